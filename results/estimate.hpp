@@ -1,0 +1,32 @@
+// results/estimate.hpp: from the totals of replications to a number and how sure we are of it.
+// Ratios of totals with a jackknife over replications (Quenouille 1956; Law 2015, section 9.5.3); Student's t with n - 1 degrees.
+// A measure without data is absent (`known` false), never NaN. Sums run in replication order, so results are bit-identical.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "results/measures.hpp"
+#include "results/summary.hpp"
+
+namespace counterless {
+
+struct Estimate {
+    bool known = false;          // false: no data at all (JSON null)
+    double mean = 0;             // the estimate
+    double sd = 0;               // spread over replications (jackknife pseudo-values for ratios and quantiles)
+    double half_width = 0;       // of the interval at `confidence`; meaningless when n < 2 (JSON null)
+    double confidence = 0.95;
+    int n = 0;                   // replications
+};
+
+std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<const Summary> summaries, double confidence);
+
+// Paired differences a - b, replication by replication (same people, same luck); both spans in the same order and length.
+std::vector<Estimate> estimate_difference(std::span<const Measure> measures_a, std::span<const Summary> a,
+                                          std::span<const Measure> measures_b, std::span<const Summary> b, double confidence);
+
+// Student's t: the half-width factor for n replications. n >= 2.
+double student_t(int n, double confidence);
+
+}  // namespace counterless

@@ -1,0 +1,38 @@
+// sim/carrier.hpp: what carries a digital attempt through its steps. The world hands over an attempt and hears of it again as an
+// event `attempt_done` in the queue. Three carriers, one answer: DelayCarrier (no contention), PoolCarrier (processor sharing in the
+// event queue, sim/pool.hpp) and MachinesCarrier (SimGrid, sim/machines.hpp). All draw the same amounts from the same luck, so
+// where nobody contends the three agree to the last microsecond; tests hold them to it.
+#pragma once
+
+#include <cstdint>
+
+#include "models/luck.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/event_queue.hpp"
+
+namespace counterless {
+
+struct Journey {                 // of one attempt
+    std::uint64_t who;           // address of the need
+    std::uint32_t which;         // number of the attempt of that need, 0 for the first
+    Index channel;
+    bool fee;                    // are the payment steps taken
+};
+
+// Bytes or core-seconds of step `number` of that journey. A pure function: any carrier may ask in any order.
+inline double step_amount(const Luck& luck, const Step& step, const Journey& journey, std::uint32_t number) {
+    if (step.amount.family == LawFamily::deterministic) return step.amount.mean;
+    return quantile(step.amount, luck.at(Purpose::work, journey.who, journey.which * 64 + number).u);
+}
+
+class Carrier {
+  public:
+    virtual ~Carrier() = default;
+    // Begins now. When the last step is done, pushes {now, Rank::completion, EventKind::attempt_done, attempt} into the queue.
+    virtual void begin(double now_s, std::uint32_t attempt, const Journey& journey) = 0;
+    // Events of the carrier's own kinds (step_done, transfer_begins); the world passes them on unseen.
+    virtual void handle(const Event& event) = 0;
+    [[nodiscard]] virtual std::uint64_t in_flight() const = 0;
+};
+
+}  // namespace counterless
