@@ -81,7 +81,7 @@ enum class Whole : std::uint8_t {
 struct Layout {
     std::size_t size = 0;           // of Summary::totals
     std::size_t distributions = 0;  // of Summary::distributions
-    std::size_t bins = 0;           // intervals of the series; 0 with Series::none
+    std::size_t bins = 0;           // intervals of the series; 0 with Series::off
     double bin_s = 1800;
     std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0;
 
@@ -106,7 +106,7 @@ struct Layout {
     [[nodiscard]] std::size_t waits_part(std::size_t bin) const { return places() + channels + bin; }
     [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return places() + channels + bins + bin; }
 
-    Series series = Series::none;
+    Series series = Series::off;
     double origin_s = 0;            // second of the week (Sunday 00:00) at which the horizon starts
     std::vector<Measure> measures;  // over the horizon, in the order in which they are shown
     std::vector<Measure> parts;     // the series

@@ -207,7 +207,7 @@ struct Costs {
     double sheet_co2_kg = 0;
     double digital_time_s = 0;  // customer's own time on one digital attempt, beside the response time
 };
-enum class Series : std::uint8_t { none, half_hour, typical_day, typical_week, day };
+enum class Series : std::uint8_t { off, half_hour, typical_day, typical_week, day };
 struct Study {
     double horizon_s = 0, warmup_s = 0;
     int replications = 10;
