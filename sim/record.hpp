@@ -47,6 +47,8 @@ class Recorder {
     virtual void refused(double now_s, Index station, Refusal why) = 0;
     virtual void staffed(double now_s, Index station, int agents) = 0;  // agents on duty from now on
     virtual void need_arose(double now_s, Index service, Index segment) = 0;
+    virtual void centre_emptied(double now_s, Index centre,
+                                double overtime_s) = 0;  // the last customer left, so long after closing
     virtual void visit_began(double now_s, Index centre) = 0;
     virtual void visit_ended(const VisitRecord& visit) = 0;
     virtual void attempt_ended(const AttemptRecord& attempt) = 0;
