@@ -52,7 +52,7 @@ class Attempts {
     Recorder& recorder_;
     std::vector<Carrier*> carriers_;
     Carrier* pool_;
-    std::uint64_t pausing_ = 0;   // failed attempts whose customer will try again or come
+    std::uint64_t pausing_ = 0;  // failed attempts whose customer will try again or come
 };
 
 }  // namespace counterless

@@ -36,6 +36,10 @@ struct AttemptRecord {
     bool failed;
 };
 
+struct StillInside {  // counted, not derived: at the horizon, for the balance sheet
+    std::uint64_t transactions, visits;
+};
+
 class Recorder {
   public:
     virtual ~Recorder() = default;
@@ -55,7 +59,7 @@ class Recorder {
     virtual void transaction_ended(const TransactionRecord& transaction) = 0;
     virtual void worked(double now_s, Index tier, double core_seconds) = 0;  // core-seconds of busy time, speed applied
     virtual void transferred(double now_s, Index link, double bytes) = 0;
-    virtual void finished(double now_s, Ending ending) = 0;  // the horizon; said once, last
+    virtual void finished(double now_s, Ending ending, StillInside inside) = 0;  // the horizon; said once, last
 };
 
 }  // namespace counterless

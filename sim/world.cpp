@@ -363,11 +363,12 @@ void World::attempt_ends(const Event& event) {
 // ---- the balance
 // -----------------------------------------------------------------------------------------------------------------
 
-void World::close_books() {
+StillInside World::close_books() {
     ledger_.inside = halls_.visitors.present();
     ledger_.open = halls_.transactions.present() + attempts_.present.present();
     ledger_.in_flight = attempts_.in_flight();
     ledger_.ensure_balanced();
+    return {ledger_.open, ledger_.inside};
 }
 
 void Ledger::ensure_balanced() const {

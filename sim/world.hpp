@@ -31,7 +31,7 @@ class World {
           std::vector<Carrier*> carriers);
     void handle(const Event& event);
     // The horizon: counts who is still inside and checks the balance.
-    void close_books();
+    StillInside close_books();
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
 
   private:
