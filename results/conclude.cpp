@@ -22,7 +22,7 @@ BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries
     };
     return {.transactions = sum(Whole::needs),
             .at_counters = sum(Whole::done_counter),
-            .on_smart_channels = sum(Whole::done_digital),
+            .on_smart_channels = sum(Whole::done_smart),
             .on_other_channels = sum(Whole::done_other),
             .given_up = sum(Whole::given_up),
             .open = sum(Whole::open_needs),
