@@ -21,8 +21,8 @@ Law never();
 Law deterministic(double value);
 Law exponential(double mean);
 Law lognormal(double mean, double cv);
-Law gamma(double mean, double cv);               // Erlang-k is cv = 1 / sqrt(k)
-Law weibull(double mean, double shape);          // by mean and shape, as patience is stated
+Law gamma(double mean, double cv);       // Erlang-k is cv = 1 / sqrt(k)
+Law weibull(double mean, double shape);  // by mean and shape, as patience is stated
 Law uniform(double low, double high);
 Law triangular(double low, double mode, double high);
 

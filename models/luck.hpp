@@ -1,28 +1,35 @@
 // models/luck.hpp: luck is addressed, not consumed.
 // Every draw is a pure function of (seed, replication, purpose, who, which), so two scenarios meet the same people with the
 // same needs, results do not depend on the number of workers, and a draw that one scenario skips moves no other draw.
+// A debug build throws when one address is drawn twice: two decisions that share luck are a fault.
 // Generator: Philox4x32-10 (Salmon et al., SC 2011) through the Random123 library; one block yields two uniforms.
 // Tested in tests/models/luck_test.cpp.
 #pragma once
 
 #include <cstdint>
+#ifndef NDEBUG
+#include <memory>
+#include <set>
+#include <tuple>
+#endif
 
 namespace counterless {
 
 // What a draw decides. Purposes that are needed together share a block: one Philox call per event.
 enum class Purpose : std::uint8_t {
-    gap,            // u: time to the next arrival of a stream, v: free
-    need,           // u: which service, v: where (centre)
-    choice,         // u: smart channel or counter, v: which smart channel
-    presence,       // u: does this need require a person to come; v: does it travel with the visit before it
-    acceptance,     // u: would the customer accept to be moved by an initiative, v: does the message move him before he travels
-    service,        // u: time at a station, v: a second law of the same station if it needs one
-    patience,       // u: how long he would wait, v: free
-    lesson,         // u: how long a guide teaches, v: does the lesson succeed
-    work,           // u: amount of a platform step, v: the next step
-    attempt,        // u: does the attempt fail, v: what the customer does about a failure
-    retry,          // u: how long until he tries again, v: free
-    day_factor,     // u: random factor of a day, v: free
+    gap,         // u: time to the next arrival or need, v: does it need presence, does it go to a counter or a smart channel
+    need,        // u: which service, v: which centre, or which smart channel
+    company,     // u: does this need travel with the visit planned before it, v: free
+    acceptance,  // u: would the customer accept to be moved by an initiative, v: does the message move him before he travels
+    signs,       // u: does a visitor without a fee follow the signs, v: is a visitor turned away from a restricted counter
+    moved,       // u: which smart channel a moved customer takes, v: free
+    service,     // u: time at a station, v: free
+    patience,    // u: how long he would wait, v: free
+    lesson,      // u: how long a guide teaches, v: does the lesson succeed
+    work,        // u: amount of a platform step, v: free
+    attempt,     // u: does the attempt fail, v: what the customer does about a failure
+    retry,       // u: how long until he tries again or comes to a centre, v: the time of day if the centre is closed then
+    fallback,    // u: which centre a failed customer comes to, v: free
 };
 
 struct Uniforms {
@@ -38,6 +45,11 @@ class Luck {
   private:
     std::uint64_t seed_;
     std::uint32_t replication_;
+#ifndef NDEBUG
+    using Address = std::tuple<std::uint8_t, std::uint64_t, std::uint32_t>;
+    void remember(Purpose purpose, std::uint64_t who, std::uint32_t which) const;
+    std::shared_ptr<std::set<Address>> drawn_ = std::make_shared<std::set<Address>>();
+#endif
 };
 
 }  // namespace counterless

@@ -12,12 +12,12 @@
 namespace counterless {
 
 struct Estimate {
-    bool known = false;          // false: no data at all (JSON null)
-    double mean = 0;             // the estimate
-    double sd = 0;               // spread over replications (jackknife pseudo-values for ratios and quantiles)
-    double half_width = 0;       // of the interval at `confidence`; meaningless when n < 2 (JSON null)
+    bool known = false;     // false: no data at all (JSON null)
+    double mean = 0;        // the estimate
+    double sd = 0;          // spread over replications (jackknife pseudo-values for ratios and quantiles)
+    double half_width = 0;  // of the interval at `confidence`; meaningless when n < 2 (JSON null)
     double confidence = 0.95;
-    int n = 0;                   // replications
+    int n = 0;  // replications
 };
 
 std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<const Summary> summaries, double confidence);

@@ -17,15 +17,15 @@ struct Value {
     Measure measure;
     Estimate estimate;
 };
-struct Difference {              // this scenario minus the baseline, paired
+struct Difference {  // this scenario minus the baseline, paired
     Measure measure;
     Estimate baseline, difference;
 };
 struct BalanceLine {
-    std::string what;            // "visits entered", "served", ...; fixed keys, see docs/reference/output.md
-    double count;                // summed over replications
+    std::string what;  // "visits entered", "served", ...; fixed keys, see docs/reference/output.md
+    double count;      // summed over replications
 };
-struct BalanceSheet {            // entered = sum of the ends + still inside, for visits and for transactions; in all replications
+struct BalanceSheet {  // entered = sum of the ends + still inside, for visits and for transactions; in all replications
     double transactions = 0, at_counters = 0, on_smart_channels = 0, on_other_channels = 0, given_up = 0, open = 0;
     double visits = 0, served = 0, taught = 0, gave_up = 0, refused = 0, inside = 0;
     [[nodiscard]] bool holds() const {
@@ -34,16 +34,16 @@ struct BalanceSheet {            // entered = sum of the ends + still inside, fo
     }
 };
 struct Baseline {
-    std::string file, name;
+    std::string file, name, sha256;
     Name title;
-    std::vector<Difference> differences;   // visits, customer_hours, sheets, cost, co2, digital_share, waits of `all`
+    std::vector<Difference> differences;  // visits, customer_hours, sheets, cost, co2, digital_share, waits of `all`
 };
 enum class RunEnding : std::uint8_t { done, interrupted };
 
 struct StudyResult {
     Scenario scenario;
-    std::string file;                      // as given on the command line
-    std::string command;                   // how to make this again
+    std::string file;     // as given on the command line
+    std::string command;  // how to make this again
     std::string version, cpu_class;
     int replications_asked = 0, replications_done = 0, replications_reused = 0;
     RunEnding ending = RunEnding::done;
@@ -52,7 +52,7 @@ struct StudyResult {
     BalanceSheet balance;
     Forecast forecast;
     std::optional<Baseline> baseline;
-    double wall_s = 0, memory_peak_bytes = 0;   // shown on the terminal only: never in JSON, which must be reproducible
+    double wall_s = 0, memory_peak_bytes = 0;  // shown on the terminal only: never in JSON, which must be reproducible
 
     [[nodiscard]] const Value* find(const std::string& measure, const std::string& of) const {
         for (const Value& value : measures)

@@ -13,11 +13,11 @@ namespace counterless {
 
 struct Summary {
     std::uint32_t replication = 0;
-    std::uint8_t ending = 0;                 // counterless::Ending
+    std::uint8_t ending = 0;  // counterless::Ending
     std::vector<double> totals;
     std::vector<Buckets> distributions;
-    double cpu_s = 0;                        // user and system time of the replication; never part of a result that is compared
-    double memory_peak_bytes = 0;            // of its process
+    double cpu_s = 0;              // user and system time of the replication; never part of a result that is compared
+    double memory_peak_bytes = 0;  // of its process
 };
 
 // To bytes and back, the same on every machine of one byte order; decode throws std::runtime_error on damage.

@@ -9,16 +9,16 @@
 namespace counterless {
 
 struct Forecast {
-    double transactions = 0;        // expected over the horizon, all channels
-    double digital = 0;             // expected completed on smart channels, initiatives included
-    double digital_without = 0;     // the same without the initiatives
-    double digital_ceiling = 0;     // if every transaction that needs no presence went digital
-    double counter = 0;             // expected completed at counters
-    double eligible_at_counter = 0; // counter transactions that need no presence, without initiatives
-    double visits = 0;              // expected visits
-    double events = 0;              // expected events of one replication
-    double platform_activities = 0; // of them, activities inside SimGrid
-    double memory_bytes = 0;        // expected peak of one replication
+    double transactions = 0;         // expected over the horizon, all channels
+    double digital = 0;              // expected completed on smart channels, initiatives included
+    double digital_without = 0;      // the same without the initiatives
+    double digital_ceiling = 0;      // if every transaction that needs no presence went digital
+    double counter = 0;              // expected completed at counters
+    double eligible_at_counter = 0;  // counter transactions that need no presence, without initiatives
+    double visits = 0;               // expected visits
+    double events = 0;               // expected events of one replication
+    double platform_activities = 0;  // of them, activities inside SimGrid
+    double memory_bytes = 0;         // expected peak of one replication
 };
 
 Forecast forecast(const Scenario& scenario);

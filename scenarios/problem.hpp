@@ -7,7 +7,8 @@
 namespace counterless {
 
 struct Problem {
-    std::string place;     // "week.json: /centres/deira/stations/counter/agents", with line and column where the text itself is broken
+    std::string
+        place;  // "week.json: /centres/deira/stations/counter/agents", with line and column where the text itself is broken
     std::string found;     // "-1"
     std::string expected;  // "a whole number from 0 to 5000"
 };

@@ -20,7 +20,7 @@ struct Override {
 };
 
 struct ReadResult {
-    Scenario scenario;    // only meaningful without problems
+    Scenario scenario;  // only meaningful without problems
     Problems problems;
     [[nodiscard]] bool ok() const { return problems.empty(); }
 };
@@ -28,7 +28,8 @@ struct ReadResult {
 ReadResult read_scenario(const std::filesystem::path& file, const std::vector<Override>& overrides = {});
 
 // The same from text already in memory (tests, and worker processes); `extends` is looked up beside `origin`.
-ReadResult read_scenario_text(const std::string& text, const std::filesystem::path& origin, const std::vector<Override>& overrides = {});
+ReadResult read_scenario_text(const std::string& text, const std::filesystem::path& origin,
+                              const std::vector<Override>& overrides = {});
 
 // JSON Schema (draft 2020-12) of a scenario file, generated from the field table; pretty-printed.
 std::string scenario_schema();

@@ -34,95 +34,95 @@ struct OpenInterval {
     double open_s, close_s;  // people may come in [open_s, close_s)
 };
 struct Day {
-    double start_s;       // midnight, seconds from the start of the horizon
-    int weekday;          // 0 = Sunday ... 6 = Saturday
-    bool working;         // are centres open on this day (working week, not a holiday)
-    double factor;        // this day's volume over that of a mean working day; 1 if nothing is said
-    std::string date;     // "2018-10-21"; empty when the scenario has no dates
+    double start_s;    // midnight, seconds from the start of the horizon
+    int weekday;       // 0 = Sunday ... 6 = Saturday
+    bool working;      // are centres open on this day (working week, not a holiday)
+    double factor;     // this day's volume over that of a mean working day; 1 if nothing is said
+    std::string date;  // "2018-10-21"; empty when the scenario has no dates
 };
 struct Calendar {
     bool has_dates = false;
-    std::vector<Day> days;            // one a calendar day touched by the horizon; empty when the scenario has no dates
-    std::string start, end;           // ISO dates, first and last day; empty without dates
+    std::vector<Day> days;   // one a calendar day touched by the horizon; empty when the scenario has no dates
+    std::string start, end;  // ISO dates, first and last day; empty without dates
 };
 
 // ---- what people come for ---------------------------------------------------------------------------------------------------
 struct DatedValue {
-    double from_s;   // -infinity for the value that holds from the beginning
+    double from_s;  // -infinity for the value that holds from the beginning
     double value;
 };
 struct Service {
     std::string id;
     Name name;
     std::string category;
-    double share = 0;                        // of all transactions; sums to 1 over the services
-    double fee = 0;                          // per transaction, extras included
-    double sheets = 0;                       // sheets of paper one transaction takes at a counter
-    std::vector<DatedValue> presence;        // fraction of transactions for which a person must come, dated; sorted by from_s
-    double counter_time_factor = 1;          // stretches the counter's law for this service
-    bool at_counter = true;                  // may it be done at a counter at all
-    std::vector<Index> channels;             // digital channels that offer it
-    std::vector<Index> segments;             // who is eligible
+    double share = 0;                  // of all transactions; sums to 1 over the services
+    double fee = 0;                    // per transaction, extras included
+    double sheets = 0;                 // sheets of paper one transaction takes at a counter
+    std::vector<DatedValue> presence;  // fraction of transactions for which a person must come, dated; sorted by from_s
+    double counter_time_factor = 1;    // stretches the counter's law for this service
+    bool at_counter = true;            // may it be done at a counter at all
+    std::vector<Index> channels;       // digital channels that offer it
+    std::vector<Index> segments;       // who is eligible
 };
 struct Segment {
     std::string id;
     Name name;
-    double weight = 1;                       // of its eligible needs, relative to the other eligible segments
-    double habit = 0;                        // digital habit, logit, relative to the other segments
-    std::vector<double> channel_share;       // by channel; which smart channel, among those that offer the service; sums to 1
+    double weight = 1;                  // of its eligible needs, relative to the other eligible segments
+    double habit = 0;                   // digital habit, logit, relative to the other segments
+    std::vector<double> channel_share;  // by channel; which smart channel, among those that offer the service; sums to 1
 };
 
 // ---- demand -----------------------------------------------------------------------------------------------------------------
 struct Piece {
-    double from_s, until_s, rate_per_s;      // constant rate over [from, until)
+    double from_s, until_s, rate_per_s;  // constant rate over [from, until)
 };
 // The textbook's way in: arrivals at a stated rate, straight to one station or channel.
 struct Stream {
     std::string id;
     Name name;
-    Index station = none;                    // index into Scenario::stations, or
-    Index channel = none;                    // index into Scenario::channels
-    std::vector<Piece> pieces;               // consecutive, from 0 to the horizon; rate 0 allowed
+    Index station = none;       // index into Scenario::stations, or
+    Index channel = none;       // index into Scenario::channels
+    std::vector<Piece> pieces;  // consecutive, from 0 to the horizon; rate 0 allowed
 };
 struct ProfilePiece {
-    double from_s, until_s;                  // seconds of the day, within one day
-    double share;                            // of the day's needs; sums to 1
+    double from_s, until_s;  // seconds of the day, within one day
+    double share;            // of the day's needs; sums to 1
 };
 // The real way in: a yearly or weekly volume of needs over all channels, by service and segment; each chooses its channel.
 struct Needs {
-    double per_working_day = 0;              // expected transactions on a mean working day, all channels
-    double weekend_share = 0;                // digital transactions on a closed day, over those of a mean working day
-    double transactions_per_visit = 1;       // mean, at least 1
-    std::vector<ProfilePiece> counter_profile;                 // visits over the day
-    std::vector<std::vector<ProfilePiece>> channel_profile;    // by channel: digital transactions over the day
+    double per_working_day = 0;                 // expected transactions on a mean working day, all channels
+    double weekend_share = 0;                   // digital transactions on a closed day, over those of a mean working day
+    double transactions_per_visit = 1;          // mean, at least 1
+    std::vector<ProfilePiece> counter_profile;  // visits over the day
+    std::vector<std::vector<ProfilePiece>> channel_profile;  // by channel: digital transactions over the day
 };
 struct Adoption {
     std::string model = "fixed";
-    double share = 0;                        // digital share of completed transactions without any initiative
+    double share = 0;  // digital share of completed transactions without any initiative
 };
 
 // ---- centres ----------------------------------------------------------------------------------------------------------------
-enum class ServiceUnit : std::uint8_t { visit, transaction };   // the service law is per visit, or once for each transaction of it
-enum class Serves : std::uint8_t { everyone, fee_payers };      // others walk past
+enum class ServiceUnit : std::uint8_t { visit, transaction };  // the service law is per visit, or once for each transaction of it
+enum class Serves : std::uint8_t { everyone, fee_payers };     // others walk past
 struct Station {
-    std::string id;                          // "counter"
+    std::string id;  // "counter"
     Index centre = none;
     Name name;
-    int agents = 0;                          // on duty while the centre is open and until the last customer has left
-    Law service, patience;                   // seconds
-    int capacity = -1;                       // places in line and service together; -1: unlimited
+    int agents = 0;         // on duty while the centre is open and until the last customer has left
+    Law service, patience;  // seconds
+    int capacity = -1;      // places in line and service together; -1: unlimited
     ServiceUnit unit = ServiceUnit::visit;
     Serves serves = Serves::everyone;
-    bool guides = false;                     // the initiative's teaching desk: staffed by the `guides` knob, never by `agents`
+    bool guides = false;  // the initiative's teaching desk: staffed by the `guides` knob, never by `agents`
 };
 struct Centre {
     std::string id;
     Name name;
-    double weight = 1;                       // share of visits, normalised to sum 1
-    std::vector<Index> path;                 // stations in the order a visit passes them
-    Index guides = none;                     // its teaching desk, if any initiative brings guides here
+    double weight = 1;        // share of visits, normalised to sum 1
+    std::vector<Index> path;  // stations in the order a visit passes them
+    Index guides = none;      // its teaching desk, if any initiative brings guides here
     bool always_open = true;
-    std::vector<OpenInterval> open;          // sorted; empty when always_open. After closing, everyone inside is served (overtime)
+    std::vector<OpenInterval> open;  // sorted; empty when always_open. After closing, everyone inside is served (overtime)
 };
 
 // ---- channels and platform --------------------------------------------------------------------------------------------------
@@ -130,93 +130,95 @@ enum class Fidelity : std::uint8_t { delay, pool, platform };
 enum class StepKind : std::uint8_t { transfer, work };
 struct Step {
     StepKind kind = StepKind::work;
-    Index where = none;                      // link of a transfer, tier of a work
-    Law amount;                              // bytes, or core-seconds at speed 1
-    bool only_with_fee = false;              // payment steps
+    Index where = none;          // link of a transfer, tier of a work
+    Law amount;                  // bytes, or core-seconds at speed 1
+    bool only_with_fee = false;  // payment steps
 };
 struct Channel {
     std::string id;
     Name name;
-    bool smart = true;                       // does it count into the digital share
+    bool smart = true;  // does it count into the digital share
     Fidelity fidelity = Fidelity::delay;
-    double failure = 0;                      // chance that one attempt fails, after its steps
-    double retry = 0;                        // chance that a failed attempt is tried again
-    Law retry_delay;                         // seconds until then
-    double visit_after_failure = 0;          // chance that a failure which is not retried becomes a visit; else it is given up
-    std::vector<Step> steps;                 // the journey of one transaction
-    Law response;                            // fidelity delay without steps: the response time itself
+    double failure = 0;              // chance that one attempt fails, after its steps
+    double retry = 0;                // chance that a failed attempt is tried again
+    Law retry_delay;                 // seconds until then
+    double visit_after_failure = 0;  // chance that a failure which is not retried becomes a visit; else it is given up
+    std::vector<Step> steps;         // the journey of one transaction
+    Law response;                    // fidelity delay without steps: the response time itself
 };
 enum class Balance : std::uint8_t { round_robin, least_busy };
 struct Tier {
     std::string id;
     Name name;
-    int hosts = 1, cores = 1;                // cores per host
-    double speed = 1;                        // core-seconds of work done per second and core
-    int worker_threads = 64;                 // executions at once per host; the rest wait in line (FIFO)
+    int hosts = 1, cores = 1;  // cores per host
+    double speed = 1;          // core-seconds of work done per second and core
+    int worker_threads = 64;   // executions at once per host; the rest wait in line (FIFO)
     Balance balance = Balance::round_robin;
 };
 struct Link {
     std::string id;
     Name name;
-    double latency_s = 0, bandwidth_per_s = infinite;   // bytes per second, shared max-min by the transfers on it
+    double latency_s = 0, bandwidth_per_s = infinite;  // bytes per second, shared max-min by the transfers on it
 };
 struct Platform {
     std::vector<Tier> tiers;
     std::vector<Link> links;
 };
 
-// ---- initiatives: compiled into dated knobs ------------------------------------------------------------------------------------
+// ---- initiatives: compiled into dated knobs
+// ------------------------------------------------------------------------------------
 enum class KnobKind : std::uint8_t {
-    acceptance,     // chance that an eligible visitor accepts to be moved by the measures that reach him
-    message,        // chance that an accepting customer is moved by SMS or e-mail before he travels
-    signs,          // chance that an accepting visitor without a fee follows the signs and does it on his own phone in the hall
-    restricted,     // 1: counters serve only what needs presence; an accepting visitor does not pass to the counter first
-    guides,         // agents at the teaching desk of a centre
-    lesson_success, // chance that a lesson ends with the transaction done digitally
+    acceptance,      // chance that an eligible visitor accepts to be moved by the measures that reach him
+    message,         // chance that an accepting customer is moved by SMS or e-mail before he travels
+    signs,           // chance that an accepting visitor without a fee follows the signs and does it on his own phone in the hall
+    restricted,      // 1: counters serve only what needs presence; an accepting visitor does not pass to the counter first
+    guides,          // agents at the teaching desk of a centre
+    lesson_success,  // chance that a lesson ends with the transaction done digitally
 };
 inline constexpr int knob_kinds = 6;
 struct Knob {
     KnobKind kind;
-    Index initiative;                        // whose it is
-    Index centre = none;                     // none: everywhere
-    double from_s, until_s, value;           // outside [from, until) the knob is 0
+    Index initiative;               // whose it is
+    Index centre = none;            // none: everywhere
+    double from_s, until_s, value;  // outside [from, until) the knob is 0
 };
 struct Initiative {
     std::string id;
     Name name;
     double from_s, until_s;
-    std::string from, until;                 // ISO dates, both days included
-    Law lesson;                              // seconds a guide teaches
+    std::string from, until;  // ISO dates, both days included
+    Law lesson;               // seconds a guide teaches
 };
 
-// ---- what is wanted, what things cost, how it is studied ------------------------------------------------------------------------
+// ---- what is wanted, what things cost, how it is studied
+// ------------------------------------------------------------------------
 struct Target {
-    std::string measure, of;                 // "service_level@10min/offered", "all"
+    std::string measure, of;  // "service_level@10min/offered", "all"
     bool at_least = true;
     double value = 0;
 };
 struct Costs {
     std::string currency = "AED";
-    double counter_transaction = 0, digital_transaction = 0;   // money per completed transaction
-    double guide_hour = 0;                   // money per guide on duty and hour
-    double centre_day = 0;                   // fixed money per centre and working day
-    double trip_time_s = 0;                  // of one visit, both ways
-    double trip_co2_kg = 0;                  // per visit
+    double counter_transaction = 0, digital_transaction = 0;  // money per completed transaction
+    double guide_hour = 0;                                    // money per guide on duty and hour
+    double centre_day = 0;                                    // fixed money per centre and working day
+    double trip_time_s = 0;                                   // of one visit, both ways
+    double trip_co2_kg = 0;                                   // per visit
     double sheet_co2_kg = 0;
-    double digital_time_s = 0;               // customer's own time on one digital attempt, beside the response time
+    double digital_time_s = 0;  // customer's own time on one digital attempt, beside the response time
 };
-enum class Series : std::uint8_t { none, half_hour, typical_day, typical_week, day };
+enum class Series : std::uint8_t { off, half_hour, typical_day, typical_week, day };
 struct Study {
     double horizon_s = 0, warmup_s = 0;
     int replications = 10;
     std::uint64_t seed = 1;
     Series series = Series::typical_day;
     double confidence = 0.95;
-    double within_s = 600;                   // the service level's threshold
+    double within_s = 600;  // the service level's threshold
 };
 
 struct Scenario {
-    std::string name;                        // one line
+    std::string name;  // one line
     Name title;
     std::string description;
     Calendar calendar;
@@ -225,19 +227,19 @@ struct Scenario {
     std::vector<Stream> streams;
     std::optional<Needs> needs;
     Adoption adoption;
-    std::vector<Station> stations;           // of all centres, grouped by centre
+    std::vector<Station> stations;  // of all centres, grouped by centre
     std::vector<Centre> centres;
     std::vector<Channel> channels;
     Platform platform;
     std::vector<Initiative> initiatives;
-    std::vector<Knob> knobs;                 // sorted by from_s
+    std::vector<Knob> knobs;  // sorted by from_s
     std::vector<Target> targets;
     Costs costs;
     Study study;
     std::vector<Provenance> provenance;
-    std::string text;                        // the resolved scenario as canonical JSON (extends and --set applied)
-    std::string sha256;                      // of `text`
-    std::string baseline_file;               // the scenario this one is measured against, resolved path; empty: none
+    std::string text;           // the resolved scenario as canonical JSON (extends and --set applied)
+    std::string sha256;         // of `text`
+    std::string baseline_file;  // the scenario this one is measured against, resolved path; empty: none
 };
 
 }  // namespace counterless

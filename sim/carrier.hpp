@@ -1,7 +1,7 @@
 // sim/carrier.hpp: what carries a digital attempt through its steps. The world hands over an attempt and hears of it again as an
-// event `attempt_done` in the queue. Three carriers, one answer: DelayCarrier (no contention), PoolCarrier (processor sharing in the
-// event queue, sim/pool.hpp) and MachinesCarrier (SimGrid, sim/machines.hpp). All draw the same amounts from the same luck, so
-// where nobody contends the three agree to the last microsecond; tests hold them to it.
+// event `attempt_done` in the queue. Three carriers, one answer: DelayCarrier (no contention), PoolCarrier (processor sharing in
+// the event queue, sim/pool.hpp) and MachinesCarrier (SimGrid, sim/machines.hpp). All draw the same amounts from the same luck,
+// so where nobody contends the three agree to the last microsecond; tests hold them to it.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@
 
 namespace counterless {
 
-struct Journey {                 // of one attempt
-    std::uint64_t who;           // address of the need
-    std::uint32_t which;         // number of the attempt of that need, 0 for the first
+struct Journey {          // of one attempt
+    std::uint64_t who;    // address of the need
+    std::uint32_t which;  // number of the attempt of that need, 0 for the first
     Index channel;
-    bool fee;                    // are the payment steps taken
+    bool fee;  // are the payment steps taken
 };
 
 // Bytes or core-seconds of step `number` of that journey. A pure function: any carrier may ask in any order.

@@ -15,7 +15,7 @@ class Clock {
     // is in flight that could make one. An event exactly at the horizon is still handled.
     virtual bool wait_until_due(EventQueue& events, double horizon_s) = 0;
     [[nodiscard]] virtual double now_s() const = 0;
-    [[nodiscard]] virtual bool idle() const = 0;   // nothing in flight outside the event queue
+    [[nodiscard]] virtual bool idle() const = 0;  // nothing in flight outside the event queue
 };
 
 class FreeClock final : public Clock {

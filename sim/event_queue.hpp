@@ -27,13 +27,14 @@ enum class EventKind : std::uint8_t {
     step_done,        // subject: pool station (sim/pool)
     transfer_begins,  // subject: attempt; its latency is over (sim/pool)
     attempt_done,     // subject: attempt; its platform steps are finished
-    horizon,          // -
+    doors_open,       // subject: centre
+    doors_close,      // subject: centre
 };
 
 struct Event {
     double time_s;
-    std::uint64_t order;     // rank in the top byte, serial number below
-    std::uint32_t subject;   // index whose meaning the kind gives
+    std::uint64_t order;    // rank in the top byte, serial number below
+    std::uint32_t subject;  // index whose meaning the kind gives
     std::uint32_t kind_and_stamp;
 
     [[nodiscard]] EventKind kind() const { return static_cast<EventKind>(kind_and_stamp >> 24); }
@@ -57,8 +58,8 @@ class EventQueue {
         }
     }
     [[nodiscard]] bool empty() { return close_hole(), heap_.empty(); }
-    [[nodiscard]] const Event& top() { return close_hole(), heap_.front(); }   // precondition: not empty
-    Event pop() {                                                              // precondition: not empty
+    [[nodiscard]] const Event& top() { return close_hole(), heap_.front(); }  // precondition: not empty
+    Event pop() {                                                             // precondition: not empty
         close_hole();
         hole_ = true;
         return heap_.front();
@@ -82,7 +83,7 @@ class EventQueue {
         }
         heap_[place] = event;
     }
-    void sift_down(const Event& event) {   // from the top
+    void sift_down(const Event& event) {  // from the top
         std::size_t place = 0;
         const std::size_t count = heap_.size();
         for (;;) {

@@ -9,18 +9,23 @@
 
 namespace counterless {
 
-enum class Refusal : std::uint8_t { full, closed };                    // the place is full; the doors are closed
-enum class VisitEnd : std::uint8_t { served, taught, gave_up, refused };  // taught: every transaction moved to a smart channel in the hall
+enum class Refusal : std::uint8_t { full, closed };  // the place is full; the doors are closed
+enum class VisitEnd : std::uint8_t {
+    served,
+    taught,
+    gave_up,
+    refused
+};  // taught: every transaction moved to a smart channel in the hall
 enum class TransactionEnd : std::uint8_t { counter, digital, given_up };
 enum class Ending : std::uint8_t { nothing_left, horizon_reached };
 
 struct VisitRecord {
-    double arrived_s, left_s, waited_s;     // waited: sum over all lines of the visit
+    double arrived_s, left_s, waited_s;  // waited: sum over all lines of the visit
     Index centre, segment;
     int transactions;
     VisitEnd end;
 };
-struct TransactionRecord {                  // one need reached its end
+struct TransactionRecord {  // one need reached its end
     double time_s;
     Index service, segment, channel, centre;  // channel: none at a counter; centre: none when no visit was made
     TransactionEnd end;
@@ -29,6 +34,10 @@ struct AttemptRecord {
     double began_s, ended_s;
     Index channel, service, segment;
     bool failed;
+};
+
+struct StillInside {  // counted, not derived: at the horizon, for the balance sheet
+    std::uint64_t transactions, visits;
 };
 
 class Recorder {
@@ -40,15 +49,17 @@ class Recorder {
     virtual void ended(double now_s, Index station, double waited_s, double served_s) = 0;
     virtual void reneged(double now_s, Index station, double waited_s) = 0;
     virtual void refused(double now_s, Index station, Refusal why) = 0;
-    virtual void staffed(double now_s, Index station, int agents) = 0;   // agents on duty from now on
+    virtual void staffed(double now_s, Index station, int agents) = 0;  // agents on duty from now on
     virtual void need_arose(double now_s, Index service, Index segment) = 0;
+    virtual void centre_emptied(double now_s, Index centre,
+                                double overtime_s) = 0;  // the last customer left, so long after closing
     virtual void visit_began(double now_s, Index centre) = 0;
     virtual void visit_ended(const VisitRecord& visit) = 0;
     virtual void attempt_ended(const AttemptRecord& attempt) = 0;
     virtual void transaction_ended(const TransactionRecord& transaction) = 0;
-    virtual void worked(double now_s, Index tier, double core_seconds) = 0;       // core-seconds of busy time, speed applied
+    virtual void worked(double now_s, Index tier, double core_seconds) = 0;  // core-seconds of busy time, speed applied
     virtual void transferred(double now_s, Index link, double bytes) = 0;
-    virtual void finished(double now_s, Ending ending) = 0;                      // the horizon; said once, last
+    virtual void finished(double now_s, Ending ending, StillInside inside) = 0;  // the horizon; said once, last
 };
 
 }  // namespace counterless

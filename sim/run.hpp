@@ -10,10 +10,11 @@ namespace counterless {
 
 // What searches vary without editing a Scenario. Empty: as the scenario says.
 struct Plan {
-    std::vector<int> agents;     // by station; empty or one per station
+    std::vector<int> agents;  // by station; empty or one per station
 };
 
-// True when some channel has fidelity `platform`: the replication then needs a process of its own (one SimGrid engine per process).
+// True when some channel has fidelity `platform`: the replication then needs a process of its own (one SimGrid engine per
+// process).
 bool needs_machines(const Scenario& scenario);
 
 // Runs replication number `replication` (from 0) and tells `recorder` everything. Throws std::logic_error if the balance sheet

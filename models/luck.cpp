@@ -1,0 +1,36 @@
+#include "models/luck.hpp"
+
+#include <Random123/philox.h>
+
+#include <stdexcept>
+
+namespace counterless {
+namespace {
+// The middle of one of 2^53 equal cells: never 0, never 1, so every law may be inverted without a special case.
+double uniform_of(std::uint32_t high, std::uint32_t low) {
+    const std::uint64_t bits = (std::uint64_t{high} << 32) | low;
+    return (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53;
+}
+}  // namespace
+
+Uniforms Luck::at(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
+    if (which >= 1u << 24) throw std::out_of_range("luck: one person cannot draw more than 2^24 times for one purpose");
+#ifndef NDEBUG
+    remember(purpose, who, which);
+#endif
+    using Philox = r123::Philox4x32;
+    const Philox::ctr_type counter = {{replication_, (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which,
+                                       static_cast<std::uint32_t>(who >> 32), static_cast<std::uint32_t>(who)}};
+    const Philox::key_type key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+    const Philox::ctr_type block = Philox{}(counter, key);
+    return {uniform_of(block[0], block[1]), uniform_of(block[2], block[3])};
+}
+
+#ifndef NDEBUG
+void Luck::remember(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
+    const bool fresh = drawn_->insert({static_cast<std::uint8_t>(purpose), who, which}).second;
+    if (!fresh) throw std::logic_error("luck: an address was drawn twice");
+}
+#endif
+
+}  // namespace counterless

@@ -1,0 +1,28 @@
+#include "models/profile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterless {
+
+Profile::Profile(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {
+    std::erase_if(pieces_, [](const Piece& piece) { return piece.share <= 0; });
+    double total = 0;
+    for (const Piece& piece : pieces_) total += piece.share;
+    double before = 0;
+    for (Piece& piece : pieces_) {
+        piece.share /= total;
+        before_.push_back(before);
+        before += piece.share;
+    }
+}
+
+double Profile::second_of(double place) const {
+    const auto after = std::upper_bound(before_.begin(), before_.end(), place);
+    const auto i = static_cast<std::size_t>(after - before_.begin()) - 1;
+    const Piece& piece = pieces_[i];
+    const double within = std::min((place - before_[i]) / piece.share, 1.0);
+    return std::min(piece.from_s + within * (piece.until_s - piece.from_s), std::nexttoward(piece.until_s, piece.from_s));
+}
+
+}  // namespace counterless
