@@ -2,6 +2,7 @@
 write down how they were called, so nothing is installed and nothing is compiled.
 """
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -126,6 +127,40 @@ class SetUp(unittest.TestCase):
         done, calls = self.call(user=65534 if os.geteuid() == 0 else None)
         self.assertEqual((done.returncode, done.stdout, calls), (1, "", []))
         self.assertIn("  apt-get update && apt-get install -y --no-install-recommends libfmt-dev\n", done.stderr)
+
+    def asked(self, answer):
+        """Another user at a terminal, who gives this answer. Gives what the terminal showed and how the stand-ins were called."""
+        (self.tools / "all").unlink()
+        self.tool("sudo", f'#!/bin/sh\necho "sudo $*" >> "{self.top}/calls"\n[ "$1" = -v ] || exec "$@"\n')
+        for path in (self.tools, self.top, *self.top.rglob("*")):
+            path.chmod(0o777)
+        ours, theirs = pty.openpty()
+        os.write(ours, answer.encode())
+        drop = ["setpriv", "--reuid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        environment = {"PATH": f"{self.tools}:/usr/bin:/bin", "HOME": "/"}
+        done = subprocess.run([*drop, str(self.top / "counterless")], cwd=self.top, env=environment, stdin=theirs, stdout=theirs,
+                              stderr=theirs, timeout=60, check=False)
+        os.close(theirs)
+        shown = b""
+        try:
+            while piece := os.read(ours, 4096):
+                shown += piece
+        except OSError:   # Linux says so when the other end is closed and all is read
+            pass
+        os.close(ours)
+        calls = self.top / "calls"
+        return done.returncode, shown.decode(), calls.read_text().splitlines() if calls.exists() else []
+
+    def test_at_a_terminal_sudo_comes_after_a_yes(self):
+        status, shown, calls = self.asked("y\n")
+        self.assertEqual(status, 3, shown)
+        self.assertIn("install them now, with sudo? [y/N]", shown)
+        self.assertEqual(calls[:2], ["sudo -v", "sudo apt-get update"])
+
+    def test_at_a_terminal_a_no_installs_nothing(self):
+        status, shown, calls = self.asked("\n")
+        self.assertEqual((status, calls), (1, []))
+        self.assertIn("apt-get install -y --no-install-recommends libfmt-dev", shown)
 
     def test_the_list_names_each_package_once(self):
         lines = [line.split() for line in (ROOT / ".ci/packages").read_text().splitlines() if line and not line.startswith("#")]
