@@ -84,10 +84,10 @@ TEST_CASE("an empty queue with work in flight is not the end; with nothing in fl
 
 TEST_CASE("the horizon ends the wait, whether for an event or for a completion") {
     for (const Fidelity fidelity : both) {
-        const Outcome outcome = run_anywhere(one_server(10), {{0}, {4}}, fidelity, 6);
+        const Carried outcome = run_anywhere(one_server(10), {{0}, {4}}, fidelity, 6);
         CHECK(outcome.stopped_s == 6);
         CHECK(outcome.ended_s[0] == infinite);
-        const Outcome edge =
+        const Carried edge =
             run_anywhere(one_server(10), {{0}, {11}}, fidelity, 10);  // a completion exactly at the horizon counts
         CHECK(edge.stopped_s == 10);
         CHECK(edge.ended_s[0] == 10);
