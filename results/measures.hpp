@@ -34,6 +34,8 @@ struct Measure {
 };
 
 // Totals kept of every place (a station, a centre, all centres together), once over the horizon and once per interval.
+// A person counts at a station from his arrival there, at a centre (and at `all`) from his coming in; `arrived` includes the
+// refused.
 enum class Place : std::uint8_t {
     arrived,
     began,
@@ -49,67 +51,101 @@ enum class Place : std::uint8_t {
     inside_area,
     busy_area,
     duty_area,
+    overtime_sum,
+    closings,
+    taught,
     count
 };
 enum class PlacePart : std::uint8_t { arrived, began, within, wait_sum, reneged, queue_area, busy_area, duty_area, count };
 // Totals kept of every channel, and of every service and segment.
 enum class Way : std::uint8_t { completed, attempts, failed, response_sum, response_square, count };
 enum class WayPart : std::uint8_t { attempts, failed, response_sum, count };
-enum class Kind : std::uint8_t { arose, counter, digital, given_up, count };
+enum class Kind : std::uint8_t { arose, counter, smart, other, given_up, count };
 enum class Whole : std::uint8_t {
     needs,
     done_counter,
-    done_digital,
+    done_smart,
     done_other,
     given_up,
-    open_needs,  // transactions, balanced
+    open_needs,  // transactions, balanced, warm-up included
     visits,
     visits_served,
     visits_taught,
     visits_gave_up,
     visits_refused,
-    visits_inside,  // visits, balanced
-    customer_hours,
+    visits_inside,  // visits, balanced, warm-up included
+    counter,
+    smart,
+    completed,
+    lost,
+    came,
+    moved,  // within the window
+    customer_s,
     sheets,
     cost,
     co2,
-    overtime_s,
-    last_out_s,
     count
 };
 
+// Where each total stands in Summary::totals. Blocks, one after the other; a block's things in the order of the Scenario.
 struct Layout {
-    std::size_t size = 0;           // of Summary::totals
-    std::size_t distributions = 0;  // of Summary::distributions
-    std::size_t bins = 0;           // intervals of the series; 0 with Series::off
-    double bin_s = 1800;
     std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0;
+    std::size_t bins = 0;  // intervals of the series; 0 with Series::off
+    double bin_s = 1800;
+    Series series = Series::off;
+    double origin_s = 0;            // second of the week (from Sunday 00:00) at which the horizon starts
+    std::vector<Measure> measures;  // over the horizon, in the order in which they are shown
+    std::vector<Measure> parts;     // the series
 
     // Places are numbered: stations first, then centres, then all.
     [[nodiscard]] std::size_t places() const { return stations + centres + 1; }
-    [[nodiscard]] std::size_t place(std::size_t place, Place what) const;
-    [[nodiscard]] std::size_t place_part(std::size_t place, std::size_t bin, PlacePart what) const;
-    [[nodiscard]] std::size_t way(std::size_t channel, Way what) const;
-    [[nodiscard]] std::size_t way_part(std::size_t channel, std::size_t bin, WayPart what) const;
-    [[nodiscard]] std::size_t service(std::size_t service, Kind what) const;
-    [[nodiscard]] std::size_t segment(std::size_t segment, Kind what) const;
-    [[nodiscard]] std::size_t tier_busy(std::size_t tier) const;  // core-seconds
-    [[nodiscard]] std::size_t tier_busy_part(std::size_t tier, std::size_t bin) const;
-    [[nodiscard]] std::size_t link_bytes(std::size_t link) const;
-    [[nodiscard]] std::size_t whole(Whole what) const;
-    [[nodiscard]] std::size_t bin_length(std::size_t bin) const;  // seconds of the window that fall in the bin
-    [[nodiscard]] std::size_t window() const;                     // seconds measured, after warm-up
-    [[nodiscard]] std::size_t bin_of(double time_s) const;
-    // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all smart channels) by bin.
+    [[nodiscard]] std::size_t all() const { return stations + centres; }
+    [[nodiscard]] std::size_t place(std::size_t place, Place what) const { return place * size_of<Place>() + at(what); }
+    [[nodiscard]] std::size_t place_part(std::size_t place, std::size_t bin, PlacePart what) const {
+        return place_parts() + (place * bins + bin) * size_of<PlacePart>() + at(what);
+    }
+    [[nodiscard]] std::size_t way(std::size_t channel, Way what) const { return ways() + channel * size_of<Way>() + at(what); }
+    [[nodiscard]] std::size_t way_part(std::size_t channel, std::size_t bin, WayPart what) const {
+        return way_parts() + (channel * bins + bin) * size_of<WayPart>() + at(what);
+    }
+    [[nodiscard]] std::size_t service(std::size_t service, Kind what) const {
+        return kinds() + service * size_of<Kind>() + at(what);
+    }
+    [[nodiscard]] std::size_t segment(std::size_t segment, Kind what) const { return service(services + segment, what); }
+    [[nodiscard]] std::size_t tier_busy(std::size_t tier) const { return tier_block() + tier * (1 + bins); }  // core-seconds
+    [[nodiscard]] std::size_t tier_busy_part(std::size_t tier, std::size_t bin) const { return tier_busy(tier) + 1 + bin; }
+    [[nodiscard]] std::size_t link_bytes(std::size_t link) const { return tier_busy(tiers) + link; }
+    [[nodiscard]] std::size_t whole(Whole what) const { return link_bytes(links) + at(what); }
+    [[nodiscard]] std::size_t window() const { return whole(Whole::count); }  // seconds measured, after warm-up
+    [[nodiscard]] std::size_t bin_length(std::size_t bin) const {
+        return window() + 1 + bin;
+    }  // seconds of the window that fall in the bin
+    [[nodiscard]] std::size_t size() const { return bin_length(bins); }
+    [[nodiscard]] std::size_t bin_of(double time_s) const;  // precondition: bins > 0
+    [[nodiscard]] double bin_start_s(std::size_t bin) const { return static_cast<double>(bin) * bin_s; }
+
+    // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all channels) by bin.
     [[nodiscard]] std::size_t waits(std::size_t place) const { return place; }
     [[nodiscard]] std::size_t responses(std::size_t channel) const { return places() + channel; }
-    [[nodiscard]] std::size_t waits_part(std::size_t bin) const { return places() + channels + bin; }
-    [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return places() + channels + bins + bin; }
+    [[nodiscard]] std::size_t waits_part(std::size_t bin) const { return responses(channels) + bin; }
+    [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return waits_part(bins) + bin; }
+    [[nodiscard]] std::size_t responses_all() const { return responses_part(bins); }
+    [[nodiscard]] std::size_t distributions() const { return responses_all() + 1; }
 
-    Series series = Series::off;
-    double origin_s = 0;            // second of the week (Sunday 00:00) at which the horizon starts
-    std::vector<Measure> measures;  // over the horizon, in the order in which they are shown
-    std::vector<Measure> parts;     // the series
+  private:
+    template <typename What>
+    static constexpr std::size_t size_of() {
+        return static_cast<std::size_t>(What::count);
+    }
+    template <typename What>
+    static constexpr std::size_t at(What what) {
+        return static_cast<std::size_t>(what);
+    }
+    [[nodiscard]] std::size_t place_parts() const { return places() * size_of<Place>(); }
+    [[nodiscard]] std::size_t ways() const { return place_parts() + places() * bins * size_of<PlacePart>(); }
+    [[nodiscard]] std::size_t way_parts() const { return ways() + channels * size_of<Way>(); }
+    [[nodiscard]] std::size_t kinds() const { return way_parts() + channels * bins * size_of<WayPart>(); }
+    [[nodiscard]] std::size_t tier_block() const { return kinds() + (services + segments) * size_of<Kind>(); }
 };
 
 Layout layout(const Scenario& scenario);

@@ -34,7 +34,7 @@ struct BalanceSheet {  // entered = sum of the ends + still inside, for visits a
     }
 };
 struct Baseline {
-    std::string file, name;
+    std::string file, name, sha256;
     Name title;
     std::vector<Difference> differences;  // visits, customer_hours, sheets, cost, co2, digital_share, waits of `all`
 };

@@ -27,7 +27,8 @@ enum class EventKind : std::uint8_t {
     step_done,        // subject: pool station (sim/pool)
     transfer_begins,  // subject: attempt; its latency is over (sim/pool)
     attempt_done,     // subject: attempt; its platform steps are finished
-    horizon,          // -
+    doors_open,       // subject: centre
+    doors_close,      // subject: centre
 };
 
 struct Event {

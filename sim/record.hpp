@@ -36,6 +36,10 @@ struct AttemptRecord {
     bool failed;
 };
 
+struct StillInside {  // counted, not derived: at the horizon, for the balance sheet
+    std::uint64_t transactions, visits;
+};
+
 class Recorder {
   public:
     virtual ~Recorder() = default;
@@ -47,13 +51,15 @@ class Recorder {
     virtual void refused(double now_s, Index station, Refusal why) = 0;
     virtual void staffed(double now_s, Index station, int agents) = 0;  // agents on duty from now on
     virtual void need_arose(double now_s, Index service, Index segment) = 0;
+    virtual void centre_emptied(double now_s, Index centre,
+                                double overtime_s) = 0;  // the last customer left, so long after closing
     virtual void visit_began(double now_s, Index centre) = 0;
     virtual void visit_ended(const VisitRecord& visit) = 0;
     virtual void attempt_ended(const AttemptRecord& attempt) = 0;
     virtual void transaction_ended(const TransactionRecord& transaction) = 0;
     virtual void worked(double now_s, Index tier, double core_seconds) = 0;  // core-seconds of busy time, speed applied
     virtual void transferred(double now_s, Index link, double bytes) = 0;
-    virtual void finished(double now_s, Ending ending) = 0;  // the horizon; said once, last
+    virtual void finished(double now_s, Ending ending, StillInside inside) = 0;  // the horizon; said once, last
 };
 
 }  // namespace counterless

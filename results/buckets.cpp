@@ -1,0 +1,106 @@
+// results/buckets.cpp: which bucket a value falls into is read straight from the bits of the double.
+// A positive double is exponent and mantissa side by side, so its upper bits count 64 equal steps an octave, in order:
+// bucket k >= 1 holds [lower(k), lower(k + 1)), lower(1) = 1/1024 s, and the widest is 1/64 of its lower bound. A bucket is told
+// by its middle, at most half of that (0.8 %) from any value in it. Bucket 0 is everything below 1/1024 s and is told as 0.
+#include "results/buckets.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace counterless {
+namespace {
+
+constexpr double lowest = 1.0 / 1024;
+constexpr double highest = 1e12;  // longer than any horizon; above it all fall into the last bucket
+constexpr int shift = 52 - 6;     // 6 bits of the mantissa: 64 buckets an octave
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+constexpr std::uint64_t key(double value) { return std::bit_cast<std::uint64_t>(value) >> shift; }
+constexpr std::uint64_t base = key(lowest) - 1;
+constexpr std::size_t buckets_max = key(highest) - base + 1;
+
+std::size_t bucket_of(double value) {
+    if (!(value >= lowest)) return 0;
+    return key(std::min(value, highest)) - base;
+}
+double lower(std::size_t bucket) { return bucket == 0 ? 0 : std::bit_cast<double>((bucket + base) << shift); }
+
+}  // namespace
+
+void Buckets::add(double value, double count) {
+    const std::size_t bucket = bucket_of(value);
+    if (bucket >= counts_.size()) counts_.resize(bucket + 1);
+    counts_[bucket] += count;
+    count_ += count;
+}
+
+void Buckets::add(const Buckets& other, double sign) {
+    if (counts_.size() < other.counts_.size()) counts_.resize(other.counts_.size());
+    for (std::size_t bucket = 0; bucket < other.counts_.size(); ++bucket) counts_[bucket] += sign * other.counts_[bucket];
+    count_ += sign * other.count_;
+}
+
+// Where the share q is reached: the bucket, and how far into it, from 0 to 1.
+std::pair<std::size_t, double> Buckets::reach(double q) const {
+    const double wanted = std::clamp(q, 0.0, 1.0) * count_;
+    double before = 0;
+    std::size_t last = 0;
+    for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
+        if (counts_[bucket] <= 0) continue;
+        if (before + counts_[bucket] >= wanted) return {bucket, (wanted - before) / counts_[bucket]};
+        before += counts_[bucket];
+        last = bucket;
+    }
+    return {last, 1.0};
+}
+
+double Buckets::quantile(double q) const {
+    if (!(count_ > 0)) return not_a_number;
+    const std::size_t bucket = reach(q).first;
+    return bucket == 0 ? 0 : 0.5 * (lower(bucket) + lower(bucket + 1));
+}
+
+double Buckets::quantile_between(double q) const {
+    if (!(count_ > 0)) return not_a_number;
+    const auto [bucket, part] = reach(q);
+    return bucket == 0 ? 0 : std::lerp(lower(bucket), lower(bucket + 1), part);
+}
+
+double Buckets::share_above(double value) const {
+    if (!(count_ > 0)) return not_a_number;
+    const std::size_t bucket = bucket_of(value);
+    double above = 0;
+    for (std::size_t higher = bucket + 1; higher < counts_.size(); ++higher) above += counts_[higher];
+    if (bucket > 0 && bucket < counts_.size()) {
+        const double part = (lower(bucket + 1) - std::min(value, highest)) / (lower(bucket + 1) - lower(bucket));
+        above += counts_[bucket] * std::clamp(part, 0.0, 1.0);
+    }
+    return above / count_;
+}
+
+std::vector<std::pair<std::uint32_t, double>> Buckets::sparse() const {
+    std::vector<std::pair<std::uint32_t, double>> pairs;
+    for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket)
+        if (counts_[bucket] != 0) pairs.emplace_back(static_cast<std::uint32_t>(bucket), counts_[bucket]);
+    return pairs;
+}
+
+Buckets Buckets::from_sparse(const std::vector<std::pair<std::uint32_t, double>>& pairs) {
+    Buckets buckets;
+    std::size_t least = 0;
+    for (const auto& [bucket, count] : pairs) {
+        if (bucket < least || bucket >= buckets_max)
+            throw std::runtime_error("a distribution's buckets are out of order or range");
+        if (!std::isfinite(count) || count < 0) throw std::runtime_error("a distribution holds a count that cannot be");
+        buckets.counts_.resize(bucket + 1);
+        buckets.counts_[bucket] = count;
+        buckets.count_ += count;
+        least = bucket + 1;
+    }
+    return buckets;
+}
+
+}  // namespace counterless

@@ -1,0 +1,112 @@
+// results/conclude.cpp: walks the list of measures; knows none of them but those a comparison shows.
+#include "results/conclude.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace counterless {
+namespace {
+
+std::vector<Value> values(const std::vector<Measure>& measures, const std::vector<Summary>& summaries, double confidence) {
+    const std::vector<Estimate> estimates = estimate(measures, summaries, confidence);
+    std::vector<Value> found;
+    for (std::size_t index = 0; index < measures.size(); ++index) found.push_back({measures[index], estimates[index]});
+    return found;
+}
+
+BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries) {
+    const auto sum = [&](Whole what) {
+        double count = 0;
+        for (const Summary& summary : summaries) count += summary.totals.at(layout.whole(what));
+        return count;
+    };
+    return {.transactions = sum(Whole::needs),
+            .at_counters = sum(Whole::done_counter),
+            .on_smart_channels = sum(Whole::done_smart),
+            .on_other_channels = sum(Whole::done_other),
+            .given_up = sum(Whole::given_up),
+            .open = sum(Whole::open_needs),
+            .visits = sum(Whole::visits),
+            .served = sum(Whole::visits_served),
+            .taught = sum(Whole::visits_taught),
+            .gave_up = sum(Whole::visits_gave_up),
+            .refused = sum(Whole::visits_refused),
+            .inside = sum(Whole::visits_inside)};
+}
+
+bool is_compared(const Measure& measure) {
+    if (measure.of != "all") return false;
+    constexpr std::string_view shown[] = {"transactions",   "digital_transactions",
+                                          "digital_share",  "counter_transactions",
+                                          "visits",         "wait_mean",
+                                          "wait_p50",       "wait_p90",
+                                          "wait_p99",       "abandonment",
+                                          "customer_hours", "sheets",
+                                          "cost",           "co2"};
+    return std::find(std::begin(shown), std::end(shown), measure.name) != std::end(shown) ||
+           measure.name.starts_with("service_level@");
+}
+
+Verdict judge(const Target& target, const Estimate& estimate) {
+    if (!estimate.known) return Verdict::unknown;
+    if (estimate.n < 2) return Verdict::undecided;
+    const double margin = target.at_least ? estimate.mean - target.value : target.value - estimate.mean;
+    if (margin >= estimate.half_width) return Verdict::met;
+    return margin < -estimate.half_width ? Verdict::missed : Verdict::undecided;
+}
+
+}  // namespace
+
+void conclude(StudyResult& result, const Layout& layout, const std::vector<Summary>& summaries) {
+    result.replications_done = static_cast<int>(summaries.size());
+    result.measures = values(layout.measures, summaries, result.scenario.study.confidence);
+    result.series = values(layout.parts, summaries, result.scenario.study.confidence);
+    result.balance = balance(layout, summaries);
+    for (const Summary& summary : summaries)
+        result.memory_peak_bytes = std::max(result.memory_peak_bytes, summary.memory_peak_bytes);
+}
+
+std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
+                                    const std::vector<Summary>& baseline_summaries, double confidence) {
+    std::vector<Measure> ours, theirs;
+    for (const Measure& measure : layout.measures) {
+        const auto twin =
+            std::find_if(baseline_layout.measures.begin(), baseline_layout.measures.end(),
+                         [&](const Measure& other) { return other.name == measure.name && other.of == measure.of; });
+        if (!is_compared(measure) || twin == baseline_layout.measures.end()) continue;
+        ours.push_back(measure);
+        theirs.push_back(*twin);
+    }
+    const std::vector<Estimate> before = estimate(theirs, baseline_summaries, confidence);
+    const std::vector<Estimate> change = estimate_difference(ours, summaries, theirs, baseline_summaries, confidence);
+    std::vector<Difference> found;
+    for (std::size_t index = 0; index < ours.size(); ++index) found.push_back({ours[index], before[index], change[index]});
+    return found;
+}
+
+std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet) {
+    return {{"transactions", sheet.transactions},
+            {"at_counters", sheet.at_counters},
+            {"on_smart_channels", sheet.on_smart_channels},
+            {"on_other_channels", sheet.on_other_channels},
+            {"given_up", sheet.given_up},
+            {"open", sheet.open},
+            {"visits", sheet.visits},
+            {"served", sheet.served},
+            {"taught", sheet.taught},
+            {"gave_up", sheet.gave_up},
+            {"refused", sheet.refused},
+            {"inside", sheet.inside}};
+}
+
+std::vector<Judgement> judge_targets(const StudyResult& result) {
+    std::vector<Judgement> judgements;
+    for (const Target& target : result.scenario.targets) {
+        const Value* value = result.find(target.measure, target.of);
+        const Estimate estimate = value ? value->estimate : Estimate{};
+        judgements.push_back({target, estimate, judge(target, estimate)});
+    }
+    return judgements;
+}
+
+}  // namespace counterless

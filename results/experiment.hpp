@@ -1,0 +1,37 @@
+// results/experiment.hpp: the one loop over replications. Who computes them is a function handed in (children here, other
+// machines later), and so is the judgement whether there are enough. Results come back in any order and are judged in the order
+// of their numbers, so the answer is the same for any number of workers. An experiment has one or more sides (the scenario; the
+// scenario and its baseline) whose replications are paired. Tested in tests/results/experiment_test.cpp.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "results/study.hpp"
+#include "results/summary.hpp"
+
+namespace counterless {
+
+struct Task {
+    std::size_t side, replication;
+};
+// Does the tasks in any order and says `finished` for each; false when it was interrupted.
+using Worker = std::function<bool(const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished)>;
+
+using Sides = std::vector<std::vector<Summary>>;  // by side, then replications 0, 1, 2 ... without a gap
+// How many replications are wanted, seeing those there are. Asked again until no more are wanted than there are.
+using Wanted = std::function<std::size_t(const Sides& there)>;
+
+struct ExperimentResult {
+    Sides sides;             // all of one length
+    std::size_t reused = 0;  // of the first side
+    RunEnding ending = RunEnding::done;
+};
+
+// `there`: what is already known of each side, in any order, gaps allowed. `finished` hears of each new summary as it comes.
+ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& worker,
+                            const std::function<void(Task, const Summary&)>& finished);
+
+}  // namespace counterless

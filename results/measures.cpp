@@ -1,0 +1,299 @@
+// The table of measures, written out for one scenario. Each line states name, unit, direction, and which totals it divides;
+// docs/reference/measures.md says the same in words.
+#include "results/measures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace counterless {
+namespace {
+
+constexpr Direction lower = Direction::lower_is_better, higher = Direction::higher_is_better, neutral = Direction::neutral;
+
+// Measures of one thing: what is said of it lands in a list.
+class Lister {
+  public:
+    Lister(std::vector<Measure>& list, std::string of) : list_(list), of_(std::move(of)) {}
+    Lister& between(double start_s, double end_s) { return start_s_ = start_s, end_s_ = end_s, *this; }
+    void count(std::string name, std::string unit, Direction direction, std::size_t total, double scale = 1) {
+        add({.name = std::move(name),
+             .of = of_,
+             .unit = std::move(unit),
+             .direction = direction,
+             .estimator = Estimator::per_replication,
+             .numerator = total,
+             .scale = scale});
+    }
+    void ratio(std::string name, std::string unit, Direction direction, std::size_t above, std::size_t below, double scale = 1) {
+        add({.name = std::move(name),
+             .of = of_,
+             .unit = std::move(unit),
+             .direction = direction,
+             .estimator = Estimator::ratio,
+             .numerator = above,
+             .denominator = below,
+             .scale = scale});
+    }
+    void deviation(std::string name, std::size_t sum, std::size_t square, std::size_t number) {
+        add({.name = std::move(name),
+             .of = of_,
+             .unit = "s",
+             .direction = lower,
+             .estimator = Estimator::deviation,
+             .numerator = sum,
+             .denominator = number,
+             .square = square});
+    }
+    void quantile(std::string name, std::size_t distribution, double q) {
+        add({.name = std::move(name),
+             .of = of_,
+             .unit = "s",
+             .direction = lower,
+             .estimator = Estimator::quantile,
+             .distribution = distribution,
+             .q = q});
+    }
+
+  private:
+    void add(Measure measure) {
+        measure.start_s = start_s_;
+        measure.end_s = end_s_;
+        list_.push_back(std::move(measure));
+    }
+    std::vector<Measure>& list_;
+    std::string of_;
+    double start_s_ = 0, end_s_ = 0;
+};
+
+std::string threshold_name(double within_s) {
+    return std::fmod(within_s, 60) == 0 ? fmt::format("{:.0f}min", within_s / 60) : fmt::format("{:g}s", within_s);
+}
+
+void waits_of(Lister& list, const Layout& layout, std::size_t place, double within_s) {
+    const auto slot = [&](Place what) { return layout.place(place, what); };
+    const std::string threshold = threshold_name(within_s);
+    list.ratio("wait_mean", "s", lower, slot(Place::wait_sum), slot(Place::began));
+    list.deviation("wait_sd", slot(Place::wait_sum), slot(Place::wait_square), slot(Place::began));
+    list.quantile("wait_p50", layout.waits(place), 0.5);
+    list.quantile("wait_p90", layout.waits(place), 0.9);
+    list.quantile("wait_p99", layout.waits(place), 0.99);
+    list.ratio("wait_probability", "1", lower, slot(Place::waited_some), slot(Place::began));
+    list.ratio("service_level@" + threshold + "/offered", "1", higher, slot(Place::within), slot(Place::arrived));
+    list.ratio("service_level@" + threshold + "/served", "1", higher, slot(Place::within), slot(Place::began));
+    list.ratio("abandonment", "1", lower, slot(Place::reneged), slot(Place::arrived));
+    list.ratio("blocked", "1", lower, slot(Place::refused), slot(Place::arrived));
+    list.ratio("queue_length_mean", "customers", lower, slot(Place::queue_area), layout.window());
+    list.ratio("sojourn_mean", "s", lower, slot(Place::sojourn_sum), slot(Place::ended));
+    list.ratio("throughput", "1/h", higher, slot(Place::ended), layout.window(), 3600);
+    list.ratio("occupancy", "1", neutral, slot(Place::busy_area), slot(Place::duty_area));
+}
+
+void station_measures(Layout& layout, const Scenario& scenario, std::size_t station) {
+    const Station& one = scenario.stations[station];
+    Lister list(layout.measures, "centre/" + scenario.centres[one.centre].id + "/" + one.id);
+    list.count("arrivals", "customers", neutral, layout.place(station, Place::arrived));
+    waits_of(list, layout, station, scenario.study.within_s);
+}
+
+void place_measures(Layout& layout, const Scenario& scenario, std::size_t place, const std::string& of) {
+    Lister list(layout.measures, of);
+    const auto slot = [&](Place what) { return layout.place(place, what); };
+    list.count("visits", "visits", lower, slot(Place::arrived));
+    list.count("visits_taught", "visits", neutral, slot(Place::taught));
+    list.count("visits_gave_up", "visits", lower, slot(Place::reneged));
+    waits_of(list, layout, place, scenario.study.within_s);
+    list.ratio("in_system_mean", "customers", lower, slot(Place::inside_area), layout.window());
+    list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));
+}
+
+void whole_measures(Layout& layout, const Scenario& scenario) {
+    Lister list(layout.measures, "all");
+    const auto slot = [&](Whole what) { return layout.whole(what); };
+    if (scenario.needs || !scenario.channels.empty()) {
+        list.count("transactions", "transactions", neutral, slot(Whole::completed));
+        list.count("digital_transactions", "transactions", higher, slot(Whole::smart));
+        list.ratio("digital_share", "1", higher, slot(Whole::smart), slot(Whole::completed));
+        list.count("counter_transactions", "transactions", lower, slot(Whole::counter));
+        list.count("moved_in_hall", "transactions", neutral, slot(Whole::moved));
+        list.count("given_up", "transactions", lower, slot(Whole::lost));
+    }
+    if (!scenario.centres.empty()) place_measures(layout, scenario, layout.all(), "all");
+    if (!scenario.needs) return;
+    list.count("customer_hours", "h", lower, slot(Whole::customer_s), 1.0 / 3600);
+    list.count("sheets", "sheets", lower, slot(Whole::sheets));
+    list.count("cost", scenario.costs.currency, lower, slot(Whole::cost));
+    list.count("co2", "kg", lower, slot(Whole::co2));
+}
+
+void channel_measures(Layout& layout, const Scenario& scenario, std::size_t channel) {
+    Lister list(layout.measures, "channel/" + scenario.channels[channel].id);
+    const auto slot = [&](Way what) { return layout.way(channel, what); };
+    list.count("transactions", "transactions", neutral, slot(Way::completed));
+    list.count("attempts", "attempts", neutral, slot(Way::attempts));
+    list.count("attempts_failed", "attempts", lower, slot(Way::failed));
+    list.ratio("failure_share", "1", lower, slot(Way::failed), slot(Way::attempts));
+    list.ratio("response_mean", "s", lower, slot(Way::response_sum), slot(Way::attempts));
+    list.quantile("response_p50", layout.responses(channel), 0.5);
+    list.quantile("response_p90", layout.responses(channel), 0.9);
+    list.quantile("response_p99", layout.responses(channel), 0.99);
+}
+
+void platform_measures(Layout& layout, const Scenario& scenario) {
+    if (!scenario.channels.empty()) {
+        Lister list(layout.measures, "platform");
+        for (const double q : {0.5, 0.9, 0.99})
+            list.quantile(fmt::format("response_p{:.0f}", 100 * q), layout.responses_all(), q);
+    }
+    for (std::size_t t = 0; t < layout.tiers; ++t) {
+        const Tier& tier = scenario.platform.tiers[t];
+        Lister list(layout.measures, "platform/" + tier.id);
+        list.ratio("utilisation", "1", neutral, layout.tier_busy(t), layout.window(), 1.0 / (tier.hosts * tier.cores));
+    }
+    for (std::size_t l = 0; l < layout.links; ++l) {
+        const Link& link = scenario.platform.links[l];
+        Lister list(layout.measures, "platform/" + link.id);
+        list.ratio("throughput", "B/s", neutral, layout.link_bytes(l), layout.window());
+        if (std::isfinite(link.bandwidth_per_s))
+            list.ratio("utilisation", "1", neutral, layout.link_bytes(l), layout.window(), 1 / link.bandwidth_per_s);
+    }
+}
+
+void kind_measures(Layout& layout, std::size_t first, const std::string& of) {
+    Lister list(layout.measures, of);
+    const auto slot = [&](Kind what) { return first + static_cast<std::size_t>(what); };
+    list.count("needs", "transactions", neutral, slot(Kind::arose));
+    list.count("counter_transactions", "transactions", lower, slot(Kind::counter));
+    list.count("digital_transactions", "transactions", higher, slot(Kind::smart));
+    list.count("given_up", "transactions", lower, slot(Kind::given_up));
+}
+
+// ---- the series
+// ------------------------------------------------------------------------------------------------------------------
+
+// Intervals in which somebody can be inside: while a centre is open and half an hour after.
+std::vector<bool> bins_with_people(const Layout& layout, const Scenario& scenario) {
+    std::vector<bool> with(layout.bins, scenario.centres.empty());
+    for (const Centre& centre : scenario.centres) {
+        if (centre.always_open) return std::vector<bool>(layout.bins, true);
+        for (const OpenInterval& open : centre.open)
+            for (double time_s = open.open_s; time_s < open.close_s + 1800; time_s += std::min(layout.bin_s, 1800.0) / 2)
+                with[layout.bin_of(time_s)] = true;
+    }
+    return with;
+}
+
+void place_parts(Layout& layout, std::size_t place, const std::string& of, std::size_t bin, double within_s) {
+    Lister list(layout.parts, of);
+    list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
+    const auto slot = [&](PlacePart what) { return layout.place_part(place, bin, what); };
+    list.ratio("arrivals", "customers", neutral, slot(PlacePart::arrived), layout.bin_length(bin), layout.bin_s);
+    list.ratio("wait_mean", "s", lower, slot(PlacePart::wait_sum), slot(PlacePart::began));
+    list.ratio("service_level@" + threshold_name(within_s) + "/offered", "1", higher, slot(PlacePart::within),
+               slot(PlacePart::arrived));
+    list.ratio("abandonment", "1", lower, slot(PlacePart::reneged), slot(PlacePart::arrived));
+    list.ratio("queue_length_mean", "customers", lower, slot(PlacePart::queue_area), layout.bin_length(bin));
+    list.ratio("occupancy", "1", neutral, slot(PlacePart::busy_area), slot(PlacePart::duty_area));
+    list.ratio("agents", "agents", neutral, slot(PlacePart::duty_area), layout.bin_length(bin));
+}
+
+void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
+    for (std::size_t channel = 0; channel < layout.channels; ++channel) {
+        Lister list(layout.parts, "channel/" + scenario.channels[channel].id);
+        list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
+        const auto slot = [&](WayPart what) { return layout.way_part(channel, bin, what); };
+        list.ratio("attempts", "attempts", neutral, slot(WayPart::attempts), layout.bin_length(bin), layout.bin_s);
+        list.ratio("failure_share", "1", lower, slot(WayPart::failed), slot(WayPart::attempts));
+        list.ratio("response_mean", "s", lower, slot(WayPart::response_sum), slot(WayPart::attempts));
+    }
+    for (std::size_t tier = 0; tier < layout.tiers; ++tier) {
+        const Tier& one = scenario.platform.tiers[tier];
+        Lister(layout.parts, "platform/" + one.id)
+            .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
+            .ratio("utilisation", "1", neutral, layout.tier_busy_part(tier, bin), layout.bin_length(bin),
+                   1.0 / (one.hosts * one.cores));
+    }
+    if (layout.channels > 0)
+        Lister(layout.parts, "platform")
+            .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
+            .quantile("response_p99", layout.responses_part(bin), 0.99);
+}
+
+void list_parts(Layout& layout, const Scenario& scenario) {
+    if (layout.bins == 0) return;
+    const std::vector<bool> with_people = bins_with_people(layout, scenario);
+    for (std::size_t bin = 0; bin < layout.bins; ++bin) {
+        if (with_people[bin] && !scenario.centres.empty()) {
+            for (std::size_t place = layout.stations; place < layout.places(); ++place)
+                place_parts(layout, place,
+                            place == layout.all() ? "all" : "centre/" + scenario.centres[place - layout.stations].id, bin,
+                            scenario.study.within_s);
+            for (std::size_t station = 0; station < layout.stations; ++station) {
+                const Station& one = scenario.stations[station];
+                place_parts(layout, station, "centre/" + scenario.centres[one.centre].id + "/" + one.id, bin,
+                            scenario.study.within_s);
+            }
+            Lister(layout.parts, "all")
+                .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
+                .quantile("wait_p90", layout.waits_part(bin), 0.9);
+        }
+        channel_parts(layout, scenario, bin);
+    }
+}
+
+std::size_t bins_of(const Scenario& scenario, double bin_s) {
+    switch (scenario.study.series) {
+        case Series::off:
+            return 0;
+        case Series::typical_day:
+            return 48;
+        case Series::typical_week:
+            return 336;
+        case Series::half_hour:
+        case Series::day:
+            return static_cast<std::size_t>(std::ceil(scenario.study.horizon_s / bin_s)) + 1;
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::size_t Layout::bin_of(double time_s) const {
+    const double from_sunday_s = time_s + origin_s;
+    double within_s = time_s;
+    if (series == Series::typical_day) within_s = from_sunday_s - std::floor(from_sunday_s / 86400) * 86400;
+    if (series == Series::typical_week) within_s = from_sunday_s - std::floor(from_sunday_s / 604800) * 604800;
+    return std::min(static_cast<std::size_t>(within_s / bin_s), bins - 1);
+}
+
+Layout layout(const Scenario& scenario) {
+    Layout layout;
+    layout.stations = scenario.stations.size();
+    layout.centres = scenario.centres.size();
+    layout.channels = scenario.channels.size();
+    layout.services = scenario.services.size();
+    layout.segments = scenario.segments.size();
+    layout.tiers = scenario.platform.tiers.size();
+    layout.links = scenario.platform.links.size();
+    layout.series = scenario.study.series;
+    layout.bin_s = layout.series == Series::day ? 86400 : 1800;
+    layout.bins = bins_of(scenario, layout.bin_s);
+    if (!scenario.calendar.days.empty()) layout.origin_s = scenario.calendar.days.front().weekday * 86400.0;
+    whole_measures(layout, scenario);
+    for (std::size_t c = 0; c < layout.centres; ++c)
+        place_measures(layout, scenario, layout.stations + c, "centre/" + scenario.centres[c].id);
+    for (std::size_t s = 0; s < layout.stations; ++s) station_measures(layout, scenario, s);
+    if (scenario.needs)
+        Lister(layout.measures, "channel/counter").count("transactions", "transactions", lower, layout.whole(Whole::counter));
+    for (std::size_t k = 0; k < layout.channels; ++k) channel_measures(layout, scenario, k);
+    platform_measures(layout, scenario);
+    for (std::size_t g = 0; g < layout.segments; ++g)
+        kind_measures(layout, layout.segment(g, Kind::arose), "segment/" + scenario.segments[g].id);
+    for (std::size_t s = 0; s < layout.services; ++s)
+        kind_measures(layout, layout.service(s, Kind::arose), "service/" + scenario.services[s].id);
+    list_parts(layout, scenario);
+    return layout;
+}
+
+}  // namespace counterless

@@ -1,0 +1,105 @@
+// results/output_json.cpp: one measure a line, so that two results can be compared with diff.
+#include "results/output_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "results/conclude.hpp"
+
+namespace counterless {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json mean(const Estimate& estimate) { return estimate.known ? number(estimate.mean) : Json(nullptr); }
+Json spread(const Estimate& estimate, double value) { return estimate.known && estimate.n >= 2 ? number(value) : Json(nullptr); }
+
+Json measure_line(const Value& value) {
+    const Estimate& estimate = value.estimate;
+    return {{"measure", value.measure.name},       {"of", value.measure.of},
+            {"unit", value.measure.unit},          {"mean", mean(estimate)},
+            {"sd", spread(estimate, estimate.sd)}, {"half_width", spread(estimate, estimate.half_width)},
+            {"confidence", estimate.confidence},   {"n", estimate.n}};
+}
+
+Json series_line(const Value& value) {
+    return {{"measure", value.measure.name},  {"of", value.measure.of},
+            {"start", value.measure.start_s}, {"end", value.measure.end_s},
+            {"mean", mean(value.estimate)},   {"half_width", spread(value.estimate, value.estimate.half_width)}};
+}
+
+Json difference_line(const Difference& difference) {
+    return {{"measure", difference.measure.name},
+            {"of", difference.measure.of},
+            {"unit", difference.measure.unit},
+            {"baseline", mean(difference.baseline)},
+            {"difference", mean(difference.difference)},
+            {"half_width", spread(difference.difference, difference.difference.half_width)},
+            {"confidence", difference.difference.confidence},
+            {"n", difference.difference.n}};
+}
+
+Json target_line(const Judgement& judgement) {
+    constexpr const char* verdicts[] = {"met", "missed", "undecided", "unknown"};
+    return {{"measure", judgement.target.measure},
+            {"of", judgement.target.of},
+            {judgement.target.at_least ? "at_least" : "at_most", judgement.target.value},
+            {"verdict", verdicts[static_cast<std::size_t>(judgement.verdict)]}};
+}
+
+Json balance(const BalanceSheet& sheet) {
+    Json lines = Json::object();
+    for (const BalanceLine& line : balance_lines(sheet)) lines[line.what] = line.count;
+    lines["holds"] = sheet.holds();
+    return lines;
+}
+
+Json forecast(const Forecast& forecast) {
+    return {{"transactions", forecast.transactions},
+            {"digital_transactions", forecast.digital},
+            {"digital_transactions_without_initiatives", forecast.digital_without},
+            {"digital_transactions_ceiling", forecast.digital_ceiling},
+            {"counter_transactions", forecast.counter},
+            {"visits", forecast.visits}};
+}
+
+std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+template <typename Items, typename Line>
+std::string lines(const Items& items, Line line) {
+    std::string list;
+    for (const auto& item : items) list += (list.empty() ? "\n    " : ",\n    ") + text(line(item));
+    return "[" + list + (list.empty() ? "]" : "\n  ]");
+}
+
+std::string baseline(const Baseline& baseline) {
+    return "{\"name\":" + text(baseline.name) + ",\"sha256\":" + text(baseline.sha256) +
+           ",\"differences\":" + lines(baseline.differences, difference_line) + "}";
+}
+
+}  // namespace
+
+std::string to_json(const StudyResult& result) {
+    const Scenario& scenario = result.scenario;
+    std::string out = "{\n";
+    const auto field = [&](const char* name, const std::string& value) {
+        out += (out.size() > 2 ? ",\n  \"" : "  \"") + std::string(name) + "\": " + value;
+    };
+    field("schema_version", "1");
+    field("scenario", text({{"name", scenario.name}, {"sha256", scenario.sha256}}));
+    field("version", text(result.version));
+    field("cpu_class", text(result.cpu_class));
+    field("seed", text(scenario.study.seed));
+    field("replications", text(result.replications_done));
+    field("ending", result.ending == RunEnding::done ? "\"done\"" : "\"interrupted\"");
+    field("balance", text(balance(result.balance)));
+    field("forecast", text(forecast(result.forecast)));
+    field("targets", lines(judge_targets(result), target_line));
+    field("measures", lines(result.measures, measure_line));
+    field("series", lines(result.series, series_line));
+    if (result.baseline) field("baseline", baseline(*result.baseline));
+    return out + "\n}\n";
+}
+
+}  // namespace counterless

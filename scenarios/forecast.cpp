@@ -1,0 +1,170 @@
+#include "scenarios/forecast.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenarios/choice.hpp"
+
+namespace counterless {
+namespace {
+
+// How an eligible counter need that meets the measures of an initiative goes on, as the simulation plays it (sim/world.cpp).
+struct Moved {
+    double before = 0, in_hall = 0;  // shares of the eligible: moved by the message, moved in the hall
+};
+
+double chance(const Scenario& scenario, KnobKind kind, double time_s, Index centre) {
+    double sum = 0, nobody = 1;
+    for (const Knob& knob : scenario.knobs)
+        if (knob.kind == kind && time_s >= knob.from_s && time_s < knob.until_s &&
+            (knob.centre == none || knob.centre == centre)) {
+            sum += knob.value;
+            nobody *= 1 - knob.value;
+        }
+    return kind == KnobKind::guides ? sum : 1 - nobody;
+}
+
+Moved moved_at(const Scenario& scenario, double time_s, Index centre, bool fee) {
+    const auto at = [&](KnobKind kind) { return chance(scenario, kind, time_s, centre); };
+    const double accepts = at(KnobKind::acceptance), message = at(KnobKind::message), restricted = at(KnobKind::restricted);
+    const bool guided = at(KnobKind::guides) > 0;
+    const double signs = fee ? 0 : at(KnobKind::signs);
+    const double hall = fee && guided ? at(KnobKind::lesson_success) : 1 - (1 - signs) * (1 - restricted);
+    return {accepts * message, accepts * (1 - message) * hall};
+}
+
+// Averages over the centres by weight.
+Moved moved_on(const Scenario& scenario, const Day& day, bool fee) {
+    Moved mean;
+    const double noon_s = day.start_s + 43200;
+    for (Index centre = 0; centre < scenario.centres.size(); ++centre) {
+        const Moved here = moved_at(scenario, noon_s, centre, fee);
+        mean.before += scenario.centres[centre].weight * here.before;
+        mean.in_hall += scenario.centres[centre].weight * here.in_hall;
+    }
+    return mean;
+}
+
+// One segment's needs of one service on one day.
+void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, double counter_chance, double presence, Moved moved,
+               bool working) {
+    const double must_come = choice.digital_only ? 0 : needs * presence;
+    const double absent = needs - must_come;
+    const bool digital_possible = !choice.channel_share.empty();
+    const double by_choice = !digital_possible ? absent : choice.free ? absent * counter_chance : 0;
+    const double tried = absent - by_choice;
+    const double completed = choice.outcome.digital + choice.outcome.visit;
+    forecast.digital_without += tried * choice.smart;
+    forecast.digital += tried * choice.smart;
+    forecast.digital_ceiling += digital_possible ? absent * choice.smart : 0;
+    forecast.transactions += tried * completed;
+    forecast.counter += tried * choice.outcome.visit;
+    forecast.visits += tried * choice.outcome.visit;  // each comes alone
+    if (!working) return;                             // nobody sets out for a closed door
+    const double eligible = choice.free ? by_choice : 0;
+    const double away = eligible * (moved.before + moved.in_hall);
+    forecast.eligible_at_counter += eligible;
+    forecast.digital += away * choice.smart;
+    forecast.counter += must_come + by_choice - away + away * choice.outcome.visit;
+    forecast.visits += away * choice.outcome.visit;
+    forecast.transactions += must_come + by_choice - away + away * completed;
+}
+
+void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& table, const Day& day) {
+    const Needs& needs = *scenario.needs;
+    const double expected = needs.per_working_day * (day.working ? day.factor : needs.weekend_share);
+    const Moved with_fee = moved_on(scenario, day, true), without_fee = moved_on(scenario, day, false);
+    double carried = 0;  // counter needs that make visits, moved ones included where they come to the hall
+    for (const SegmentChoice& segment : table.segments)
+        for (std::size_t s = 0; s < scenario.services.size(); ++s) {
+            const ServiceChoice& choice = segment.services[s];
+            if (choice.weight <= 0) continue;
+            const double n = expected * segment.share * choice.weight, presence = presence_at(scenario.services[s], day.start_s);
+            const Moved moved = scenario.services[s].fee > 0 ? with_fee : without_fee;
+            add_needs(forecast, n, choice, segment.counter_chance, presence, moved, day.working);
+            if (!day.working) continue;
+            const double bound = choice.digital_only ? 0 : n * presence;
+            const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * segment.counter_chance : 0;
+            carried += bound + free * (1 - (choice.free ? moved.before : 0));
+        }
+    forecast.visits += carried / needs.transactions_per_visit;
+}
+
+double arrivals_of(const Stream& stream) {
+    double sum = 0;
+    for (const Piece& piece : stream.pieces) sum += piece.rate_per_s * (piece.until_s - piece.from_s);
+    return sum;
+}
+
+// What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
+void add_cost(Forecast& forecast, const Scenario& scenario) {
+    double attempts = 0, steps = 0, arrivals = 0;
+    for (const Channel& channel : scenario.channels) steps = std::max(steps, static_cast<double>(channel.steps.size()));
+    for (const Stream& stream : scenario.streams) arrivals += arrivals_of(stream);
+    attempts = forecast.digital * 1.1;
+    const bool machines = std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                                      [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
+    const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                                  [](const Channel& channel) { return channel.fidelity == Fidelity::pool; });
+    forecast.platform_activities = machines ? attempts * steps : 0;
+    forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + forecast.visits * 9 + arrivals * 3;
+    const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
+    const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
+    forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0);
+}
+
+}  // namespace
+
+Forecast forecast(const Scenario& scenario) {
+    Forecast forecast;
+    if (scenario.needs) {
+        const ChoiceTable table = choices(scenario);
+        for (const Day& day : scenario.calendar.days) add_day(forecast, scenario, table, day);
+    }
+    for (const Stream& stream : scenario.streams) {
+        if (stream.channel == none) {
+            forecast.visits += arrivals_of(stream);
+            continue;
+        }
+        const Channel& channel = scenario.channels[stream.channel];
+        const double done = arrivals_of(stream) * digital_outcome(channel.failure, channel.retry, 0).digital;
+        forecast.transactions += done;
+        if (channel.smart) forecast.digital += done, forecast.digital_without += done, forecast.digital_ceiling += done;
+    }
+    add_cost(forecast, scenario);
+    return forecast;
+}
+
+Problems forecast_problems(const Scenario& scenario, const Forecast& forecast) {
+    Problems problems;
+    const auto percent = [](double share) { return std::to_string(std::round(share * 1e6) / 1e4); };
+    if (scenario.needs) {
+        const ChoiceTable table = choices(scenario);
+        const double share = scenario.adoption.share;
+        if (share < table.range.lowest - 1e-9 || share > table.range.highest + 1e-9)
+            problems.push_back({"/adoption/share", percent(share) + " %",
+                                "a share that presence, counters and channels allow: from " + percent(table.range.lowest) +
+                                    " to " + percent(table.range.highest) + " %"});
+        for (const Centre& centre : scenario.centres)
+            for (const OpenInterval& open : centre.open) {
+                const double midnight_s = std::floor(open.open_s / 86400) * 86400;
+                const auto& profile = scenario.needs->counter_profile;
+                const bool covered = !profile.empty() && midnight_s + profile.front().from_s >= open.open_s - 1e-6 &&
+                                     midnight_s + profile.back().until_s <= open.close_s + 1e-6;
+                if (covered) continue;
+                problems.push_back({"/demand/counter_profile", "visits outside the opening hours of " + centre.id,
+                                    "a profile within the hours of every centre"});
+                return problems;
+            }
+    }
+    constexpr double most_events = 2e10, most_bytes = 16e9;
+    if (forecast.events > most_events)
+        problems.push_back(
+            {"/study/horizon", std::to_string(forecast.events) + " expected events in a replication", "at most 2e10"});
+    if (forecast.memory_bytes > most_bytes)
+        problems.push_back(
+            {"/demand", std::to_string(forecast.memory_bytes / 1e9) + " GB expected in a replication", "at most 16 GB"});
+    return problems;
+}
+
+}  // namespace counterless

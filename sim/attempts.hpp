@@ -1,0 +1,58 @@
+// sim/attempts.hpp: one try on a smart channel, and what the customer does when it fails.
+// An attempt is carried through its steps by the carrier of its channel's fidelity; then it either fails or completes the
+// transaction. A failure is tried again after a while, becomes a visit, or is given up. Counts are conserved: begun = completed +
+// failed + in flight. Tested in tests/sim/attempts_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/luck.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/carrier.hpp"
+#include "sim/event_queue.hpp"
+#include "sim/record.hpp"
+#include "sim/slab.hpp"
+
+namespace counterless {
+
+struct Attempt {
+    std::uint64_t who;  // address of the need
+    double began_s;
+    Index service, segment, channel;
+    Index centre;         // where the customer was moved from; none: he never came
+    std::uint32_t which;  // number of this try, 0 for the first
+};
+
+enum class Outcome : std::uint8_t { completed, tries_again, visits, gives_up };
+
+class Attempts {
+  public:
+    // carriers: by Fidelity; those that the scenario's channels do not use may be null.
+    Attempts(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder, std::vector<Carrier*> carriers);
+
+    void begin(double now_s, Attempt attempt);
+    // Its steps are done. For `tries_again` and `visits` an event `retry` or `visit_later` is announced and the attempt stays in
+    // `present` until it is handled; otherwise it is gone.
+    Outcome end(double now_s, std::uint32_t attempt);
+    void try_again(double now_s, std::uint32_t attempt);
+    void becomes_visit(std::uint32_t attempt);
+    void handle(const Event& event) { pool_->handle(event); }
+    [[nodiscard]] std::uint64_t in_flight() const { return present.present() - pausing_; }
+
+    Slab<Attempt> present;
+
+  private:
+    void carry(double now_s, std::uint32_t attempt);
+    [[nodiscard]] Outcome after_failure(const Attempt& attempt, double v) const;
+
+    const Scenario& scenario_;
+    const Luck& luck_;
+    EventQueue& events_;
+    Recorder& recorder_;
+    std::vector<Carrier*> carriers_;
+    Carrier* pool_;
+    std::uint64_t pausing_ = 0;  // failed attempts whose customer will try again or come
+};
+
+}  // namespace counterless

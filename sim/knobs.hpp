@@ -1,0 +1,51 @@
+// sim/knobs.hpp: the dated table of what initiatives change. Each unit of the simulation reads its own knob; none pokes into
+// another. A knob nobody set is 0, so an initiative of zero effect changes nothing by construction. Tested in
+// tests/sim/knobs_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace counterless {
+
+class Knobs {
+  public:
+    explicit Knobs(const std::vector<Knob>& knobs) {
+        for (const Knob& knob : knobs) {
+            of_[static_cast<std::size_t>(knob.kind)].push_back(knob);
+            edges_s_.push_back(knob.from_s);
+            edges_s_.push_back(knob.until_s);
+        }
+        std::sort(edges_s_.begin(), edges_s_.end());
+        edges_s_.erase(std::unique(edges_s_.begin(), edges_s_.end()), edges_s_.end());
+    }
+    // Chances of several initiatives at once combine as independent ones: 1 - (1 - a)(1 - b); agents add up.
+    [[nodiscard]] double at(KnobKind kind, double time_s, Index centre) const {
+        double sum = 0, none_of_them = 1;
+        for (const Knob& knob : of_[static_cast<std::size_t>(kind)]) {
+            if (time_s < knob.from_s || time_s >= knob.until_s) continue;
+            if (knob.centre != none && knob.centre != centre) continue;
+            sum += knob.value;
+            none_of_them *= 1 - knob.value;
+        }
+        return kind == KnobKind::guides ? sum : 1 - none_of_them;
+    }
+    [[nodiscard]] const std::vector<double>& edges_s() const { return edges_s_; }
+    // The initiative that staffs the teaching desk of a centre now; none if nobody does.
+    [[nodiscard]] Index teaching(double time_s, Index centre) const {
+        for (const Knob& knob : of_[static_cast<std::size_t>(KnobKind::guides)])
+            if (time_s >= knob.from_s && time_s < knob.until_s && (knob.centre == none || knob.centre == centre) &&
+                knob.value > 0)
+                return knob.initiative;
+        return none;
+    }
+
+  private:
+    std::array<std::vector<Knob>, knob_kinds> of_;
+    std::vector<double> edges_s_;
+};
+
+}  // namespace counterless

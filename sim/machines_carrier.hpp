@@ -1,0 +1,49 @@
+// sim/machines_carrier.hpp: attempts carried by SimGrid activities. An attempt's steps follow each other inside SimGrid's kernel,
+// each begun by the end of the one before; the conductor is woken once, when the last is done. Executions and transfers are
+// SimGrid objects that are used again and again, since making one costs as much as running it. Only sim/machines*.cpp include
+// this. Tested in tests/sim/machines_test.cpp.
+#pragma once
+
+#include <deque>
+
+#include "sim/machines_clock.hpp"
+#include "sim/machines_engine.hpp"
+#include "sim/steps.hpp"
+
+namespace counterless {
+
+class MachinesCarrier final : public StepwiseCarrier {
+  public:
+    MachinesCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events, const Machines& machines,
+                    PlatformClock& clock);
+    void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
+    void handle(const Event& event) override;
+    void stop() { over_ = true; }  // what ends from now on is not heard
+
+  private:
+    // One SimGrid object, busy with a task or idle. A transfer keeps its link for life, an execution moves from host to host.
+    struct Activity {
+        simgrid::s4u::ExecPtr execution;
+        simgrid::s4u::CommPtr transfer;
+        Index link;
+        Index task;
+    };
+    bool start_transfer(double now_s, Index task, Index link, double bytes) override;
+    void start_work(double now_s, Index task, Index host, double core_seconds) override;
+    void attempt_ends(double now_s, std::uint32_t attempt) override;
+
+    void wait_out_latency(Index task, double latency_s);
+    Activity& take_execution();
+    Activity& take_transfer(Index link);
+    void ended(Activity& activity);
+
+    const Machines& machines_;
+    PlatformClock& clock_;
+    std::deque<Activity> activities_;  // stays where it is: SimGrid points to it
+    std::vector<Activity*> idle_executions_;
+    std::vector<std::vector<Activity*>> idle_transfers_;  // by link
+    Activity* resting_ = nullptr;                         // the one just ended, which SimGrid has yet to tidy up
+    bool over_ = false;
+};
+
+}  // namespace counterless

@@ -1,0 +1,138 @@
+// sim/machines_engine.cpp: every setting and every topology call of SimGrid in one place.
+#include "sim/machines_engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define COUNTERLESS_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define COUNTERLESS_SANITIZED
+#endif
+
+namespace counterless {
+namespace sg4 = simgrid::s4u;
+namespace {
+#ifdef COUNTERLESS_SANITIZED
+constexpr const char* contexts = "thread";  // AddressSanitizer follows threads, not stacks switched by hand
+#else
+constexpr const char* contexts = "raw";
+#endif
+
+// SimGrid takes over Ctrl-C (and exits with 1) and crashes (and prints advice); both are the program's own business.
+class KeepSignals {
+  public:
+    KeepSignals() {
+        for (std::size_t i = 0; i < 3; ++i) sigaction(numbers[i], nullptr, &before_[i]);
+    }
+    ~KeepSignals() {
+        for (std::size_t i = 0; i < 3; ++i) sigaction(numbers[i], &before_[i], nullptr);
+    }
+    KeepSignals(const KeepSignals&) = delete;
+    KeepSignals& operator=(const KeepSignals&) = delete;
+
+  private:
+    static constexpr int numbers[3] = {SIGINT, SIGSEGV, SIGBUS};
+    struct sigaction before_[3];
+};
+
+// SimGrid moves its clock by adding differences and may land one unit in the last place beside the date it aimed at, so it takes
+// dates closer than this for equal; any smaller, and an activity could be passed over for ever.
+double precision_s(double horizon_s) {
+    if (!std::isfinite(horizon_s)) return 1e-9;
+    return std::max(1e-9, 4 * (std::nextafter(horizon_s, infinite) - horizon_s));
+}
+
+#if SIMGRID_VERSION >= 40000
+sg4::NetZone* make_zone(sg4::Engine* engine) { return engine->get_netzone_root()->add_netzone_full("platform"); }
+sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, double speed) { return zone->add_host(name, speed); }
+sg4::Link* make_link(sg4::NetZone* zone, const std::string& name, double bandwidth) { return zone->add_link(name, bandwidth); }
+void make_route(sg4::NetZone* zone, sg4::Host* from, sg4::Host* to, sg4::Link* link) {
+    zone->add_route(from, to, {sg4::LinkInRoute(link)}, false);
+}
+#else
+sg4::NetZone* make_zone(sg4::Engine*) { return sg4::create_full_zone("platform"); }
+sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, double speed) { return zone->create_host(name, speed); }
+sg4::Link* make_link(sg4::NetZone* zone, const std::string& name, double bandwidth) { return zone->create_link(name, bandwidth); }
+void make_route(sg4::NetZone* zone, sg4::Host* from, sg4::Host* to, sg4::Link* link) {
+    zone->add_route(from->get_netpoint(), to->get_netpoint(), nullptr, nullptr, {sg4::LinkInRoute(link)}, false);
+}
+#endif
+
+// Mean transfers are about 2^40 units, and one of 2^22 times the mean still fits into 63 bits.
+double units_per_byte(const Scenario& scenario, Index link) {
+    double mean = 0;
+    for (const Channel& channel : scenario.channels)
+        for (const Step& step : channel.steps)
+            if (step.kind == StepKind::transfer && step.where == link) mean = std::max(mean, step.amount.mean);
+    return mean > 0 && std::isfinite(mean) ? std::exp2(40 - std::ceil(std::log2(mean))) : 1;
+}
+
+Wire build_wire(sg4::NetZone* zone, const Scenario& scenario, Index index) {
+    const Link& link = scenario.platform.links[index];
+    if (link.bandwidth_per_s == infinite) return {};
+    Wire wire{.units_per_byte = units_per_byte(scenario, index)};
+    wire.from = make_host(zone, "from " + link.id, 1)->seal();
+    wire.to = make_host(zone, "to " + link.id, 1)->seal();
+    sg4::Link* line = make_link(zone, "link " + link.id, link.bandwidth_per_s * wire.units_per_byte);
+    line->set_latency(link.latency_s)->seal();
+    make_route(zone, wire.from, wire.to, line);
+    return wire;
+}
+}  // namespace
+
+sg4::Engine* configure_engine(double horizon_s) {
+    const KeepSignals keep;
+    char precision[48];
+    std::snprintf(precision, sizeof precision, "--cfg=surf/precision:%.3g", precision_s(horizon_s));
+    std::vector<std::string> words = {"counterless",
+                                      "--log=root.thres:critical",
+                                      "--cfg=network/model:CM02",      // the default multiplies latency by 13
+                                      "--cfg=network/TCP-gamma:0",     // no bound by a window
+                                      "--cfg=network/crosstraffic:0",  // an upload takes nothing from a download
+                                      precision,
+                                      std::string("--cfg=contexts/factory:") + contexts,
+                                      "--cfg=contexts/stack-size:8192"};  // KiB; one actor, and the whole world runs on it
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    int count = static_cast<int>(words.size());
+    return new sg4::Engine(&count, arguments.data());  // never destroyed: SimGrid owns itself until the process ends
+}
+
+Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
+    sg4::NetZone* zone = make_zone(engine);
+    Machines machines{.engine = engine, .safe = make_host(zone, "conductor", 1)->seal(), .hosts = {}, .wires = {}};
+    for (const Tier& tier : scenario.platform.tiers)
+        for (int number = 0; number < tier.hosts; ++number) {
+            const std::string name = "host " + tier.id + " " + std::to_string(number);
+            machines.hosts.push_back(make_host(zone, name, tier.speed)->set_core_count(tier.cores)->seal());
+        }
+    for (Index link = 0; link < scenario.platform.links.size(); ++link)
+        machines.wires.push_back(build_wire(zone, scenario, link));
+    zone->seal();
+    return machines;
+}
+
+void start_actor(sg4::Host* host, const std::string& name, const std::function<void()>& code) {
+#if SIMGRID_VERSION >= 40000
+    host->add_actor(name, code);
+#else
+    sg4::Actor::create(name, host, code);
+#endif
+}
+
+void hear_ends(const std::function<void(const sg4::Activity&)>& heard) {
+#if SIMGRID_VERSION >= 40000
+    sg4::Exec::on_completion_cb(heard);
+    sg4::Comm::on_completion_cb(heard);
+#else
+    sg4::Activity::on_completion_cb(heard);
+#endif
+}
+
+}  // namespace counterless

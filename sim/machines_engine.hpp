@@ -1,0 +1,39 @@
+// sim/machines_engine.hpp: the SimGrid engine and what stands on it: hosts, links, and the few calls whose names changed between
+// SimGrid 3.32 and 4. Only sim/machines*.cpp include this.
+#pragma once
+
+#include <simgrid/s4u.hpp>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace counterless {
+
+// A link of the scenario: one SimGrid link between two hosts that exist only to be its ends. SimGrid counts whole bytes, so bytes
+// and bandwidth are given in a finer unit, a power of two chosen by the link's mean transfer: nothing is rounded that could be
+// seen.
+struct Wire {
+    simgrid::s4u::Host* from = nullptr;
+    simgrid::s4u::Host* to = nullptr;
+    double units_per_byte = 1;
+};
+struct Machines {
+    simgrid::s4u::Engine* engine;
+    simgrid::s4u::Host* safe;                // where the conductor lives; nothing ever happens to it
+    std::vector<simgrid::s4u::Host*> hosts;  // of all tiers, tier by tier
+    std::vector<Wire> wires;                 // by link; ends are null where the bandwidth is infinite
+};
+
+// The engine with its models and precision, before anything is built. Once a process.
+simgrid::s4u::Engine* configure_engine(double horizon_s);
+Machines build_machines(simgrid::s4u::Engine* engine, const Scenario& scenario);
+
+// ---- 3.32 or 4 --------------------------------------------------------------------------------------------------------------
+void start_actor(simgrid::s4u::Host* host, const std::string& name, const std::function<void()>& code);
+void hear_ends(
+    const std::function<void(const simgrid::s4u::Activity&)>& heard);  // of executions and transfers started in the kernel
+
+}  // namespace counterless

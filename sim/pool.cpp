@@ -1,0 +1,95 @@
+// sim/pool.cpp: virtual time in, events out.
+#include "sim/pool.hpp"
+
+#include <algorithm>
+
+namespace counterless {
+
+double SharedServer::rate() const {
+    const auto inside = static_cast<double>(inside_.size());
+    return inside <= cores_ ? speed_ : speed_ * cores_ / inside;
+}
+
+void SharedServer::look_ahead(double now_s) {
+    due_s_ = inside_.empty() ? infinite : std::max(now_s, now_s + (inside_.front().finish - attained_) / rate());
+}
+
+void SharedServer::enter(double now_s, double amount, Index task) {
+    if (inside_.empty())
+        attained_ = 0;  // begins anew, so virtual time keeps its last digits however long the run
+    else
+        attained_ += (now_s - since_s_) * rate();
+    since_s_ = now_s;
+    inside_.push_back({attained_ + amount, serial_++, task});
+    std::push_heap(inside_.begin(), inside_.end(), later);
+    look_ahead(now_s);
+}
+
+Index SharedServer::leave(double now_s) {
+    std::pop_heap(inside_.begin(), inside_.end(), later);
+    const Inside gone = inside_.back();
+    inside_.pop_back();
+    attained_ = gone.finish;  // exactly, rather than by adding up: no drift
+    since_s_ = now_s;
+    look_ahead(now_s);
+    return gone.task;
+}
+
+PoolCarrier::PoolCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events)
+    : StepwiseCarrier(scenario, luck, recorder, events) {
+    for (const Host& host : hosts_) {
+        const Tier& tier = scenario.platform.tiers[host.tier];
+        servers_.emplace_back(tier.speed, tier.cores);
+    }
+    for (const Link& link : scenario.platform.links) servers_.emplace_back(link.bandwidth_per_s, 1);
+}
+
+bool PoolCarrier::start_transfer(double now_s, Index task, Index link, double bytes) {
+    const Link& wire = scenario_.platform.links[link];
+    if (wire.latency_s > 0) {
+        events_.push(now_s + wire.latency_s, Rank::completion, EventKind::transfer_begins, task);
+        return false;
+    }
+    if (wire.bandwidth_per_s == infinite) return true;
+    share(now_s, static_cast<Index>(hosts_.size()) + link, bytes, task);
+    return false;
+}
+
+void PoolCarrier::start_work(double now_s, Index task, Index host, double core_seconds) {
+    share(now_s, host, core_seconds, task);
+}
+
+void PoolCarrier::share(double now_s, Index server, double amount, Index task) {
+    servers_[server].enter(now_s, amount, task);
+    announce(server);
+}
+
+void PoolCarrier::announce(Index server) {
+    SharedServer& here = servers_[server];
+    if (here.due_s() >= here.announced_s) return;
+    here.announced_s = here.due_s();
+    here.stamp = (here.stamp + 1) & 0xffffffu;
+    events_.push(here.announced_s, Rank::completion, EventKind::step_done, server, here.stamp);
+}
+
+void PoolCarrier::handle(const Event& event) {
+    if (event.kind() == EventKind::transfer_begins) {
+        const Task& task = tasks_[event.subject];
+        const Index link = scenario_.channels[task.journey.channel].steps[task.step].where;
+        if (scenario_.platform.links[link].bandwidth_per_s == infinite) return transfer_done(event.time_s, event.subject);
+        return share(event.time_s, static_cast<Index>(hosts_.size()) + link, task.amount, event.subject);
+    }
+    const Index server = event.subject;
+    if (event.stamp() != servers_[server].stamp) return;
+    servers_[server].announced_s = infinite;
+    if (servers_[server].due_s() <= event.time_s) {
+        const Index task = servers_[server].leave(event.time_s);
+        if (server < hosts_.size())
+            work_done(event.time_s, task);
+        else
+            transfer_done(event.time_s, task);
+    }
+    announce(server);
+}
+
+}  // namespace counterless

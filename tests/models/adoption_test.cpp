@@ -1,0 +1,41 @@
+#include "models/adoption.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <vector>
+
+using namespace counterless;
+
+TEST_CASE("who tries until it works, gets through in the end") {
+    const DigitalOutcome patient = digital_outcome(0.5, 1, 0);
+    CHECK(patient.digital == doctest::Approx(1));
+    CHECK(patient.given_up == doctest::Approx(0));
+}
+
+TEST_CASE("outcomes of an attempt, by hand") {
+    // 8 % fail; of these 70 % try again; of the others half come and half give up. The series: 0.92 / (1 - 0.056).
+    const DigitalOutcome outcome = digital_outcome(0.08, 0.7, 0.5);
+    CHECK(outcome.digital == doctest::Approx(0.92 / 0.944));
+    CHECK(outcome.visit == doctest::Approx(0.08 * 0.3 / 0.944 * 0.5));
+    CHECK(outcome.digital + outcome.visit + outcome.given_up == doctest::Approx(1));
+    CHECK(digital_outcome(1, 1, 1).given_up == 1);  // fails for ever
+}
+
+TEST_CASE("the base is the one that gives the share") {
+    const std::vector<NeedGroup> groups = {
+        {.habit = -1, .free = 30, .free_smart = 0.95, .free_completed = 0.99, .bound_smart = 0, .bound_completed = 5},
+        {.habit = 2, .free = 60, .free_smart = 0.99, .free_completed = 1, .bound_smart = 5, .bound_completed = 5}};
+    for (const double share : {0.2, 0.5, 0.9}) CHECK(share_at(groups, base_for(groups, share)) == doctest::Approx(share));
+    // Ends by hand: nobody free goes digital; everybody does.
+    const ShareRange range = share_range(groups);
+    CHECK(range.lowest == doctest::Approx(5.0 / 100));
+    CHECK(range.highest == doctest::Approx((30 * 0.95 + 60 * 0.99 + 5) / (30 * 0.99 + 60 + 10)));
+    CHECK(std::isinf(base_for(groups, range.highest)));
+}
+
+TEST_CASE("one group without losses: the base is the logit of the share") {
+    const std::vector<NeedGroup> groups = {
+        {.habit = 0.5, .free = 1, .free_smart = 1, .free_completed = 1, .bound_smart = 0, .bound_completed = 0}};
+    CHECK(base_for(groups, 0.9) == doctest::Approx(std::log(9.0) - 0.5));
+}

@@ -1,0 +1,64 @@
+#include "models/luck.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <stdexcept>
+
+using namespace counterless;
+
+TEST_CASE("a draw is a pure function of its address") {
+    const Luck luck(2018, 3);
+    const Luck again(2018, 3);
+    CHECK(luck.at(Purpose::service, 77, 1).u == again.at(Purpose::service, 77, 1).u);
+    CHECK(luck.at(Purpose::service, 78, 1).v == again.at(Purpose::service, 78, 1).v);
+}
+
+TEST_CASE("each part of the address matters") {
+    const double reference = Luck(1, 0).at(Purpose::service, 5, 0).u;
+    CHECK(Luck(2, 0).at(Purpose::service, 5, 0).u != reference);
+    CHECK(Luck(1ULL + (1ULL << 40), 0).at(Purpose::service, 5, 0).u != reference);
+    CHECK(Luck(1, 1).at(Purpose::service, 5, 0).u != reference);
+    CHECK(Luck(1, 0).at(Purpose::patience, 5, 0).u != reference);
+    CHECK(Luck(1, 0).at(Purpose::service, 6, 0).u != reference);
+    CHECK(Luck(1, 0).at(Purpose::service, 5 + (1ULL << 40), 0).u != reference);
+    CHECK(Luck(1, 0).at(Purpose::service, 5, 1).u != reference);
+}
+
+// Known answer of Philox4x32-10 from the authors' own vectors (Random123, kat_vectors): counter 0, key 0 gives 6627e8d5 e169c58d
+// bc57ac4c 9b00dbd8; Purpose::gap is 0, so address zero is counter zero.
+TEST_CASE("the generator is Philox4x32-10") {
+    const Uniforms luck = Luck(0, 0).at(Purpose::gap, 0, 0);
+    CHECK(luck.u == (static_cast<double>(0x6627e8d5e169c58dULL >> 11) + 0.5) * 0x1.0p-53);
+    CHECK(luck.v == (static_cast<double>(0xbc57ac4c9b00dbd8ULL >> 11) + 0.5) * 0x1.0p-53);
+}
+
+// 200,000 draws in 100 cells: chi-square with 99 degrees lies above 148.2 with chance 0.001.
+TEST_CASE("neighbouring addresses give uniform, unrelated draws") {
+    const Luck luck(7, 0);
+    constexpr int draws = 200'000;
+    double cells_u[100] = {}, product = 0;
+    for (int i = 0; i < draws; ++i) {
+        const Uniforms one = luck.at(Purpose::need, static_cast<std::uint64_t>(i));
+        ++cells_u[static_cast<int>(one.u * 100)];
+        product += (one.u - 0.5) * (one.v - 0.5);
+    }
+    double chi_square = 0;
+    for (const double count : cells_u) chi_square += (count - draws / 100.0) * (count - draws / 100.0) / (draws / 100.0);
+    CHECK(chi_square < 148.2);
+    // The product of two independent centred uniforms has standard deviation 1/12; 4 of them over: chance 6e-5.
+    CHECK(std::abs(product) < 4 * std::sqrt(draws) / 12);
+}
+
+TEST_CASE("numbering a person's draws beyond its 24 bits is refused, not wrapped") {
+    CHECK_THROWS_AS((void)Luck(1, 0).at(Purpose::service, 1, 1u << 24), std::out_of_range);
+}
+
+#ifndef NDEBUG
+TEST_CASE("a debug build stops when one address is drawn twice") {
+    const Luck luck(1, 0);
+    (void)luck.at(Purpose::service, 1, 0);
+    CHECK_THROWS_AS((void)luck.at(Purpose::service, 1, 0), std::logic_error);
+}
+#endif

@@ -1,0 +1,157 @@
+// Estimates against cases small enough to do by hand, and against what must hold for any data.
+#include "results/estimate.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <random>
+
+using namespace counterless;
+
+namespace {
+
+Summary totals(std::vector<double> values) { return {.totals = std::move(values)}; }
+const Measure mean_of_0{.name = "visits", .of = "all", .estimator = Estimator::per_replication, .numerator = 0};
+const Measure ratio_0_1{.name = "wait_mean", .of = "all", .estimator = Estimator::ratio, .numerator = 0, .denominator = 1};
+const Measure deviation_0_1_2{.estimator = Estimator::deviation, .numerator = 0, .denominator = 1, .square = 2};
+
+Estimate one(const Measure& measure, const std::vector<Summary>& summaries, double confidence = 0.95) {
+    return estimate({&measure, 1}, summaries, confidence).at(0);
+}
+Measure quantile_of_0(double q) { return {.estimator = Estimator::quantile, .distribution = 0, .q = q}; }
+
+}  // namespace
+
+TEST_CASE("Student's t is that of the printed table") {
+    CHECK(student_t(2, 0.95) == doctest::Approx(12.706).epsilon(1e-4));
+    CHECK(student_t(11, 0.95) == doctest::Approx(2.228).epsilon(1e-3));
+    CHECK(student_t(20, 0.99) == doctest::Approx(2.861).epsilon(1e-3));
+    CHECK(student_t(100000, 0.95) == doctest::Approx(1.960).epsilon(1e-3));
+}
+
+TEST_CASE("a mean over replications: 1, 2, 3, 4") {
+    const Estimate estimate = one(mean_of_0, {totals({1}), totals({2}), totals({3}), totals({4})});
+    CHECK(estimate.known);
+    CHECK(estimate.mean == 2.5);
+    CHECK(estimate.sd == doctest::Approx(std::sqrt(5.0 / 3)));
+    CHECK(estimate.half_width == doctest::Approx(3.18245 * std::sqrt(5.0 / 3) / 2).epsilon(1e-5));
+    CHECK(estimate.n == 4);
+}
+
+TEST_CASE("a ratio is of totals, not the mean of ratios, and its jackknife is the one done by hand") {
+    // 10/1, 2/2, 6/3: totals 18/6 = 3. Without each: 8/5, 16/4, 12/3 = 1.6, 4, 4. Pseudo-values 3*3 - 2*x: 5.8, 1, 1.
+    // Mean 2.6, squares 3.2^2 + 2*1.6^2 = 15.36, sd = sqrt(7.68); t(2) = 4.302653.
+    const Estimate estimate = one(ratio_0_1, {totals({10, 1}), totals({2, 2}), totals({6, 3})});
+    CHECK(estimate.mean == 3);
+    CHECK(estimate.sd == doctest::Approx(std::sqrt(7.68)));
+    CHECK(estimate.half_width == doctest::Approx(4.302653 * std::sqrt(7.68 / 3)).epsilon(1e-6));
+}
+
+TEST_CASE("with equal denominators the jackknife is the plain interval of the mean") {
+    std::vector<Summary> summaries;
+    for (const double x : {3.0, 1.0, 4.0, 1.0, 5.0, 9.0}) summaries.push_back(totals({x * 7, 7}));
+    const Estimate ratio = one(ratio_0_1, summaries);
+    for (Summary& summary : summaries) summary.totals[0] /= 7;
+    const Estimate plain = one(mean_of_0, summaries);
+    CHECK(ratio.mean == doctest::Approx(plain.mean));
+    CHECK(ratio.sd == doctest::Approx(plain.sd));
+    CHECK(ratio.half_width == doctest::Approx(plain.half_width));
+}
+
+TEST_CASE("the jackknife agrees with the linearised variance of a ratio (seed 3)") {
+    std::mt19937_64 random(3);
+    std::poisson_distribution<int> customers(400);
+    std::gamma_distribution<double> wait(2, 30);
+    std::vector<Summary> summaries;
+    double waits = 0, people = 0;
+    for (int run = 0; run < 200; ++run) {
+        const int count = customers(random);
+        double sum = 0;
+        for (int i = 0; i < count; ++i) sum += wait(random);
+        summaries.push_back(totals({sum, static_cast<double>(count)}));
+        waits += sum, people += count;
+    }
+    double squares = 0;
+    for (const Summary& summary : summaries) squares += std::pow(summary.totals[0] - waits / people * summary.totals[1], 2);
+    const double error = std::sqrt(squares / 199 / 200) / (people / 200);
+    CHECK(one(ratio_0_1, summaries).half_width == doctest::Approx(student_t(200, 0.95) * error).epsilon(0.02));
+}
+
+TEST_CASE("no data at all is unknown; an empty replication only adds zeros") {
+    CHECK_FALSE(one(ratio_0_1, {totals({0, 0}), totals({0, 0})}).known);
+    CHECK_FALSE(one(mean_of_0, {}).known);
+    CHECK_FALSE(one(quantile_of_0(0.5), {Summary{.distributions = {Buckets{}}}}).known);
+    const Estimate some = one(ratio_0_1, {totals({6, 2}), totals({0, 0}), totals({6, 4})});
+    CHECK(some.mean == 2);
+    CHECK(some.n == 3);
+    CHECK(some.half_width > 0);
+}
+
+TEST_CASE("one replication, or one that holds all data, tells nothing of the spread") {
+    CHECK(one(mean_of_0, {totals({5})}).n == 1);
+    const Estimate alone = one(ratio_0_1, {totals({0, 0}), totals({9, 3}), totals({0, 0})});
+    CHECK(alone.known);
+    CHECK(alone.mean == 3);
+    CHECK(alone.n == 1);
+}
+
+TEST_CASE("a deviation is that of the pooled people: 1, 2, 3 and 6 in two replications") {
+    // Mean 3, squares 1 + 4 + 9 + 36 = 50, variance 12.5 - 9 = 3.5.
+    const Estimate estimate = one(deviation_0_1_2, {totals({3, 2, 5}), totals({9, 2, 45})});
+    CHECK(estimate.mean == doctest::Approx(std::sqrt(3.5)));
+    CHECK(estimate.half_width > 0);
+}
+
+TEST_CASE("a quantile is pooled: a busy day weighs what its customers weigh") {
+    std::vector<Summary> summaries(2, Summary{.distributions = {Buckets{}}});
+    summaries[0].distributions[0].add(10, 900);
+    summaries[1].distributions[0].add(1000, 100);
+    CHECK(one(quantile_of_0(0.5), summaries).mean == doctest::Approx(10).epsilon(0.008));
+    CHECK(one(quantile_of_0(0.95), summaries).mean == doctest::Approx(1000).epsilon(0.008));
+}
+
+TEST_CASE("the interval of a median is about that of theory (seed 5)") {
+    // The median of n exponential waits of mean 1 has standard error 1 / sqrt(n). 40 replications leave the error itself unsure
+    // by 1 / sqrt(80) = 11 %; doubled and with room for the buckets: 30 %.
+    std::mt19937_64 random(5);
+    std::exponential_distribution<double> wait(1);
+    std::vector<Summary> summaries(40, Summary{.distributions = {Buckets{}}});
+    for (Summary& summary : summaries)
+        for (int i = 0; i < 500; ++i) summary.distributions[0].add(wait(random));
+    const Estimate estimate = one(quantile_of_0(0.5), summaries);
+    CHECK(estimate.mean == doctest::Approx(std::log(2)).epsilon(0.03));
+    CHECK(estimate.half_width == doctest::Approx(student_t(40, 0.95) / std::sqrt(20000.0)).epsilon(0.3));
+}
+
+TEST_CASE("over fifty replications the quantile leaves out groups, to the same effect (seed 9)") {
+    std::mt19937_64 random(9);
+    std::exponential_distribution<double> wait(1);
+    std::vector<Summary> summaries(200, Summary{.distributions = {Buckets{}}});
+    for (Summary& summary : summaries)
+        for (int i = 0; i < 200; ++i) summary.distributions[0].add(wait(random));
+    const Estimate estimate = one(quantile_of_0(0.5), summaries);
+    CHECK(estimate.n == 200);
+    CHECK(estimate.half_width == doctest::Approx(student_t(50, 0.95) / std::sqrt(40000.0)).epsilon(0.3));
+    CHECK(estimate.sd == doctest::Approx(1 / std::sqrt(200.0)).epsilon(0.3));
+}
+
+TEST_CASE("a paired difference forgets what both sides share") {
+    std::vector<Summary> a, b;
+    for (const double shared : {100.0, 250.0, 175.0, 90.0})
+        a.push_back(totals({shared + 5, 1})), b.push_back(totals({shared, 1}));
+    const auto plain = estimate_difference({&mean_of_0, 1}, a, {&mean_of_0, 1}, b, 0.95).at(0);
+    CHECK(plain.mean == doctest::Approx(5));
+    CHECK(plain.half_width == doctest::Approx(0));
+    const auto ratio = estimate_difference({&ratio_0_1, 1}, a, {&ratio_0_1, 1}, b, 0.95).at(0);
+    CHECK(ratio.mean == doctest::Approx(5));
+    CHECK(std::abs(ratio.half_width) < 1e-9);
+    CHECK_THROWS(estimate_difference({&mean_of_0, 1}, a, {&mean_of_0, 1}, std::span(b).first(3), 0.95));
+}
+
+TEST_CASE("scale multiplies the estimate and its interval alike") {
+    Measure scaled = ratio_0_1;
+    scaled.scale = 1000;
+    const std::vector<Summary> summaries{totals({10, 1}), totals({2, 2}), totals({6, 3})};
+    CHECK(one(scaled, summaries).mean == doctest::Approx(1000 * one(ratio_0_1, summaries).mean));
+    CHECK(one(scaled, summaries).half_width == doctest::Approx(1000 * one(ratio_0_1, summaries).half_width));
+}

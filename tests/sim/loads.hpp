@@ -1,0 +1,161 @@
+// tests/sim/loads.hpp: a stated load on a stated platform, carried by any carrier: who ended when, and what was recorded.
+// SimGrid allows one engine a process, so whatever runs on machines runs in a forked child and sends its numbers home.
+#pragma once
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <functional>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/clock.hpp"
+#include "sim/delay.hpp"
+#include "sim/machines.hpp"
+#include "sim/pool.hpp"
+#include "tests/sim/deaf.hpp"
+
+namespace counterless::loads {
+
+class Totals final : public Deaf {  // hears work and bytes
+  public:
+    void worked(double now_s, Index, double core_seconds) override { ++works, core_seconds_ += core_seconds, note(now_s); }
+    void transferred(double now_s, Index, double bytes) override { ++transfers, bytes_ += bytes, note(now_s); }
+
+    double core_seconds_ = 0, bytes_ = 0, last_s = 0;
+    int works = 0, transfers = 0, out_of_order = 0;
+
+  private:
+    void note(double now_s) { out_of_order += now_s < last_s, last_s = now_s; }
+};
+
+struct Attempt {
+    double begins_s;
+    Index channel = 0;
+    bool fee = false;
+};
+struct Outcome {
+    std::vector<double> ended_s;  // by attempt; infinite: not within the horizon
+    double core_seconds = 0, bytes = 0, stopped_s = 0;
+    int late = 0;  // events handled after their time, or records out of order
+};
+
+inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double horizon_s, const std::vector<Attempt>& load,
+                 Outcome& outcome) {
+    double before_s = 0;
+    while (clock.wait_until_due(events, horizon_s)) {
+        const Event event = events.pop();
+        outcome.late += event.time_s < before_s || event.time_s != clock.now_s();
+        before_s = event.time_s;
+        const std::uint32_t who = event.subject;
+        if (event.kind() == EventKind::digital_need)
+            carrier.begin(event.time_s, who, {who, 0, load[who].channel, load[who].fee});
+        else if (event.kind() == EventKind::attempt_done)
+            outcome.ended_s[who] = event.time_s;
+        else
+            carrier.handle(event);
+    }
+    outcome.stopped_s = clock.now_s();
+}
+
+inline Outcome run(const Scenario& scenario, const std::vector<Attempt>& load, Fidelity fidelity, double horizon_s = infinite) {
+    Outcome outcome{.ended_s = std::vector<double>(load.size(), infinite)};
+    EventQueue events;
+    for (std::uint32_t i = 0; i < load.size(); ++i) events.push(load[i].begins_s, Rank::arrival, EventKind::digital_need, i);
+    Totals totals;
+    const Luck luck{scenario.study.seed, 0};
+    const auto go = [&](Clock& clock, Carrier& carrier) { turn(clock, carrier, events, horizon_s, load, outcome); };
+    FreeClock clock;
+    if (fidelity == Fidelity::platform) {
+        run_on_machines(scenario, luck, totals, events, go);
+    } else if (fidelity == Fidelity::pool) {
+        PoolCarrier carrier(scenario, luck, totals, events);
+        go(clock, carrier);
+    } else {
+        DelayCarrier carrier(scenario, luck, totals, events);
+        go(clock, carrier);
+    }
+    outcome.core_seconds = totals.core_seconds_;
+    outcome.bytes = totals.bytes_;
+    outcome.late += totals.out_of_order;
+    return outcome;
+}
+
+// Runs `work` in a child and returns the numbers it returned; what it threw is thrown here, a crash too.
+inline std::vector<double> in_child(const std::function<std::vector<double>()>& work) {
+    int ends[2];
+    if (pipe(ends) != 0) throw std::runtime_error("no pipe");
+    std::cout.flush();  // or the child may say it again
+    std::fflush(nullptr);
+    const pid_t child = fork();
+    if (child < 0) throw std::runtime_error("no child");
+    if (child == 0) {
+        FILE* home = fdopen(ends[1], "wb");
+        int code = 0;
+        try {
+            for (const double number : work()) std::fwrite(&number, sizeof number, 1, home);
+        } catch (const std::exception& trouble) {
+            std::fputs(trouble.what(), home);
+            code = 9;
+        }
+        std::fclose(home);
+        _exit(code);
+    }
+    close(ends[1]);
+    std::string bytes;
+    char piece[4096];
+    for (ssize_t got; (got = read(ends[0], piece, sizeof piece)) > 0;) bytes.append(piece, static_cast<std::size_t>(got));
+    close(ends[0]);
+    int status = 0;
+    waitpid(child, &status, 0);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 9) throw std::logic_error(bytes);
+    if (status != 0) throw std::runtime_error("the child ended with status " + std::to_string(status));
+    std::vector<double> numbers(bytes.size() / sizeof(double));
+    bytes.copy(reinterpret_cast<char*>(numbers.data()), numbers.size() * sizeof(double));
+    return numbers;
+}
+
+inline Outcome run_anywhere(const Scenario& scenario, const std::vector<Attempt>& load, Fidelity fidelity,
+                            double horizon_s = infinite) {
+    if (fidelity != Fidelity::platform) return run(scenario, load, fidelity, horizon_s);
+    std::vector<double> numbers = in_child([&] {
+        const Outcome outcome = run(scenario, load, fidelity, horizon_s);
+        std::vector<double> sent = outcome.ended_s;
+        sent.insert(sent.end(), {outcome.core_seconds, outcome.bytes, outcome.stopped_s, static_cast<double>(outcome.late)});
+        return sent;
+    });
+    Outcome outcome;
+    const auto rest = numbers.begin() + static_cast<std::ptrdiff_t>(load.size());
+    outcome.ended_s.assign(numbers.begin(), rest);
+    outcome.core_seconds = rest[0];
+    outcome.bytes = rest[1];
+    outcome.stopped_s = rest[2];
+    outcome.late = static_cast<int>(rest[3]);
+    return outcome;
+}
+
+inline Link link(const char* id, double latency_s, double bandwidth_per_s) {
+    Link made;
+    made.id = id, made.latency_s = latency_s, made.bandwidth_per_s = bandwidth_per_s;
+    return made;
+}
+inline Tier tier(const char* id, int hosts, int cores, double speed = 1, int worker_threads = 64,
+                 Balance balance = Balance::round_robin) {
+    Tier made;
+    made.id = id, made.hosts = hosts, made.cores = cores, made.speed = speed;
+    made.worker_threads = worker_threads, made.balance = balance;
+    return made;
+}
+inline Channel channel(const char* id, std::vector<Step> steps) {
+    Channel made;
+    made.id = id, made.steps = std::move(steps);
+    return made;
+}
+inline Step transfer(Index link, Law bytes) { return {.kind = StepKind::transfer, .where = link, .amount = bytes}; }
+inline Step work(Index tier, Law core_seconds) { return {.kind = StepKind::work, .where = tier, .amount = core_seconds}; }
+
+}  // namespace counterless::loads
