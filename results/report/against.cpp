@@ -41,13 +41,13 @@ std::string difference_cell(const Difference& line, Show show, Lang lang) {
     const double factor = show == Show::share ? 100 : scale_of(show);
     const int digits = digits_for(line.difference, factor);
     const auto text = [&](double value) { return ltr(signed_number(value * factor, digits)); };
-    std::string cell = html(text(line.difference.mean));
+    std::string cell = "<div>" + html(text(line.difference.mean));
     if (show == Show::share) cell += "\u00A0" + html(say(lang, "points"));
-    if (!has_interval(line.difference)) return cell;
+    if (!has_interval(line.difference)) return cell + "</div>";
     const Tone tone = tone_of(read_difference(line.difference, line.measure.direction), lang);
     const double low = line.difference.mean - line.difference.half_width, high = line.difference.mean + line.difference.half_width;
     return cell + "<small>" + verdict(tone.tone, tone.word) + " " +
-           element("span class=nb", html(say(lang, "from_to", {text(low), text(high)}))) + "</small>";
+           element("span class=nb", html(say(lang, "from_to", {text(low), text(high)}))) + "</small></div>";
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ std::string against_baseline(const StudyResult& result, Lang lang) {
     if (!result.baseline || result.baseline->differences.empty()) return {};
     const Baseline& baseline = *result.baseline;
     const std::string name = name_text(lang, baseline.title, baseline.name.empty() ? baseline.file : baseline.name);
-    Table rows{say(lang, "baseline", {name}), {{say(lang, "col_measure"), true}, {say(lang, "col_baseline")}, {say(lang, "col_difference")}}, {}, "wide"};
+    Table rows{say(lang, "baseline", {name}), {{say(lang, "col_measure"), true}, {say(lang, "col_baseline")}, {say(lang, "col_difference")}}, {}, "wide slim stack"};
     for (const Difference& line : baseline.differences) {
         const Show show = show_of(line.measure);
         const std::string unit = show == Show::share ? "" : unit_text(lang, line.measure, result.scenario.costs.currency);

@@ -25,12 +25,12 @@ std::string bar(const std::vector<End>& ends, double total, std::string_view lab
     return total > 0 ? "<div class=bar100 role=img aria-label=\"" + attribute(label) + "\">" + pieces + "</div>" : std::string();
 }
 
-std::string sheet(const std::string& title, const std::vector<End>& ends, double total) {
+std::string sheet(Lang lang, const std::string& title, const std::vector<End>& ends, double total) {
     std::string list, label = title;
     for (const End& end : ends) {
-        const double share = total > 0 ? 100 * end.count / total : 0;
+        const double share = total > 0 ? end.count / total : 0;
         const std::string count = ltr(number(end.count));
-        list += swatch(end.tone, end.text + " " + count + (share >= 0.05 ? " (" + ltr(number(share, 1) + "%") + ")" : ""));
+        list += swatch(end.tone, end.text + " " + count + (share >= 0.0005 ? " (" + ltr(percent(lang, share, 1)) + ")" : ""));
         label += "; " + end.text + " " + count;
     }
     return element("h3 class=sub", html(title)) + bar(ends, total, label) + element("ul class=keys", list);
@@ -42,7 +42,7 @@ std::string the_balance(const StudyResult& result, Lang lang) {
     const BalanceSheet& sheet_of = result.balance;
     std::string inside;
     if (sheet_of.visits > 0)
-        inside += sheet(say(lang, "balance_visits", {ltr(number(sheet_of.visits))}),
+        inside += sheet(lang, say(lang, "balance_visits", {ltr(number(sheet_of.visits))}),
                         {{say(lang, "end_served"), sheet_of.served, "blue"},
                          {say(lang, "end_taught"), sheet_of.taught, "plum"},
                          {say(lang, "end_gave_up"), sheet_of.gave_up, "orange"},
@@ -50,7 +50,7 @@ std::string the_balance(const StudyResult& result, Lang lang) {
                          {say(lang, "end_inside"), sheet_of.inside, "grey"}},
                         sheet_of.visits);
     if (sheet_of.transactions > 0)
-        inside += sheet(say(lang, "balance_transactions", {ltr(number(sheet_of.transactions))}),
+        inside += sheet(lang, say(lang, "balance_transactions", {ltr(number(sheet_of.transactions))}),
                         {{say(lang, "end_smart"), sheet_of.on_smart_channels, "blue"},
                          {say(lang, "end_counter"), sheet_of.at_counters, "plum"},
                          {say(lang, "end_other"), sheet_of.on_other_channels, "pale-blue"},

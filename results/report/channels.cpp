@@ -98,7 +98,7 @@ std::string platform_figures(const StudyResult& result, const Clock& clock, cons
     json labels = json::array(), means = json::array(), tiers = json::array();
     for (const std::size_t i : at) labels.push_back(clock.label(lang, i));
     for (const Channel& channel : result.scenario.channels)
-        if (const Row* row = clock.row("response_mean", "channel/" + channel.id); row && means.size() < 4)
+        if (const Row* row = clock.row("response_mean", "channel/" + channel.id); row && means.size() < 3)
             means.push_back({{"name", name_text(lang, channel.name, channel.id)}, {"values", line_of(row, at, 1)}});
     for (const Tier& tier : result.scenario.platform.tiers)
         if (const Row* row = clock.row("utilisation", "platform/" + tier.id); row && tiers.size() < 4)
@@ -109,6 +109,19 @@ std::string platform_figures(const StudyResult& result, const Clock& clock, cons
                               {"slowest", say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})}, {"s", say(lang, "s")},
                               {"interval", say(lang, "interval", {confidence_text(result, lang)})}, {"range", say(lang, "from_to", {"LO", "HI"})}}}};
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+// The same order and looks as in charts.js: first blue, then dotted ink, dashed plum, grey.
+std::string platform_key(const StudyResult& result, const Clock& clock, Lang lang) {
+    constexpr std::string_view looks[] = {"l-good", "l-ink", "l-plum", "l-same"};
+    std::string above = swatch(looks[0], say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})), below;
+    std::size_t lines = 1, tiers = 0;
+    for (const Channel& channel : result.scenario.channels)
+        if (clock.row("response_mean", "channel/" + channel.id) && lines < std::size(looks))
+            above += swatch(looks[lines++], say(lang, "mean_of", {name_text(lang, channel.name, channel.id)}));
+    for (const Tier& tier : result.scenario.platform.tiers)
+        if (clock.row("utilisation", "platform/" + tier.id) && tiers < std::size(looks)) below += swatch(looks[tiers++], name_text(lang, tier.name, tier.id));
+    return element("ul class=\"keys lines\"", above) + element("ul class=\"keys lines\"", below);
 }
 
 std::string platform_by_interval(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, const std::string& title, Lang lang) {
@@ -144,7 +157,7 @@ std::string platform_title(const StudyResult& result, Lang lang) {
 }
 
 std::string tiers_table(const StudyResult& result, Lang lang) {
-    Table rows{say(lang, "platform"), {{say(lang, "col_tier"), true}, {say(lang, "col_cores")}, {say(lang, "col_utilisation")}}, {}, ""};
+    Table rows{say(lang, "platform"), {{say(lang, "col_tier"), true}, {say(lang, "col_cores")}, {say(lang, "col_utilisation")}}, {}, "slim"};
     for (const Tier& tier : result.scenario.platform.tiers)
         rows.rows.push_back({html(name_text(lang, tier.name, tier.id)), html(ltr(number(tier.hosts) + " × " + number(tier.cores))),
                              cell(result, "utilisation", "platform/" + tier.id, lang)});
@@ -176,7 +189,7 @@ std::string platform(const StudyResult& result, const Clock& clock, Lang lang) {
     const std::string title = platform_title(result, lang), one = ltr(percent(lang, 0.01, 0));
     if (at.size() < 2) return figure(title, "", tiers_table(result, lang));
     const std::string note = say(lang, "platform_note", {clock_words(lang, result.scenario.study.series), one, confidence_text(result, lang)});
-    return figure(title, note, chart("platform", title, platform_figures(result, clock, at, lang)) + platform_by_interval(result, clock, at, title, lang) +
+    return figure(title, note, chart("platform", title, platform_figures(result, clock, at, lang)) + platform_key(result, clock, lang) + platform_by_interval(result, clock, at, title, lang) +
                                    tiers_table(result, lang));
 }
 

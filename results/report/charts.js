@@ -43,7 +43,7 @@ function maker(data, rtl, width) {
   };
   const options = (series, rows) => ({ animation: false, textStyle: font, aria: { enabled: false }, axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ top: 30, height, ...grid }, { top: height + 82, height, ...grid }],
-    title: [0, 1].map(i => ({ text: isolate(text.panels[i]), top: i * (height + 52), [start]: 0, textAlign: 'auto', padding: 0,
+    title: [0, 1].map(i => ({ text: isolate(text.panels[i]), top: i * (height + 52), [start]: 0, textAlign: 'auto', padding: [4, 0, 0, 0],
       textStyle: { ...font, color: colour('ink'), fontWeight: 600, width: width, overflow: 'truncate' } })),
     xAxis: [category(0), category(1)], yAxis: [value(0), value(1)],
     tooltip: { className: 'tip', confine: true, appendTo: document.body, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: colour('axis') } },
@@ -76,7 +76,7 @@ function day(data, rtl, width) {
 // Two panels: how long the platform takes to answer; how much of each tier is used.
 function platform(data, rtl, width) {
   const { colour, note, band, options, range, text } = maker(data, rtl, width);
-  const looks = [['ink', 'dotted'], ['plum', 'dashed'], ['same', 'solid'], ['bad', [8, 3, 2, 3]]], px = printing() ? 92 : 150;
+  const looks = [['ink', 'dotted'], ['plum', 'dashed'], ['same', 'solid']], px = printing() ? 92 : 150;
   // End labels are pushed apart: 17 px is a line of type.
   const spread = (lasts, most) => { const at = lasts.map((v, i) => ({ i, y: -(v ?? 0) / most * px })).sort((a, b) => a.y - b.y), shift = [];
     at.forEach((o, k) => { o.to = Math.max(o.y, k ? at[k - 1].to + 17 : -1e9); shift[o.i] = o.to - o.y; });

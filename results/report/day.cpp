@@ -98,6 +98,13 @@ std::string as_table(const Clock& clock, const Day& day, const std::string& capt
     return closed(say(lang, "as_table"), table(rows));
 }
 
+std::string key(const Day& day, Lang lang) {
+    std::string list = swatch("pale-blue", say(lang, "arrive"));
+    if (!day.capacity.empty()) list += swatch("l-cut", say(lang, "capacity"));
+    list += swatch("l-good", say(lang, "p90")) + swatch("l-ink", say(lang, "threshold", {minutes(lang, day.threshold_s)}));
+    return element("ul class=\"keys lines\"", list);
+}
+
 }  // namespace
 
 std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
@@ -106,7 +113,7 @@ std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
     const std::string headline = title(result, clock, day, lang);
     std::string note = say(lang, "day_note", {clock_words(lang, result.scenario.study.series), minutes(lang, day.threshold_s), confidence_text(result, lang)});
     if (!day.capacity.empty()) note += " " + say(lang, "day_capacity_note");
-    return figure(headline, note, chart("day", headline, figures(result, clock, day, lang)) + as_table(clock, day, headline, lang));
+    return figure(headline, note, chart("day", headline, figures(result, clock, day, lang)) + key(day, lang) + as_table(clock, day, headline, lang));
 }
 
 }  // namespace counterless::report

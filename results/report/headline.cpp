@@ -106,6 +106,8 @@ std::string other_targets(const StudyResult& result, const std::vector<Judged>& 
         if (one.value == main || one.verdict != verdict) continue;
         std::string name = measure_text(lang, one.value->measure);
         if (one.target.of != "all") name += " (" + thing_text(lang, result.scenario, one.target.of) + ")";
+        const Estimate& estimate = one.value->estimate;
+        name += " " + with_unit(lang, estimate.mean, one.value->measure, result.scenario.costs.currency, digits_of(estimate, show_of(one.value->measure)));
         names.push_back(name);
     }
     if (names.empty()) return {};

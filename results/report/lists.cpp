@@ -65,7 +65,7 @@ std::string services(const StudyResult& result, Lang lang) {
                                        {say(lang, "col_fee") + (lang == Lang::en ? ", " : "، ") + currency}, {say(lang, "col_sheets")}}, {}, "wide"};
     for (const auto& [count, service] : order)
         rows.rows.push_back(service_row(result, *service, lang));
-    const std::string count = ltr(number(static_cast<double>(order.size())));
+    const std::string count = counted(lang, static_cast<double>(order.size()), Noun::service);
     return card(say(lang, "services"), say(lang, "services_note", {count}), closed(say(lang, "open_list"), table(rows)));
 }
 

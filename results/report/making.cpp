@@ -35,6 +35,13 @@ std::string value_at(const json& scenario, const std::string& place) {
     }
 }
 
+// A part of the scenario by its heading; a key that has none is shown as it is.
+std::string part_text(const std::string& part, Lang lang) {
+    for (const Phrase& phrase : phrases)
+        if (phrase.key == "part/" + part) return std::string(lang == Lang::en ? phrase.en : phrase.ar);
+    return named(part);
+}
+
 std::string part_of(const std::string& place) {
     const std::size_t end = place.find('/', 1);
     return place.size() > 1 ? place.substr(1, end == std::string::npos ? std::string::npos : end - 1) : place;
@@ -54,7 +61,7 @@ std::string assumptions(const StudyResult& result, Lang lang) {
         while (at < parts.size() && parts[at] != part) ++at;
         if (at == parts.size()) {
             parts.push_back(part);
-            tables.push_back({say(lang, "pair", {say(lang, "assumptions"), named(part)}), {{say(lang, "col_place"), true}, {say(lang, "col_value"), true},
+            tables.push_back({say(lang, "pair", {say(lang, "assumptions"), part_text(part, lang)}), {{say(lang, "col_place"), true}, {say(lang, "col_value"), true},
                               {say(lang, "col_confidence"), true}, {say(lang, "col_source"), true}}, {}, "words"});
         }
         const std::string value = scenario.is_discarded() ? std::string() : value_at(scenario, line.place);
@@ -63,7 +70,7 @@ std::string assumptions(const StudyResult& result, Lang lang) {
     std::string lists;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const std::string count = ltr(number(static_cast<double>(tables[i].rows.size())));
-        lists += closed(named(parts[i]) + " (" + count + ")", table(tables[i]));
+        lists += closed(part_text(parts[i], lang) + " (" + count + ")", table(tables[i]));
     }
     const std::string note = say(lang, "assumptions_note", {counted(lang, static_cast<double>(provenance.size()), Noun::value), ltr(number(assumed))});
     return card(say(lang, "assumptions"), note, lists);

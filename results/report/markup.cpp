@@ -8,12 +8,18 @@ std::string head_cell(const Column& column) {
     return std::string("<th scope=col") + (column.words ? "" : " class=n") + ">" + html(column.head);
 }
 
-std::string row_cells(const std::vector<std::string>& row, const std::vector<Column>& columns) {
+// On a phone a stacked row says its column beside each cell.
+std::string cell_tag(const Column& column, bool stacked) {
+    std::string tag = column.words ? "<td" : "<td class=n";
+    if (stacked) tag += " data-h=\"" + attribute(bare(column.head)) + "\"";
+    return tag + ">";
+}
+
+std::string row_cells(const std::vector<std::string>& row, const std::vector<Column>& columns, bool stacked) {
     std::string out = "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
         if (i == 0) out += "<th scope=row>";
-        else if (row[i].starts_with("<td")) { /* a cell that brings its own tag */ }
-        else out += i < columns.size() && columns[i].words ? "<td>" : "<td class=n>";
+        else if (!row[i].starts_with("<td")) out += cell_tag(columns.at(i), stacked);   // a cell may bring its own tag
         out += row[i];
     }
     return out + "\n";
@@ -33,7 +39,8 @@ std::string table(const Table& table) {
     out += "><caption class=vh>" + html(table.caption) + "</caption><thead><tr>";
     for (const Column& column : table.columns) out += head_cell(column);
     out += "</thead><tbody>\n";
-    for (const auto& row : table.rows) out += row_cells(row, table.columns);
+    const bool stacked = table.style.find("stack") != std::string::npos;
+    for (const auto& row : table.rows) out += row_cells(row, table.columns, stacked);
     return out + "</tbody></table></div>";
 }
 

@@ -274,6 +274,19 @@ inline constexpr Phrase phrases[] = {
     {"assumed", "assumed", "مفترض"},
     {"unknown", "unknown", "غير معروف"},
     {"fitted", "fitted", "مُعايَر"},
+    {"part/calendar", "Calendar", "التقويم"},
+    {"part/services", "Services", "الخدمات"},
+    {"part/customers", "Customers", "المتعاملون"},
+    {"part/demand", "Demand", "الطلب"},
+    {"part/stations", "Stations", "محطات الخدمة"},
+    {"part/centres", "Centres", "المراكز"},
+    {"part/channels", "Channels", "القنوات"},
+    {"part/platform", "Platform", "المنصة الرقمية"},
+    {"part/adoption", "Adoption", "التحول الرقمي"},
+    {"part/initiatives", "Initiatives", "المبادرات"},
+    {"part/targets", "Targets", "المستهدفات"},
+    {"part/costs", "Costs", "التكاليف"},
+    {"part/study", "Study", "الدراسة"},
 };
 
 consteval std::size_t find_phrase(std::string_view key) {
@@ -292,7 +305,7 @@ struct Word {
 std::string say(Lang lang, Word word, std::initializer_list<std::string> arguments = {});
 
 // ---- counted nouns: English has two forms, Arabic six (CLDR: zero, one, two, few 3-10, many 11-99, other)
-enum class Noun : unsigned char { visit, transaction, customer, centre, replication, value, hour, minute, second, millisecond, count };
+enum class Noun : unsigned char { visit, transaction, customer, centre, replication, value, service, hour, minute, second, millisecond, count };
 struct NounForms {
     std::string_view en_one, en_other;
     std::string_view ar[6];   // zero, one and two stand alone; few, many and other follow the number
