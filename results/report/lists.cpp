@@ -66,7 +66,7 @@ std::string services(const StudyResult& result, Lang lang) {
     for (const auto& [count, service] : order)
         rows.rows.push_back(service_row(result, *service, lang));
     const std::string count = counted(lang, static_cast<double>(order.size()), Noun::service);
-    return card(say(lang, "services"), say(lang, "services_note", {count}), closed(say(lang, "open_list"), table(rows)));
+    return list_card(say(lang, "services"), say(lang, "services_note", {count}), closed(say(lang, "open_list"), table(rows)));
 }
 
 std::string all_measures(const StudyResult& result, Lang lang) {
@@ -74,7 +74,7 @@ std::string all_measures(const StudyResult& result, Lang lang) {
     Table rows{say(lang, "all_measures"), {{say(lang, "col_measure"), true}, {say(lang, "col_of"), true}, {say(lang, "col_unit"), true}, {say(lang, "col_mean")},
                                            {say(lang, "col_from")}, {say(lang, "col_to")}, {say(lang, "col_n")}}, {}, "plain"};
     for (const Value& value : result.measures) rows.rows.push_back(measure_row(result, value, lang));
-    return card(say(lang, "all_measures"), say(lang, "all_measures_note", {confidence_text(result, lang)}), closed(say(lang, "open_list"), table(rows)));
+    return list_card(say(lang, "all_measures"), say(lang, "all_measures_note", {confidence_text(result, lang)}), closed(say(lang, "open_list"), table(rows)));
 }
 
 }  // namespace counterless::report

@@ -52,6 +52,10 @@ std::string card(std::string_view title, std::string_view note, std::string_view
     return element("section class=card", element("div class=cap", titled(title, note)) + std::string(inside)) + "\n";
 }
 
+std::string list_card(std::string_view title, std::string_view note, std::string_view inside) {
+    return element("section class=\"card lists\"", element("div class=cap", titled(title, note)) + std::string(inside)) + "\n";
+}
+
 std::string figure(std::string_view title, std::string_view note, std::string_view inside) {
     return element("figure class=card", element("figcaption", titled(title, note)) + std::string(inside)) + "\n";
 }

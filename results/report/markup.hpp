@@ -25,6 +25,7 @@ struct Table {
 std::string table(const Table& table);                                           // in a box that scrolls sideways
 std::string closed(std::string_view summary_text, std::string_view inside);      // <details>
 std::string card(std::string_view title, std::string_view note, std::string_view inside);       // title and note are text
+std::string list_card(std::string_view title, std::string_view note, std::string_view inside);  // only closed lists: not printed
 std::string figure(std::string_view title, std::string_view note, std::string_view inside);
 // A box the script draws into, with its figures beside it as JSON. `json` is text of a JSON object.
 std::string chart(std::string_view kind, std::string_view label, const std::string& json);
