@@ -17,23 +17,12 @@
 #include "sim/delay.hpp"
 #include "sim/machines.hpp"
 #include "sim/pool.hpp"
+#include "tests/sim/deaf.hpp"
 
 namespace counterless::loads {
 
-class Totals final : public Recorder {  // hears everything, keeps work and bytes
+class Totals final : public Deaf {  // hears work and bytes
   public:
-    void arrived(double, Index) override {}
-    void began(double, Index, double) override {}
-    void ended(double, Index, double, double) override {}
-    void reneged(double, Index, double) override {}
-    void refused(double, Index, Refusal) override {}
-    void staffed(double, Index, int) override {}
-    void need_arose(double, Index, Index) override {}
-    void visit_began(double, Index) override {}
-    void visit_ended(const VisitRecord&) override {}
-    void attempt_ended(const AttemptRecord&) override {}
-    void transaction_ended(const TransactionRecord&) override {}
-    void finished(double, Ending) override {}
     void worked(double now_s, Index, double core_seconds) override { ++works, core_seconds_ += core_seconds, note(now_s); }
     void transferred(double now_s, Index, double bytes) override { ++transfers, bytes_ += bytes, note(now_s); }
 
