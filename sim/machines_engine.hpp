@@ -3,6 +3,8 @@
 #pragma once
 
 #include <simgrid/s4u.hpp>
+
+// version.h alone does not compile: it needs what s4u.hpp brings, so it stands in a block of its own.
 #include <simgrid/version.h>
 #if SIMGRID_VERSION >= 33600
 #include <simgrid/simcall.hpp>
