@@ -36,19 +36,15 @@ BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries
 
 bool is_compared(const Measure& measure) {
     if (measure.of != "all") return false;
-    constexpr std::string_view shown[] = {
-        "transactions", "digital_transactions", "digital_share", "visits", "wait_mean", "wait_p50",   "wait_p90",
-        "wait_p99",     "customer_hours",       "sheets",        "cost",   "co2",       "abandonment"};
+    constexpr std::string_view shown[] = {"transactions",   "digital_transactions",
+                                          "digital_share",  "counter_transactions",
+                                          "visits",         "wait_mean",
+                                          "wait_p50",       "wait_p90",
+                                          "wait_p99",       "abandonment",
+                                          "customer_hours", "sheets",
+                                          "cost",           "co2"};
     return std::find(std::begin(shown), std::end(shown), measure.name) != std::end(shown) ||
            measure.name.starts_with("service_level@");
-}
-
-Verdict judge(const Target& target, const Estimate& estimate) {
-    if (!estimate.known) return Verdict::unknown;
-    if (estimate.n < 2) return Verdict::undecided;
-    const double margin = target.at_least ? estimate.mean - target.value : target.value - estimate.mean;
-    if (margin >= estimate.half_width) return Verdict::met;
-    return margin < -estimate.half_width ? Verdict::missed : Verdict::undecided;
 }
 
 }  // namespace
@@ -93,6 +89,14 @@ std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet) {
             {"gave_up", sheet.gave_up},
             {"refused", sheet.refused},
             {"inside", sheet.inside}};
+}
+
+Verdict judge(const Target& target, const Estimate& estimate) {
+    if (!estimate.known) return Verdict::unknown;
+    if (estimate.n < 2) return Verdict::undecided;
+    const double margin = target.at_least ? estimate.mean - target.value : target.value - estimate.mean;
+    if (margin >= estimate.half_width) return Verdict::met;
+    return margin < -estimate.half_width ? Verdict::missed : Verdict::undecided;
 }
 
 std::vector<Judgement> judge_targets(const StudyResult& result) {
