@@ -94,9 +94,38 @@ std::vector<std::size_t> digital_intervals(const Clock& clock) {
     return at;
 }
 
-std::string platform_figures(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, Lang lang) {
-    json labels = json::array(), means = json::array(), tiers = json::array();
-    for (const std::size_t i : at) labels.push_back(clock.label(lang, i));
+// What the table shows of each interval, and what stands under the pointer.
+std::vector<std::pair<std::string, const Row*>> platform_columns(const StudyResult& result, const Clock& clock, Lang lang) {
+    std::vector<std::pair<std::string, const Row*>> columns{
+        {say(lang, "slowest", {ltr(percent(lang, 0.01, 0))}) + (lang == Lang::en ? ", " : "، ") + say(lang, "s"), clock.row("response_p99", "platform")}};
+    for (const Channel& channel : result.scenario.channels)
+        if (const Row* row = clock.row("response_mean", "channel/" + channel.id))
+            columns.emplace_back(say(lang, "mean_of", {name_text(lang, channel.name, channel.id)}) + (lang == Lang::en ? ", " : "، ") + say(lang, "s"), row);
+    for (const Tier& tier : result.scenario.platform.tiers)
+        if (const Row* row = clock.row("utilisation", "platform/" + tier.id)) columns.emplace_back(name_text(lang, tier.name, tier.id), row);
+    return columns;
+}
+
+struct Words {
+    std::vector<std::string> heads;
+    std::vector<std::vector<std::string>> rows;
+};
+Words platform_words(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, Lang lang) {
+    Words words{{say(lang, "clock_from")}, {}};
+    const auto columns = platform_columns(result, clock, lang);
+    for (const auto& [head, row] : columns) words.heads.push_back(head);
+    for (const std::size_t i : at) {
+        words.rows.push_back({clock.label(lang, i)});
+        for (const auto& [head, row] : columns) {
+            const Value* value = (*row)[i];
+            words.rows.back().push_back(value ? plus_minus(lang, value->estimate, show_of(value->measure)) : "–");
+        }
+    }
+    return words;
+}
+
+std::string platform_figures(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, const Words& words, Lang lang) {
+    json means = json::array(), tiers = json::array();
     for (const Channel& channel : result.scenario.channels)
         if (const Row* row = clock.row("response_mean", "channel/" + channel.id); row && means.size() < 3)
             means.push_back({{"name", name_text(lang, channel.name, channel.id)}, {"values", line_of(row, at, 1)}});
@@ -104,10 +133,9 @@ std::string platform_figures(const StudyResult& result, const Clock& clock, cons
         if (const Row* row = clock.row("utilisation", "platform/" + tier.id); row && tiers.size() < 4)
             tiers.push_back({{"name", name_text(lang, tier.name, tier.id)}, {"values", line_of(row, at, 100)}});
     const Row* p99 = clock.row("response_p99", "platform");
-    const json data{{"labels", labels}, {"p99", line_of(p99, at, 1)}, {"half", half_widths(p99, at)}, {"means", means}, {"tiers", tiers},
+    const json data{{"heads", words.heads}, {"rows", words.rows}, {"p99", line_of(p99, at, 1)}, {"half", half_widths(p99, at)}, {"means", means}, {"tiers", tiers},
                     {"text", {{"panels", {say(lang, "panel_response"), say(lang, "panel_utilisation")}},
-                              {"slowest", say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})}, {"s", say(lang, "s")},
-                              {"interval", say(lang, "interval", {confidence_text(result, lang)})}, {"range", say(lang, "from_to", {"LO", "HI"})}}}};
+                              {"slowest", say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})}}}};
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -124,21 +152,14 @@ std::string platform_key(const StudyResult& result, const Clock& clock, Lang lan
     return element("ul class=\"keys lines\"", above) + element("ul class=\"keys lines\"", below);
 }
 
-std::string platform_by_interval(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, const std::string& title, Lang lang) {
-    Table rows{say(lang, "pair", {say(lang, "as_table"), title}), {{say(lang, "clock_from"), true}, {say(lang, "col_response_p99")}}, {}, ""};
-    std::vector<const Row*> tiers;
-    for (const Tier& tier : result.scenario.platform.tiers)
-        if (const Row* row = clock.row("utilisation", "platform/" + tier.id)) {
-            tiers.push_back(row);
-            rows.columns.push_back({name_text(lang, tier.name, tier.id)});
-        }
-    const Row* p99 = clock.row("response_p99", "platform");
-    for (const std::size_t i : at) {
-        std::vector<std::string> cells{html(clock.label(lang, i)), html(plus_minus(lang, (*p99)[i]->estimate, Show::seconds) + "\u00A0" + say(lang, "s"))};
-        for (const Row* row : tiers) cells.push_back((*row)[i] ? html(plus_minus(lang, (*row)[i]->estimate, Show::share)) : "–");
-        rows.rows.push_back(std::move(cells));
+std::string platform_by_interval(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows, const std::string& title, Lang lang) {
+    Table list{say(lang, "pair", {say(lang, "as_table"), title}), {}, {}, ""};
+    for (const std::string& head : heads) list.columns.push_back({head, list.columns.empty()});
+    for (const auto& row : rows) {
+        list.rows.emplace_back();
+        for (const std::string& cell : row) list.rows.back().push_back(html(cell));
     }
-    return closed(say(lang, "as_table"), table(rows));
+    return closed(say(lang, "as_table"), table(list));
 }
 
 std::string platform_title(const StudyResult& result, Lang lang) {
@@ -189,8 +210,9 @@ std::string platform(const StudyResult& result, const Clock& clock, Lang lang) {
     const std::string title = platform_title(result, lang), one = ltr(percent(lang, 0.01, 0));
     if (at.size() < 2) return figure(title, "", tiers_table(result, lang));
     const std::string note = say(lang, "platform_note", {clock_words(lang, result.scenario.study.series), one, confidence_text(result, lang)});
-    return figure(title, note, chart("platform", title, platform_figures(result, clock, at, lang)) + platform_key(result, clock, lang) + platform_by_interval(result, clock, at, title, lang) +
-                                   tiers_table(result, lang));
+    const Words words = platform_words(result, clock, at, lang);
+    return figure(title, note, chart("platform", title, platform_figures(result, clock, at, words, lang)) + platform_key(result, clock, lang) +
+                                   platform_by_interval(words.heads, words.rows, title, lang) + tiers_table(result, lang));
 }
 
 }  // namespace counterless::report
