@@ -36,9 +36,13 @@ BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries
 
 bool is_compared(const Measure& measure) {
     if (measure.of != "all") return false;
-    constexpr std::string_view shown[] = {
-        "transactions", "digital_transactions", "digital_share", "visits", "wait_mean", "wait_p50",   "wait_p90",
-        "wait_p99",     "customer_hours",       "sheets",        "cost",   "co2",       "abandonment"};
+    constexpr std::string_view shown[] = {"transactions",   "digital_transactions",
+                                          "digital_share",  "counter_transactions",
+                                          "visits",         "wait_mean",
+                                          "wait_p50",       "wait_p90",
+                                          "wait_p99",       "abandonment",
+                                          "customer_hours", "sheets",
+                                          "cost",           "co2"};
     return std::find(std::begin(shown), std::end(shown), measure.name) != std::end(shown) ||
            measure.name.starts_with("service_level@");
 }

@@ -21,7 +21,7 @@ class DelayCarrier final : public Carrier {
     [[nodiscard]] double duration_s(double now_s, const Journey& journey);
 
     const Scenario& scenario_;
-    const Luck luck_;
+    const Luck& luck_;
     Recorder& recorder_;
     EventQueue& events_;
 };

@@ -4,6 +4,14 @@
 
 #include <simgrid/s4u.hpp>
 
+// version.h alone does not compile: it needs what s4u.hpp brings, so it stands in a block of its own.
+#include <simgrid/version.h>
+#if SIMGRID_VERSION >= 33600
+#include <simgrid/simcall.hpp>
+#else
+#include <simgrid/simix.hpp>
+#endif
+
 #include <functional>
 #include <string>
 #include <vector>

@@ -13,8 +13,7 @@ StepwiseCarrier::StepwiseCarrier(const Scenario& scenario, const Luck& luck, Rec
 }
 
 void StepwiseCarrier::begin(double now_s, std::uint32_t attempt, const Journey& journey) {
-    ++in_flight_;
-    go_on(now_s, new_task(attempt, journey));
+    go_on(now_s, tasks_.add({.journey = journey, .amount = 0, .attempt = attempt, .step = 0, .host = none, .next = none}));
 }
 
 // Starts the present step, and the following ones as long as they take no time; `step` is the number of the one to start.
@@ -27,8 +26,7 @@ void StepwiseCarrier::go_on(double now_s, Index task) {
         if (!start_step(now_s, task, steps[number])) return;
     }
     const std::uint32_t attempt = tasks_[task].attempt;
-    drop_task(task);
-    --in_flight_;
+    tasks_.remove(task);
     attempt_ends(now_s, attempt);
 }
 
@@ -111,23 +109,6 @@ Index StepwiseCarrier::pick_host(Index tier) {
     for (Index host = first + 1; host < first + count; ++host)
         if (load(host) < load(best)) best = host;
     return best;
-}
-
-Index StepwiseCarrier::new_task(std::uint32_t attempt, const Journey& journey) {
-    const Task fresh{.journey = journey, .amount = 0, .attempt = attempt, .step = 0, .host = none, .next = none};
-    if (free_ == none) {
-        tasks_.push_back(fresh);
-        return static_cast<Index>(tasks_.size() - 1);
-    }
-    const Index task = free_;
-    free_ = tasks_[task].next;
-    tasks_[task] = fresh;
-    return task;
-}
-
-void StepwiseCarrier::drop_task(Index task) {
-    tasks_[task].next = free_;
-    free_ = task;
 }
 
 }  // namespace counterless

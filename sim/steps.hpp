@@ -5,15 +5,15 @@
 // Tested in tests/sim/pool_test.cpp and tests/sim/machines_test.cpp.
 #pragma once
 
-#include <cstddef>
 #include <vector>
 
 #include "sim/carrier.hpp"
 #include "sim/record.hpp"
+#include "sim/slab.hpp"
 
 namespace counterless {
 
-// An attempt under way. Tasks live in a slab and are named by their place in it.
+// An attempt under way.
 struct Task {
     Journey journey;
     double amount;  // bytes or core-seconds of the present step
@@ -27,7 +27,7 @@ class StepwiseCarrier : public Carrier {
   public:
     StepwiseCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events);
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
-    [[nodiscard]] std::uint64_t in_flight() const override { return in_flight_; }
+    [[nodiscard]] std::uint64_t in_flight() const override { return tasks_.present(); }
 
   protected:
     // The physics. Each starts something that ends later, in transfer_done or work_done; a transfer that takes no time at all
@@ -47,7 +47,7 @@ class StepwiseCarrier : public Carrier {
     };
     const Scenario& scenario_;
     std::vector<Host> hosts_;  // of all tiers, tier by tier
-    std::vector<Task> tasks_;
+    Slab<Task> tasks_;
     EventQueue& events_;
 
   private:
@@ -59,15 +59,11 @@ class StepwiseCarrier : public Carrier {
     bool enter(double now_s, Index host, Index task);
     void leave(double now_s, Index host);
     Index pick_host(Index tier);
-    Index new_task(std::uint32_t attempt, const Journey& journey);
-    void drop_task(Index task);
 
-    const Luck luck_;
+    const Luck& luck_;
     Recorder& recorder_;
     std::vector<Index> first_host_;  // by tier, and one behind the last
     std::vector<Index> turn_;        // by tier: the host whose turn it is (round robin)
-    Index free_ = none;
-    std::uint64_t in_flight_ = 0;
 };
 
 }  // namespace counterless

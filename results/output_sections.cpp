@@ -1,0 +1,289 @@
+// results/output_sections.cpp: rows are the scenario's things in the scenario's order; cells are looked up by the measure's name.
+#include "results/output_sections.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "results/conclude.hpp"
+#include "results/numbers.hpp"
+#include "results/text_table.hpp"
+
+namespace counterless::sections {
+namespace {
+
+const Estimate nothing;
+constexpr std::size_t rows_max = 120;  // of the course in time; more is for --json and the report
+
+struct Thing {
+    std::string name, of;
+};
+
+std::string section(const std::string& title, const TextTable& table, const std::string& note = "") {
+    if (table.empty()) return "";
+    return "\n" + title + "\n" + table.text() + (note.empty() ? "" : note + "\n");
+}
+
+// All centres, then each with its stations below it; a station alone in its centre says nothing new.
+std::vector<Thing> places(const Scenario& scenario) {
+    std::vector<Thing> things;
+    if (scenario.centres.empty()) return things;
+    if (scenario.centres.size() > 1) things.push_back({"all centres", "all"});
+    for (Index centre = 0; centre < scenario.centres.size(); ++centre) {
+        const std::string of = "centre/" + scenario.centres[centre].id;
+        things.push_back({scenario.centres[centre].name.en, of});
+        std::vector<Thing> stations;
+        for (const Station& station : scenario.stations)
+            if (station.centre == centre) stations.push_back({"  " + station.name.en, of + "/" + station.id});
+        if (stations.size() > 1) things.insert(things.end(), stations.begin(), stations.end());
+    }
+    return things;
+}
+
+// Minutes where people wait minutes, else seconds: one unit for a whole table.
+struct TimeUnit {
+    std::string name;
+    double scale;
+};
+TimeUnit unit_for(double typical_s) {
+    return typical_s >= 60 ? TimeUnit{"min", 1.0 / 60} : typical_s >= 1 ? TimeUnit{"s", 1} : TimeUnit{"ms", 1000};
+}
+TimeUnit wait_unit(const StudyResult& result) {
+    const TimeUnit unit = unit_for(Finder(result)("wait_p90", "all").mean);
+    return unit.name == "ms" ? TimeUnit{"s", 1} : unit;
+}
+
+std::string percent(const Estimate& estimate) { return with_half_width(estimate, 100); }
+
+std::string clock_text(const Measure& measure, const Scenario& scenario) {
+    const auto minutes = static_cast<long long>(std::llround(measure.start_s / 60));
+    const std::string time = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    constexpr const char* weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    const auto day = static_cast<std::size_t>(minutes / 1440);
+    switch (scenario.study.series) {
+        case Series::typical_week:
+            return std::string(weekdays[day % 7]) + " " + time;
+        case Series::day:
+        case Series::half_hour: {
+            const bool dated = day < scenario.calendar.days.size() && !scenario.calendar.days[day].date.empty();
+            const std::string date = dated ? scenario.calendar.days[day].date : fmt::format("day {}", day + 1);
+            return scenario.study.series == Series::day ? date : date + " " + time;
+        }
+        default:
+            return time;
+    }
+}
+
+using Part = std::map<std::string, Estimate>;  // measure of one interval, by name
+
+}  // namespace
+
+Finder::Finder(const StudyResult& result) : result_(result), service_level_("service_level") {
+    for (const Value& value : result.measures)
+        if (value.measure.name.starts_with("service_level@") && value.measure.name.ends_with("/offered")) {
+            service_level_ = value.measure.name;
+            break;
+        }
+}
+
+const Estimate& Finder::operator()(const std::string& measure, const std::string& of) const {
+    const Value* value = result_.find(measure, of);
+    return value ? value->estimate : nothing;
+}
+
+std::string within_text(const StudyResult& result) {
+    const double within_s = result.scenario.study.within_s;
+    return std::fmod(within_s, 60) == 0 ? fmt::format("{:g} min", within_s / 60) : fmt::format("{:g} s", within_s);
+}
+
+std::string transactions(const StudyResult& result) {
+    const Finder find(result);
+    const double all = find("transactions", "all").mean;
+    TextTable table({"Transactions", "completed", "of all, %", "attempts", "failed, %"});
+    const auto row = [&](const std::string& name, const Estimate& count, const Estimate& attempts, const Estimate& failed) {
+        if (!count.known) return;
+        table.row({name, with_half_width(count, 1, 0), all > 0 ? thousands(100 * count.mean / all, 2) : "–",
+                   with_half_width(attempts, 1, 0), percent(failed)});
+    };
+    row("all channels", find("transactions", "all"), nothing, nothing);
+    row("smart channels together", find("digital_transactions", "all"), nothing, nothing);
+    row("counters", find("transactions", "channel/counter"), nothing, nothing);
+    for (const Channel& channel : result.scenario.channels) {
+        const std::string of = "channel/" + channel.id;
+        row(channel.name.en + (channel.smart ? "" : " (not smart)"), find("transactions", of), find("attempts", of),
+            find("failure_share", of));
+    }
+    return section("TRANSACTIONS  in one run of the period", table);
+}
+
+std::string waits(const StudyResult& result) {
+    const Finder find(result);
+    const TimeUnit unit = wait_unit(result);
+    TextTable table({"Centre, station", "mean", "half within", "9 in 10", "99 in 100", "in " + within_text(result) + ", %"});
+    for (const Thing& thing : places(result.scenario)) {
+        std::vector<std::string> cells{thing.name};
+        for (const char* measure : {"wait_mean", "wait_p50", "wait_p90", "wait_p99"})
+            cells.push_back(with_half_width(find(measure, thing.of), unit.scale));
+        cells.push_back(percent(find(find.service_level(), thing.of)));
+        table.row(std::move(cells));
+    }
+    return section(
+        "WAITS  in line before service, " + unit.name + "; and who began within " + within_text(result) + ", % of those who came",
+        table);
+}
+
+std::string load(const StudyResult& result) {
+    const Finder find(result);
+    TextTable table({"Centre, station", "came", "in line", "agents busy, %", "gave up, %"});
+    for (const Thing& thing : places(result.scenario)) {
+        const Estimate& visits = find("visits", thing.of);
+        table.row({thing.name, with_half_width(visits.known ? visits : find("arrivals", thing.of), 1, 0),
+                   with_half_width(find("queue_length_mean", thing.of)), percent(find("occupancy", thing.of)),
+                   percent(find("abandonment", thing.of))});
+    }
+    return section("LOAD  who came in one run of the period; people in line, mean over the whole period", table);
+}
+
+std::string course(const StudyResult& result) {
+    std::vector<std::pair<Measure, Part>> parts;  // in the order of the series
+    for (const Value& value : result.series) {
+        if (value.measure.of != "all") continue;
+        if (parts.empty() || parts.back().first.start_s != value.measure.start_s) parts.push_back({value.measure, {}});
+        parts.back().second[value.measure.name] = value.estimate;
+    }
+    const Finder find(result);
+    const TimeUnit unit = wait_unit(result);
+    TextTable table({"From", "came", "wait, " + unit.name, "9 in 10", "in " + within_text(result) + ", %", "in line", "busy, %",
+                     "gave up, %"});
+    for (auto& [measure, part] : parts) {
+        if (!(part["arrivals"].mean > 0)) continue;  // nobody comes then
+        table.row({clock_text(measure, result.scenario), with_half_width(part["arrivals"], 1, 1),
+                   with_half_width(part["wait_mean"], unit.scale), with_half_width(part["wait_p90"], unit.scale),
+                   with_half_width(part[find.service_level()], 100, 1), with_half_width(part["queue_length_mean"], 1, 1),
+                   with_half_width(part["occupancy"], 100, 1), with_half_width(part["abandonment"], 100, 1)});
+    }
+    if (parts.size() > rows_max) return fmt::format("\nBY HALF-HOUR  {} intervals: see --json, --db or --report\n", parts.size());
+    return section(result.scenario.study.series == Series::day ? "BY DAY  all centres" : "BY HALF-HOUR  all centres", table);
+}
+
+namespace {
+
+// The interval in which a thing of the platform is busiest.
+std::string busiest(const StudyResult& result, const std::string& of) {
+    const Value* most = nullptr;
+    for (const Value& value : result.series)
+        if (value.measure.of == of && value.measure.name == "utilisation" && value.estimate.known &&
+            (!most || value.estimate.mean > most->estimate.mean))
+            most = &value;
+    return most ? percent(most->estimate) + " at " + clock_text(most->measure, result.scenario) : "–";
+}
+
+}  // namespace
+
+std::string platform(const StudyResult& result) {
+    const Finder find(result);
+    double typical_s = 0;
+    for (const Channel& channel : result.scenario.channels)
+        typical_s = std::max(typical_s, find("response_mean", "channel/" + channel.id).mean);
+    const TimeUnit unit = unit_for(typical_s);
+    TextTable responses({"Channel", "mean", "half within", "9 in 10", "99 in 100"});
+    for (const Channel& channel : result.scenario.channels) {
+        std::vector<std::string> cells{channel.name.en};
+        for (const char* measure : {"response_mean", "response_p50", "response_p90", "response_p99"})
+            cells.push_back(with_half_width(find(measure, "channel/" + channel.id), unit.scale, 3));
+        responses.row(std::move(cells));
+    }
+    TextTable machines({"Platform", "utilisation, %", "in its busiest interval"});
+    for (const Tier& tier : result.scenario.platform.tiers)
+        machines.row({fmt::format("{} ({} x {} cores)", tier.name.en, tier.hosts, tier.cores),
+                      percent(find("utilisation", "platform/" + tier.id)), busiest(result, "platform/" + tier.id)});
+    for (const Link& link : result.scenario.platform.links)
+        machines.row({link.name.en, percent(find("utilisation", "platform/" + link.id)), "–"});
+    return section("RESPONSE TIMES  of one attempt, " + unit.name, responses) + section("PLATFORM", machines);
+}
+
+std::string kinds(const StudyResult& result) {
+    const Finder find(result);
+    const auto table_of = [&](const std::string& title, const std::string& kind, const auto& things) {
+        TextTable table({title, "needs", "at counters", "smart channels", "given up", "smart, %"});
+        for (const auto& thing : things) {
+            const std::string of = kind + "/" + thing.id;
+            const Estimate &counter = find("counter_transactions", of), &smart = find("digital_transactions", of);
+            const double done = counter.mean + smart.mean;
+            table.row({thing.name.en, with_half_width(find("needs", of), 1, 0), with_half_width(counter, 1, 0),
+                       with_half_width(smart, 1, 0), with_half_width(find("given_up", of), 1, 0),
+                       done > 0 ? thousands(100 * smart.mean / done, 1) : "–"});
+        }
+        return table;
+    };
+    return section("SERVICES  in one run of the period", table_of("Service", "service", result.scenario.services)) +
+           section("CUSTOMERS  in one run of the period", table_of("Segment", "segment", result.scenario.segments));
+}
+
+std::string measure_in_words(const std::string& measure, const std::string& of, const StudyResult& result) {
+    static const std::map<std::string, std::string> words{
+        {"transactions", "transactions completed"},
+        {"digital_transactions", "transactions on smart channels"},
+        {"digital_share", "digital share, %"},
+        {"counter_transactions", "transactions at counters"},
+        {"visits", "visits to centres"},
+        {"wait_mean", "mean wait, min"},
+        {"wait_p50", "wait of half the customers, min"},
+        {"wait_p90", "wait of nine in ten, min"},
+        {"wait_p99", "wait of 99 in 100, min"},
+        {"abandonment", "visitors who gave up, %"},
+        {"customer_hours", "customers' own time, hours"},
+        {"sheets", "sheets of paper"},
+        {"cost", "cost, " + result.scenario.costs.currency},
+        {"co2", "CO2, kg"},
+    };
+    const std::string place = of == "all" ? "" : " (" + of + ")";
+    if (measure.starts_with("service_level@"))
+        return (measure.ends_with("/served") ? "of those served, " : "") + std::string("within ") + within_text(result) + ", %" +
+               place;
+    const auto found = words.find(measure);
+    return (found == words.end() ? measure : found->second) + place;
+}
+
+std::string against_baseline(const StudyResult& result) {
+    if (!result.baseline) return "";
+    TextTable table({"Measure", "before", "difference", ""});
+    for (const Difference& difference : result.baseline->differences) {
+        const Estimate& change = difference.difference;
+        const bool clear = change.known && change.n >= 2 && std::abs(change.mean) > change.half_width;
+        const Direction direction = difference.measure.direction;
+        const bool better = (direction == Direction::higher_is_better) == (change.mean > 0);
+        const std::string verdict = !change.known || change.n < 2     ? ""
+                                    : !clear                          ? "no clear difference"
+                                    : direction == Direction::neutral ? (change.mean > 0 ? "more" : "fewer")
+                                    : better                          ? "better"
+                                                                      : "worse";
+        const std::string& unit = difference.measure.unit;
+        const double scale = unit == "1" ? 100 : unit == "s" ? 1.0 / 60 : 1;
+        const int decimals = unit == "1" || unit == "s" ? 2 : 0;
+        table.row({measure_in_words(difference.measure.name, difference.measure.of, result),
+                   with_half_width(difference.baseline, scale, decimals), with_half_width(change, scale, decimals), verdict});
+    }
+    const std::string& title = result.baseline->title.en.empty() ? result.baseline->name : result.baseline->title.en;
+    return section("AGAINST  " + title, table);
+}
+
+std::string balance(const StudyResult& result) {
+    const BalanceSheet& sheet = result.balance;
+    const auto n = [](double count) { return thousands(count); };
+    std::string text = "\nBALANCE SHEET  all runs together, nobody lost\n";
+    if (!sheet.holds()) text = "\nBALANCE SHEET  DOES NOT ADD UP: do not use these results\n";
+    if (sheet.transactions > 0)
+        text += fmt::format("needs  {} = {} at counters + {} on smart channels + {} on others + {} given up + {} still open\n",
+                            n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
+                            n(sheet.given_up), n(sheet.open));
+    if (sheet.visits > 0)
+        text += fmt::format("visits {} = {} served + {} taught + {} gave up + {} refused + {} still inside\n", n(sheet.visits),
+                            n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused), n(sheet.inside));
+    return text;
+}
+
+}  // namespace counterless::sections

@@ -1,0 +1,34 @@
+// results/output_sections.hpp: the tables of results/output_table.cpp, each an answer to one question; empty when it has no rows.
+#pragma once
+
+#include <string>
+
+#include "results/study.hpp"
+
+namespace counterless::sections {
+
+std::string transactions(const StudyResult& result);  // how many, on which channel
+std::string waits(const StudyResult& result);         // per centre and station
+std::string load(const StudyResult& result);          // per centre and station: visits, line, busy, gave up
+std::string course(const StudyResult& result);        // by half-hour, all centres
+std::string platform(const StudyResult& result);      // response times per channel; utilisation of tiers and links
+std::string kinds(const StudyResult& result);         // services and segments
+std::string against_baseline(const StudyResult& result);
+std::string balance(const StudyResult& result);
+
+// Finds estimates by name; unknown where the scenario has none.
+class Finder {
+  public:
+    explicit Finder(const StudyResult& result);
+    [[nodiscard]] const Estimate& operator()(const std::string& measure, const std::string& of) const;
+    [[nodiscard]] const std::string& service_level() const { return service_level_; }  // "service_level@10min/offered"
+
+  private:
+    const StudyResult& result_;
+    std::string service_level_;
+};
+
+std::string within_text(const StudyResult& result);  // "10 min"
+std::string measure_in_words(const std::string& measure, const std::string& of, const StudyResult& result);
+
+}  // namespace counterless::sections

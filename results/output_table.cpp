@@ -1,0 +1,109 @@
+// results/output_table.cpp: what a manager reads first, and how the result was made; the tables between are output_sections.cpp.
+#include "results/output_table.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "results/conclude.hpp"
+#include "results/numbers.hpp"
+#include "results/output_sections.hpp"
+
+namespace counterless {
+namespace {
+
+using sections::Finder;
+
+std::string digital_line(const StudyResult& result) {
+    const Finder find(result);
+    const Estimate& digital = find("digital_transactions", "all");
+    if (!digital.known || !result.scenario.needs) return "";
+    return fmt::format("{} transactions on smart channels: {} % of {}\n", with_half_width(digital, 1, 0),
+                       with_half_width(find("digital_share", "all"), 100), thousands(find("transactions", "all").mean));
+}
+
+std::string wait_line(const StudyResult& result) {
+    const Finder find(result);
+    const Estimate& mean = find("wait_mean", "all");
+    if (!mean.known) return "";
+    const bool minutes = find("wait_p90", "all").mean >= 60;
+    const double scale = minutes ? 1.0 / 60 : 1;
+    const char* unit = minutes ? "min" : "s";
+    return fmt::format("{} visits; mean wait {} {}, nine in ten no longer than {} {}\n",
+                       with_half_width(find("visits", "all"), 1, 0), with_half_width(mean, scale), unit,
+                       with_half_width(find("wait_p90", "all"), scale), unit);
+}
+
+std::string response_line(const StudyResult& result) {
+    const Finder find(result);
+    if (!find("response_p50", "platform").known) return "";
+    return fmt::format("response of the smart channels: half within {}, 99 in 100 within {}\n",
+                       duration(find("response_p50", "platform").mean), duration(find("response_p99", "platform").mean));
+}
+
+std::string target_lines(const StudyResult& result) {
+    std::string lines;
+    for (const Judgement& judgement : judge_targets(result)) {
+        const Value* value = result.find(judgement.target.measure, judgement.target.of);
+        const std::string unit = value ? value->measure.unit : "";
+        const double scale = unit == "1" ? 100 : unit == "s" ? 1.0 / 60 : 1;
+        const char* verdict = judgement.verdict == Verdict::met         ? "met"
+                              : judgement.verdict == Verdict::missed    ? "MISSED"
+                              : judgement.verdict == Verdict::undecided ? "too close to call; more replications would decide"
+                                                                        : "not measured in this scenario";
+        lines += fmt::format("target {}: {}, wanted at {} {}: {}\n",
+                             sections::measure_in_words(judgement.target.measure, judgement.target.of, result),
+                             with_half_width(judgement.estimate, scale), judgement.target.at_least ? "least" : "most",
+                             thousands(judgement.target.value * scale, decimals_for(judgement.target.value * scale, 0)), verdict);
+    }
+    return lines;
+}
+
+std::string difference_line(const StudyResult& result) {
+    if (!result.baseline) return "";
+    for (const Difference& difference : result.baseline->differences)
+        if (difference.measure.name == "visits" && difference.difference.known)
+            return fmt::format("{} visits than in: {}\n",
+                               with_half_width({.known = true,
+                                                .mean = std::abs(difference.difference.mean),
+                                                .half_width = difference.difference.half_width,
+                                                .n = difference.difference.n},
+                                               1, 0) +
+                                   (difference.difference.mean > 0 ? " more" : " fewer"),
+                               result.baseline->title.en.empty() ? result.baseline->name : result.baseline->title.en);
+    return "";
+}
+
+std::string how_it_was_made(const StudyResult& result) {
+    std::string text = "\nHOW THIS WAS MADE\n";
+    text += fmt::format("{}\n", result.command);
+    text += fmt::format("counterless {}, seed {}, {} of {} replications{}; ± is half the {:g} % interval of the mean\n",
+                        result.version, result.scenario.study.seed, result.replications_done, result.replications_asked,
+                        result.replications_reused > 0 ? fmt::format(" ({} from the database)", result.replications_reused) : "",
+                        100 * result.scenario.study.confidence);
+    text += fmt::format("scenario sha256 {}, {}\n", result.scenario.sha256, result.cpu_class);
+    text += fmt::format("took {}, at most {} in one process\n", duration(result.wall_s), bytes(result.memory_peak_bytes));
+    return text;
+}
+
+}  // namespace
+
+std::string headline(const StudyResult& result) {
+    std::string text = result.scenario.title.en.empty() ? result.scenario.name : result.scenario.title.en;
+    const std::string& start = result.scenario.calendar.start;
+    if (!start.empty())
+        text += " (" + start + (result.scenario.calendar.end == start ? "" : " to " + result.scenario.calendar.end) + ")";
+    text += "\n";
+    if (result.ending == RunEnding::interrupted)
+        text += fmt::format("Stopped after {} of {} replications.\n", result.replications_done, result.replications_asked);
+    return text + digital_line(result) + wait_line(result) + response_line(result) + difference_line(result) +
+           target_lines(result);
+}
+
+std::string to_table(const StudyResult& result) {
+    return headline(result) + sections::transactions(result) + sections::waits(result) + sections::load(result) +
+           sections::course(result) + sections::platform(result) + sections::kinds(result) + sections::against_baseline(result) +
+           sections::balance(result) + how_it_was_made(result);
+}
+
+}  // namespace counterless

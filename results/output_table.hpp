@@ -1,0 +1,14 @@
+// results/output_table.hpp: the answer on a terminal, to be read by people: the headline first, then one table for each question.
+// At most 100 columns, UTF-8. Tested in tests/results/output_table_test.cpp.
+#pragma once
+
+#include <string>
+
+#include "results/study.hpp"
+
+namespace counterless {
+
+std::string headline(const StudyResult& result);  // three to six lines: all that --quiet prints
+std::string to_table(const StudyResult& result);  // headline, tables, balance sheet, how it was made
+
+}  // namespace counterless

@@ -1,0 +1,52 @@
+#include "scenarios/build.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace counterless {
+namespace {
+// Somebody must come, and something must receive him.
+void check_purpose(const View& root, const Scenario& scenario) {
+    const View demand = root.at("demand");
+    if (!demand.has("volume") && demand.at("streams").keys().empty())
+        demand.problem("no volume and no streams", "\"volume\" or at least one of \"streams\"");
+    if (root.at("centres").keys().empty() && root.at("channels").keys().empty())
+        root.problem("no centres and no channels", "something that receives the customers");
+    if (!scenario.centres.empty()) return;
+    for (const View& channel : root.at("channels").members())
+        if (channel.number("visit_after_failure") > 0)
+            channel.problem("visit_after_failure", "visits without a centre", "0, or a centre in /centres");
+}
+}  // namespace
+
+Index index_in(const std::vector<std::string>& ids, const std::string& id) {
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    return found == ids.end() ? none : static_cast<Index>(found - ids.begin());
+}
+
+Scenario build_scenario(const Json& json, Report& report) {
+    const View root(json, field_tree(), "", report);
+    const Dates dates = read_dates(root.at("calendar"), root.has("calendar"));
+    Scenario scenario;
+    scenario.name = root.text("name");
+    scenario.title = root.name("title", scenario.name);
+    scenario.description = root.text("description");
+    scenario.study = build_study(root.at("study"), dates);
+    scenario.calendar = build_calendar(dates, scenario.study.horizon_s);
+    scenario.platform = build_platform(root.at("platform"));
+    scenario.channels = build_channels(root.at("channels"), scenario.platform);
+    scenario.segments = build_segments(root.at("customers").at("segments"), scenario.channels);
+    scenario.services = build_services(root.at("services"), scenario, dates);
+    build_centres(root, dates, scenario);
+    build_initiatives(root.at("initiatives"), dates, scenario);
+    scenario.adoption = {root.at("adoption").text("model"), root.at("adoption").number("share")};
+    build_needs(root, dates, scenario);
+    build_streams(root.at("demand").at("streams"), dates, scenario);
+    scenario.targets = build_targets(root.at("targets"));
+    scenario.costs = build_costs(root.at("costs"));
+    scenario.provenance = build_provenance(json);
+    check_purpose(root, scenario);
+    return scenario;
+}
+
+}  // namespace counterless

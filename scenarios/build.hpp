@@ -1,0 +1,86 @@
+// scenarios/build.hpp: from checked fields to one Scenario: ids become indices, dates become seconds, defaults become values.
+// One builder a part, called in the order in which the parts need each other; each reports what only the whole shows and goes on
+// with something harmless. Tested in tests/scenarios/build_test.cpp and read_test.cpp.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <set>
+
+#include "scenarios/scenario.hpp"
+#include "scenarios/view.hpp"
+
+namespace counterless {
+
+struct Hours {
+    double from_s = 0, until_s = 86400;  // seconds of the day
+};
+
+// The calendar as stated, before the horizon cuts it into days.
+struct Dates {
+    bool stated = false;  // there is a calendar
+    bool usable = false;  // and its first and last day make sense
+    std::chrono::sys_days start, end;
+    std::array<bool, 7> working{true, true, true, true, true, true, true};
+    std::array<double, 7> factor{1, 1, 1, 1, 1, 1, 1};
+    std::set<std::chrono::sys_days> holidays;
+    Hours hours;
+
+    [[nodiscard]] int working_days_a_week() const;
+    [[nodiscard]] double second_of(std::chrono::sys_days day) const;  // midnight, from the start of the horizon
+    [[nodiscard]] double length_s() const;
+};
+
+Index index_in(const std::vector<std::string>& ids, const std::string& id);  // `none` if it is not there
+
+template <typename Thing>
+std::vector<std::string> ids_of(const std::vector<Thing>& things) {
+    std::vector<std::string> ids;
+    for (const Thing& thing : things) ids.push_back(thing.id);
+    return ids;
+}
+
+// build_calendar.cpp
+Dates read_dates(const View& calendar, bool stated);
+Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
+Calendar build_calendar(const Dates& dates, double horizon_s);
+std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s);
+
+// build_study.cpp
+Study build_study(const View& study, const Dates& dates);
+Costs build_costs(const View& costs);
+std::vector<Target> build_targets(const View& targets);
+
+// build_channels.cpp
+Platform build_platform(const View& platform);
+std::vector<Channel> build_channels(const View& channels, const Platform& platform);
+
+// build_people.cpp
+std::vector<Segment> build_segments(const View& segments, const std::vector<Channel>& channels);
+std::vector<Service> build_services(const View& services, const Scenario& scenario, const Dates& dates);
+
+// build_demand.cpp
+std::vector<ProfilePiece> build_profile(const View& owner, std::string_view key);  // empty if not stated
+void build_needs(const View& root, const Dates& dates, Scenario& scenario);
+void build_streams(const View& streams, const Dates& dates, Scenario& scenario);
+double transactions_per_working_day(const View& owner, std::string_view key, const Dates& dates);
+
+// build_centres.cpp: reads also which centres get a teaching desk, because it stands among their stations.
+void build_centres(const View& root, const Dates& dates, Scenario& scenario);
+
+// build_initiatives.cpp
+struct GuideDesk {
+    std::string centre;
+    View guides;
+};
+std::vector<GuideDesk> guide_desks(const View& initiatives, const std::vector<std::string>& centres);  // the first of each centre
+int guides_at(const View& guides, const std::string& centre);
+void build_initiatives(const View& initiatives, const Dates& dates, Scenario& scenario);
+
+// build_provenance.cpp
+std::vector<Provenance> build_provenance(const Json& scenario);
+
+// build.cpp: everything, without text, sha256 and baseline_file.
+Scenario build_scenario(const Json& scenario, Report& report);
+
+}  // namespace counterless

@@ -1,0 +1,94 @@
+#include <nlohmann/json.hpp>
+
+#include "scenarios/build.hpp"
+#include "scenarios/laws.hpp"
+
+namespace counterless {
+namespace {
+constexpr std::string_view desk_id = "guides";
+
+Station build_station(const View& view, Index centre) {
+    Station station;
+    station.id = view.id();
+    station.centre = centre;
+    station.name = view.name("name", station.id);
+    const std::string either = ", here or in /stations/" + station.id;
+    if (!view.has("agents")) view.problem("no \"agents\"", "\"agents\": " + expectation(view.field("agents")) + either);
+    if (!view.has("service")) view.problem("no \"service\"", "\"service\": " + expectation(view.field("service")) + either);
+    station.agents = view.whole("agents");
+    station.service = build_law(view, "service", LawOf::time);
+    station.patience = build_law(view, "patience", LawOf::patience);
+    station.capacity = view.has("capacity") ? view.whole("capacity") : -1;
+    station.unit = view.text("unit") == "transaction" ? ServiceUnit::transaction : ServiceUnit::visit;
+    station.serves = view.text("serves") == "fee_payers" ? Serves::fee_payers : Serves::everyone;
+    return station;
+}
+
+// A centre's station is the shared default of its id, patched with what the centre itself says.
+void add_stations(const View& centre, const View& shared, Index index, Scenario& scenario) {
+    for (const View& own : centre.at("stations").members()) {
+        const std::string id = own.id();
+        if (id == desk_id) own.problem("the id \"guides\"", "another id: this one is the teaching desk of initiatives");
+        const Json* stated = centre.at("stations").find(id);
+        const Json* common = shared.find(id);
+        Json merged = common != nullptr && common->is_object() ? *common : Json::object();
+        for (const std::string_view key : provenance_keys) merged.erase(std::string(key));
+        merged.merge_patch(*stated);
+        scenario.centres[index].path.push_back(static_cast<Index>(scenario.stations.size()));
+        scenario.stations.push_back(build_station(View(merged, *stated, shared.place(id), own), index));
+    }
+}
+
+void add_desk(const View& guides, Index centre, Scenario& scenario) {
+    Station desk;
+    desk.id = desk_id;
+    desk.centre = centre;
+    desk.name = {"Guides", "المرشدون"};
+    desk.service = build_law(guides, "lesson", LawOf::time);
+    const auto& path = scenario.centres[centre].path;
+    desk.patience = path.empty() ? never() : scenario.stations[path.front()].patience;
+    desk.guides = true;
+    scenario.centres[centre].guides = static_cast<Index>(scenario.stations.size());
+    scenario.stations.push_back(std::move(desk));
+}
+
+void set_hours(const View& view, const Dates& dates, const Scenario& scenario, Centre& centre) {
+    if (view.has("hours") && !dates.stated) view.problem("hours", "opening hours without a calendar", "a calendar, or no hours");
+    centre.always_open = !dates.stated;
+    if (!dates.stated) return;
+    const Hours hours = view.has("hours") ? read_hours(view) : dates.hours;
+    centre.open = open_intervals(scenario.calendar, hours, scenario.study.horizon_s);
+}
+
+void normalise_weights(const View& centres, std::vector<Centre>& built) {
+    double sum = 0;
+    for (const Centre& centre : built) sum += centre.weight;
+    if (!built.empty() && sum <= 0) centres.problem("weights that sum to 0", "a weight above 0");
+    for (Centre& centre : built) centre.weight = sum > 0 ? centre.weight / sum : 0;
+}
+}  // namespace
+
+void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
+    const View centres = root.at("centres"), shared = root.at("stations");
+    const auto desks = guide_desks(root.at("initiatives"), centres.keys());
+    for (const View& view : centres.members()) {
+        const auto index = static_cast<Index>(scenario.centres.size());
+        Centre& centre = scenario.centres.emplace_back();
+        centre.id = view.id();
+        centre.name = view.name("name", centre.id);
+        centre.weight = view.number("weight");
+        set_hours(view, dates, scenario, centre);
+        add_stations(view, shared, index, scenario);
+        for (const GuideDesk& desk : desks)
+            if (desk.centre == centre.id) add_desk(desk.guides, index, scenario);
+    }
+    normalise_weights(centres, scenario.centres);
+    const auto ids = ids_of(scenario.centres);
+    for (const std::string& id : shared.keys()) {
+        bool used = false;
+        for (const Station& station : scenario.stations) used = used || (station.id == id && !station.guides);
+        if (!used) shared.problem(id, "defaults for a station that no centre has", "the id of a station of /centres");
+    }
+}
+
+}  // namespace counterless

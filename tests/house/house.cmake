@@ -1,0 +1,21 @@
+# Checks of the house itself: where things stand, one hand, a second reader, and the claims once more under the sanitizers.
+# They belong to the release build alone; tests/run makes the sanitize build before.
+if(COUNTERLESS_SANITIZE)
+  return()
+endif()
+find_package(Python3 COMPONENTS Interpreter REQUIRED)
+set(house ${CMAKE_CURRENT_LIST_DIR})
+
+add_test(NAME house_layout COMMAND Python3::Interpreter ${house}/layout_test.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house_format COMMAND Python3::Interpreter ${house}/format_test.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house_setup COMMAND Python3::Interpreter ${house}/setup_test.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house_library COMMAND Python3::Interpreter ${house}/library_test.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house_tidy COMMAND Python3::Interpreter ${house}/tidy_test.py ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+# The second reader uses every core itself.
+include(ProcessorCount)
+ProcessorCount(cores)
+set_tests_properties(house_tidy PROPERTIES PROCESSORS ${cores} TIMEOUT 900 SKIP_RETURN_CODE 77)
+set_tests_properties(house_format PROPERTIES SKIP_RETURN_CODE 77)
+
+add_test(NAME house_sanitize COMMAND Python3::Interpreter ${house}/sanitize_test.py ${PROJECT_SOURCE_DIR} ${CMAKE_CTEST_COMMAND})
+set_tests_properties(house_sanitize PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
