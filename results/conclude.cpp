@@ -47,14 +47,6 @@ bool is_compared(const Measure& measure) {
            measure.name.starts_with("service_level@");
 }
 
-Verdict judge(const Target& target, const Estimate& estimate) {
-    if (!estimate.known) return Verdict::unknown;
-    if (estimate.n < 2) return Verdict::undecided;
-    const double margin = target.at_least ? estimate.mean - target.value : target.value - estimate.mean;
-    if (margin >= estimate.half_width) return Verdict::met;
-    return margin < -estimate.half_width ? Verdict::missed : Verdict::undecided;
-}
-
 }  // namespace
 
 void conclude(StudyResult& result, const Layout& layout, const std::vector<Summary>& summaries) {
@@ -97,6 +89,14 @@ std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet) {
             {"gave_up", sheet.gave_up},
             {"refused", sheet.refused},
             {"inside", sheet.inside}};
+}
+
+Verdict judge(const Target& target, const Estimate& estimate) {
+    if (!estimate.known) return Verdict::unknown;
+    if (estimate.n < 2) return Verdict::undecided;
+    const double margin = target.at_least ? estimate.mean - target.value : target.value - estimate.mean;
+    if (margin >= estimate.half_width) return Verdict::met;
+    return margin < -estimate.half_width ? Verdict::missed : Verdict::undecided;
 }
 
 std::vector<Judgement> judge_targets(const StudyResult& result) {

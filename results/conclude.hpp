@@ -23,6 +23,7 @@ std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet);
 
 // The stated targets of the scenario, judged: the whole interval on the wrong side is missed, on the right side met.
 enum class Verdict : std::uint8_t { met, missed, undecided, unknown };
+Verdict judge(const Target& target, const Estimate& estimate);
 struct Judgement {
     Target target;
     Estimate estimate;

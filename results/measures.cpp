@@ -221,6 +221,7 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
 }
 
 void list_parts(Layout& layout, const Scenario& scenario) {
+    if (layout.bins == 0) return;
     const std::vector<bool> with_people = bins_with_people(layout, scenario);
     for (std::size_t bin = 0; bin < layout.bins; ++bin) {
         if (with_people[bin] && !scenario.centres.empty()) {

@@ -39,7 +39,7 @@ Study build_study(const View& study, const Dates& dates) {
     built.replications = study.whole("replications");
     built.seed = static_cast<std::uint64_t>(study.number("seed"));
     built.series = series_of(study.text("series"), dates);
-    built.confidence = study.number("confidence");
+    built.confidence = study.number("confidence_level");
     built.within_s = study.number("within");
     return built;
 }

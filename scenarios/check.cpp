@@ -57,7 +57,8 @@ void check_number(const Json& value, const Field& field, const std::string& poin
 
 void check_line(const Json& value, const Field& field, const std::string& pointer, Checking& checking) {
     const std::string& line = value.get_ref<const std::string&>();
-    const auto length = static_cast<double>(line.size());
+    // Characters, not bytes: Arabic takes two bytes a letter.
+    const auto length = static_cast<double>(std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     const bool broken = field.kind != Kind::text &&
                         std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     const auto [low, high] = range_of(field);
@@ -96,10 +97,8 @@ void check_scalar(const Json& value, const Field& field, const std::string& poin
 }
 
 // ---- confidence, source, note -------------------------------------------------------------------------------------------------
-constexpr std::string_view confidences = "stated|found|derived|known|assumed|unknown|fitted";
-
 void check_mark(const Json& mark, const std::string& key, const std::string& pointer, Checking& checking) {
-    const auto known = split_text(confidences, '|');
+    const auto known = confidence_words();
     if (!mark.is_string())
         checking.report.add(pointer, shown(mark), "text");
     else if (key == "confidence" && !contains(known, mark.get_ref<const std::string&>()))

@@ -189,6 +189,8 @@ std::string expectation(const Field& field) {
     return "something else";
 }
 
+std::vector<std::string> confidence_words() { return {"stated", "found", "derived", "known", "assumed", "unknown", "fitted"}; }
+
 bool is_provenance_key(std::string_view key) {
     return std::find(std::begin(provenance_keys), std::end(provenance_keys), key) != std::end(provenance_keys);
 }

@@ -83,6 +83,7 @@ std::vector<std::string> words_of(const Field& field);  // choices, split at |
 std::string expectation(const Field& field);            // "a whole number from 0 to 5000"
 
 inline constexpr std::string_view provenance_keys[] = {"confidence", "source", "note"};
+std::vector<std::string> confidence_words();  // stated, found, ...
 bool is_provenance_key(std::string_view key);
 bool is_id(std::string_view text);  // [a-z][a-z0-9_-]*, at most 64
 std::vector<std::string> split_text(std::string_view text, char separator);

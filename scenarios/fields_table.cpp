@@ -490,7 +490,7 @@ constexpr Field rows[] = {
      "",
      "Resolution of results over time; typical_day with a calendar and none without, if absent.",
      ""},
-    {"/study/confidence", number, may, {0.5, 0.9999}, "", "0.95", "Of the intervals.", "convention"},
+    {"/study/confidence_level", number, may, {0.5, 0.9999}, "", "0.95", "Of the intervals.", "convention"},
     {"/study/within",
      duration,
      may,

@@ -2,8 +2,6 @@
 // activity.
 #include "sim/machines_carrier.hpp"
 
-#include <simgrid/simix.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>

@@ -47,7 +47,7 @@ double precision_s(double horizon_s) {
     return std::max(1e-9, 4 * (std::nextafter(horizon_s, infinite) - horizon_s));
 }
 
-#if SIMGRID_VERSION >= 40000
+#if SIMGRID_VERSION >= 40100
 sg4::NetZone* make_zone(sg4::Engine* engine) { return engine->get_netzone_root()->add_netzone_full("platform"); }
 sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, double speed) { return zone->add_host(name, speed); }
 sg4::Link* make_link(sg4::NetZone* zone, const std::string& name, double bandwidth) { return zone->add_link(name, bandwidth); }
@@ -119,7 +119,7 @@ Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
 }
 
 void start_actor(sg4::Host* host, const std::string& name, const std::function<void()>& code) {
-#if SIMGRID_VERSION >= 40000
+#if SIMGRID_VERSION >= 40100
     host->add_actor(name, code);
 #else
     sg4::Actor::create(name, host, code);
@@ -127,7 +127,7 @@ void start_actor(sg4::Host* host, const std::string& name, const std::function<v
 }
 
 void hear_ends(const std::function<void(const sg4::Activity&)>& heard) {
-#if SIMGRID_VERSION >= 40000
+#if SIMGRID_VERSION >= 33400
     sg4::Exec::on_completion_cb(heard);
     sg4::Comm::on_completion_cb(heard);
 #else

@@ -3,6 +3,12 @@
 #pragma once
 
 #include <simgrid/s4u.hpp>
+#include <simgrid/version.h>
+#if SIMGRID_VERSION >= 33600
+#include <simgrid/simcall.hpp>
+#else
+#include <simgrid/simix.hpp>
+#endif
 
 #include <functional>
 #include <string>

@@ -18,7 +18,7 @@ TEST_CASE("latency, bytes over bandwidth, work over speed; payment only with a f
     Step payment = work(0, deterministic(0.8));
     payment.only_with_fee = true;
     scenario.channels = {channel("web", {transfer(0, deterministic(1000)), work(0, deterministic(0.5)), payment})};
-    const Outcome outcome = run(scenario, {{1, 0, false}, {1, 0, true}, {1, 0, true}}, Fidelity::delay);
+    const Carried outcome = run(scenario, {{1, 0, false}, {1, 0, true}, {1, 0, true}}, Fidelity::delay);
     CHECK(outcome.ended_s[0] == Approx(1 + 0.021 + 0.25));
     CHECK(outcome.ended_s[1] == Approx(1 + 0.021 + 0.25 + 0.4));
     CHECK(outcome.ended_s[2] == outcome.ended_s[1]);  // three at once on one core do not wait for each other

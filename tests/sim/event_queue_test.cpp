@@ -74,7 +74,7 @@ TEST_CASE("any mixture of pushes and pops gives what sorting gives") {
         std::vector<Event> pending;  // the second method: the least of a plain list
         for (int step = 0; step < 5000; ++step) {
             if (numbers() % 5 < 3 || pending.empty()) {
-                const double time_s = numbers() % 50;  // many ties
+                const auto time_s = static_cast<double>(numbers() % 50);  // many ties
                 const auto rank = static_cast<Rank>(numbers() % 8);
                 const auto subject = static_cast<std::uint32_t>(step);
                 events.push(time_s, rank, EventKind::retry, subject);

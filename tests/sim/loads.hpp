@@ -33,19 +33,19 @@ class Totals final : public Deaf {  // hears work and bytes
     void note(double now_s) { out_of_order += now_s < last_s, last_s = now_s; }
 };
 
-struct Attempt {
+struct Arrival {
     double begins_s;
     Index channel = 0;
     bool fee = false;
 };
-struct Outcome {
+struct Carried {
     std::vector<double> ended_s;  // by attempt; infinite: not within the horizon
     double core_seconds = 0, bytes = 0, stopped_s = 0;
     int late = 0;  // events handled after their time, or records out of order
 };
 
-inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double horizon_s, const std::vector<Attempt>& load,
-                 Outcome& outcome) {
+inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double horizon_s, const std::vector<Arrival>& load,
+                 Carried& outcome) {
     double before_s = 0;
     while (clock.wait_until_due(events, horizon_s)) {
         const Event event = events.pop();
@@ -62,8 +62,8 @@ inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double hori
     outcome.stopped_s = clock.now_s();
 }
 
-inline Outcome run(const Scenario& scenario, const std::vector<Attempt>& load, Fidelity fidelity, double horizon_s = infinite) {
-    Outcome outcome{.ended_s = std::vector<double>(load.size(), infinite)};
+inline Carried run(const Scenario& scenario, const std::vector<Arrival>& load, Fidelity fidelity, double horizon_s = infinite) {
+    Carried outcome{.ended_s = std::vector<double>(load.size(), infinite)};
     EventQueue events;
     for (std::uint32_t i = 0; i < load.size(); ++i) events.push(load[i].begins_s, Rank::arrival, EventKind::digital_need, i);
     Totals totals;
@@ -119,16 +119,16 @@ inline std::vector<double> in_child(const std::function<std::vector<double>()>& 
     return numbers;
 }
 
-inline Outcome run_anywhere(const Scenario& scenario, const std::vector<Attempt>& load, Fidelity fidelity,
+inline Carried run_anywhere(const Scenario& scenario, const std::vector<Arrival>& load, Fidelity fidelity,
                             double horizon_s = infinite) {
     if (fidelity != Fidelity::platform) return run(scenario, load, fidelity, horizon_s);
     std::vector<double> numbers = in_child([&] {
-        const Outcome outcome = run(scenario, load, fidelity, horizon_s);
+        const Carried outcome = run(scenario, load, fidelity, horizon_s);
         std::vector<double> sent = outcome.ended_s;
         sent.insert(sent.end(), {outcome.core_seconds, outcome.bytes, outcome.stopped_s, static_cast<double>(outcome.late)});
         return sent;
     });
-    Outcome outcome;
+    Carried outcome;
     const auto rest = numbers.begin() + static_cast<std::ptrdiff_t>(load.size());
     outcome.ended_s.assign(numbers.begin(), rest);
     outcome.core_seconds = rest[0];

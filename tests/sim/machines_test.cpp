@@ -35,7 +35,7 @@ Scenario one_tier(const Tier& machines, double core_seconds) {
 TEST_CASE("1 kB over a 20 ms link takes 20 ms and its size over the bandwidth") {
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
-        const Outcome outcome = run_anywhere(one_link(0.020, 1e6, 1000), {{0}, {7}}, fidelity);
+        const Carried outcome = run_anywhere(one_link(0.020, 1e6, 1000), {{0}, {7}}, fidelity);
         CHECK(outcome.ended_s[0] == Approx(0.020 + 1000 / 1e6).epsilon(1e-12));
         CHECK(outcome.ended_s[1] == Approx(7 + 0.020 + 1000 / 1e6).epsilon(1e-12));
         CHECK(outcome.bytes == 2000);
@@ -57,7 +57,7 @@ TEST_CASE("two transfers share a link, but not while their latency runs") {
     // 0.6 + 500 / 500 = 1.6, when the other has 500 left and the link to itself: 2.1.
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
-        const Outcome outcome = run_anywhere(one_link(0.1, 1000, 1000), {{0}, {0.5}}, fidelity);
+        const Carried outcome = run_anywhere(one_link(0.1, 1000, 1000), {{0}, {0.5}}, fidelity);
         CHECK(outcome.ended_s[0] == Approx(1.6).epsilon(1e-11));
         CHECK(outcome.ended_s[1] == Approx(2.1).epsilon(1e-11));
     }
@@ -68,7 +68,7 @@ TEST_CASE("three works on two cores: full speed for two, two thirds for three") 
     // 2 * 2/3 = 4/3, so they end together at 0.5 + 3/4 = 1.25. The third then has 1 left and ends at 1.25 + 1/2 = 1.75.
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
-        const Outcome outcome = run_anywhere(one_tier(tier("web", 1, 2, 2), 2), {{0}, {0}, {0.5}}, fidelity);
+        const Carried outcome = run_anywhere(one_tier(tier("web", 1, 2, 2), 2), {{0}, {0}, {0.5}}, fidelity);
         CHECK(outcome.ended_s[0] == Approx(1.25).epsilon(1e-12));
         CHECK(outcome.ended_s[1] == Approx(1.25).epsilon(1e-12));
         CHECK(outcome.ended_s[2] == Approx(1.75).epsilon(1e-12));
@@ -80,7 +80,7 @@ TEST_CASE("worker threads: who finds none free waits in line, first come first s
     // One host, 4 cores, 2 threads, works of 1 s at 0, 0.25, 0.5, 0.75: the third waits for the first, the fourth for the second.
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
-        const Outcome outcome = run_anywhere(one_tier(tier("web", 1, 4, 1, 2), 1), {{0}, {0.25}, {0.5}, {0.75}}, fidelity);
+        const Carried outcome = run_anywhere(one_tier(tier("web", 1, 4, 1, 2), 1), {{0}, {0.25}, {0.5}, {0.75}}, fidelity);
         CHECK(outcome.ended_s == std::vector<double>{1, 1.25, 2, 2.25});
     }
 }
@@ -93,7 +93,7 @@ TEST_CASE("the balancer takes turns, or looks for the least busy") {
             CAPTURE(name_of(fidelity));
             Scenario scenario = one_tier(tier("web", 2, 1, 1, 64, balance), 4);
             scenario.channels.push_back(channel("app", {work(0, deterministic(1))}));
-            const Outcome outcome = run_anywhere(scenario, {{0, 0}, {0, 1}, {2, 1}}, fidelity);
+            const Carried outcome = run_anywhere(scenario, {{0, 0}, {0, 1}, {2, 1}}, fidelity);
             CHECK(outcome.ended_s[1] == 1);
             CHECK(outcome.ended_s[2] == (balance == Balance::least_busy ? 3 : 4));  // shares with the long one: 2 + 2 * 1
             CHECK(outcome.ended_s[0] == (balance == Balance::least_busy ? 4 : 5));
@@ -108,7 +108,7 @@ TEST_CASE("payment steps are for those with a fee; a channel without steps is do
         payment.only_with_fee = true;
         scenario.channels[0].steps.push_back(payment);
         scenario.channels.push_back(channel("empty", {}));
-        const Outcome outcome = run_anywhere(scenario, {{0, 0, true}, {0, 0, false}, {0.5, 1, true}}, fidelity);
+        const Carried outcome = run_anywhere(scenario, {{0, 0, true}, {0, 0, false}, {0.5, 1, true}}, fidelity);
         CHECK(outcome.ended_s[0] == Approx(3));
         CHECK(outcome.ended_s[1] == Approx(1));
         CHECK(outcome.ended_s[2] == 0.5);
@@ -120,7 +120,7 @@ TEST_CASE("works of no length pass through hosts and lines without taking time")
         CAPTURE(name_of(fidelity));
         Scenario scenario = one_tier(tier("web", 1, 1, 1, 1), 1);
         scenario.channels.push_back(channel("app", {work(0, deterministic(0)), work(0, deterministic(0))}));
-        const Outcome outcome = run_anywhere(scenario, {{0, 0}, {0.5, 1}, {0.6, 1}, {0.7, 0}, {9, 1}}, fidelity);
+        const Carried outcome = run_anywhere(scenario, {{0, 0}, {0.5, 1}, {0.6, 1}, {0.7, 0}, {9, 1}}, fidelity);
         CHECK(outcome.ended_s == std::vector<double>{1, 1, 1, 2, 9});
     }
 }
@@ -141,10 +141,10 @@ Scenario busy_platform() {
                          channel("b2g", {work(0, weibull(0.020, 0.8)), work(1, uniform(0.001, 0.050))})};
     return scenario;
 }
-std::vector<Attempt> poisson_load(int attempts, double mean_gap_s) {
+std::vector<Arrival> poisson_load(int attempts, double mean_gap_s) {
     std::mt19937_64 numbers{7};
     std::exponential_distribution<double> gap(1 / mean_gap_s);
-    std::vector<Attempt> load;
+    std::vector<Arrival> load;
     double now_s = 0;
     for (int i = 0; i < attempts; ++i) load.push_back({now_s += gap(numbers), numbers() % 3 == 0, numbers() % 2 == 0});
     return load;
@@ -153,9 +153,9 @@ std::vector<Attempt> poisson_load(int attempts, double mean_gap_s) {
 
 TEST_CASE("pool and SimGrid agree on every single response under heavy contention") {
     const Scenario scenario = busy_platform();
-    const std::vector<Attempt> load = poisson_load(2000, 1 / 130.0);
-    const Outcome pool = run_anywhere(scenario, load, Fidelity::pool);
-    const Outcome machines = run_anywhere(scenario, load, Fidelity::platform);
+    const std::vector<Arrival> load = poisson_load(2000, 1 / 130.0);
+    const Carried pool = run_anywhere(scenario, load, Fidelity::pool);
+    const Carried machines = run_anywhere(scenario, load, Fidelity::platform);
     double worst = 0, sum_s = 0;
     for (std::size_t i = 0; i < load.size(); ++i) {
         const double response_s = pool.ended_s[i] - load[i].begins_s;
@@ -168,7 +168,7 @@ TEST_CASE("pool and SimGrid agree on every single response under heavy contentio
     CHECK(machines.bytes == Approx(pool.bytes).epsilon(1e-12));
     CHECK(pool.late == 0);
     CHECK(machines.late == 0);
-    const Outcome alone = run_anywhere(scenario, load, Fidelity::delay);  // and there was contention
+    const Carried alone = run_anywhere(scenario, load, Fidelity::delay);  // and there was contention
     double alone_s = 0;
     for (std::size_t i = 0; i < load.size(); ++i) alone_s += alone.ended_s[i] - load[i].begins_s;
     CHECK(sum_s > 1.5 * alone_s);
@@ -176,11 +176,11 @@ TEST_CASE("pool and SimGrid agree on every single response under heavy contentio
 
 TEST_CASE("where nobody contends, delay, pool and SimGrid are one") {
     const Scenario scenario = busy_platform();
-    const std::vector<Attempt> load = poisson_load(300, 100);  // about a quarter of a second each, 100 s apart
-    const Outcome delay = run_anywhere(scenario, load, Fidelity::delay);
+    const std::vector<Arrival> load = poisson_load(300, 100);  // about a quarter of a second each, 100 s apart
+    const Carried delay = run_anywhere(scenario, load, Fidelity::delay);
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
-        const Outcome other = run_anywhere(scenario, load, fidelity);
+        const Carried other = run_anywhere(scenario, load, fidelity);
         int met = 0;  // attempts that met another: a few in 300 at most
         for (std::size_t i = 0; i < load.size(); ++i) {
             const bool alone = (i == 0 || delay.ended_s[i - 1] < load[i].begins_s) &&
@@ -197,11 +197,11 @@ TEST_CASE("where nobody contends, delay, pool and SimGrid are one") {
 TEST_CASE("a month into the run the digits still suffice") {
     Scenario scenario = busy_platform();
     scenario.study.horizon_s = 40 * 86400.0;
-    std::vector<Attempt> load = poisson_load(400, 1 / 80.0);
-    for (Attempt& attempt : load) attempt.begins_s += 31 * 86400.0;
+    std::vector<Arrival> load = poisson_load(400, 1 / 80.0);
+    for (Arrival& attempt : load) attempt.begins_s += 31 * 86400.0;
     load.insert(load.begin(), {0});
-    const Outcome pool = run_anywhere(scenario, load, Fidelity::pool);
-    const Outcome machines = run_anywhere(scenario, load, Fidelity::platform);
+    const Carried pool = run_anywhere(scenario, load, Fidelity::pool);
+    const Carried machines = run_anywhere(scenario, load, Fidelity::platform);
     for (std::size_t i = 0; i < load.size(); ++i) CHECK(std::abs(machines.ended_s[i] - pool.ended_s[i]) < 1e-6);
     CHECK(machines.late == 0);
 }

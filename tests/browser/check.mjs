@@ -1,0 +1,161 @@
+// tests/browser/check.mjs FOLDER: what only a browser can say about the page. Each check is a sentence that must hold.
+// Names and figures are made up (tests/results/report_fixture.cpp); chromium is Debian's, named by $CHROMIUM.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const folder = resolve(process.argv[2]), require = createRequire(join(folder, 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const languages = ['en', 'ar'], modes = ['light', 'dark'];
+const url = (page, lang) => pathToFileURL(join(folder, 'pages', page + '.html')).href + (lang === 'ar' ? '#ar' : '');
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+
+let failed = 0;
+async function holds(sentence, check) {
+  let wrong;
+  try { wrong = await check(); } catch (error) { wrong = error.message; }
+  if (wrong) failed++;
+  console.log(`${wrong ? 'FAILED' : 'ok    '} ${sentence}${wrong ? '\n       ' + wrong : ''}`);
+}
+
+async function open(name, lang, { width = 1180, mode = 'light', script = true, details = false } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: mode, javaScriptEnabled: script });
+  const page = await context.newPage();
+  page.noises = [];
+  page.on('console', message => page.noises.push(message.text()));
+  page.on('pageerror', error => page.noises.push(error.message));
+  page.on('request', request => { if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) page.noises.push('asked for ' + request.url()); });
+  await page.goto(url(name, lang));
+  if (script) await page.waitForSelector('html[data-drawn]', { state: 'attached' });
+  if (details) await page.evaluate(() => document.querySelectorAll('details').forEach(one => { one.open = true; }));
+  return page;
+}
+const close = page => page.context().close();
+async function withPage(name, lang, options, check) {
+  const page = await open(name, lang, options);
+  try { return await check(page); } finally { await close(page); }
+}
+
+async function accessible(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.map(v => `${v.id} (${v.impact}): ${v.nodes.length} x ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary?.slice(0, 300) ?? ''}`).join('\n       ');
+}
+
+const sideways = page => page.evaluate(() => {
+  const root = document.scrollingElement;
+  return root.scrollWidth > root.clientWidth ? `${root.scrollWidth} px wide in a window of ${root.clientWidth}` : '';
+});
+
+// Every name in this page that the sheet hides or shows is judged by what a reader sees.
+const seen = (page, selector) => page.locator(selector).first().isVisible();
+
+async function tooltip(page, lang) {
+  const box = await page.locator(`#${lang} .chart[data-chart=day]`).boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + 110);
+  await page.waitForFunction(() => [...document.querySelectorAll('.tip')].some(tip => tip.textContent && getComputedStyle(tip).visibility !== 'hidden'));
+  return page.evaluate(() => {
+    const tip = [...document.querySelectorAll('.tip')].find(one => one.textContent), at = tip.getBoundingClientRect();
+    return { text: tip.innerText, inside: at.left >= 0 && at.right <= innerWidth, dir: tip.firstElementChild.dir };
+  });
+}
+
+// The charts of one language as pictures, without words.
+async function pictures(lang) {
+  return withPage('full', lang, {}, async page => {
+    await page.addStyleTag({ content: 'svg text { visibility: hidden }' });
+    const shots = [];
+    for (const chart of await page.locator(`#${lang} .chart`).all()) shots.push((await chart.screenshot()).toString('base64'));
+    return shots;
+  });
+}
+async function shareDiffering(one, other) {   // of the pixels, after the other was mirrored
+  const page = await browser.newPage();
+  const share = await page.evaluate(async ([a, b]) => {
+    const load = async data => createImageBitmap(await (await fetch('data:image/png;base64,' + data)).blob());
+    const [first, second] = [await load(a), await load(b)];
+    const pixels = (image, mirrored) => {
+      const canvas = new OffscreenCanvas(first.width, first.height), pen = canvas.getContext('2d');
+      if (mirrored) { pen.translate(first.width, 0); pen.scale(-1, 1); }
+      pen.drawImage(image, 0, 0);
+      return pen.getImageData(0, 0, first.width, first.height).data;
+    };
+    const p = pixels(first, false), q = pixels(second, true);
+    let differ = Math.abs(first.height - second.height) * first.width;
+    for (let i = 0; i < p.length; i += 4) if (Math.abs(p[i] - q[i]) + Math.abs(p[i + 1] - q[i + 1]) + Math.abs(p[i + 2] - q[i + 2]) > 90) differ++;
+    return differ / (p.length / 4);
+  }, [one, other]);
+  await page.close();
+  return share;
+}
+
+for (const name of ['full', 'textbook'])
+  for (const lang of languages)
+    for (const mode of modes)
+      await holds(`axe finds nothing: ${name}, ${lang}, ${mode}`, () => withPage(name, lang, { mode, details: true }, accessible));
+
+for (const lang of languages)
+  for (const width of [320, 390, 1180])
+    for (const name of ['full', 'once'])
+      await holds(`no sideways scroll: ${name}, ${lang}, ${width} px, lists open`, () => withPage(name, lang, { width, details: true }, sideways));
+
+for (const name of ['full', 'met', 'undecided', 'textbook', 'once'])
+  await holds(`nothing is fetched, nothing complains: ${name}`, () => withPage(name, 'en', {}, async page => page.noises.join('; ')));
+
+for (const lang of languages)
+  await holds(`both charts are drawn, in the page's own type: ${lang}`, () => withPage('full', lang, {}, async page => {
+    const charts = await page.evaluate(code => [...document.querySelectorAll(`#${code} .chart`)].map(chart =>
+      ({ paths: chart.querySelectorAll('svg path').length, texts: chart.querySelectorAll('svg text').length, width: chart.getBoundingClientRect().width })), lang);
+    const fonts = await page.evaluate(() => [...document.fonts].filter(face => face.status === 'loaded').length);
+    const empty = charts.length !== 2 || charts.some(chart => chart.paths < 10 || chart.texts < 10 || chart.width < 600);
+    return empty || fonts < 2 ? JSON.stringify({ charts, fonts }) : '';
+  }));
+
+for (const lang of languages)
+  await holds(`the figures under the pointer stand in the table, inside the window: ${lang}`, () => withPage('full', lang, { details: true }, async page => {
+    const tip = await tooltip(page, lang), time = tip.text.match(/\d\d:\d\d/)?.[0];
+    const row = await page.locator(`#${lang} tr`, { hasText: time }).first().innerText();
+    const digits = text => text.replace(/\.0\b/g, '');
+    const missing = (tip.text.replace(/\d\d:\d\d/, '').match(/\d+(\.\d+)?/g) ?? []).slice(0, 4).filter(figure => !digits(row).includes(digits(figure)));
+    return missing.length || !tip.inside || tip.dir !== (lang === 'ar' ? 'rtl' : 'ltr') ? JSON.stringify({ tip, row, missing }) : '';
+  }));
+
+await holds('the switch shows the other language, keeps it in the address, and draws its charts', () => withPage('full', 'en', {}, async page => {
+  await page.click('#en .switch');
+  await page.waitForSelector('#ar .chart svg');
+  const there = await page.evaluate(() => [location.hash, document.documentElement.lang, document.documentElement.dir, document.title].join(' '));
+  if (!there.startsWith('#ar ar rtl') || await seen(page, '#en h1') || !await seen(page, '#ar h1')) return there;
+  await page.reload();
+  await page.waitForSelector('html[data-drawn]', { state: 'attached' });
+  if (!await seen(page, '#ar h1')) return 'a reload lost the language';
+  await page.click('#ar .switch');
+  await page.waitForSelector('#en .chart svg');
+  return await seen(page, '#en h1') && !await seen(page, '#ar h1') ? '' : 'the way back is lost';
+}));
+
+await holds('with scripts off the answer, the tables and the switch are there', () => withPage('full', 'en', { script: false, details: false }, async page => {
+  for (const selector of ['#en h1', '#en .notice', '#en .heat', '#en .tiles', '#en .bar100'])
+    if (!await seen(page, selector)) return `${selector} is not to be seen`;
+  if (await seen(page, '#ar h1') || await seen(page, '#en .print')) return 'the other language, or a button that does nothing, is shown';
+  await page.click('#en .switch');
+  return await seen(page, '#ar h1') && !await seen(page, '#en h1') ? '' : 'the switch needs the script';
+}));
+
+for (const lang of languages)
+  await holds(`on paper it is 4 to 7 pages of A4: ${lang}`, () => withPage('full', lang, { mode: 'dark' }, async page => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    const pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+    return pages >= 4 && pages <= 7 ? '' : `${pages} pages`;
+  }));
+
+await holds('the Arabic charts are the English ones in a mirror', async () => {
+  const [english, arabic] = [await pictures('en'), await pictures('ar')];
+  const shares = await Promise.all(english.map((shot, i) => shareDiffering(shot, arabic[i])));
+  return shares.length === 2 && shares.every(share => share < 0.01) ? '' : `of the pixels differ: ${shares.map(share => (100 * share).toFixed(2) + ' %').join(', ')}`;
+});
+
+await browser.close();
+console.log(failed ? `${failed} failed` : 'all hold');
+process.exit(failed ? 1 : 0);
