@@ -6,15 +6,6 @@
 namespace counterless {
 namespace {
 
-// What is set for the scenario holds for its baseline where it is about how the world is, not about what is tried in it.
-std::vector<Override> shared(const std::vector<Override>& overrides) {
-    std::vector<Override> both;
-    for (const Override& one : overrides)
-        for (const char* part : {"/channels", "/platform", "/study"})
-            if (one.pointer.starts_with(part) && !one.pointer.starts_with("/study/baseline")) both.push_back(one);
-    return both;
-}
-
 void add_problems(Problems& all, Problems more, const std::string& file) {
     for (Problem& problem : more) {
         if (problem.place.starts_with("/")) problem.place = file + ": " + problem.place;
@@ -35,6 +26,14 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
 }
 
 }  // namespace
+
+std::vector<Override> shared(const std::vector<Override>& overrides) {
+    std::vector<Override> both;
+    for (const Override& one : overrides)
+        for (const char* part : {"/channels", "/platform", "/study"})
+            if (one.pointer.starts_with(part) && !one.pointer.starts_with("/study/baseline")) both.push_back(one);
+    return both;
+}
 
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline) {
     StudyFiles files;

@@ -17,6 +17,9 @@ struct StudyFiles {
     Problems problems;
 };
 
+// What is set for the scenario holds for its baseline where it is about how the world is, not about what is tried in it.
+std::vector<Override> shared(const std::vector<Override>& overrides);
+
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline);
 
 }  // namespace counterless
