@@ -13,7 +13,7 @@
 #include "sim/demand.hpp"
 #include "sim/halls.hpp"
 #include "sim/knobs.hpp"
-#include "sim/run.hpp"
+#include "sim/plan.hpp"
 
 namespace counterless {
 
