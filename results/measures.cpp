@@ -153,7 +153,7 @@ void platform_measures(Layout& layout, const Scenario& scenario) {
     }
     for (std::size_t l = 0; l < layout.links; ++l) {
         const Link& link = scenario.platform.links[l];
-        Lister list(layout.measures, "platform/" + link.id);
+        Lister list(layout.measures, "platform/link/" + link.id);
         list.ratio("throughput", "B/s", neutral, layout.link_bytes(l), layout.window());
         if (std::isfinite(link.bandwidth_per_s))
             list.ratio("utilisation", "1", neutral, layout.link_bytes(l), layout.window(), 1 / link.bandwidth_per_s);

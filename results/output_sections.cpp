@@ -201,7 +201,7 @@ std::string platform(const StudyResult& result) {
         machines.row({fmt::format("{} ({} x {} cores)", tier.name.en, tier.hosts, tier.cores),
                       percent(find("utilisation", "platform/" + tier.id)), busiest(result, "platform/" + tier.id)});
     for (const Link& link : result.scenario.platform.links)
-        machines.row({link.name.en, percent(find("utilisation", "platform/" + link.id)), "–"});
+        machines.row({link.name.en, percent(find("utilisation", "platform/link/" + link.id)), "–"});
     return section("RESPONSE TIMES  of one attempt, " + unit.name, responses) + section("PLATFORM", machines);
 }
 

@@ -22,7 +22,7 @@ Scenario whole_town() {
     Scenario scenario = town();
     scenario.study.series = Series::typical_day;
     scenario.platform.tiers.push_back({.id = "web"});
-    scenario.platform.links.push_back({.id = "internet", .bandwidth_per_s = 1e6});
+    scenario.platform.links.push_back({.id = "web", .bandwidth_per_s = 1e6});
     return scenario;
 }
 }  // namespace
