@@ -3,7 +3,8 @@
 #pragma once
 
 #include <simgrid/s4u.hpp>
-#include <simgrid/version.h>
+
+#include <simgrid/version.h>  // after it: this header lacks an include of its own
 #if SIMGRID_VERSION >= 33600
 #include <simgrid/simcall.hpp>
 #else
