@@ -3,8 +3,8 @@
 // Tested in tests/scenarios/override_test.cpp.
 #pragma once
 
-#include "scenarios/read.hpp"
 #include "scenarios/report.hpp"
+#include "scenarios/setting.hpp"
 #include "scenarios/text.hpp"
 
 namespace counterless {

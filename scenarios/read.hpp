@@ -11,13 +11,9 @@
 
 #include "scenarios/problem.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/setting.hpp"
 
 namespace counterless {
-
-// One "--set /pointer=VALUE" of the command line; a `*` stands for every member of a collection.
-struct Override {
-    std::string pointer, value;
-};
 
 struct ReadResult {
     Scenario scenario;  // only meaningful without problems

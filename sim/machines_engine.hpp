@@ -4,7 +4,8 @@
 
 #include <simgrid/s4u.hpp>
 
-#include <simgrid/version.h>  // after it: this header lacks an include of its own
+// version.h alone does not compile: it needs what s4u.hpp brings, so it stands in a block of its own.
+#include <simgrid/version.h>
 #if SIMGRID_VERSION >= 33600
 #include <simgrid/simcall.hpp>
 #else

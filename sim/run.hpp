@@ -4,14 +4,10 @@
 #include <cstdint>
 
 #include "scenarios/scenario.hpp"
+#include "sim/plan.hpp"
 #include "sim/record.hpp"
 
 namespace counterless {
-
-// What searches vary without editing a Scenario. Empty: as the scenario says.
-struct Plan {
-    std::vector<int> agents;  // by station; empty or one per station
-};
 
 // True when some channel has fidelity `platform`: the replication then needs a process of its own (one SimGrid engine per
 // process).

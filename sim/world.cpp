@@ -1,7 +1,6 @@
 #include "sim/world.hpp"
 
 #include <stdexcept>
-#include <string>
 
 namespace counterless {
 
@@ -369,22 +368,6 @@ StillInside World::close_books() {
     ledger_.in_flight = attempts_.in_flight();
     ledger_.ensure_balanced();
     return {ledger_.open, ledger_.inside};
-}
-
-void Ledger::ensure_balanced() const {
-    const auto ensure = [](bool holds, const std::string& what) {
-        if (!holds) throw std::logic_error("the balance sheet does not add up: " + what);
-    };
-    ensure(needs == completed + given_up + open, std::to_string(needs) + " transactions arose, " + std::to_string(completed) +
-                                                     " completed, " + std::to_string(given_up) + " given up, " +
-                                                     std::to_string(open) + " open");
-    ensure(visits == served + taught + gave_up + refused + inside,
-           std::to_string(visits) + " visits began, " + std::to_string(served) + " served, " + std::to_string(taught) +
-               " taught, " + std::to_string(gave_up) + " gave up, " + std::to_string(refused) + " refused, " +
-               std::to_string(inside) + " inside");
-    ensure(attempts == attempts_ended + in_flight, std::to_string(attempts) + " attempts began, " +
-                                                       std::to_string(attempts_ended) + " ended, " + std::to_string(in_flight) +
-                                                       " in flight");
 }
 
 }  // namespace counterless

@@ -12,8 +12,6 @@ const printing = () => root.classList.contains('printing');
 const number = (value, digits = 0) => (value < 0 ? '\u2212' : '') +
   Math.abs(value).toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
-const bdi = text => `<bdi dir="ltr">${escape(text)}</bdi>`;
-const digitsOf = values => { const most = Math.max(0, ...values.filter(v => v != null)); return most >= 20 ? 0 : most >= 2 ? 1 : 2; };
 
 function maker(data, rtl, width) {
   const style = getComputedStyle(root), colour = name => style.getPropertyValue('--' + name).trim();
@@ -23,12 +21,13 @@ function maker(data, rtl, width) {
   const axis = extra => ({ axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { ...font }, ...extra });
   const edge = size => ({ align: start, margin: size });             // labels begin at the card's edge, under the title, not at the plot
   const gutter = 40, tail = small ? 4 : 150, height = printing() ? 92 : 150, grid = { [start]: gutter, [end]: tail };
-  const half = (width - gutter - tail) / data.labels.length / 2;
-  const range = (low, high) => escape(text.range).replace('LO', bdi(low)).replace('HI', bdi(high));
-  const tip = (head, rows) => `<div dir="${rtl ? 'rtl' : 'ltr'}"><b>${escape(head)}</b>` +
-    rows.map(([key, value]) => `<div><span>${escape(key)}</span><span>${value}</span></div>`).join('') + '</div>';
-  const every = Math.ceil(data.labels.length / Math.max(3, Math.floor((width - gutter - tail) / (data.labels[0].length > 8 ? 90 : 58))));
-  const category = (index, extra = {}) => axis({ type: 'category', gridIndex: index, inverse: rtl, data: data.labels, splitLine: { show: false },
+  const labels = data.rows.map(row => row[0]);
+  const half = (width - gutter - tail) / labels.length / 2;
+  // Under the pointer stands the table's own row, word for word.
+  const tip = row => `<div dir="${rtl ? 'rtl' : 'ltr'}"><b>${escape(row[0])}</b>` +
+    row.slice(1).map((cell, i) => `<div><span>${escape(data.heads[i + 1])}</span><span>${escape(cell)}</span></div>`).join('') + '</div>';
+  const every = Math.ceil(labels.length / Math.max(3, Math.floor((width - gutter - tail) / (labels[0].length > 8 ? 90 : 58))));
+  const category = (index, extra = {}) => axis({ type: 'category', gridIndex: index, inverse: rtl, data: labels, splitLine: { show: false },
     axisLine: { show: true, lineStyle: { color: colour('axis') } },
     axisLabel: index ? { ...font, interval: i => i % every === 0, formatter: isolate } : { show: false }, ...extra });
   const value = (index, extra = {}) => axis({ type: 'value', gridIndex: index, position: start, min: 0, splitNumber: 4,
@@ -41,27 +40,23 @@ function maker(data, rtl, width) {
     return whole ? [of(mean.map((v, i) => Math.max(0, v - width95[i]))),
       of(mean.map((v, i) => v + width95[i] - Math.max(0, v - width95[i])), { areaStyle: { color: ink, opacity: .2 } })] : [];
   };
-  const options = (series, rows) => ({ animation: false, textStyle: font, aria: { enabled: false }, axisPointer: { link: [{ xAxisIndex: 'all' }] },
+  const options = series => ({ animation: false, textStyle: font, aria: { enabled: false }, axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ top: 30, height, ...grid }, { top: height + 82, height, ...grid }],
     title: [0, 1].map(i => ({ text: isolate(text.panels[i]), top: i * (height + 52), [start]: 0, textAlign: 'auto', padding: [4, 0, 0, 0],
       textStyle: { ...font, color: colour('ink'), fontWeight: 600, width: width, overflow: 'truncate' } })),
     xAxis: [category(0), category(1)], yAxis: [value(0), value(1)],
     tooltip: { className: 'tip', confine: true, appendTo: document.body, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: colour('axis') } },
-      formatter: points => tip(data.labels[points[0].dataIndex], rows(points[0].dataIndex)) },
+      formatter: points => tip(data.rows[points[0].dataIndex]) },
     series });
-  return { colour, note, band, options, range, isolate, text };
+  return { colour, note, band, options, labels, text };
 }
 
 // Two panels on one clock: who comes and who can be served; how long nine in ten wait.
 function day(data, rtl, width) {
-  const { colour, note, band, options, range, text } = maker(data, rtl, width);
-  const told = data.capacity.length > 0, limit = data.threshold, digits = digitsOf(data.arrivals);
+  const { colour, note, band, options, labels, text } = maker(data, rtl, width);
+  const told = data.capacity.length > 0, limit = data.threshold;
   const hot = data.p90.map((v, i) => v > limit || data.p90[i + 1] > limit || data.p90[i - 1] > limit ? v : null);
   const lower = { xAxisIndex: 1, yAxisIndex: 1 };
-  const rows = i => [[text.arrive, bdi(number(data.arrivals[i], digits))],
-    ...(told ? [[text.capacity, bdi(number(data.capacity[i], digits))], [text.agents, bdi(number(data.agents[i], data.agents[i] % 1 ? 1 : 0))]] : []),
-    ...(data.p90[i] == null ? [] : [[text.p90, bdi(number(data.p90[i], 1)) + ' ' + escape(text.min)]]),
-    ...(data.half[i] == null ? [] : [[text.interval, range(number(Math.max(0, data.p90[i] - data.half[i]), 1), number(data.p90[i] + data.half[i], 1))]])];
   return options([
     { type: 'bar', stack: 'arrivals', data: data.arrivals.map((v, i) => told ? Math.min(v, data.capacity[i]) : v), barWidth: '72%', itemStyle: { color: colour('good-line'), borderColor: colour('good'), borderWidth: 1 } },
     { type: 'bar', stack: 'arrivals', data: data.arrivals.map((v, i) => told ? Math.max(0, v - data.capacity[i]) : 0), itemStyle: { color: colour('bad') } },
@@ -69,13 +64,13 @@ function day(data, rtl, width) {
     ...band(1, data.p90, data.half, colour('good')),
     { type: 'line', ...lower, data: data.p90, symbol: 'none', lineStyle: { color: colour('good'), width: 2.5 }, endLabel: note(text.p90Short, colour('good')) },
     { type: 'line', ...lower, data: hot, symbol: 'diamond', symbolSize: v => v > limit ? 8 : 0, lineStyle: { color: colour('bad'), width: 3 }, itemStyle: { color: colour('bad') }, z: 4 },
-    { type: 'line', ...lower, data: data.labels.map(() => limit), symbol: 'none', silent: true, lineStyle: { color: colour('ink'), type: [5, 4], width: 1.4 }, endLabel: note(text.threshold, colour('ink')) },
-  ], rows);
+    { type: 'line', ...lower, data: labels.map(() => limit), symbol: 'none', silent: true, lineStyle: { color: colour('ink'), type: [5, 4], width: 1.4 }, endLabel: note(text.threshold, colour('ink')) },
+  ]);
 }
 
 // Two panels: how long the platform takes to answer; how much of each tier is used.
 function platform(data, rtl, width) {
-  const { colour, note, band, options, range, text } = maker(data, rtl, width);
+  const { colour, note, band, options, text } = maker(data, rtl, width);
   const looks = [['ink', 'dotted'], ['plum', 'dashed'], ['same', 'solid']], px = printing() ? 92 : 150;
   // End labels are pushed apart: 17 px is a line of type.
   const spread = (lasts, most) => { const at = lasts.map((v, i) => ({ i, y: -(v ?? 0) / most * px })).sort((a, b) => a.y - b.y), shift = [];
@@ -85,14 +80,11 @@ function platform(data, rtl, width) {
   const top = Math.max(...lines.flatMap(l => l.values.map(v => v ?? 0)), ...data.p99.map((v, i) => (v ?? 0) + (data.half[i] ?? 0)));
   const shiftTop = spread(lines.map(l => last(l.values)), top * 1.1);
   const most = Math.max(1, ...data.tiers.flatMap(t => t.values.map(v => v ?? 0))), shiftLow = spread(data.tiers.map(t => last(t.values)), most * 1.1);
-  const rows = i => [...lines.map(l => [l.name, l.values[i] == null ? '–' : bdi(number(l.values[i], 2)) + ' ' + escape(text.s)]),
-    ...(data.half[i] == null ? [] : [[text.interval, range(number(Math.max(0, data.p99[i] - data.half[i]), 2), number(data.p99[i] + data.half[i], 2))]]),
-    ...data.tiers.map(t => [t.name, t.values[i] == null ? '–' : bdi(number(t.values[i], 1) + (rtl ? '%' : '\u00A0%'))])];
   const line = (panel, name, values, look, dy, strong) => ({ type: 'line', xAxisIndex: panel, yAxisIndex: panel, data: values, symbol: 'none', z: strong ? 5 : 3,
     lineStyle: { color: colour(look[0]), type: look[1], width: strong ? 3 : 1.8 }, endLabel: note(name, colour(look[0]), dy) });
   return options([...band(0, data.p99, data.half, colour('good')),
     ...lines.map((l, i) => line(0, l.name, l.values, i ? looks[i - 1] : ['good', 'solid'], shiftTop[i], !i)),
-    ...data.tiers.map((t, i) => line(1, t.name, t.values, i ? looks[i - 1] : ['good', 'solid'], shiftLow[i], !i))], rows);
+    ...data.tiers.map((t, i) => line(1, t.name, t.values, i ? looks[i - 1] : ['good', 'solid'], shiftLow[i], !i))]);
 }
 
 const charts = { day, platform };

@@ -65,35 +65,43 @@ json rounded(const std::vector<double>& values) {
     return list;
 }
 
-std::string figures(const StudyResult& result, const Clock& clock, const Day& day, Lang lang) {
-    json p90 = json::array(), half = json::array(), labels = json::array();
+// One row of words for each interval: what the table shows, and what stands under the pointer.
+std::vector<std::string> heads(const Day& day, Lang lang) {
+    std::vector<std::string> list{say(lang, "clock_from"), say(lang, "arrive")};
+    if (!day.capacity.empty()) list.insert(list.end(), {say(lang, "capacity"), say(lang, "agents_on")});
+    list.push_back(say(lang, "p90") + (lang == Lang::en ? ", " : "، ") + say(lang, "min"));
+    return list;
+}
+
+std::vector<std::string> cells(const Clock& clock, const Day& day, std::size_t i, Lang lang) {
+    const Row* arrivals = clock.row("arrivals", "all");
+    const Value* come = arrivals ? (*arrivals)[day.at[i]] : nullptr;
+    std::vector<std::string> list{clock.label(lang, day.at[i]), come ? plus_minus(lang, come->estimate, Show::count) : "–"};
+    if (!day.capacity.empty()) list.insert(list.end(), {ltr(number(day.capacity[i])), ltr(number(day.agents[i], digits_for(0, day.agents[i])))});
+    list.push_back(day.p90[i] ? plus_minus(lang, day.p90[i]->estimate, Show::minutes) : "–");
+    return list;
+}
+
+std::string figures(const Clock& clock, const Day& day, Lang lang) {
+    json p90 = json::array(), half = json::array(), rows = json::array();
+    for (std::size_t i = 0; i < day.at.size(); ++i) rows.push_back(cells(clock, day, i, lang));
     for (const Value* value : day.p90) {
         p90.push_back(value ? json(std::round(value->estimate.mean / 0.6) / 100) : json());
         half.push_back(value && has_interval(value->estimate) ? json(std::round(value->estimate.half_width / 0.6) / 100) : json());
     }
-    for (const std::size_t i : day.at) labels.push_back(clock.label(lang, i));
-    const json data{{"labels", labels}, {"arrivals", rounded(day.arrivals)}, {"capacity", rounded(day.capacity)}, {"agents", rounded(day.agents)},
+    const json data{{"heads", heads(day, lang)}, {"rows", rows}, {"arrivals", rounded(day.arrivals)}, {"capacity", rounded(day.capacity)},
                     {"p90", p90}, {"half", half}, {"threshold", day.threshold_s / 60},
-                    {"text", {{"panels", {say(lang, "panel_arrivals"), say(lang, "panel_wait")}}, {"arrive", say(lang, "arrive")},
-                              {"capacity", say(lang, "capacity")}, {"capacityShort", say(lang, "capacity_short")},
-                              {"agents", say(lang, "agents_on")}, {"p90", say(lang, "p90")}, {"p90Short", say(lang, "p90_short")},
-                              {"threshold", say(lang, "threshold", {minutes(lang, day.threshold_s)})}, {"min", say(lang, "min")},
-                              {"interval", say(lang, "interval", {confidence_text(result, lang)})},
-                              {"range", say(lang, "from_to", {"LO", "HI"})}}}};
+                    {"text", {{"panels", {say(lang, "panel_arrivals"), say(lang, "panel_wait")}}, {"capacityShort", say(lang, "capacity_short")},
+                              {"p90Short", say(lang, "p90_short")}, {"threshold", say(lang, "threshold", {minutes(lang, day.threshold_s)})}}}};
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::string as_table(const Clock& clock, const Day& day, const std::string& caption, Lang lang) {
-    Table rows{caption, {{say(lang, "clock_from")}, {say(lang, "arrive")}, {say(lang, "capacity")}, {say(lang, "agents_on")},
-                         {say(lang, "p90") + (lang == Lang::en ? ", " : "، ") + say(lang, "min")}}, {}, ""};
-    rows.columns.front().words = true;
-    const Row* arrivals = clock.row("arrivals", "all");
+    Table rows{caption, {}, {}, ""};
+    for (const std::string& head : heads(day, lang)) rows.columns.push_back({head, rows.columns.empty()});
     for (std::size_t i = 0; i < day.at.size(); ++i) {
-        const Value* come = arrivals ? (*arrivals)[day.at[i]] : nullptr;
-        const bool told = !day.capacity.empty();
-        rows.rows.push_back({html(clock.label(lang, day.at[i])), come ? html(plus_minus(lang, come->estimate, Show::count)) : "–",
-                             told ? html(ltr(number(day.capacity[i], 1))) : "–", told ? html(ltr(number(day.agents[i], 1))) : "–",
-                             day.p90[i] ? html(plus_minus(lang, day.p90[i]->estimate, Show::minutes)) : "–"});
+        rows.rows.emplace_back();
+        for (const std::string& cell : cells(clock, day, i, lang)) rows.rows.back().push_back(html(cell));
     }
     return closed(say(lang, "as_table"), table(rows));
 }
@@ -113,7 +121,7 @@ std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
     const std::string headline = title(result, clock, day, lang);
     std::string note = say(lang, "day_note", {clock_words(lang, result.scenario.study.series), minutes(lang, day.threshold_s), confidence_text(result, lang)});
     if (!day.capacity.empty()) note += " " + say(lang, "day_capacity_note");
-    return figure(headline, note, chart("day", headline, figures(result, clock, day, lang)) + key(day, lang) + as_table(clock, day, headline, lang));
+    return figure(headline, note, chart("day", headline, figures(clock, day, lang)) + key(day, lang) + as_table(clock, day, headline, lang));
 }
 
 }  // namespace counterless::report

@@ -85,7 +85,11 @@ std::string dates(Lang lang, std::string_view from_iso, std::string_view to_iso)
 }
 
 int digits_for(double half_width, double value) {
-    if (half_width > 0) return std::clamp(-static_cast<int>(std::floor(std::log10(half_width))), 0, 4);
+    if (half_width > 0) {
+        const int first = -static_cast<int>(std::floor(std::log10(half_width)));
+        const bool small_digit = half_width * std::pow(10, first) < 2.5;   // 1.4 as "1" would be off by a third
+        return std::clamp(first + (small_digit ? 1 : 0), 0, 4);
+    }
     if (value == 0 || !std::isfinite(value) || std::abs(value - std::round(value)) < 1e-9) return 0;
     return std::clamp(2 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 4);
 }

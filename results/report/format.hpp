@@ -18,7 +18,7 @@ std::string clock(double second_of_day);                    // "09:30"
 std::string date(Lang lang, std::string_view iso, bool with_year);
 std::string dates(Lang lang, std::string_view from_iso, std::string_view to_iso);   // text with isolates: "21 to 25 Oct 2018"
 
-// As many decimals as the half-width makes meaningful; three figures of the value when there is no half-width.
+// As many decimals as the half-width makes meaningful (one figure of it, two when it begins with 1 or 2); three figures of the value when there is no half-width.
 int digits_for(double half_width, double value);
 int digits_for(const Estimate& estimate, double scale);
 bool has_interval(const Estimate& estimate);                // known, and at least two replications

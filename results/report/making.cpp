@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 
 std::string entry(const std::string& term, const std::string& description) { return element("dt", html(term)) + element("dd", description) + "\n"; }
-std::string code(const std::string& text) { return element("code", html(text)); }
+std::string code(const std::string& text) { return element("code", html(named(text))); }
 
 std::string confidence_word(const std::string& word, Lang lang) {
     static constexpr std::array<Word, 7> words{"stated", "found", "derived", "known", "assumed", "unknown", "fitted"};

@@ -25,7 +25,7 @@ std::string the_balance(const StudyResult& result, Lang lang);                  
 std::string heat(const StudyResult& result, const Clock& clock, Lang lang);         // heat.cpp
 std::string centres(const StudyResult& result, Lang lang);                          // centres.cpp
 std::string channels(const StudyResult& result, Lang lang);                         // channels.cpp
-std::string platform(const StudyResult& result, const Clock& clock, Lang lang);
+std::string platform(const StudyResult& result, const Clock& clock, Lang lang);     // platform.cpp
 std::string services(const StudyResult& result, Lang lang);                         // lists.cpp
 std::string all_measures(const StudyResult& result, Lang lang);
 std::string how_made(const StudyResult& result, Lang lang);                         // making.cpp

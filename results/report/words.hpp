@@ -35,7 +35,6 @@ inline constexpr Phrase phrases[] = {
     {"comma", "{0}, {1}", "{0} و{1}"},
     {"pair", "{0}: {1}", "{0}: {1}"},
     {"between", "between {0} and {1}", "بين الساعة {0} والساعة {1}"},
-    {"not_modelled", "Not modelled", "غير مشمول في النموذج"},
     // ---- the headline: the answer first
     {"head_met", "Yes: {0} of {1} customers at the counters were served within {2}; the target is {3}",
      "تحقق الهدف: خُدم {0} من كل {1} متعامل عند الشبابيك في غضون {2}، والمستهدف {3}"},
@@ -85,8 +84,6 @@ inline constexpr Phrase phrases[] = {
     {"same", "no clear difference", "فرق غير واضح"},
     {"meets", "meets {0}", "يحقق {0}"},
     {"below", "below {0}", "دون {0}"},
-    {"target", "target", "المستهدف"},
-    {"target_is", "target {0}", "المستهدف {0}"},
     {"no_target", "no target stated", "بلا مستهدف"},
     {"at_least", "at least {0}", "{0} على الأقل"},
     {"at_most", "at most {0}", "{0} على الأكثر"},
@@ -142,7 +139,6 @@ inline constexpr Phrase phrases[] = {
     {"p90_short", "wait", "الانتظار"},
     {"threshold", "target: {0}", "المستهدف: {0}"},
     {"clock_from", "From", "من الساعة"},
-    {"interval", "{0} interval", "فترة الثقة {0}"},
     {"min", "min", "دقيقة"},
     {"s", "s", "ثانية"},
     {"h", "h", "ساعة"},
@@ -190,7 +186,6 @@ inline constexpr Phrase phrases[] = {
     {"col_agents", "Agents", "الموظفون"},
     {"col_busy", "Busy", "الإشغال"},
     {"no_centres", "The scenario has no centres", "لا يتضمن السيناريو مراكز خدمة"},
-    {"nobody_came", "No customers came to the centres", "لم يحضر متعاملون إلى المراكز"},
     // ---- channels and platform
     {"channels", "Digital channels", "القنوات الرقمية"},
     {"channels_title", "{0} of digital attempts succeed; fewest on {1}, {2}", "تنجح {0} من المحاولات الرقمية، وأقلها نجاحاً {1} بنسبة {2}"},

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "scenarios/forecast.hpp"
+#include "sim/run.hpp"
 #include "tests/sim/diary.hpp"
 #include "tests/sim/town.hpp"
 
