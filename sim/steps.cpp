@@ -16,7 +16,7 @@ void StepwiseCarrier::begin(double now_s, std::uint32_t attempt, const Journey& 
     go_on(now_s, tasks_.add({.journey = journey, .amount = 0, .attempt = attempt, .step = 0, .host = none, .next = none}));
 }
 
-// Starts the present step, and the following ones as long as they take no time; `step` is the number of the one to start.
+// Starts the present step, and the following ones as long as they take no time.
 void StepwiseCarrier::go_on(double now_s, Index task) {
     const std::vector<Step>& steps = scenario_.channels[tasks_[task].journey.channel].steps;
     for (;; ++tasks_[task].step) {

@@ -20,7 +20,7 @@ struct Task {
     std::uint32_t attempt;
     std::uint32_t step;  // number of the present step within the channel's steps
     Index host;          // where the present work runs, counted over all tiers
-    Index next;          // the one behind in line, or the next free place of the slab
+    Index next;          // the one behind in line
 };
 
 class StepwiseCarrier : public Carrier {

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <csignal>
 #include <random>
 #include <string>
 
@@ -162,7 +163,6 @@ TEST_CASE("pool and SimGrid agree on every single response under heavy contentio
         sum_s += response_s;
         worst = std::max(worst, std::abs(machines.ended_s[i] - pool.ended_s[i]) / response_s);
     }
-    MESSAGE("mean response " << sum_s / 2000 << " s, worst relative difference " << worst);
     CHECK(worst < 1e-9);
     CHECK(machines.core_seconds == Approx(pool.core_seconds).epsilon(1e-12));
     CHECK(machines.bytes == Approx(pool.bytes).epsilon(1e-12));
@@ -221,4 +221,16 @@ TEST_CASE("an error thrown by the loop comes out, and a second engine is refused
         return std::vector<double>{};
     };
     CHECK_THROWS_AS(in_child(twice), std::logic_error);
+}
+
+TEST_CASE("Ctrl-C and crashes stay the program's own business") {
+    const auto handlers = in_child([] {
+        const auto mine = [](int) {};
+        for (const int number : {SIGINT, SIGSEGV, SIGBUS, SIGTERM}) std::signal(number, mine);
+        run(one_tier(tier("web", 1, 1), 1), {{0}}, Fidelity::platform);
+        std::vector<double> kept;
+        for (const int number : {SIGINT, SIGSEGV, SIGBUS, SIGTERM}) kept.push_back(std::signal(number, SIG_DFL) == +mine);
+        return kept;
+    });
+    CHECK(handlers == std::vector<double>{1, 1, 1, 1});
 }

@@ -1,0 +1,12 @@
+// results/cli/commands.hpp: each command from its options to an exit code.
+#pragma once
+
+#include "results/cli/options.hpp"
+
+namespace counterless {
+
+int run_command(const RunOptions& options);
+int check_command(const CheckOptions& options);
+int schema_command();
+
+}  // namespace counterless

@@ -1,0 +1,169 @@
+// results/cli/options.cpp: CLI11 knows the shape of the command line; the values are checked here, so that all that is wrong with
+// them is said at once and in the same words as what is wrong with a scenario.
+#include "results/cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <thread>
+
+#include "results/cli/version.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000;
+
+struct Raw {  // as typed
+    std::string file, seed, replications, workers, only, db, json, report;
+    std::vector<std::string> sets;
+    bool quiet = false, no_baseline = false, quiet_check = false;
+};
+
+std::optional<std::uint64_t> whole_number(const std::string& text, std::uint64_t low, std::uint64_t high) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || text.empty() || value < low || value > high) return {};
+    return value;
+}
+
+template <typename Number>
+void take_number(std::optional<Number>& into, const CLI::App& command, const std::string& name, const std::string& text,
+                 std::uint64_t low, std::uint64_t high, Problems& problems) {
+    if (command.count(name) == 0) return;
+    const auto value = whole_number(text, low, high);
+    if (value)
+        into = static_cast<Number>(*value);
+    else
+        problems.push_back(
+            {name, "\"" + text + "\"", "a whole number from " + std::to_string(low) + " to " + std::to_string(high)});
+}
+
+std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems) {
+    std::vector<Override> overrides;
+    for (const std::string& set : sets) {
+        const auto equals = set.find('=');
+        if (set.empty() || set.front() != '/' || equals == std::string::npos)
+            problems.push_back(
+                {"--set", "\"" + set + "\"", "/POINTER=VALUE, as in --set /centres/deira/stations/counter/agents=5"});
+        else
+            overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
+    }
+    return overrides;
+}
+
+RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems) {
+    RunOptions options{.file = raw.file, .db = raw.db, .json = raw.json, .report = raw.report};
+    options.overrides = take_overrides(raw.sets, problems);
+    std::optional<std::size_t> workers;
+    take_number(options.seed, command, "--seed", raw.seed, 0, UINT64_MAX, problems);
+    take_number(options.replications, command, "--replications", raw.replications, 1, replications_max, problems);
+    take_number(options.only, command, "--replay", raw.only, 0, replications_max, problems);
+    take_number(workers, command, "--workers", raw.workers, 1, workers_max, problems);
+    options.workers = workers.value_or(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max));
+    options.quiet = raw.quiet;
+    options.baseline = !raw.no_baseline;
+    for (const char* name : {"--db", "--json", "--report"})
+        if (command.count(name) > 0 && command.get_option(name)->as<std::string>().empty())
+            problems.push_back({name, "an empty name", "the name of a file"});
+    const auto same = [&](const char* a, const std::string& file_a, const char* b, const std::string& file_b) {
+        if (!file_a.empty() && file_a == file_b)
+            problems.push_back({a, "\"" + file_a + "\"", std::string("another file than that of ") + b});
+    };
+    same("--report", raw.report, "--json", raw.json);
+    same("--report", raw.report, "--db", raw.db);
+    same("--json", raw.json, "--db", raw.db);
+    for (const auto& [name, file] :
+         {std::pair<const char*, std::string>{"--report", raw.report}, {"--json", raw.json}, {"--db", raw.db}})
+        same(name, file, "the scenario", raw.file);
+    return options;
+}
+
+void add_run(CLI::App& command, Raw& raw) {
+    command.add_option("FILE", raw.file, "The scenario")->required();
+    command
+        .add_option("--set", raw.sets, "Sets one value of the scenario: /POINTER=VALUE; a * stands for every member. Repeatable")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    command.add_option("--replications", raw.replications,
+                       "How often the period is lived through (default: as the scenario says)");
+    command.add_option("--seed", raw.seed, "Where luck begins (default: as the scenario says)");
+    command.add_option("--workers", raw.workers, "Processes at once (default: the cores of this machine)");
+    command.add_option("--db", raw.db, "SQLite file that keeps every replication: a run stopped or killed goes on from there");
+    command.add_option("--json", raw.json, "Writes the answer as JSON; - for standard output, instead of the tables");
+    command.add_option("--report", raw.report, "Writes the answer as one HTML page, English and Arabic");
+    command.add_flag("--no-baseline", raw.no_baseline, "Does not run the scenario that this one is measured against");
+    command.add_flag("--quiet", raw.quiet, "Prints the headline only, and no progress");
+    command.add_option("--replay", raw.only, "Runs replication N alone (the first is 0), in this process: to look for a fault");
+    command.footer(
+        "Examples:\n"
+        "  counterless run scenarios/library/week-without-centres-2018.json --report week.html\n"
+        "  counterless run week.json --replications 40 --seed 7 --db week.db --json week-answer.json\n"
+        "  counterless run week.json --set /centres/deira/stations/counter/agents=5 --set '/channels/*/fidelity=pool'\n"
+        "Exit code: 0 done, 1 failed while running, 2 bad usage or input, 3 a stated target is missed, 130 interrupted.");
+}
+
+void add_check(CLI::App& command, Raw& raw) {
+    command.add_option("FILE", raw.file, "The scenario")->required();
+    command.add_option("--set", raw.sets, "Sets one value of the scenario first: /POINTER=VALUE. Repeatable")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
+    command.footer(
+        "Example:\n  counterless check scenarios/library/week-without-centres-2018.json\nExit code: 0 good, 2 with problems.");
+}
+
+std::string option_names(const CLI::App& command) {
+    std::string names;
+    for (const CLI::Option* option : command.get_options())
+        if (!option->get_lnames().empty()) names += (names.empty() ? "--" : ", --") + option->get_lnames().front();
+    return names;
+}
+
+// What CLI11 could not place, each as a problem of its own.
+Problems left_over(const CLI::App& app, const CLI::App& command) {
+    Problems problems;
+    for (const CLI::App* one : {&app, &command})
+        for (const std::string& word : one->remaining(false))
+            problems.push_back({"command line", "\"" + word + "\"",
+                                word.starts_with("-") ? "one of " + option_names(command) : "nothing more: one FILE is enough"});
+    return problems;
+}
+
+}  // namespace
+
+Options read_command_line(int count, const char* const* words) {
+    CLI::App app("Counterless simulates service centres while their customers move to smart channels.", "counterless");
+    Raw raw;
+    CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
+    CLI::App* check = app.add_subcommand("check", "Lists what is wrong with a scenario, or foretells what it should bring");
+    CLI::App* schema = app.add_subcommand("schema", "Prints the JSON Schema of scenario files, for editors");
+    add_run(*run, raw);
+    add_check(*check, raw);
+    schema->footer("Example:\n  counterless schema > scenario.schema.json");
+    for (CLI::App* command : {run, check, schema}) command->allow_extras();
+    app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
+    app.footer("Each command has its own --help. The manual is in docs/.");
+    if (count < 2) return Said{app.help()};
+    try {
+        app.parse(count, words);
+    } catch (const CLI::CallForHelp&) {
+        const auto chosen = app.get_subcommands();
+        return Said{chosen.empty() ? app.help() : chosen.front()->help()};
+    } catch (const CLI::CallForVersion&) {
+        return Said{std::string("counterless ") + version + "\n"};
+    } catch (const CLI::ParseError& error) {
+        return Problems{{"command line", error.what(), "a command as in counterless --help"}};
+    }
+    const auto chosen = app.get_subcommands();
+    if (chosen.empty()) return Problems{{"command line", "no command", "one of run, check, schema"}};
+    Problems problems = left_over(app, *chosen.front());
+    Options options = SchemaOptions{};
+    if (run->parsed()) options = take_run(*run, raw, problems);
+    if (check->parsed()) options = CheckOptions{raw.file, take_overrides(raw.sets, problems)};
+    if (!problems.empty()) return problems;
+    return options;
+}
+
+}  // namespace counterless

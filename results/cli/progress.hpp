@@ -1,0 +1,30 @@
+// results/cli/progress.hpp: how far it is and how long it takes still: a bar on a terminal, a line now and then elsewhere.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace counterless {
+
+class Progress {
+  public:
+    // `quiet`: says nothing. `there`: replications known from before.
+    Progress(std::size_t wanted, std::size_t there, bool quiet);
+    ~Progress();  // leaves a clean line
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void one_more();
+    void tick();  // now and then: keeps the time left honest
+
+  private:
+    void show();
+    [[nodiscard]] double left_s() const;
+
+    using Clock = std::chrono::steady_clock;
+    std::size_t wanted_, there_, done_ = 0;
+    bool quiet_, terminal_, shown_ = false;
+    Clock::time_point began_ = Clock::now(), said_ = began_;
+};
+
+}  // namespace counterless

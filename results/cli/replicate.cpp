@@ -1,0 +1,14 @@
+#include "results/cli/replicate.hpp"
+
+#include "results/tally.hpp"
+#include "sim/run.hpp"
+
+namespace counterless {
+
+Summary replicate(const Side& side, std::uint32_t replication) {
+    Tally tally(*side.scenario, side.layout, replication);
+    run(*side.scenario, Plan{}, replication, tally);
+    return tally.take();
+}
+
+}  // namespace counterless

@@ -1,0 +1,276 @@
+// results/cli/run.cpp: the whole way from a scenario to its answer. First everything that can be wrong with the input is found
+// (files, values, outputs, database) and said at once; then the nursery is forked, before anything is opened; then the
+// replications are run or taken from the database; then the answer is written. What was finished is kept, whatever happens after.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+
+#include "results/cli/commands.hpp"
+#include "results/cli/interruption.hpp"
+#include "results/cli/progress.hpp"
+#include "results/cli/read_study.hpp"
+#include "results/cli/replicate.hpp"
+#include "results/cli/say.hpp"
+#include "results/cli/version.hpp"
+#include "results/conclude.hpp"
+#include "results/cpu_class.hpp"
+#include "results/experiment.hpp"
+#include "results/output_file.hpp"
+#include "results/output_json.hpp"
+#include "results/output_table.hpp"
+#include "results/report.hpp"
+#include "results/store.hpp"
+#include "results/workers.hpp"
+#include "sim/run.hpp"
+
+namespace counterless {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+std::string quoted(const std::string& word) {
+    const bool plain = !word.empty() && word.find_first_not_of(
+                                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                            "_-./=:,+@%") == std::string::npos;
+    if (plain) return word;
+    std::string inside;
+    for (const char letter : word) inside += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    return "'" + inside + "'";
+}
+
+// The command that makes this again, without what does not change the answer.
+std::string command_of(const RunOptions& options, const Scenario& scenario) {
+    std::string command = "counterless run " + quoted(options.file);
+    for (const Override& set : options.overrides) command += " --set " + quoted(set.pointer + "=" + set.value);
+    command +=
+        " --seed " + std::to_string(scenario.study.seed) + " --replications " + std::to_string(scenario.study.replications);
+    return options.baseline ? command : command + " --no-baseline";
+}
+
+// One run of the command. Its members live as long as the nursery, whose children see them as they were when it was forked.
+class StudyRun {
+  public:
+    StudyRun(const RunOptions& options, StudyFiles files) : options_(options), files_(std::move(files)) {
+        set_study(files_.scenario);
+        sides_.push_back({&files_.scenario, layout(files_.scenario)});
+        if (!files_.baseline) return;
+        set_study(*files_.baseline);
+        files_.baseline->study.seed = files_.scenario.study.seed;
+        files_.baseline->study.replications = files_.scenario.study.replications;
+        sides_.push_back({&*files_.baseline, layout(*files_.baseline)});
+    }
+    int run();
+
+  private:
+    void set_study(Scenario& scenario) const {
+        if (options_.seed) scenario.study.seed = *options_.seed;
+        if (options_.replications) scenario.study.replications = *options_.replications;
+    }
+    void open_store();
+    Sides known();
+    ExperimentResult run_replications(Nursery& nursery);
+    Nursery::Terms terms(std::size_t tasks) const;
+    int replay();
+    int failed(const JobFailed& failure) const;
+    StudyResult result_of(const ExperimentResult& experiment) const;
+    int answer(const StudyResult& result);
+    void write_files(const StudyResult& result);
+
+    const RunOptions& options_;
+    StudyFiles files_;
+    std::vector<Side> sides_;
+    std::unique_ptr<Store> store_;
+    std::vector<std::int64_t> studies_;  // by side, in the store
+    SteadyClock::time_point began_ = SteadyClock::now();
+};
+
+// Jobs of the nursery are tasks: sides alternate.
+std::size_t job_of(Task task, std::size_t sides) { return task.replication * sides + task.side; }
+Task task_of(std::size_t job, std::size_t sides) { return {job % sides, job / sides}; }
+
+int StudyRun::run() {
+    if (options_.only) return replay();
+    Nursery nursery([this](std::size_t job) {
+        const Task task = task_of(job, sides_.size());
+        return replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
+    });
+    listen_for_interruption();
+    if (!options_.db.empty()) open_store();
+    try {
+        const ExperimentResult experiment = run_replications(nursery);
+        if (store_) store_->flush();
+        if (experiment.sides.front().empty()) {
+            tell("interrupted before the first replication was finished");
+            return exit_code::interrupted;
+        }
+        return answer(result_of(experiment));
+    } catch (const JobFailed& failure) {
+        if (store_) store_->flush();
+        return failed(failure);
+    }
+}
+
+void StudyRun::open_store() {
+    store_ = std::make_unique<Store>(options_.db);
+    const std::string here = cpu_class();
+    for (const Side& side : sides_) {
+        const Scenario& scenario = *side.scenario;
+        studies_.push_back(store_->study({.sha256 = scenario.sha256,
+                                          .seed = scenario.study.seed,
+                                          .version = version,
+                                          .name = scenario.name,
+                                          .scenario = scenario.text,
+                                          .cpu_class = here,
+                                          .created_by = command_of(options_, files_.scenario)}));
+        if (const std::string there = store_->cpu_class_of(studies_.back()); there != here)
+            tell(options_.db + " was begun on another kind of CPU (" + there + "; this is " + here +
+                 "): results may differ in their last digits");
+    }
+}
+
+Sides StudyRun::known() {
+    Sides there(sides_.size());
+    for (std::size_t side = 0; store_ && side < sides_.size(); ++side) {
+        const Layout& layout = sides_[side].layout;
+        Store::Kept kept = store_->kept(studies_[side], static_cast<std::size_t>(files_.scenario.study.replications),
+                                        layout.size(), layout.distributions());
+        if (kept.damaged > 0)
+            tell(options_.db + ": " + std::to_string(kept.damaged) + " stored replications cannot be used and are run again");
+        there[side] = std::move(kept.summaries);
+    }
+    return there;
+}
+
+// A replication with machines needs a process of its own; others share one, so that small ones do not pay a fork each, but not so
+// many that a worker idles at the end.
+Nursery::Terms StudyRun::terms(std::size_t tasks) const {
+    const bool machines =
+        std::any_of(sides_.begin(), sides_.end(), [](const Side& side) { return needs_machines(*side.scenario); });
+    return {options_.workers, machines ? 1 : std::clamp<std::size_t>(tasks / (options_.workers * 8), 1, 32)};
+}
+
+ExperimentResult StudyRun::run_replications(Nursery& nursery) {
+    const auto wanted = static_cast<std::size_t>(files_.scenario.study.replications);
+    Sides there = known();
+    std::size_t before = 0;
+    for (const auto& side : there) before += side.size();
+    Progress progress(wanted * sides_.size(), before, options_.quiet);
+    const auto keep_going = [&] {
+        progress.tick();
+        if (store_) store_->flush_if_due();
+        return !interrupted();
+    };
+    const Worker worker = [&](const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished) {
+        std::vector<std::size_t> jobs;
+        for (const Task& task : tasks) jobs.push_back(job_of(task, sides_.size()));
+        return nursery.run(
+            jobs, terms(jobs.size()),
+            [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); }, keep_going);
+    };
+    return experiment(
+        std::move(there), [wanted](const Sides&) { return wanted; }, worker,
+        [&](Task task, const Summary& summary) {
+            if (store_) store_->keep(studies_[task.side], summary);
+            progress.one_more();
+        });
+}
+
+int StudyRun::failed(const JobFailed& failure) const {
+    const Task task = task_of(failure.job, sides_.size());
+    RunOptions again = options_;
+    if (task.side == 1) again.file = files_.scenario.baseline_file, again.overrides = shared(options_.overrides);
+    tell("replication " + std::to_string(task.replication) + " of " + sides_[task.side].scenario->name +
+         " failed: " + failure.what());
+    tell("to see it again: " + command_of(again, files_.scenario) + " --replay " + std::to_string(task.replication));
+    if (store_) tell("replications finished before are kept in " + options_.db);
+    return exit_code::failed;
+}
+
+StudyResult StudyRun::result_of(const ExperimentResult& experiment) const {
+    StudyResult result{.scenario = files_.scenario, .file = options_.file, .command = command_of(options_, files_.scenario)};
+    result.version = version;
+    result.cpu_class = cpu_class();
+    result.forecast = files_.forecast;
+    result.replications_asked = files_.scenario.study.replications;
+    result.replications_reused = static_cast<int>(experiment.reused);
+    result.ending = experiment.ending;
+    conclude(result, sides_[0].layout, experiment.sides[0]);
+    if (files_.baseline)
+        result.baseline = Baseline{.file = files_.scenario.baseline_file,
+                                   .name = files_.baseline->name,
+                                   .sha256 = files_.baseline->sha256,
+                                   .title = files_.baseline->title,
+                                   .differences = differences(sides_[0].layout, experiment.sides[0], sides_[1].layout,
+                                                              experiment.sides[1], files_.scenario.study.confidence)};
+    result.wall_s = std::chrono::duration<double>(SteadyClock::now() - began_).count();
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    result.memory_peak_bytes = std::max(result.memory_peak_bytes, 1024.0 * static_cast<double>(usage.ru_maxrss));
+    return result;
+}
+
+void StudyRun::write_files(const StudyResult& result) {
+    if (store_) store_->write_results(studies_.front(), result);
+    if (!options_.json.empty() && options_.json != "-") write_whole(options_.json, to_json(result));
+    if (!options_.report.empty()) write_whole(options_.report, report_page(result));
+}
+
+int StudyRun::answer(const StudyResult& result) {
+    write_files(result);
+    const bool said = options_.json == "-" ? say(to_json(result)) : say(options_.quiet ? headline(result) : to_table(result));
+    if (!said) {
+        tell("cannot write to standard output");
+        return exit_code::failed;
+    }
+    if (!result.balance.holds()) {
+        tell("the balance sheet does not add up: do not use these results");
+        return exit_code::failed;
+    }
+    if (result.ending == RunEnding::interrupted) {
+        tell("interrupted after " + std::to_string(result.replications_done) + " of " +
+             std::to_string(result.replications_asked) + " replications" +
+             (store_ ? "; the same command goes on from there" : "; with --db FILE it could go on from there"));
+        return exit_code::interrupted;
+    }
+    const auto judgements = judge_targets(result);
+    const bool missed = std::any_of(judgements.begin(), judgements.end(),
+                                    [](const Judgement& judgement) { return judgement.verdict == Verdict::missed; });
+    return missed ? exit_code::target_missed : exit_code::done;
+}
+
+// One replication, here and now: what fails, fails under the debugger's eyes.
+int StudyRun::replay() {
+    ExperimentResult one{.sides = Sides(sides_.size())};
+    files_.scenario.study.replications = 1;
+    files_.baseline.reset();
+    one.sides.resize(1);
+    one.sides[0].push_back(replicate(sides_[0], *options_.only));
+    return answer(result_of(one));
+}
+
+Problems output_problems(const RunOptions& options) {
+    Problems problems;
+    for (const std::string& file : {options.json == "-" ? std::string() : options.json, options.report})
+        if (!file.empty())
+            if (const auto problem = unwritable(file)) problems.push_back(*problem);
+    return problems;
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options) {
+    StudyFiles files = read_study(options.file, options.overrides, options.baseline);
+    for (Problem& problem : output_problems(options)) files.problems.push_back(std::move(problem));
+    if (!files.problems.empty()) return tell_problems(files.problems);
+    try {
+        return StudyRun(options, std::move(files)).run();
+    } catch (const StoreUnusable& unusable) { return tell_problems({unusable.problem}); } catch (const std::exception& failure) {
+        tell(std::string("counterless run: ") + failure.what());
+        return exit_code::failed;
+    }
+}
+
+}  // namespace counterless

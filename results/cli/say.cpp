@@ -1,0 +1,23 @@
+#include "results/cli/say.hpp"
+
+#include <cstdio>
+
+namespace counterless {
+
+bool say(std::string_view text) {
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
+
+void tell(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fputc('\n', stderr);
+    std::fflush(stderr);
+}
+
+int tell_problems(const Problems& problems) {
+    for (const Problem& problem : problems) tell(to_text(problem));
+    tell(problems.size() == 1 ? "1 problem" : std::to_string(problems.size()) + " problems");
+    return exit_code::bad_input;
+}
+
+}  // namespace counterless
