@@ -1,5 +1,6 @@
-// results/report/against.cpp: two comparisons. What the scenario's formulas expect against what was simulated: the check that the run does
-// what its description says. And this scenario against its baseline, paired, with a verdict only where the interval allows one.
+// results/report/against.cpp: two comparisons. What the scenario's formulas expect against what was simulated: the check that the
+// run does what its description says. And this scenario against its baseline, paired, with a verdict only where the interval
+// allows one.
 #include <cmath>
 
 #include "results/report/format.hpp"
@@ -14,10 +15,12 @@ namespace {
 std::string simulated_sentence(const Estimate& simulated, double expectation, Lang lang) {
     const double off = simulated.mean / expectation - 1;
     const std::string mean = counted(lang, std::round(simulated.mean), Noun::transaction);
-    const std::string low = ltr(number(simulated.mean - simulated.half_width)), high = ltr(number(simulated.mean + simulated.half_width));
+    const std::string low = ltr(number(simulated.mean - simulated.half_width)),
+                      high = ltr(number(simulated.mean + simulated.half_width));
     const std::string interval = has_interval(simulated) ? say(lang, "interval_words", {low, high}) : say(lang, "no_verdict");
     const std::string distance = ltr(percent(lang, std::abs(off), 2));
-    std::string text = say(lang, "forecast_simulated", {mean, interval, distance, off < 0 ? say(lang, "below_it") : say(lang, "above_it")});
+    std::string text =
+        say(lang, "forecast_simulated", {mean, interval, distance, off < 0 ? say(lang, "below_it") : say(lang, "above_it")});
     if (!has_interval(simulated)) return text;
     const bool inside = std::abs(simulated.mean - expectation) <= simulated.half_width;
     return text + " " + say(lang, inside ? Word("forecast_inside") : Word("forecast_outside"));
@@ -29,10 +32,14 @@ struct Tone {
 };
 Tone tone_of(Reading reading, Lang lang) {
     switch (reading) {
-        case Reading::better: return {"good", say(lang, "better")};
-        case Reading::worse: return {"bad", say(lang, "worse")};
-        case Reading::changed: return {"good", say(lang, "changed")};
-        default: return {"same", say(lang, "same")};
+        case Reading::better:
+            return {"good", say(lang, "better")};
+        case Reading::worse:
+            return {"bad", say(lang, "worse")};
+        case Reading::changed:
+            return {"good", say(lang, "changed")};
+        default:
+            return {"same", say(lang, "same")};
     }
 }
 
@@ -45,7 +52,8 @@ std::string difference_cell(const Difference& line, Show show, Lang lang) {
     if (show == Show::share) cell += "\u00A0" + html(say(lang, "points"));
     if (!has_interval(line.difference)) return cell + "</div>";
     const Tone tone = tone_of(read_difference(line.difference, line.measure.direction), lang);
-    const double low = line.difference.mean - line.difference.half_width, high = line.difference.mean + line.difference.half_width;
+    const double low = line.difference.mean - line.difference.half_width,
+                 high = line.difference.mean + line.difference.half_width;
     return cell + "<small>" + verdict(tone.tone, tone.word) + " " +
            element("span class=nb", html(say(lang, "from_to", {text(low), text(high)}))) + "</small></div>";
 }
@@ -57,7 +65,8 @@ std::string expected(const StudyResult& result, Lang lang) {
     const Forecast& forecast = result.forecast;
     if (!result.scenario.needs || forecast.digital <= 0 || !simulated || !simulated->estimate.known) return {};
     const auto transactions = [&](double count) { return counted(lang, std::round(count), Noun::transaction); };
-    std::string text = say(lang, "forecast_expected", {ltr(number(std::round(forecast.digital))), transactions(forecast.transactions)});
+    std::string text =
+        say(lang, "forecast_expected", {ltr(number(std::round(forecast.digital))), transactions(forecast.transactions)});
     if (std::abs(forecast.digital - forecast.digital_without) >= 0.5)
         text += " " + say(lang, "forecast_without", {ltr(number(std::round(forecast.digital_without)))});
     if (forecast.digital_ceiling > 0 && forecast.digital_ceiling < forecast.transactions)
@@ -70,7 +79,10 @@ std::string against_baseline(const StudyResult& result, Lang lang) {
     if (!result.baseline || result.baseline->differences.empty()) return {};
     const Baseline& baseline = *result.baseline;
     const std::string name = name_text(lang, baseline.title, baseline.name.empty() ? baseline.file : baseline.name);
-    Table rows{say(lang, "baseline", {name}), {{say(lang, "col_measure"), true}, {say(lang, "col_baseline")}, {say(lang, "col_difference")}}, {}, "wide slim stack"};
+    Table rows{say(lang, "baseline", {name}),
+               {{say(lang, "col_measure"), true}, {say(lang, "col_baseline")}, {say(lang, "col_difference")}},
+               {},
+               "wide slim stack"};
     for (const Difference& line : baseline.differences) {
         const Show show = show_of(line.measure);
         const std::string unit = show == Show::share ? "" : unit_text(lang, line.measure, result.scenario.costs.currency);

@@ -1,4 +1,5 @@
-// results/report/assets.cpp: the bytes that results/report/assets.S holds, as views. Each pair of labels is a beginning and an end.
+// results/report/assets.cpp: the bytes that results/report/assets.S holds, as views. Each pair of labels is a beginning and an
+// end.
 #include "results/report/assets.hpp"
 
 extern "C" {

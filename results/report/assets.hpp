@@ -1,5 +1,5 @@
-// results/report/assets.hpp: what results/report/assets.cmake packed into the program: the sheet with its fonts, the script with its
-// chart library, and the notices both ask to be carried along.
+// results/report/assets.hpp: what results/report/assets.cmake packed into the program: the sheet with its fonts, the script with
+// its chart library, and the notices both ask to be carried along.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,6 @@
-// results/report/balance.cpp: every visit and every transaction, and how it ended, as one full-width bar and as a list with counts.
-// The bars are plain HTML, so they stand without the script and on paper. Counts are of all replications together: whole numbers that
-// add up, which averages would not.
+// results/report/balance.cpp: every visit and every transaction, and how it ended, as one full-width bar and as a list with
+// counts. The bars are plain HTML, so they stand without the script and on paper. Counts are of all replications together: whole
+// numbers that add up, which averages would not.
 #include <fmt/format.h>
 
 #include "results/report/format.hpp"
@@ -58,9 +58,10 @@ std::string the_balance(const StudyResult& result, Lang lang) {
                          {say(lang, "end_open"), sheet_of.open, "grey"}},
                         sheet_of.transactions);
     if (inside.empty()) return {};
-    const double visits = sheet_of.visits - sheet_of.served - sheet_of.taught - sheet_of.gave_up - sheet_of.refused - sheet_of.inside;
-    const double transactions = sheet_of.transactions - sheet_of.at_counters - sheet_of.on_smart_channels - sheet_of.on_other_channels -
-                                sheet_of.given_up - sheet_of.open;
+    const double visits =
+        sheet_of.visits - sheet_of.served - sheet_of.taught - sheet_of.gave_up - sheet_of.refused - sheet_of.inside;
+    const double transactions = sheet_of.transactions - sheet_of.at_counters - sheet_of.on_smart_channels -
+                                sheet_of.on_other_channels - sheet_of.given_up - sheet_of.open;
     const std::string title = sheet_of.holds() ? say(lang, "balance_title")
                                                : say(lang, "balance_broken", {ltr(number(visits)), ltr(number(transactions))});
     return figure(title, say(lang, "balance_note", {counted(lang, result.replications_done, Noun::replication)}), inside);

@@ -34,9 +34,12 @@ std::string within_cell(const StudyResult& result, const std::string& of, Lang l
     const double target = reference_share(result);
     const std::string goal = ltr(percent(lang, target, digits_for(0, 100 * target)));
     switch (judge_share(value->estimate, target)) {
-        case Verdict::met: return out + "<small>" + verdict("good", say(lang, "meets", {goal})) + "</small>";
-        case Verdict::missed: return out + "<small>" + verdict("bad", say(lang, "below", {goal})) + "</small>";
-        default: return out + "<small>" + verdict("same", say(lang, "undecided")) + "</small>";
+        case Verdict::met:
+            return out + "<small>" + verdict("good", say(lang, "meets", {goal})) + "</small>";
+        case Verdict::missed:
+            return out + "<small>" + verdict("bad", say(lang, "below", {goal})) + "</small>";
+        default:
+            return out + "<small>" + verdict("same", say(lang, "undecided")) + "</small>";
     }
 }
 
@@ -79,13 +82,23 @@ std::string centres(const StudyResult& result, Lang lang) {
     const std::string within = minutes(lang, result.scenario.study.within_s);
     bool came = false;
     for (const Centre& centre : result.scenario.centres) came = came || result.find("visits", "centre/" + centre.id);
-    Table rows{say(lang, "centres"), {{say(lang, "col_centre"), true}, {say(lang, "col_visits")}, {say(lang, "col_wait")}, {say(lang, "col_p90")},
-                                      {say(lang, "col_within", {within})}, {say(lang, "col_gave_up")}, {say(lang, "col_agents")}, {say(lang, "col_busy")}}, {}, "wide"};
+    Table rows{say(lang, "centres"),
+               {{say(lang, "col_centre"), true},
+                {say(lang, "col_visits")},
+                {say(lang, "col_wait")},
+                {say(lang, "col_p90")},
+                {say(lang, "col_within", {within})},
+                {say(lang, "col_gave_up")},
+                {say(lang, "col_agents")},
+                {say(lang, "col_busy")}},
+               {},
+               "wide"};
     for (const std::size_t c : centres_worst_first(result)) {
         const Centre& centre = result.scenario.centres[c];
         const std::string of = "centre/" + centre.id;
-        rows.rows.push_back({html(name_text(lang, centre.name, centre.id)), visits_cell(result, of, lang), cell(result, "wait_mean", of, lang),
-                             cell(result, "wait_p90", of, lang), within_cell(result, of, lang), cell(result, "abandonment", of, lang),
+        rows.rows.push_back({html(name_text(lang, centre.name, centre.id)), visits_cell(result, of, lang),
+                             cell(result, "wait_mean", of, lang), cell(result, "wait_p90", of, lang),
+                             within_cell(result, of, lang), cell(result, "abandonment", of, lang),
                              html(ltr(number(agents_of(result, centre)))), cell(result, "occupancy", of, lang)});
     }
     if (!came) {

@@ -1,6 +1,7 @@
 // results/report/day.cpp: who comes and who can be served, and how long they wait, on one clock in two panels.
-// What the open counters can serve is worked out from the series alone: agents on duty over the agent-time that one arrival takes on
-// average (busy agent-time of the whole clock over its arrivals). It treats all open counters as one pool, and the note says so.
+// What the open counters can serve is worked out from the series alone: agents on duty over the agent-time that one arrival takes
+// on average (busy agent-time of the whole clock over its arrivals). It treats all open counters as one pool, and the note says
+// so.
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -17,8 +18,8 @@ namespace {
 using nlohmann::json;
 
 struct Day {
-    std::vector<std::size_t> at;        // intervals of the clock
-    std::vector<double> arrivals, capacity, agents;   // capacity and agents empty when the series do not tell
+    std::vector<std::size_t> at;                     // intervals of the clock
+    std::vector<double> arrivals, capacity, agents;  // capacity and agents empty when the series do not tell
     std::vector<const Value*> p90;
     double threshold_s = 0;
 };
@@ -69,7 +70,7 @@ json rounded(const std::vector<double>& values) {
 std::vector<std::string> heads(const Day& day, Lang lang) {
     std::vector<std::string> list{say(lang, "clock_from"), say(lang, "arrive")};
     if (!day.capacity.empty()) list.insert(list.end(), {say(lang, "capacity"), say(lang, "agents_on")});
-    list.push_back(say(lang, "p90") + (lang == Lang::en ? ", " : "، ") + say(lang, "min"));
+    list.push_back(say(lang, "p90") + say(lang, "comma_sign") + say(lang, "min"));
     return list;
 }
 
@@ -77,7 +78,8 @@ std::vector<std::string> cells(const Clock& clock, const Day& day, std::size_t i
     const Row* arrivals = clock.row("arrivals", "all");
     const Value* come = arrivals ? (*arrivals)[day.at[i]] : nullptr;
     std::vector<std::string> list{clock.label(lang, day.at[i]), come ? plus_minus(lang, come->estimate, Show::count) : "–"};
-    if (!day.capacity.empty()) list.insert(list.end(), {ltr(number(day.capacity[i])), ltr(number(day.agents[i], digits_for(0, day.agents[i])))});
+    if (!day.capacity.empty())
+        list.insert(list.end(), {ltr(number(day.capacity[i])), ltr(number(day.agents[i], digits_for(0, day.agents[i])))});
     list.push_back(day.p90[i] ? plus_minus(lang, day.p90[i]->estimate, Show::minutes) : "–");
     return list;
 }
@@ -87,12 +89,21 @@ std::string figures(const Clock& clock, const Day& day, Lang lang) {
     for (std::size_t i = 0; i < day.at.size(); ++i) rows.push_back(cells(clock, day, i, lang));
     for (const Value* value : day.p90) {
         p90.push_back(value ? json(std::round(value->estimate.mean / 0.6) / 100) : json());
-        half.push_back(value && has_interval(value->estimate) ? json(std::round(value->estimate.half_width / 0.6) / 100) : json());
+        half.push_back(value && has_interval(value->estimate) ? json(std::round(value->estimate.half_width / 0.6) / 100)
+                                                              : json());
     }
-    const json data{{"heads", heads(day, lang)}, {"rows", rows}, {"arrivals", rounded(day.arrivals)}, {"capacity", rounded(day.capacity)},
-                    {"p90", p90}, {"half", half}, {"threshold", day.threshold_s / 60},
-                    {"text", {{"panels", {say(lang, "panel_arrivals"), say(lang, "panel_wait")}}, {"capacityShort", say(lang, "capacity_short")},
-                              {"p90Short", say(lang, "p90_short")}, {"threshold", say(lang, "threshold", {minutes(lang, day.threshold_s)})}}}};
+    const json data{{"heads", heads(day, lang)},
+                    {"rows", rows},
+                    {"arrivals", rounded(day.arrivals)},
+                    {"capacity", rounded(day.capacity)},
+                    {"p90", p90},
+                    {"half", half},
+                    {"threshold", day.threshold_s / 60},
+                    {"text",
+                     {{"panels", {say(lang, "panel_arrivals"), say(lang, "panel_wait")}},
+                      {"capacityShort", say(lang, "capacity_short")},
+                      {"p90Short", say(lang, "p90_short")},
+                      {"threshold", say(lang, "threshold", {minutes(lang, day.threshold_s)})}}}};
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -119,9 +130,12 @@ std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
     const Day day = collect(result, clock);
     if (day.at.size() < 2) return {};
     const std::string headline = title(result, clock, day, lang);
-    std::string note = say(lang, "day_note", {clock_words(lang, result.scenario.study.series), minutes(lang, day.threshold_s), confidence_text(result, lang)});
+    std::string note =
+        say(lang, "day_note",
+            {clock_words(lang, result.scenario.study.series), minutes(lang, day.threshold_s), confidence_text(result, lang)});
     if (!day.capacity.empty()) note += " " + say(lang, "day_capacity_note");
-    return figure(headline, note, chart("day", headline, figures(clock, day, lang)) + key(day, lang) + as_table(clock, day, headline, lang));
+    return figure(headline, note,
+                  chart("day", headline, figures(clock, day, lang)) + key(day, lang) + as_table(clock, day, headline, lang));
 }
 
 }  // namespace counterless::report

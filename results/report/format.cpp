@@ -79,7 +79,8 @@ std::string date(Lang lang, std::string_view iso, bool with_year) {
 
 std::string dates(Lang lang, std::string_view from_iso, std::string_view to_iso) {
     if (from_iso == to_iso || from_iso.size() != 10) return date(lang, to_iso, true);
-    const bool same_year = from_iso.substr(0, 4) == to_iso.substr(0, 4), same_month = from_iso.substr(0, 7) == to_iso.substr(0, 7);
+    const bool same_year = from_iso.substr(0, 4) == to_iso.substr(0, 4),
+               same_month = from_iso.substr(0, 7) == to_iso.substr(0, 7);
     const std::string first = same_month ? ltr(std::to_string(digits_at(from_iso, 8, 2))) : date(lang, from_iso, !same_year);
     return say(lang, "from_to", {first, date(lang, to_iso, true)});
 }
@@ -87,7 +88,7 @@ std::string dates(Lang lang, std::string_view from_iso, std::string_view to_iso)
 int digits_for(double half_width, double value) {
     if (half_width > 0) {
         const int first = -static_cast<int>(std::floor(std::log10(half_width)));
-        const bool small_digit = half_width * std::pow(10, first) < 2.5;   // 1.4 as "1" would be off by a third
+        const bool small_digit = half_width * std::pow(10, first) < 2.5;  // 1.4 as "1" would be off by a third
         return std::clamp(first + (small_digit ? 1 : 0), 0, 4);
     }
     if (value == 0 || !std::isfinite(value) || std::abs(value - std::round(value)) < 1e-9) return 0;

@@ -1,5 +1,6 @@
-// results/report/headline.cpp: the answer is the headline. Which sentence it is, the interval of the target's measure decides; what speaks
-// against it follows: the centres and the hours below the target, other targets that are missed. Then how sure all this is.
+// results/report/headline.cpp: the answer is the headline. Which sentence it is, the interval of the target's measure decides;
+// what speaks against it follows: the centres and the hours below the target, other targets that are missed. Then how sure all
+// this is.
 #include <cmath>
 
 #include "results/report/format.hpp"
@@ -26,16 +27,22 @@ std::string target_text(const StudyResult& result, Lang lang, const Target& targ
 std::string service_level_headline(const StudyResult& result, const Judged& judged, Lang lang) {
     const Estimate& estimate = judged.value->estimate;
     const double target = judged.target.value, mean = estimate.mean, half = estimate.half_width;
-    const std::string share = of_hundred(mean, target), hundred = ltr("100"), goal = ltr(number(100 * target, digits_for(0, 100 * target)));
+    const std::string share = of_hundred(mean, target), hundred = ltr("100"),
+                      goal = ltr(number(100 * target, digits_for(0, 100 * target)));
     const std::string within = minutes(lang, result.scenario.study.within_s);
     switch (judged.verdict) {
-        case Verdict::met: return say(lang, "head_met", {share, hundred, within, goal});
-        case Verdict::missed: return say(lang, "head_missed", {share, hundred, within, goal});
-        case Verdict::unknown: return say(lang, "head_once", {share, hundred, within, goal});
-        default: break;
+        case Verdict::met:
+            return say(lang, "head_met", {share, hundred, within, goal});
+        case Verdict::missed:
+            return say(lang, "head_missed", {share, hundred, within, goal});
+        case Verdict::unknown:
+            return say(lang, "head_once", {share, hundred, within, goal});
+        default:
+            break;
     }
     const int digits = std::max(1, digits_for(100 * half, 100 * mean));
-    const std::string low = ltr(number(100 * (mean - half), digits)), high = ltr(number(100 * std::min(1.0, mean + half), digits));
+    const std::string low = ltr(number(100 * (mean - half), digits)),
+                      high = ltr(number(100 * std::min(1.0, mean + half), digits));
     return say(lang, "head_undecided", {low, high, hundred, within, goal});
 }
 
@@ -48,10 +55,14 @@ std::string other_headline(const StudyResult& result, const Judged& judged, Lang
     const std::string value = with_unit(lang, judged.value->estimate.mean, measure, result.scenario.costs.currency, digits);
     const std::string goal = target_text(result, lang, judged.target, measure);
     switch (judged.verdict) {
-        case Verdict::met: return say(lang, "head_any_met", {what, value, goal});
-        case Verdict::missed: return say(lang, "head_any_missed", {what, value, goal});
-        case Verdict::unknown: return say(lang, "head_any_once", {what, value, goal});
-        default: return say(lang, "head_any_undecided", {what, value, goal});
+        case Verdict::met:
+            return say(lang, "head_any_met", {what, value, goal});
+        case Verdict::missed:
+            return say(lang, "head_any_missed", {what, value, goal});
+        case Verdict::unknown:
+            return say(lang, "head_any_once", {what, value, goal});
+        default:
+            return say(lang, "head_any_undecided", {what, value, goal});
     }
 }
 
@@ -81,7 +92,8 @@ std::string centres_short(const StudyResult& result, double target, Lang lang) {
     for (const std::size_t c : centres_worst_first(result)) {
         const Centre& centre = result.scenario.centres[c];
         const Value* value = known(service_level(result, "centre/" + centre.id));
-        if (value && judge_share(value->estimate, target) == Verdict::missed) names.push_back(name_text(lang, centre.name, centre.id));
+        if (value && judge_share(value->estimate, target) == Verdict::missed)
+            names.push_back(name_text(lang, centre.name, centre.id));
     }
     const auto all = static_cast<double>(result.scenario.centres.size());
     if (all < 2) return {};
@@ -100,14 +112,16 @@ std::string hours_short(const StudyResult& result, const Clock& clock, double ta
     return below.empty() ? std::string() : say(lang, "short_hours", {clock.stretches(lang, below)});
 }
 
-std::string other_targets(const StudyResult& result, const std::vector<Judged>& judged, const Value* main, Verdict verdict, Lang lang) {
+std::string other_targets(const StudyResult& result, const std::vector<Judged>& judged, const Value* main, Verdict verdict,
+                          Lang lang) {
     std::vector<std::string> names;
     for (const Judged& one : judged) {
         if (one.value == main || one.verdict != verdict) continue;
         std::string name = measure_text(lang, one.value->measure);
         if (one.target.of != "all") name += " (" + thing_text(lang, result.scenario, one.target.of) + ")";
         const Estimate& estimate = one.value->estimate;
-        name += " " + with_unit(lang, estimate.mean, one.value->measure, result.scenario.costs.currency, digits_of(estimate, show_of(one.value->measure)));
+        name += " " + with_unit(lang, estimate.mean, one.value->measure, result.scenario.costs.currency,
+                                digits_of(estimate, show_of(one.value->measure)));
         names.push_back(name);
     }
     if (names.empty()) return {};
@@ -122,12 +136,14 @@ std::string what_speaks_against(const StudyResult& result, const Clock& clock, c
         const auto order = centres_worst_first(result);
         const Centre* worst = order.size() > 1 ? &result.scenario.centres[order.front()] : nullptr;
         const Value* wait = worst ? known(result.find("wait_mean", "centre/" + worst->id)) : nullptr;
-        if (wait) text = say(lang, "longest_wait", {name_text(lang, worst->name, worst->id), duration(lang, wait->estimate.mean)});
+        if (wait)
+            text = say(lang, "longest_wait", {name_text(lang, worst->name, worst->id), duration(lang, wait->estimate.mean)});
         return text;
     }
     if (main->verdict == Verdict::undecided) {
         const int needed = replications_to_decide(main->value->estimate, main->target.value);
-        add(text, needed > 0 ? say(lang, "would_decide", {counted(lang, needed, Noun::replication)}) : say(lang, "hardly_decide"));
+        add(text,
+            needed > 0 ? say(lang, "would_decide", {counted(lang, needed, Noun::replication)}) : say(lang, "hardly_decide"));
     }
     if (is_service_level(main->target.measure) && has_interval(main->value->estimate)) {
         add(text, centres_short(result, main->target.value, lang));
@@ -140,10 +156,12 @@ std::string what_speaks_against(const StudyResult& result, const Clock& clock, c
 
 std::string how_sure(const StudyResult& result, Lang lang) {
     const std::string done = ltr(number(result.replications_done)), asked = ltr(number(result.replications_asked));
-    std::string text = result.replications_done < 2
-                           ? say(lang, "sure_once", {ltr("--replications 20")})
-                           : say(lang, "sure", {counted(lang, result.replications_done, Noun::replication), confidence_text(result, lang)});
-    if (result.ending == RunEnding::interrupted) add(text, say(lang, "interrupted", {done, asked}));
+    std::string text =
+        result.replications_done < 2
+            ? say(lang, "sure_once", {ltr("--replications 20")})
+            : say(lang, "sure", {counted(lang, result.replications_done, Noun::replication), confidence_text(result, lang)});
+    if (result.ending == RunEnding::interrupted)
+        add(text, say(lang, "interrupted", {done, asked}));
     else if (result.replications_done < result.replications_asked)
         add(text, say(lang, "some_missing", {ltr(number(result.replications_asked - result.replications_done)), asked, done}));
     return text;
@@ -155,11 +173,14 @@ Answer answer(const StudyResult& result, const Clock& clock, Lang lang) {
     const auto judged = known_targets(result);
     const auto main = main_target(judged);
     Answer answer;
-    if (!result.balance.holds()) answer.headline = say(lang, "head_broken");
-    else if (!main) answer.headline = headline_without_target(result, lang);
+    if (!result.balance.holds())
+        answer.headline = say(lang, "head_broken");
+    else if (!main)
+        answer.headline = headline_without_target(result, lang);
     else if (is_service_level(main->target.measure) && main->target.of == "all" && main->target.at_least)
         answer.headline = service_level_headline(result, *main, lang);
-    else answer.headline = other_headline(result, *main, lang);
+    else
+        answer.headline = other_headline(result, *main, lang);
     answer.against = what_speaks_against(result, clock, judged, lang);
     answer.sure = how_sure(result, lang);
     return answer;

@@ -1,5 +1,5 @@
-// results/report/making.cpp: how to make this page again, and what its numbers rest on: every value of the scenario that says where it
-// comes from, grouped by part, with the value itself read from the resolved scenario text.
+// results/report/making.cpp: how to make this page again, and what its numbers rest on: every value of the scenario that says
+// where it comes from, grouped by part, with the value itself read from the resolved scenario text.
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -14,7 +14,9 @@ namespace {
 
 using nlohmann::json;
 
-std::string entry(const std::string& term, const std::string& description) { return element("dt", html(term)) + element("dd", description) + "\n"; }
+std::string entry(const std::string& term, const std::string& description) {
+    return element("dt", html(term)) + element("dd", description) + "\n";
+}
 std::string code(const std::string& text) { return element("code", html(named(text))); }
 
 std::string confidence_word(const std::string& word, Lang lang) {
@@ -30,9 +32,7 @@ std::string value_at(const json& scenario, const std::string& place) {
         const json& value = scenario.at(json::json_pointer(place));
         if (value.is_object() || value.is_array()) return {};
         return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
-    } catch (const json::exception&) {
-        return {};
-    }
+    } catch (const json::exception&) { return {}; }
 }
 
 // A part of the scenario by its heading; a key that has none is shown as it is.
@@ -61,18 +61,25 @@ std::string assumptions(const StudyResult& result, Lang lang) {
         while (at < parts.size() && parts[at] != part) ++at;
         if (at == parts.size()) {
             parts.push_back(part);
-            tables.push_back({say(lang, "pair", {say(lang, "assumptions"), part_text(part, lang)}), {{say(lang, "col_place"), true}, {say(lang, "col_value"), true},
-                              {say(lang, "col_confidence"), true}, {say(lang, "col_source"), true}}, {}, "words"});
+            tables.push_back({say(lang, "pair", {say(lang, "assumptions"), part_text(part, lang)}),
+                              {{say(lang, "col_place"), true},
+                               {say(lang, "col_value"), true},
+                               {say(lang, "col_confidence"), true},
+                               {say(lang, "col_source"), true}},
+                              {},
+                              "words"});
         }
         const std::string value = scenario.is_discarded() ? std::string() : value_at(scenario, line.place);
-        tables[at].rows.push_back({code(line.place), value.empty() ? "" : html(named(value)), html(confidence_word(line.confidence, lang)), html(named(line.source))});
+        tables[at].rows.push_back({code(line.place), value.empty() ? "" : html(named(value)),
+                                   html(confidence_word(line.confidence, lang)), html(named(line.source))});
     }
     std::string lists;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const std::string count = ltr(number(static_cast<double>(tables[i].rows.size())));
         lists += closed(part_text(parts[i], lang) + " (" + count + ")", table(tables[i]));
     }
-    const std::string note = say(lang, "assumptions_note", {counted(lang, static_cast<double>(provenance.size()), Noun::value), ltr(number(assumed))});
+    const std::string note =
+        say(lang, "assumptions_note", {counted(lang, static_cast<double>(provenance.size()), Noun::value), ltr(number(assumed))});
     return card(say(lang, "assumptions"), note, lists);
 }
 
@@ -89,8 +96,10 @@ std::string how_made(const StudyResult& result, Lang lang) {
     list += entry(say(lang, "how_warmup"), html(warmup > 0 ? duration(lang, warmup) : say(lang, "none_word")));
     list += entry(say(lang, "how_version"), html(named("Counterless " + result.version)));
     if (!result.cpu_class.empty()) list += entry(say(lang, "how_cpu"), html(named(result.cpu_class)));
-    list += entry(say(lang, "how_balance"), html(say(lang, result.balance.holds() ? Word("how_balance_holds") : Word("how_balance_broken"))));
-    return assumptions(result, lang) + element("section class=card", element("h2 class=t", html(say(lang, "how"))) + element("dl class=how", list)) + "\n";
+    list += entry(say(lang, "how_balance"),
+                  html(say(lang, result.balance.holds() ? Word("how_balance_holds") : Word("how_balance_broken"))));
+    return assumptions(result, lang) +
+           element("section class=card", element("h2 class=t", html(say(lang, "how"))) + element("dl class=how", list)) + "\n";
 }
 
 }  // namespace counterless::report

@@ -18,8 +18,10 @@ std::string cell_tag(const Column& column, bool stacked) {
 std::string row_cells(const std::vector<std::string>& row, const std::vector<Column>& columns, bool stacked) {
     std::string out = "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
-        if (i == 0) out += "<th scope=row>";
-        else if (!row[i].starts_with("<td")) out += cell_tag(columns.at(i), stacked);   // a cell may bring its own tag
+        if (i == 0)
+            out += "<th scope=row>";
+        else if (!row[i].starts_with("<td"))
+            out += cell_tag(columns.at(i), stacked);  // a cell may bring its own tag
         out += row[i];
     }
     return out + "\n";
@@ -69,8 +71,8 @@ std::string verdict(std::string_view tone, std::string_view word) {
     const std::string_view shape = tone == "good"  ? "<circle cx=6 cy=6 r=5 />"
                                    : tone == "bad" ? "<path d=\"M6 0l6 6-6 6-6-6z\"/>"
                                                    : "<circle cx=6 cy=6 r=4.4 />";
-    return "<span class=\"v " + std::string(tone) + "\"><svg class=g viewBox=\"0 0 12 12\" aria-hidden=true>" + std::string(shape) + "</svg>" +
-           html(word) + "</span>";
+    return "<span class=\"v " + std::string(tone) + "\"><svg class=g viewBox=\"0 0 12 12\" aria-hidden=true>" +
+           std::string(shape) + "</svg>" + html(word) + "</span>";
 }
 
 std::string swatch(std::string_view tone, std::string_view text) {

@@ -103,12 +103,13 @@ std::string measure_text(Lang lang, const Measure& measure) {
     const MeasureWords* words = look_up(measure.name);
     if (!words) return named(measure.name);
     std::string text(lang == Lang::en ? words->en : words->ar);
-    if (const std::size_t place = text.find("{0}"); place != std::string::npos) text.replace(place, 3, parameter_text(lang, measure.name));
+    if (const std::size_t place = text.find("{0}"); place != std::string::npos)
+        text.replace(place, 3, parameter_text(lang, measure.name));
     return text;
 }
 
 Show show_of(const Measure& measure) {
-    if (measure.unit == "B/s") return Show::other;   // a link carries bytes, not customers
+    if (measure.unit == "B/s") return Show::other;  // a link carries bytes, not customers
     if (const MeasureWords* words = look_up(measure.name)) return words->show;
     if (measure.unit == "1") return Show::share;
     if (measure.unit == "s") return Show::seconds;
@@ -121,15 +122,23 @@ int digits_of(const Estimate& estimate, Show show) { return digits_for(estimate,
 
 std::string unit_text(Lang lang, const Measure& measure, const std::string& currency) {
     switch (show_of(measure)) {
-        case Show::share: return say(lang, "percent");
-        case Show::minutes: return say(lang, "min");
-        case Show::seconds: return say(lang, "s");
-        case Show::hours: return say(lang, "h");
-        case Show::money: return currency == "AED" ? say(lang, "aed") : named(currency);
-        case Show::kilograms: return say(lang, "kg");
+        case Show::share:
+            return say(lang, "percent");
+        case Show::minutes:
+            return say(lang, "min");
+        case Show::seconds:
+            return say(lang, "s");
+        case Show::hours:
+            return say(lang, "h");
+        case Show::money:
+            return currency == "AED" ? say(lang, "aed") : named(currency);
+        case Show::kilograms:
+            return say(lang, "kg");
         case Show::count:
-        case Show::ratio: return {};
-        default: return measure.unit == "1/h" ? say(lang, "per_hour") : named(measure.unit);
+        case Show::ratio:
+            return {};
+        default:
+            return measure.unit == "1/h" ? say(lang, "per_hour") : named(measure.unit);
     }
 }
 
@@ -141,7 +150,8 @@ std::string plus_minus(Lang lang, const Estimate& estimate, Show show) {
     if (!estimate.known) return "–";
     const int digits = digits_of(estimate, show);
     std::string text = value_text(lang, estimate.mean, show, digits);
-    if (has_interval(estimate)) text += " ± " + number(estimate.half_width * (show == Show::share ? 100 : scale_of(show)), digits);
+    if (has_interval(estimate))
+        text += " ± " + number(estimate.half_width * (show == Show::share ? 100 : scale_of(show)), digits);
     return ltr(text);
 }
 
@@ -159,7 +169,8 @@ std::string name_text(Lang lang, const Name& name, const std::string& id) {
 
 std::string thing_text(Lang lang, const Scenario& scenario, const std::string& of) {
     const std::size_t first = of.find('/');
-    if (first == std::string::npos) return of == "all" ? say(lang, "of_all") : of == "platform" ? say(lang, "platform") : named(of);
+    if (first == std::string::npos)
+        return of == "all" ? say(lang, "of_all") : of == "platform" ? say(lang, "platform") : named(of);
     const std::string kind = of.substr(0, first), rest = of.substr(first + 1);
     if (of == "channel/counter") return say(lang, "counter");
     if (kind == "channel") return member_name(lang, scenario.channels, rest);
@@ -174,21 +185,25 @@ std::string thing_text(Lang lang, const Scenario& scenario, const std::string& o
     const std::size_t second = rest.find('/');
     const std::string centre = rest.substr(0, second);
     std::string text = member_name(lang, scenario.centres, centre);
-    if (second != std::string::npos) text += (lang == Lang::en ? ", " : "، ") + station_name(lang, scenario, centre, rest.substr(second + 1));
+    if (second != std::string::npos)
+        text += say(lang, "comma_sign") + station_name(lang, scenario, centre, rest.substr(second + 1));
     return text;
 }
 
 std::string list_text(Lang lang, std::span<const std::string> items, std::size_t most) {
-    const std::size_t shown = items.size() <= most + 1 ? items.size() : most;   // "and 1 more" would be longer than the name
+    const std::size_t shown = items.size() <= most + 1 ? items.size() : most;  // "and 1 more" would be longer than the name
     std::vector<std::string> parts(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(shown));
     if (shown < items.size()) parts.push_back(say(lang, "more", {ltr(number(static_cast<double>(items.size() - shown)))}));
     if (parts.empty()) return {};
     std::string text = parts.front();
-    for (std::size_t i = 1; i < parts.size(); ++i) text = i + 1 == parts.size() ? say(lang, "and", {text, parts[i]}) : say(lang, "comma", {text, parts[i]});
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        text = i + 1 == parts.size() ? say(lang, "and", {text, parts[i]}) : say(lang, "comma", {text, parts[i]});
     return text;
 }
 
-bool is_service_level(const std::string& measure) { return measure.starts_with("service_level@") && measure.ends_with("/offered"); }
+bool is_service_level(const std::string& measure) {
+    return measure.starts_with("service_level@") && measure.ends_with("/offered");
+}
 
 const Value* service_level(const StudyResult& result, const std::string& of) {
     for (const Value& value : result.measures)

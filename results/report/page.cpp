@@ -1,6 +1,6 @@
-// results/report/page.cpp: sets the parts one under the other, twice: <main lang=en> and <main lang=ar> in one file, one of them shown.
-// The switch is a link to #ar or #en that the sheet alone obeys, so it works without the script; nothing is fetched from anywhere, and
-// the page itself forbids it.
+// results/report/page.cpp: sets the parts one under the other, twice: <main lang=en> and <main lang=ar> in one file, one of them
+// shown. The switch is a link to #ar or #en that the sheet alone obeys, so it works without the script; nothing is fetched from
+// anywhere, and the page itself forbids it.
 #include <string>
 
 #include "results/report.hpp"
@@ -15,18 +15,24 @@ namespace report {
 namespace {
 
 constexpr std::string_view mark =
-    "<svg viewBox=\"0 0 26 22\" aria-hidden=true><rect x=0 y=0 width=4 height=22 rx=2 /><rect x=7 y=4 width=4 height=18 rx=2 opacity=.75 />"
+    "<svg viewBox=\"0 0 26 22\" aria-hidden=true><rect x=0 y=0 width=4 height=22 rx=2 /><rect x=7 y=4 width=4 height=18 rx=2 "
+    "opacity=.75 />"
     "<rect x=14 y=9 width=4 height=13 rx=2 opacity=.5 /><circle cx=23 cy=19 r=2.6 opacity=.8 /></svg>";
 
 std::string code_of(Lang lang) { return lang == Lang::en ? "en" : "ar"; }
-std::string title_of(const StudyResult& result, Lang lang) { return name_text(lang, result.scenario.title, result.scenario.name); }
+std::string title_of(const StudyResult& result, Lang lang) {
+    return name_text(lang, result.scenario.title, result.scenario.name);
+}
 
 std::string header(Lang lang) {
     const std::string other = code_of(lang == Lang::en ? Lang::ar : Lang::en);
     const std::string print = "<button type=button class=print>" + html(say(lang, "print")) + "</button>";
-    const std::string link = "<a class=switch href=\"#" + other + "\" lang=" + other + " hreflang=" + other + ">" + html(say(lang, "other_language")) + "</a>";
-    return element("header class=bar", element("div class=top", "<span class=mark>" + std::string(mark) + "<bdi>Counterless</bdi></span>" +
-                                                                   element("nav aria-label=\"" + attribute(say(lang, "other_language")) + "\"", print + link)));
+    const std::string link = "<a class=switch href=\"#" + other + "\" lang=" + other + " hreflang=" + other + ">" +
+                             html(say(lang, "other_language")) + "</a>";
+    return element(
+        "header class=bar",
+        element("div class=top", "<span class=mark>" + std::string(mark) + "<bdi>Counterless</bdi></span>" +
+                                     element("nav aria-label=\"" + attribute(say(lang, "other_language")) + "\"", print + link)));
 }
 
 std::string kicker(const StudyResult& result, Lang lang) {
@@ -35,13 +41,19 @@ std::string kicker(const StudyResult& result, Lang lang) {
     if (scenario.calendar.has_dates) text += " · " + html(dates(lang, scenario.calendar.start, scenario.calendar.end));
     const Value* visits = result.find("visits", "all");
     if (visits && visits->estimate.known && visits->estimate.mean >= 0.5)
-        text += " · " + html(say(lang, "visits_each", {counted(lang, visits->estimate.mean < 100 ? visits->estimate.mean : static_cast<double>(static_cast<long long>(visits->estimate.mean + 0.5)), Noun::visit)}));
+        text += " · " + html(say(lang, "visits_each",
+                                 {counted(lang,
+                                          visits->estimate.mean < 100
+                                              ? visits->estimate.mean
+                                              : static_cast<double>(static_cast<long long>(visits->estimate.mean + 0.5)),
+                                          Noun::visit)}));
     return element("p class=kicker", text);
 }
 
 std::string parts(const StudyResult& result, const Clock& clock, Lang lang) {
-    return tiles(result, lang) + expected(result, lang) + against_baseline(result, lang) + the_day(result, clock, lang) + the_balance(result, lang) +
-           heat(result, clock, lang) + centres(result, lang) + channels(result, lang) + (result.scenario.channels.empty() ? "" : platform(result, clock, lang)) + services(result, lang) +
+    return tiles(result, lang) + expected(result, lang) + against_baseline(result, lang) + the_day(result, clock, lang) +
+           the_balance(result, lang) + heat(result, clock, lang) + centres(result, lang) + channels(result, lang) +
+           (result.scenario.channels.empty() ? "" : platform(result, clock, lang)) + services(result, lang) +
            all_measures(result, lang) + how_made(result, lang);
 }
 
@@ -50,13 +62,16 @@ std::string in_language(const StudyResult& result, const Clock& clock, Lang lang
     const Answer said = answer(result, clock, lang);
     std::string top = kicker(result, lang) + element("h1", html(said.headline));
     if (!said.against.empty()) top += element("p class=lead", html(said.against));
-    top += element("p class=sure", html(said.sure)) + "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n";
+    top += element("p class=sure", html(said.sure)) + "<noscript><p class=notice>" + html(say(lang, "no_script")) +
+           "</p></noscript>\n";
     const std::string skip = "<a class=skip href=\"#" + code + "-results\">" + html(say(lang, "skip")) + "</a>";
-    const std::string main = element("main id=" + code + "-results lang=" + code + " dir=" + direction + " tabindex=-1", top + parts(result, clock, lang));
+    const std::string main = element("main id=" + code + "-results lang=" + code + " dir=" + direction + " tabindex=-1",
+                                     top + parts(result, clock, lang));
     const std::string hidden = lang == Lang::ar ? " hidden" : "";
     return element("div class=language id=" + code + " lang=" + code + " dir=" + direction + " data-title=\"" +
                        attribute(bare(say(lang, "title", {title_of(result, lang)}))) + "\"" + hidden,
-                   skip + header(lang) + main) + "\n";
+                   skip + header(lang) + main) +
+           "\n";
 }
 
 }  // namespace
@@ -67,8 +82,10 @@ std::string report_page(const StudyResult& result) {
     const Clock clock(result);
     std::string page = "<!doctype html>\n<!--\n";
     page.append(notices()).append("-->\n<html lang=en dir=ltr><head><meta charset=utf-8>");
-    page += "<meta name=viewport content=\"width=device-width,initial-scale=1\"><meta name=color-scheme content=\"light dark\">"
-            "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:\">";
+    page +=
+        "<meta name=viewport content=\"width=device-width,initial-scale=1\"><meta name=color-scheme content=\"light dark\">"
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+        "'unsafe-inline'; font-src data:\">";
     page += element("title", html(bare(say(Lang::en, "title", {title_of(result, Lang::en)}))));
     page.append("<style>").append(style_sheet()).append("</style></head><body>\n");
     for (const Lang lang : langs) page += in_language(result, clock, lang);

@@ -1,5 +1,5 @@
-// results/report/parts.hpp: the parts of the page in the order in which they stand. Each takes the result and a language and gives
-// HTML, or nothing when the scenario has nothing of the kind. page.cpp only sets them one under the other.
+// results/report/parts.hpp: the parts of the page in the order in which they stand. Each takes the result and a language and
+// gives HTML, or nothing when the scenario has nothing of the kind. page.cpp only sets them one under the other.
 #pragma once
 
 #include <string>
@@ -11,28 +11,28 @@
 namespace counterless::report {
 
 struct Answer {
-    std::string headline;               // text: one sentence with its number
-    std::string against;                // text: what speaks against it; may be empty
-    std::string sure;                   // text: how sure, and what is missing
+    std::string headline;  // text: one sentence with its number
+    std::string against;   // text: what speaks against it; may be empty
+    std::string sure;      // text: how sure, and what is missing
 };
 Answer answer(const StudyResult& result, const Clock& clock, Lang lang);
 
-std::string tiles(const StudyResult& result, Lang lang);                            // tiles.cpp
-std::string expected(const StudyResult& result, Lang lang);                         // against.cpp
+std::string tiles(const StudyResult& result, Lang lang);     // tiles.cpp
+std::string expected(const StudyResult& result, Lang lang);  // against.cpp
 std::string against_baseline(const StudyResult& result, Lang lang);
-std::string the_day(const StudyResult& result, const Clock& clock, Lang lang);      // day.cpp
-std::string the_balance(const StudyResult& result, Lang lang);                      // balance.cpp
-std::string heat(const StudyResult& result, const Clock& clock, Lang lang);         // heat.cpp
-std::string centres(const StudyResult& result, Lang lang);                          // centres.cpp
-std::string channels(const StudyResult& result, Lang lang);                         // channels.cpp
-std::string platform(const StudyResult& result, const Clock& clock, Lang lang);     // platform.cpp
-std::string services(const StudyResult& result, Lang lang);                         // lists.cpp
+std::string the_day(const StudyResult& result, const Clock& clock, Lang lang);   // day.cpp
+std::string the_balance(const StudyResult& result, Lang lang);                   // balance.cpp
+std::string heat(const StudyResult& result, const Clock& clock, Lang lang);      // heat.cpp
+std::string centres(const StudyResult& result, Lang lang);                       // centres.cpp
+std::string channels(const StudyResult& result, Lang lang);                      // channels.cpp
+std::string platform(const StudyResult& result, const Clock& clock, Lang lang);  // platform.cpp
+std::string services(const StudyResult& result, Lang lang);                      // lists.cpp
 std::string all_measures(const StudyResult& result, Lang lang);
-std::string how_made(const StudyResult& result, Lang lang);                         // making.cpp
+std::string how_made(const StudyResult& result, Lang lang);  // making.cpp
 
 // What several parts share.
-double reference_share(const StudyResult& result);   // the target of the service level of all, or 0.9 when none is stated
-std::string confidence_text(const StudyResult& result, Lang lang);   // "95 %"
+double reference_share(const StudyResult& result);  // the target of the service level of all, or 0.9 when none is stated
+std::string confidence_text(const StudyResult& result, Lang lang);  // "95 %"
 std::vector<std::size_t> centres_worst_first(const StudyResult& result);
 
 }  // namespace counterless::report

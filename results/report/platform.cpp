@@ -29,7 +29,8 @@ json half_widths(const Row* row, const std::vector<std::size_t>& at) {
     json list = json::array();
     for (const std::size_t i : at) {
         const Value* value = row ? (*row)[i] : nullptr;
-        list.push_back(value && has_interval(value->estimate) ? json(std::round(value->estimate.half_width * 1e4) / 1e4) : json());
+        list.push_back(value && has_interval(value->estimate) ? json(std::round(value->estimate.half_width * 1e4) / 1e4)
+                                                              : json());
     }
     return list;
 }
@@ -45,12 +46,16 @@ std::vector<std::size_t> digital_intervals(const Clock& clock) {
 // What the table shows of each interval, and what stands under the pointer.
 std::vector<std::pair<std::string, const Row*>> platform_columns(const StudyResult& result, const Clock& clock, Lang lang) {
     std::vector<std::pair<std::string, const Row*>> columns{
-        {say(lang, "slowest", {ltr(percent(lang, 0.01, 0))}) + (lang == Lang::en ? ", " : "، ") + say(lang, "s"), clock.row("response_p99", "platform")}};
+        {say(lang, "slowest", {ltr(percent(lang, 0.01, 0))}) + say(lang, "comma_sign") + say(lang, "s"),
+         clock.row("response_p99", "platform")}};
     for (const Channel& channel : result.scenario.channels)
         if (const Row* row = clock.row("response_mean", "channel/" + channel.id))
-            columns.emplace_back(say(lang, "mean_of", {name_text(lang, channel.name, channel.id)}) + (lang == Lang::en ? ", " : "، ") + say(lang, "s"), row);
+            columns.emplace_back(
+                say(lang, "mean_of", {name_text(lang, channel.name, channel.id)}) + say(lang, "comma_sign") + say(lang, "s"),
+                row);
     for (const Tier& tier : result.scenario.platform.tiers)
-        if (const Row* row = clock.row("utilisation", "platform/" + tier.id)) columns.emplace_back(name_text(lang, tier.name, tier.id), row);
+        if (const Row* row = clock.row("utilisation", "platform/" + tier.id))
+            columns.emplace_back(name_text(lang, tier.name, tier.id), row);
     return columns;
 }
 
@@ -72,7 +77,8 @@ Words platform_words(const StudyResult& result, const Clock& clock, const std::v
     return words;
 }
 
-std::string platform_figures(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, const Words& words, Lang lang) {
+std::string platform_figures(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at,
+                             const Words& words, Lang lang) {
     json means = json::array(), tiers = json::array();
     for (const Channel& channel : result.scenario.channels)
         if (const Row* row = clock.row("response_mean", "channel/" + channel.id); row && means.size() < 3)
@@ -81,9 +87,15 @@ std::string platform_figures(const StudyResult& result, const Clock& clock, cons
         if (const Row* row = clock.row("utilisation", "platform/" + tier.id); row && tiers.size() < 4)
             tiers.push_back({{"name", name_text(lang, tier.name, tier.id)}, {"values", line_of(row, at, 100)}});
     const Row* p99 = clock.row("response_p99", "platform");
-    const json data{{"heads", words.heads}, {"rows", words.rows}, {"p99", line_of(p99, at, 1)}, {"half", half_widths(p99, at)}, {"means", means}, {"tiers", tiers},
-                    {"text", {{"panels", {say(lang, "panel_response"), say(lang, "panel_utilisation")}},
-                              {"slowest", say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})}}}};
+    const json data{{"heads", words.heads},
+                    {"rows", words.rows},
+                    {"p99", line_of(p99, at, 1)},
+                    {"half", half_widths(p99, at)},
+                    {"means", means},
+                    {"tiers", tiers},
+                    {"text",
+                     {{"panels", {say(lang, "panel_response"), say(lang, "panel_utilisation")}},
+                      {"slowest", say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})}}}};
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -96,11 +108,13 @@ std::string platform_key(const StudyResult& result, const Clock& clock, Lang lan
         if (clock.row("response_mean", "channel/" + channel.id) && lines < std::size(looks))
             above += swatch(looks[lines++], say(lang, "mean_of", {name_text(lang, channel.name, channel.id)}));
     for (const Tier& tier : result.scenario.platform.tiers)
-        if (clock.row("utilisation", "platform/" + tier.id) && tiers < std::size(looks)) below += swatch(looks[tiers++], name_text(lang, tier.name, tier.id));
+        if (clock.row("utilisation", "platform/" + tier.id) && tiers < std::size(looks))
+            below += swatch(looks[tiers++], name_text(lang, tier.name, tier.id));
     return element("ul class=\"keys lines\"", above) + element("ul class=\"keys lines\"", below);
 }
 
-std::string platform_by_interval(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows, const std::string& title, Lang lang) {
+std::string platform_by_interval(const std::vector<std::string>& heads, const std::vector<std::vector<std::string>>& rows,
+                                 const std::string& title, Lang lang) {
     Table list{say(lang, "pair", {say(lang, "as_table"), title}), {}, {}, ""};
     for (const std::string& head : heads) list.columns.push_back({head, list.columns.empty()});
     for (const auto& row : rows) {
@@ -114,7 +128,8 @@ std::string platform_title(const StudyResult& result, Lang lang) {
     const Tier* busiest = nullptr;
     double most = 0, p99 = 0;
     for (const Tier& tier : result.scenario.platform.tiers)
-        if (const Value* value = known(result.find("utilisation", "platform/" + tier.id)); value && (!busiest || value->estimate.mean > most)) {
+        if (const Value* value = known(result.find("utilisation", "platform/" + tier.id));
+            value && (!busiest || value->estimate.mean > most)) {
             busiest = &tier;
             most = value->estimate.mean;
         }
@@ -122,7 +137,8 @@ std::string platform_title(const StudyResult& result, Lang lang) {
     const std::string one = ltr(percent(lang, 0.01, 0));
     if (!busiest) return p99 > 0 ? say(lang, "platform_slowest", {one, duration(lang, p99)}) : say(lang, "platform");
     const std::string name = name_text(lang, busiest->name, busiest->id), used = ltr(percent(lang, most, 0));
-    return p99 > 0 ? say(lang, "platform_title", {one, duration(lang, p99), name, used}) : say(lang, "platform_busiest", {name, used});
+    return p99 > 0 ? say(lang, "platform_title", {one, duration(lang, p99), name, used})
+                   : say(lang, "platform_busiest", {name, used});
 }
 
 std::string used_cell(const StudyResult& result, const Tier& tier, Lang lang) {
@@ -131,9 +147,13 @@ std::string used_cell(const StudyResult& result, const Tier& tier, Lang lang) {
 }
 
 std::string tiers_table(const StudyResult& result, Lang lang) {
-    Table rows{say(lang, "platform"), {{say(lang, "col_tier"), true}, {say(lang, "col_cores")}, {say(lang, "col_utilisation")}}, {}, "slim"};
+    Table rows{say(lang, "platform"),
+               {{say(lang, "col_tier"), true}, {say(lang, "col_cores")}, {say(lang, "col_utilisation")}},
+               {},
+               "slim"};
     for (const Tier& tier : result.scenario.platform.tiers)
-        rows.rows.push_back({html(name_text(lang, tier.name, tier.id)), html(ltr(number(tier.hosts) + " × " + number(tier.cores))), used_cell(result, tier, lang)});
+        rows.rows.push_back({html(name_text(lang, tier.name, tier.id)),
+                             html(ltr(number(tier.hosts) + " × " + number(tier.cores))), used_cell(result, tier, lang)});
     return rows.rows.empty() ? std::string() : table(rows);
 }
 
@@ -144,10 +164,12 @@ std::string platform(const StudyResult& result, const Clock& clock, Lang lang) {
     const auto at = digital_intervals(clock);
     const std::string title = platform_title(result, lang), one = ltr(percent(lang, 0.01, 0));
     if (at.size() < 2) return figure(title, "", tiers_table(result, lang));
-    const std::string note = say(lang, "platform_note", {clock_words(lang, result.scenario.study.series), one, confidence_text(result, lang)});
+    const std::string note =
+        say(lang, "platform_note", {clock_words(lang, result.scenario.study.series), one, confidence_text(result, lang)});
     const Words words = platform_words(result, clock, at, lang);
-    return figure(title, note, chart("platform", title, platform_figures(result, clock, at, words, lang)) + platform_key(result, clock, lang) +
-                                   platform_by_interval(words.heads, words.rows, title, lang) + tiers_table(result, lang));
+    return figure(title, note,
+                  chart("platform", title, platform_figures(result, clock, at, words, lang)) + platform_key(result, clock, lang) +
+                      platform_by_interval(words.heads, words.rows, title, lang) + tiers_table(result, lang));
 }
 
 }  // namespace counterless::report

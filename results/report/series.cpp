@@ -65,7 +65,7 @@ std::string Clock::label(Lang lang, std::size_t interval) const {
 }
 
 std::vector<std::size_t> Clock::open_intervals() const {
-    std::map<long long, std::pair<std::size_t, std::size_t>> span;   // by day: first and last interval with customers
+    std::map<long long, std::pair<std::size_t, std::size_t>> span;  // by day: first and last interval with customers
     const Row* arrivals = row("arrivals", "all");
     for (std::size_t i = 0; i < intervals(); ++i) {
         if (mean_at(arrivals, i) <= 0) continue;

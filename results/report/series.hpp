@@ -12,7 +12,7 @@
 
 namespace counterless::report {
 
-using Row = std::vector<const Value*>;   // by interval; null where the measure has none or nothing is known
+using Row = std::vector<const Value*>;  // by interval; null where the measure has none or nothing is known
 
 class Clock {
   public:
@@ -22,7 +22,7 @@ class Clock {
     [[nodiscard]] double end_s(std::size_t interval) const { return ends_[interval]; }
     [[nodiscard]] const Row* row(const std::string& measure, const std::string& of) const;
     [[nodiscard]] const Row* service_level_row(const std::string& of) const;
-    [[nodiscard]] std::string label(Lang lang, std::size_t interval) const;   // "09:00", "Sun 09:00", "21 Oct"
+    [[nodiscard]] std::string label(Lang lang, std::size_t interval) const;  // "09:00", "Sun 09:00", "21 Oct"
     // The intervals in which anybody came to a centre, from the first to the last of them on each day.
     [[nodiscard]] std::vector<std::size_t> open_intervals() const;
     // "between 09:00 and 12:00 and between 13:00 and 13:30": the runs among these intervals of a day.
@@ -34,7 +34,7 @@ class Clock {
     std::map<std::pair<std::string, std::string>, Row> rows_;
 };
 
-double mean_at(const Row* row, std::size_t interval, double otherwise = 0);   // otherwise: no row, nothing known
-std::string clock_words(Lang lang, Series series);                             // "Average working day, by half-hour"
+double mean_at(const Row* row, std::size_t interval, double otherwise = 0);  // otherwise: no row, nothing known
+std::string clock_words(Lang lang, Series series);                           // "Average working day, by half-hour"
 
 }  // namespace counterless::report

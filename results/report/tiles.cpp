@@ -14,7 +14,7 @@ namespace counterless::report {
 namespace {
 
 struct Tile {
-    std::string title;    // text
+    std::string title;  // text
     const Value* value;
 };
 
@@ -24,14 +24,19 @@ std::string_view tone_of(Verdict verdict) {
 
 std::string verdict_word(Verdict verdict, Lang lang) {
     switch (verdict) {
-        case Verdict::met: return say(lang, "met");
-        case Verdict::missed: return say(lang, "missed");
-        case Verdict::undecided: return say(lang, "undecided");
-        default: return say(lang, "no_verdict");
+        case Verdict::met:
+            return say(lang, "met");
+        case Verdict::missed:
+            return say(lang, "missed");
+        case Verdict::undecided:
+            return say(lang, "undecided");
+        default:
+            return say(lang, "no_verdict");
     }
 }
 
-// Shares of good service live near 1 and are looked at from one half up; small shares and waits from 0 to a little beyond what matters.
+// Shares of good service live near 1 and are looked at from one half up; small shares and waits from 0 to a little beyond what
+// matters.
 std::pair<double, double> gauge_range(const Value& value, double target) {
     const double mean = value.estimate.mean, reach = std::max({mean + value.estimate.half_width, target, 1e-9});
     if (show_of(value.measure) != Show::share) return {0, 1.35 * reach};
@@ -45,7 +50,8 @@ std::string gauge(const Value& value, const std::optional<Judged>& judged) {
     const auto at = [low = low, high = high](double x) { return 100 * std::clamp((x - low) / (high - low), 0.0, 1.0); };
     const double mean = value.estimate.mean, half = has_interval(value.estimate) ? value.estimate.half_width : 0;
     std::string out = "<div class=gauge aria-hidden=true>";
-    out += fmt::format("<i style=\"inset-inline-start:{:.1f}%;inline-size:{:.1f}%\"></i>", at(mean - half), at(mean + half) - at(mean - half));
+    out += fmt::format("<i style=\"inset-inline-start:{:.1f}%;inline-size:{:.1f}%\"></i>", at(mean - half),
+                       at(mean + half) - at(mean - half));
     out += fmt::format("<b style=\"inset-inline-start:{:.1f}%\"></b>", at(mean));
     if (judged) out += fmt::format("<u style=\"inset-inline-start:{:.1f}%\"></u>", at(target));
     return out + "</div>";

@@ -16,7 +16,8 @@ std::vector<Judged> known_targets(const StudyResult& result) {
     std::vector<Judged> judged;
     for (const Target& target : result.scenario.targets) {
         const Value* value = result.find(target.measure, target.of);
-        if (value && value->estimate.known) judged.push_back({target, value, has_interval(value->estimate) ? judge(target, value->estimate) : Verdict::unknown});
+        if (value && value->estimate.known)
+            judged.push_back({target, value, has_interval(value->estimate) ? judge(target, value->estimate) : Verdict::unknown});
     }
     return judged;
 }

@@ -1,6 +1,6 @@
-// results/report/verdict.hpp: what the interval allows one to say. "Met", "missed", "better", "worse" are words of an interval, never of
-// a mean: an interval that holds the target, or zero, says "too close to call" or "no clear difference".
-// Tested in tests/results/report_test.cpp.
+// results/report/verdict.hpp: what the interval allows one to say. "Met", "missed", "better", "worse" are words of an interval,
+// never of a mean: an interval that holds the target, or zero, says "too close to call" or "no clear difference". Tested in
+// tests/results/report_test.cpp.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,7 @@
 // results/report/words.hpp: every word of the page, once, in English and Arabic side by side.
-// A word is asked for by its key, which the compiler looks up: a missing one does not compile. {0}, {1} .. are the places of numbers
-// and names, the same in both languages. Digits are Western in both, as Dubai's press prints them.
-// Tested in tests/results/report_test.cpp: none empty, none doubled, the same places, Arabic written in Arabic.
+// A word is asked for by its key, which the compiler looks up: a missing one does not compile. {0}, {1} .. are the places of
+// numbers and names, the same in both languages. Digits are Western in both, as Dubai's press prints them. Tested in
+// tests/results/report_test.cpp: none empty, none doubled, the same places, Arabic written in Arabic.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,7 @@ struct Phrase {
     std::string_view key, en, ar;
 };
 
+// clang-format off
 inline constexpr Phrase phrases[] = {
     // ---- the frame
     {"title", "Counterless: {0}", "Counterless: {0}"},
@@ -33,6 +34,7 @@ inline constexpr Phrase phrases[] = {
     {"more", "{0} more", "{0} غيرها"},
     {"and", "{0} and {1}", "{0} و{1}"},
     {"comma", "{0}, {1}", "{0} و{1}"},
+    {"comma_sign", ", ", "، "},
     {"pair", "{0}: {1}", "{0}: {1}"},
     {"between", "between {0} and {1}", "بين الساعة {0} والساعة {1}"},
     // ---- the headline: the answer first
@@ -284,6 +286,8 @@ inline constexpr Phrase phrases[] = {
     {"part/study", "Study", "الدراسة"},
 };
 
+// clang-format on
+
 consteval std::size_t find_phrase(std::string_view key) {
     for (std::size_t i = 0; i < std::size(phrases); ++i)
         if (phrases[i].key == key) return i;
@@ -300,10 +304,23 @@ struct Word {
 std::string say(Lang lang, Word word, std::initializer_list<std::string> arguments = {});
 
 // ---- counted nouns: English has two forms, Arabic six (CLDR: zero, one, two, few 3-10, many 11-99, other)
-enum class Noun : unsigned char { visit, transaction, customer, centre, replication, value, service, hour, minute, second, millisecond, count };
+enum class Noun : unsigned char {
+    visit,
+    transaction,
+    customer,
+    centre,
+    replication,
+    value,
+    service,
+    hour,
+    minute,
+    second,
+    millisecond,
+    count
+};
 struct NounForms {
     std::string_view en_one, en_other;
-    std::string_view ar[6];   // zero, one and two stand alone; few, many and other follow the number
+    std::string_view ar[6];  // zero, one and two stand alone; few, many and other follow the number
 };
 const NounForms& forms(Noun noun);
 

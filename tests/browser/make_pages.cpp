@@ -1,4 +1,5 @@
-// tests/browser/make_pages.cpp: writes the pages the browser tests open, from the made-up studies of tests/results/report_fixture.
+// tests/browser/make_pages.cpp: writes the pages the browser tests open, from the made-up studies of
+// tests/results/report_fixture.
 //   make_pages FOLDER
 #include <fstream>
 
@@ -8,7 +9,9 @@
 int main(int argc, char** argv) {
     if (argc != 2) return 2;
     using namespace counterless;
-    const auto write = [&](const char* name, const StudyResult& result) { std::ofstream(std::string(argv[1]) + "/" + name) << report_page(result); };
+    const auto write = [&](const char* name, const StudyResult& result) {
+        std::ofstream(std::string(argv[1]) + "/" + name) << report_page(result);
+    };
     write("full.html", fixture::flagship_like());
     write("met.html", fixture::flagship_like(0.93));
     write("undecided.html", fixture::flagship_like(0.898));

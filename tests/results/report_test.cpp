@@ -23,7 +23,7 @@ namespace {
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-bool arabic(std::string_view text) {   // any letter of U+0600 .. U+06FF: in UTF-8 it begins with D8 .. DB
+bool arabic(std::string_view text) {  // any letter of U+0600 .. U+06FF: in UTF-8 it begins with D8 .. DB
     for (const char c : text)
         if (static_cast<unsigned char>(c) >= 0xD8 && static_cast<unsigned char>(c) <= 0xDB) return true;
     return false;
@@ -87,7 +87,7 @@ TEST_CASE("counted nouns take the six Arabic forms of CLDR") {
     for (const int many : {11, 99, 111}) CHECK(replications(many) == std::to_string(many) + "\u00A0تكراراً");
     for (const int other : {100, 101, 102}) CHECK(replications(other) == std::to_string(other) + "\u00A0تكرار");
     CHECK(replications(1000) == "1,000\u00A0تكرار");
-    CHECK(bare(counted(Lang::ar, 5.8, Noun::minute, 1)) == "5.8\u00A0دقيقة");   // decimals take the singular
+    CHECK(bare(counted(Lang::ar, 5.8, Noun::minute, 1)) == "5.8\u00A0دقيقة");  // decimals take the singular
     CHECK(bare(counted(Lang::en, 1, Noun::visit)) == "1\u00A0visit");
     for (int noun = 0; noun < static_cast<int>(Noun::count); ++noun)
         for (const std::string_view form : forms(static_cast<Noun>(noun)).ar) CHECK(!form.empty());
@@ -122,10 +122,12 @@ TEST_CASE("the headline is chosen by the interval, not by the mean") {
     CHECK(headline(fixture::flagship_like(0.93, 0.01), Lang::en).starts_with("Yes: 93 of 100"));
     CHECK(headline(fixture::flagship_like(0.84, 0.01), Lang::en).starts_with("No: 84 of 100"));
     CHECK(headline(fixture::flagship_like(0.905, 0.01), Lang::en).starts_with("Too close to call: between 89.5 and 91.5 of 100"));
-    CHECK(headline(fixture::flagship_like(0.895, 0.004), Lang::en).starts_with("No: 89.5 of 100"));   // "90 of 100; the target is 90" would puzzle
+    CHECK(headline(fixture::flagship_like(0.895, 0.004), Lang::en)
+              .starts_with("No: 89.5 of 100"));  // "90 of 100; the target is 90" would puzzle
     CHECK(headline(fixture::flagship_like(0.93, 0.01), Lang::ar).starts_with("تحقق الهدف"));
     CHECK(headline(fixture::flagship_like(0.84, 0.01), Lang::ar).starts_with("لم يتحقق الهدف"));
-    CHECK(headline(fixture::textbook(), Lang::en) == "Customers waited 52.7\u00A0seconds on average; nine in ten no longer than 2.7\u00A0minutes");
+    CHECK(headline(fixture::textbook(), Lang::en) ==
+          "Customers waited 52.7\u00A0seconds on average; nine in ten no longer than 2.7\u00A0minutes");
 }
 
 TEST_CASE("one replication gives no verdict, and the page says so") {
@@ -152,7 +154,7 @@ TEST_CASE("customers who do not add up come before every other answer") {
 }
 
 TEST_CASE("replications needed grow with the square of half-width over distance") {
-    CHECK(replications_to_decide(known(0.8955, 0.009), 0.9) == 160);   // twice too wide: four times 40
+    CHECK(replications_to_decide(known(0.8955, 0.009), 0.9) == 160);  // twice too wide: four times 40
     CHECK(replications_to_decide(known(0.9, 0.009), 0.9) == 0);
     CHECK(replications_to_decide(known(0.9 + 1e-6, 0.009), 0.9) == 0);
 }
@@ -167,7 +169,8 @@ TEST_CASE("better and worse need an interval that leaves zero out") {
 }
 
 TEST_CASE("what the counters can serve: agents over the work of one arrival, by hand") {
-    // 10 agents, busy throughout, 120 arrivals in two half-hours: 20 agent-half-hours serve 120, so each serves 6 and 10 serve 60.
+    // 10 agents, busy throughout, 120 arrivals in two half-hours: 20 agent-half-hours serve 120, so each serves 6 and 10
+    // serve 60.
     StudyResult result = fixture::textbook();
     result.scenario.study.series = Series::typical_day;
     for (const auto& [start_s, arrivals] : {std::pair{32400.0, 90.0}, std::pair{34200.0, 30.0}}) {
@@ -176,7 +179,9 @@ TEST_CASE("what the counters can serve: agents over the work of one arrival, by 
         add_part(result, "occupancy", "all", start_s, 1);
     }
     const std::string day = bare(the_day(result, report::Clock(result), Lang::en));
-    CHECK(has(day, "More customers come than the open counters can serve between <bdi dir=ltr>09:00</bdi> and <bdi dir=ltr>09:30</bdi>"));
+    CHECK(has(
+        day,
+        "More customers come than the open counters can serve between <bdi dir=ltr>09:00</bdi> and <bdi dir=ltr>09:30</bdi>"));
     CHECK(has(day, "\"capacity\":[60.0,60.0]"));
 }
 
@@ -220,7 +225,7 @@ TEST_CASE("the figures of the charts are JSON, and break no script") {
         CHECK(data["heads"].size() == data["rows"][0].size());
         ++charts;
     }
-    CHECK(charts == 4);   // two charts in two languages
+    CHECK(charts == 4);  // two charts in two languages
 }
 
 TEST_CASE("the page is one file: both languages, notices carried, nothing fetched, the same bytes each time") {
@@ -231,14 +236,16 @@ TEST_CASE("the page is one file: both languages, notices carried, nothing fetche
     CHECK(has(page, "Apache License"));
     CHECK(has(page, "SIL OPEN FONT LICENSE"));
     const std::size_t body = page.find("<body>");
-    CHECK(!std::regex_search(page.substr(page.find("-->")), std::regex("(src|href) *= *[\"']?(https?:)?//|url\\((https?:)?//|<link|@import")));
+    CHECK(!std::regex_search(page.substr(page.find("-->")),
+                             std::regex("(src|href) *= *[\"']?(https?:)?//|url\\((https?:)?//|<link|@import")));
     CHECK(body != std::string::npos);
     CHECK(page.find("-->") < body);
 }
 
 TEST_CASE("a scenario of one hall reads well: parts it lacks are named or left out, and no figure is broken") {
     for (const int replications : {1, 2, 20}) {
-        const std::string page = report_page(fixture::textbook(replications)), text = page.substr(page.find("<body>"), page.rfind("<script>") - page.find("<body>"));
+        const std::string page = report_page(fixture::textbook(replications)),
+                          text = page.substr(page.find("<body>"), page.rfind("<script>") - page.find("<body>"));
         CHECK(has(text, "The scenario has no digital channels"));
         CHECK(!has(text, "<div class=chart"));
         CHECK(!std::regex_search(text, std::regex("[^a-z](nan|inf|null)[^a-z]")));
@@ -251,7 +258,8 @@ TEST_CASE("a measure without data is a dash, never a number") {
     for (Value& value : result.measures)
         if (value.measure.of == "centre/hatta") value.estimate = {};
     for (Value& value : result.series) value.estimate = {};
-    const std::string page = report_page(result), text = page.substr(page.find("<body>"), page.rfind("<script>") - page.find("<body>"));
+    const std::string page = report_page(result),
+                      text = page.substr(page.find("<body>"), page.rfind("<script>") - page.find("<body>"));
     CHECK(has(text, "<td class=n>–"));
     CHECK(!std::regex_search(text, std::regex("[^a-z](nan|inf)[^a-z]")));
 }
