@@ -42,9 +42,13 @@ std::string alone(const Estimate& estimate, double scale, int most) {
 
 std::string with_half_width(const Estimate& estimate, double scale, int most) {
     if (!estimate.known || estimate.n < 2) return alone(estimate, scale, most);
-    const double mean = estimate.mean * scale, half_width = estimate.half_width * scale;
-    const int decimals = decimals_for(mean, half_width, most);
-    return thousands(mean, decimals) + " ± " + thousands(half_width, decimals);
+    return with_decimals(estimate, scale, decimals_for(estimate.mean * scale, estimate.half_width * scale, most));
+}
+
+std::string with_decimals(const Estimate& estimate, double scale, int decimals) {
+    if (!estimate.known) return nothing;
+    const std::string mean = thousands(estimate.mean * scale, decimals);
+    return estimate.n < 2 ? mean : mean + " ± " + thousands(estimate.half_width * scale, decimals);
 }
 
 std::string duration(double seconds) {

@@ -16,6 +16,8 @@ int decimals_for(double value, double half_width, int most = 2);
 // "4.62 ± 0.31", "4.6" without an interval, "–" without data. `scale` turns the unit into the one shown (60 s to 1 min: 1.0 /
 // 60).
 std::string with_half_width(const Estimate& estimate, double scale = 1, int most = 2);
+// The same with these decimals: for columns, whose numbers should line up.
+std::string with_decimals(const Estimate& estimate, double scale, int decimals);
 std::string alone(const Estimate& estimate, double scale = 1, int most = 2);
 
 std::string duration(double seconds);  // "4.6 min", "212 ms", "1 h 12 min"

@@ -2,6 +2,7 @@
 #include "results/output_json.hpp"
 
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "results/conclude.hpp"
@@ -50,7 +51,8 @@ Json target_line(const Judgement& judgement) {
 
 Json balance(const BalanceSheet& sheet) {
     Json lines = Json::object();
-    for (const BalanceLine& line : balance_lines(sheet)) lines[line.what] = line.count;
+    for (const BalanceLine& line : balance_lines(sheet))
+        lines[line.what] = static_cast<std::int64_t>(line.count);  // whole numbers
     lines["holds"] = sheet.holds();
     return lines;
 }

@@ -56,7 +56,7 @@ TimeUnit wait_unit(const StudyResult& result) {
     return unit.name == "ms" ? TimeUnit{"s", 1} : unit;
 }
 
-std::string percent(const Estimate& estimate) { return with_half_width(estimate, 100); }
+std::string percent(const Estimate& estimate) { return with_decimals(estimate, 100, 2); }
 
 std::string clock_text(const Measure& measure, const Scenario& scenario) {
     const auto minutes = static_cast<long long>(std::llround(measure.start_s / 60));
@@ -75,6 +75,11 @@ std::string clock_text(const Measure& measure, const Scenario& scenario) {
         default:
             return time;
     }
+}
+
+// Decimals for a whole column: those of the estimate that stands for it.
+int decimals_like(const Estimate& estimate, double scale, int least = 1, int most = 2) {
+    return std::max(least, decimals_for(estimate.mean * scale, estimate.n < 2 ? 0 : estimate.half_width * scale, most));
 }
 
 using Part = std::map<std::string, Estimate>;  // measure of one interval, by name
@@ -102,7 +107,7 @@ std::string within_text(const StudyResult& result) {
 std::string transactions(const StudyResult& result) {
     const Finder find(result);
     const double all = find("transactions", "all").mean;
-    TextTable table({"Transactions", "completed", "of all, %", "attempts", "failed, %"});
+    TextTable table({"Channel", "completed", "of all, %", "attempts", "failed, %"});
     const auto row = [&](const std::string& name, const Estimate& count, const Estimate& attempts, const Estimate& failed) {
         if (!count.known) return;
         table.row({name, with_half_width(count, 1, 0), all > 0 ? thousands(100 * count.mean / all, 2) : "–",
@@ -122,12 +127,16 @@ std::string transactions(const StudyResult& result) {
 std::string waits(const StudyResult& result) {
     const Finder find(result);
     const TimeUnit unit = wait_unit(result);
+    const std::vector<Thing> things = places(result.scenario);
+    if (things.empty()) return "";
+    const int decimals = decimals_like(find("wait_mean", things.front().of), unit.scale);
+    const int share_decimals = decimals_like(find(find.service_level(), things.front().of), 100);
     TextTable table({"Centre, station", "mean", "half within", "9 in 10", "99 in 100", "in " + within_text(result) + ", %"});
-    for (const Thing& thing : places(result.scenario)) {
+    for (const Thing& thing : things) {
         std::vector<std::string> cells{thing.name};
         for (const char* measure : {"wait_mean", "wait_p50", "wait_p90", "wait_p99"})
-            cells.push_back(with_half_width(find(measure, thing.of), unit.scale));
-        cells.push_back(percent(find(find.service_level(), thing.of)));
+            cells.push_back(with_decimals(find(measure, thing.of), unit.scale, decimals));
+        cells.push_back(with_decimals(find(find.service_level(), thing.of), 100, share_decimals));
         table.row(std::move(cells));
     }
     return section(
@@ -141,8 +150,8 @@ std::string load(const StudyResult& result) {
     for (const Thing& thing : places(result.scenario)) {
         const Estimate& visits = find("visits", thing.of);
         table.row({thing.name, with_half_width(visits.known ? visits : find("arrivals", thing.of), 1, 0),
-                   with_half_width(find("queue_length_mean", thing.of)), percent(find("occupancy", thing.of)),
-                   percent(find("abandonment", thing.of))});
+                   with_decimals(find("queue_length_mean", thing.of), 1, 2), with_decimals(find("occupancy", thing.of), 100, 1),
+                   with_decimals(find("abandonment", thing.of), 100, 2)});
     }
     return section("LOAD  who came in one run of the period; people in line, mean over the whole period", table);
 }
@@ -160,10 +169,10 @@ std::string course(const StudyResult& result) {
                      "gave up, %"});
     for (auto& [measure, part] : parts) {
         if (!(part["arrivals"].mean > 0)) continue;  // nobody comes then
-        table.row({clock_text(measure, result.scenario), with_half_width(part["arrivals"], 1, 1),
-                   with_half_width(part["wait_mean"], unit.scale), with_half_width(part["wait_p90"], unit.scale),
-                   with_half_width(part[find.service_level()], 100, 1), with_half_width(part["queue_length_mean"], 1, 1),
-                   with_half_width(part["occupancy"], 100, 1), with_half_width(part["abandonment"], 100, 1)});
+        table.row({clock_text(measure, result.scenario), with_decimals(part["arrivals"], 1, 1),
+                   with_decimals(part["wait_mean"], unit.scale, 2), with_decimals(part["wait_p90"], unit.scale, 2),
+                   with_decimals(part[find.service_level()], 100, 1), with_decimals(part["queue_length_mean"], 1, 1),
+                   with_decimals(part["occupancy"], 100, 1), with_decimals(part["abandonment"], 100, 1)});
     }
     if (parts.size() > rows_max) return fmt::format("\nBY HALF-HOUR  {} intervals: see --json, --db or --report\n", parts.size());
     return section(result.scenario.study.series == Series::day ? "BY DAY  all centres" : "BY HALF-HOUR  all centres", table);
@@ -193,7 +202,7 @@ std::string platform(const StudyResult& result) {
     for (const Channel& channel : result.scenario.channels) {
         std::vector<std::string> cells{channel.name.en};
         for (const char* measure : {"response_mean", "response_p50", "response_p90", "response_p99"})
-            cells.push_back(with_half_width(find(measure, "channel/" + channel.id), unit.scale, 3));
+            cells.push_back(with_decimals(find(measure, "channel/" + channel.id), unit.scale, unit.name == "ms" ? 0 : 2));
         responses.row(std::move(cells));
     }
     TextTable machines({"Platform", "utilisation, %", "in its busiest interval"});

@@ -17,7 +17,7 @@ constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000;
 struct Raw {  // as typed
     std::string file, seed, replications, workers, only, db, json, report;
     std::vector<std::string> sets;
-    bool quiet = false, no_baseline = false, quiet_check = false;
+    bool quiet = false, no_baseline = false;
 };
 
 std::optional<std::uint64_t> whole_number(const std::string& text, std::uint64_t low, std::uint64_t high) {
@@ -52,6 +52,8 @@ std::vector<Override> take_overrides(const std::vector<std::string>& sets, Probl
     return overrides;
 }
 
+Problem no_file() { return {"command line", "no FILE", "the scenario, as in counterless run scenarios/library/mm8.json"}; }
+
 RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems) {
     RunOptions options{.file = raw.file, .db = raw.db, .json = raw.json, .report = raw.report};
     options.overrides = take_overrides(raw.sets, problems);
@@ -63,6 +65,7 @@ RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems)
     options.workers = workers.value_or(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max));
     options.quiet = raw.quiet;
     options.baseline = !raw.no_baseline;
+    if (raw.file.empty()) problems.push_back(no_file());
     for (const char* name : {"--db", "--json", "--report"})
         if (command.count(name) > 0 && command.get_option(name)->as<std::string>().empty())
             problems.push_back({name, "an empty name", "the name of a file"});
@@ -80,22 +83,27 @@ RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems)
 }
 
 void add_run(CLI::App& command, Raw& raw) {
-    command.add_option("FILE", raw.file, "The scenario")->required();
+    command.add_option("FILE", raw.file, "The scenario")->type_name("");
     command
         .add_option("--set", raw.sets, "Sets one value of the scenario: /POINTER=VALUE; a * stands for every member. Repeatable")
+        ->type_name("PTR=VALUE")
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
-    command.add_option("--replications", raw.replications,
-                       "How often the period is lived through (default: as the scenario says)");
-    command.add_option("--seed", raw.seed, "Where luck begins (default: as the scenario says)");
-    command.add_option("--workers", raw.workers, "Processes at once (default: the cores of this machine)");
-    command.add_option("--db", raw.db, "SQLite file that keeps every replication: a run stopped or killed goes on from there");
-    command.add_option("--json", raw.json, "Writes the answer as JSON; - for standard output, instead of the tables");
-    command.add_option("--report", raw.report, "Writes the answer as one HTML page, English and Arabic");
+    command
+        .add_option("--replications", raw.replications, "How often the period is lived through (default: as the scenario says)")
+        ->type_name("N");
+    command.add_option("--seed", raw.seed, "Where luck begins (default: as the scenario says)")->type_name("N");
+    command.add_option("--workers", raw.workers, "Processes at once (default: the cores of this machine)")->type_name("N");
+    command.add_option("--db", raw.db, "SQLite file that keeps every replication: a run stopped or killed goes on from there")
+        ->type_name("FILE");
+    command.add_option("--json", raw.json, "Writes the answer as JSON; - for standard output, instead of the tables")
+        ->type_name("FILE");
+    command.add_option("--report", raw.report, "Writes the answer as one HTML page, English and Arabic")->type_name("FILE");
     command.add_flag("--no-baseline", raw.no_baseline, "Does not run the scenario that this one is measured against");
     command.add_flag("--quiet", raw.quiet, "Prints the headline only, and no progress");
-    command.add_option("--replay", raw.only, "Runs replication N alone (the first is 0), in this process: to look for a fault");
+    command.add_option("--replay", raw.only, "Runs replication N alone (the first is 0), in this process: to look for a fault")
+        ->type_name("N");
     command.footer(
         "Examples:\n"
         "  counterless run scenarios/library/week-without-centres-2018.json --report week.html\n"
@@ -105,8 +113,9 @@ void add_run(CLI::App& command, Raw& raw) {
 }
 
 void add_check(CLI::App& command, Raw& raw) {
-    command.add_option("FILE", raw.file, "The scenario")->required();
+    command.add_option("FILE", raw.file, "The scenario")->type_name("");
     command.add_option("--set", raw.sets, "Sets one value of the scenario first: /POINTER=VALUE. Repeatable")
+        ->type_name("PTR=VALUE")
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
@@ -131,6 +140,16 @@ Problems left_over(const CLI::App& app, const CLI::App& command) {
     return problems;
 }
 
+Problems no_command(const CLI::App& app) {
+    Problems problems;
+    for (const std::string& word : app.remaining(false)) {
+        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, --help, --version"});
+        break;  // what follows belongs to a command we do not know
+    }
+    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema"});
+    return problems;
+}
+
 }  // namespace
 
 Options read_command_line(int count, const char* const* words) {
@@ -142,7 +161,7 @@ Options read_command_line(int count, const char* const* words) {
     add_run(*run, raw);
     add_check(*check, raw);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {run, check, schema}) command->allow_extras();
+    for (CLI::App* command : {&app, run, check, schema}) command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -150,18 +169,19 @@ Options read_command_line(int count, const char* const* words) {
         app.parse(count, words);
     } catch (const CLI::CallForHelp&) {
         const auto chosen = app.get_subcommands();
-        return Said{chosen.empty() ? app.help() : chosen.front()->help()};
+        return Said{chosen.empty() ? app.help() : chosen.front()->help("counterless")};
     } catch (const CLI::CallForVersion&) {
         return Said{std::string("counterless ") + version + "\n"};
     } catch (const CLI::ParseError& error) {
         return Problems{{"command line", error.what(), "a command as in counterless --help"}};
     }
     const auto chosen = app.get_subcommands();
-    if (chosen.empty()) return Problems{{"command line", "no command", "one of run, check, schema"}};
+    if (chosen.empty()) return no_command(app);
     Problems problems = left_over(app, *chosen.front());
     Options options = SchemaOptions{};
     if (run->parsed()) options = take_run(*run, raw, problems);
     if (check->parsed()) options = CheckOptions{raw.file, take_overrides(raw.sets, problems)};
+    if (check->parsed() && raw.file.empty()) problems.push_back(no_file());
     if (!problems.empty()) return problems;
     return options;
 }

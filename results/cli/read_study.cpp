@@ -6,21 +6,15 @@
 namespace counterless {
 namespace {
 
-void add_problems(Problems& all, Problems more, const std::string& file) {
-    for (Problem& problem : more) {
-        if (problem.place.starts_with("/")) problem.place = file + ": " + problem.place;
-        all.push_back(std::move(problem));
-    }
-}
-
 // Reads one file and looks ahead; nothing is foreseen for a file with problems.
 Scenario read_one(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
     ReadResult read = read_scenario(file, overrides);
     if (read.ok()) {
         ahead = forecast(read.scenario);
-        add_problems(problems, forecast_problems(read.scenario, ahead), file);
+        for (Problem& problem : forecast_problems(read.scenario, ahead))
+            problems.push_back({file + ": " + problem.place, problem.found, problem.expected});
     } else {
-        add_problems(problems, std::move(read.problems), file);
+        problems.insert(problems.end(), read.problems.begin(), read.problems.end());
     }
     return std::move(read.scenario);
 }
