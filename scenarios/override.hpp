@@ -3,12 +3,11 @@
 // Tested in tests/scenarios/override_test.cpp.
 #pragma once
 
-#include "scenarios/read.hpp"
 #include "scenarios/report.hpp"
 #include "scenarios/text.hpp"
 
 namespace counterless {
 
-void apply_override(Json& scenario, const Override& override_, Origins& origins, Problems& problems);
+void apply_override(Json& scenario, const std::string& pointer, const std::string& value, Origins& origins, Problems& problems);
 
 }  // namespace counterless
