@@ -77,6 +77,8 @@ void set_below(Json& at, const Node& node, std::size_t depth, const std::string&
         if (ids.empty()) setting.misses.push_back({"no members of " + pointer, "at least one"});
         return;
     }
+    if (node.marks(key) && depth + 1 == setting.keys.size())
+        return set_or_descend(at, key, node, depth, pointer + "/" + key, setting);
     const Node* child = node.find(key);
     const bool open_ids = collection && !node.field->choices.empty();  // any id the table allows; the checker judges it
     if (child == nullptr || (collection && !open_ids && !at.contains(key))) {

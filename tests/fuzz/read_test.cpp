@@ -62,7 +62,7 @@ const std::vector<std::string> tokens = {"null",
 // One accident: a byte, a token, a value, or a piece dropped, doubled or moved.
 void harm(std::string& text, Random& random) {
     const std::size_t at = below(random, text.size()), length = std::min(below(random, 40) + 1, text.size() - at);
-    switch (below(random, 6)) {
+    switch (below(random, 12)) {
         case 0:
             text[at] = static_cast<char>(below(random, 256));
             break;
@@ -152,12 +152,12 @@ Count bombard(const std::string& healthy, std::uint64_t seeds, double seconds) {
 }  // namespace
 
 TEST_CASE("no accident to a textbook scenario brings the reader down") {
-    const Count count = bombard(fixture("mm8.json"), 10000, 4);
+    const Count count = bombard(fixture("mm8.json"), 60000, 4);
     MESSAGE(count.read << " read, " << count.accepted << " accepted");
     CHECK(count.read > 100);
 }
 TEST_CASE("no accident to a scenario with every part brings the reader down") {
-    const Count count = bombard(fixture("town.json"), 5000, 6);
+    const Count count = bombard(fixture("town.json"), 40000, 6);
     MESSAGE(count.read << " read, " << count.accepted << " accepted");
     CHECK(count.read > 100);
     CHECK(count.accepted > 0);

@@ -63,6 +63,8 @@ TEST_CASE("ids are plain") {
         read_parts(R"("centres": {"Main Hall": {"stations": {"counter": {"agents": 1, "service": "1 s"}}}},)" + stream).problems,
         "/centres/Main Hall", "the id"));
     CHECK(tells(read_parts(R"("centres": {"": {}},)" + stream).problems, "/centres/", "the id"));
+    CHECK(tells(read_parts(R"("centres": {"a/b": {"stations": {"c/d": {"agents": 1, "service": "1 s"}}}},)" + stream).problems,
+                "/centres/a/b", "the id"));
 }
 TEST_CASE("where a value comes from is said in known words, of known fields") {
     CHECK(tells(town_with("/services/refund/confidence", "\"sure\""), "/confidence", "\"sure\""));

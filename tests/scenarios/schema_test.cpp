@@ -30,7 +30,6 @@ TEST_CASE("every row has a meaning, a default has a source, and a default is of 
     for (const Field& field : field_table()) {
         const std::string place(field.pointer);
         CHECK_MESSAGE(field.meaning.ends_with("."), place);
-        CHECK_MESSAGE(find_node(field.pointer) != nullptr, place);
         if (field.fallback.empty()) continue;
         CHECK_MESSAGE(!field.source.empty(), place);
         CHECK_MESSAGE(!nlohmann::json::parse(field.fallback, nullptr, false).is_discarded(), place);
@@ -39,8 +38,9 @@ TEST_CASE("every row has a meaning, a default has a source, and a default is of 
 TEST_CASE("the schema explains every key") {
     const auto schema = nlohmann::json::parse(scenario_schema());
     CHECK(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema");
-    const auto& station = schema["properties"]["centres"]["anyOf"];
-    CHECK(schema["properties"]["adoption"].dump().find("Digital share of all completed transactions") != std::string::npos);
     CHECK(schema["additionalProperties"] == false);
-    CHECK((station.is_null() || station.is_array()));
+    for (const Field& field : field_table()) {  // the meaning of each row stands somewhere, word for word
+        const std::string meaning = nlohmann::json(field.meaning).dump();
+        CHECK_MESSAGE(schema.dump().find(meaning.substr(0, meaning.size() - 1)) != std::string::npos, field.pointer);
+    }
 }
