@@ -166,6 +166,13 @@ constexpr Field rows[] = {
     {"/targets/*/at_least", number, may, {-1e15, 1e15}, "", "", "The value to reach.", ""},
     {"/targets/*/at_most", number, may, {-1e15, 1e15}, "", "", "The value not to exceed.", ""},
 
+    {"/reported", collection, may, {}, "", "", "Figures observed in life, to hold the result against; the simulation never uses them.", ""},
+    {"/reported/*", part, may, {}, "", "", "One observed figure.", ""},
+    {"/reported/*/name", name, may, {}, "", "", "Shown in results.", ""},
+    {"/reported/*/measure", line, must, {1, 200}, "", "", "The measure, as in the results: digital_transactions.", ""},
+    {"/reported/*/of", line, may, {1, 200}, "", "\"all\"", "Of what, as in the results: all, centre/deira, channel/web.", "the whole scenario"},
+    {"/reported/*/value", number, must, {-1e15, 1e15}, "", "", "The figure, in the measure's own unit.", ""},
+
     {"/costs", part, may, {}, "", "", "What things cost; what is not stated costs nothing.", ""},
     {"/costs/currency", line, may, {3, 3}, "", "\"AED\"", "Three capital letters; every amount of money is in it.", "Dubai's"},
     {"/costs/counter_transaction", money, may, {}, "", "0", "Of one transaction completed at a counter.", neutral},
