@@ -47,7 +47,8 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
     ReadResult result;
     auto chain = read_chain(file, text, result.problems);
     if (chain) {
-        for (const Override& override_ : overrides) apply_override(*chain->merged, override_, chain->origins, result.problems);
+        for (const Override& override_ : overrides)
+            apply_override(*chain->merged, override_.pointer, override_.value, chain->origins, result.problems);
         Report report(chain->origins, result.problems);
         check_fields(*chain->merged, report);
         result.scenario = build_scenario(*chain->merged, report);
@@ -55,6 +56,9 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
         result.scenario.text = chain->merged->dump(-1, ' ', false, Json::error_handler_t::replace);
         result.scenario.sha256 = sha256_hex(result.scenario.text);
     }
+    if (result.problems.size() >= problems_max)
+        result.problems.push_back(
+            {file.empty() ? "scenario" : file.string(), "more problems than are listed", "these mended first"});
     tidy(result.problems);
     if (!result.ok()) result.scenario = {};
     return result;
