@@ -73,7 +73,7 @@ std::vector<std::string> difference_row(const StudyResult& result, const Differe
     const Show show = show_of(line.measure);
     const std::string unit = show == Show::share ? "" : unit_text(lang, line.measure, result.scenario.costs.currency);
     std::string head = html(measure_text(lang, line.measure));
-    if (!unit.empty()) head += element("small", html(unit));
+    if (!unit.empty()) head += " " + element("small", html(unit));
     return {head, html(plus_minus(lang, line.baseline, show)), difference_cell(line, show, lang)};
 }
 
