@@ -1,7 +1,9 @@
 // results/report/against.cpp: two comparisons. What the scenario's formulas expect against what was simulated: the check that the
 // run does what its description says. And this scenario against its baseline, paired, with a verdict only where the interval
 // allows one.
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "results/report/format.hpp"
 #include "results/report/markup.hpp"
@@ -37,7 +39,7 @@ Tone tone_of(Reading reading, Lang lang) {
         case Reading::worse:
             return {"bad", say(lang, "worse")};
         case Reading::changed:
-            return {"good", say(lang, "changed")};
+            return {"changed", say(lang, "changed")};
         default:
             return {"same", say(lang, "same")};
     }
@@ -56,6 +58,23 @@ std::string difference_cell(const Difference& line, Show show, Lang lang) {
                  high = line.difference.mean + line.difference.half_width;
     return cell + "<small>" + verdict(tone.tone, tone.word) + " " +
            element("span class=nb", html(say(lang, "from_to", {text(low), text(high)}))) + "</small></div>";
+}
+
+// What a decision looks at first, in this order; the other differences stand in a closed list below.
+std::size_t rank(const Measure& measure) {
+    constexpr std::string_view first[] = {"visits", "customer_hours", "sheets", "cost", "co2", "digital_share", "wait_mean"};
+    const auto at = std::find(std::begin(first), std::end(first), measure.name);
+    return is_service_level(measure.name) ? std::size(first)
+           : at == std::end(first)        ? std::size(first) + 1
+                                          : static_cast<std::size_t>(at - std::begin(first));
+}
+
+std::vector<std::string> difference_row(const StudyResult& result, const Difference& line, Lang lang) {
+    const Show show = show_of(line.measure);
+    const std::string unit = show == Show::share ? "" : unit_text(lang, line.measure, result.scenario.costs.currency);
+    std::string head = html(measure_text(lang, line.measure));
+    if (!unit.empty()) head += " " + element("small", html(unit));
+    return {head, html(plus_minus(lang, line.baseline, show)), difference_cell(line, show, lang)};
 }
 
 }  // namespace
@@ -79,18 +98,17 @@ std::string against_baseline(const StudyResult& result, Lang lang) {
     if (!result.baseline || result.baseline->differences.empty()) return {};
     const Baseline& baseline = *result.baseline;
     const std::string name = name_text(lang, baseline.title, baseline.name.empty() ? baseline.file : baseline.name);
-    Table rows{say(lang, "baseline", {name}),
-               {{say(lang, "col_measure"), true}, {say(lang, "col_baseline")}, {say(lang, "col_difference")}},
-               {},
-               "wide slim stack"};
-    for (const Difference& line : baseline.differences) {
-        const Show show = show_of(line.measure);
-        const std::string unit = show == Show::share ? "" : unit_text(lang, line.measure, result.scenario.costs.currency);
-        std::string head = html(measure_text(lang, line.measure));
-        if (!unit.empty()) head += element("small", html(unit));
-        rows.rows.push_back({head, html(plus_minus(lang, line.baseline, show)), difference_cell(line, show, lang)});
-    }
-    return card(say(lang, "baseline", {name}), say(lang, "baseline_note", {confidence_text(result, lang)}), table(rows));
+    const std::string title = say(lang, "baseline", {name});
+    const std::vector<Column> columns{
+        {say(lang, "col_measure"), true}, {say(lang, "col_baseline")}, {say(lang, "col_difference")}};
+    Table first{title, columns, {}, "wide slim stack"}, others{say(lang, "other_differences"), columns, {}, "slim stack"};
+    std::vector<Difference> lines = baseline.differences;
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return rank(a.measure) < rank(b.measure); });
+    const std::size_t last = rank({.name = ""});
+    for (const Difference& line : lines)
+        (rank(line.measure) < last ? first : others).rows.push_back(difference_row(result, line, lang));
+    const std::string more = others.rows.empty() ? "" : closed(say(lang, "other_differences"), table(others));
+    return card(title, say(lang, "baseline_note", {confidence_text(result, lang)}), table(first) + more);
 }
 
 }  // namespace counterless::report

@@ -92,7 +92,7 @@ std::string centres(const StudyResult& result, Lang lang) {
                 {say(lang, "col_agents")},
                 {say(lang, "col_busy")}},
                {},
-               "wide"};
+               "wide long"};
     for (const std::size_t c : centres_worst_first(result)) {
         const Centre& centre = result.scenario.centres[c];
         const std::string of = "centre/" + centre.id;

@@ -22,12 +22,23 @@ struct Day {
     std::vector<double> arrivals, capacity, agents;  // capacity and agents empty when the series do not tell
     std::vector<const Value*> p90;
     double threshold_s = 0;
+    std::string threshold;  // text
 };
 
 double threshold_s(const StudyResult& result) {
     for (const Target& target : result.scenario.targets)
         if (target.measure == "wait_p90" && target.of == "all") return target.value;
     return result.scenario.study.within_s;
+}
+
+// "Nine in ten within 10 minutes" is a target only where the scenario says so, of the p90 or as "90 % within".
+std::string threshold_text(const StudyResult& result, Lang lang) {
+    bool stated = false;
+    for (const Target& target : result.scenario.targets)
+        stated = stated || (target.of == "all" &&
+                            (target.measure == "wait_p90" || (is_service_level(target.measure) && target.value == 0.9)));
+    const std::string text = minutes(lang, threshold_s(result));
+    return stated ? say(lang, "threshold", {text}) : text;
 }
 
 // Arrivals that one agent can serve in an interval; 0 when unknown.
@@ -40,8 +51,8 @@ double arrivals_per_agent(const Day& day, const Row* agents, const Row* occupanc
     return busy > 0 ? arrived / busy : 0;
 }
 
-Day collect(const StudyResult& result, const Clock& clock) {
-    Day day{clock.open_intervals(), {}, {}, {}, {}, threshold_s(result)};
+Day collect(const StudyResult& result, const Clock& clock, Lang lang) {
+    Day day{clock.open_intervals(), {}, {}, {}, {}, threshold_s(result), threshold_text(result, lang)};
     const Row *arrivals = clock.row("arrivals", "all"), *agents = clock.row("agents", "all"), *p90 = clock.row("wait_p90", "all");
     for (const std::size_t i : day.at) day.arrivals.push_back(mean_at(arrivals, i));
     for (const std::size_t i : day.at) day.p90.push_back(p90 ? (*p90)[i] : nullptr);
@@ -103,7 +114,7 @@ std::string figures(const Clock& clock, const Day& day, Lang lang) {
                      {{"panels", {say(lang, "panel_arrivals"), say(lang, "panel_wait")}},
                       {"capacityShort", say(lang, "capacity_short")},
                       {"p90Short", say(lang, "p90_short")},
-                      {"threshold", say(lang, "threshold", {minutes(lang, day.threshold_s)})}}}};
+                      {"threshold", day.threshold}}}};
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -120,14 +131,14 @@ std::string as_table(const Clock& clock, const Day& day, const std::string& capt
 std::string key(const Day& day, Lang lang) {
     std::string list = swatch("pale-blue", say(lang, "arrive"));
     if (!day.capacity.empty()) list += swatch("l-cut", say(lang, "capacity"));
-    list += swatch("l-good", say(lang, "p90")) + swatch("l-ink", say(lang, "threshold", {minutes(lang, day.threshold_s)}));
+    list += swatch("l-good", say(lang, "p90")) + swatch("l-ink", day.threshold);
     return element("ul class=\"keys lines\"", list);
 }
 
 }  // namespace
 
 std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
-    const Day day = collect(result, clock);
+    const Day day = collect(result, clock, lang);
     if (day.at.size() < 2) return {};
     const std::string headline = title(result, clock, day, lang);
     std::string note =

@@ -9,6 +9,7 @@
 #include "results/report/markup.hpp"
 #include "results/report/names.hpp"
 #include "results/report/parts.hpp"
+#include "results/report/verdict.hpp"
 
 namespace counterless::report {
 namespace {
@@ -26,10 +27,10 @@ struct Cell {
     int grade;  // 0 worst .. 4 best
 };
 
-Cell cell_of(const Row* shares, const Row* arrivals, std::size_t interval, int replications, const std::array<double, 4>& edge) {
+Cell cell_of(const Row* shares, const Row* arrivals, std::size_t interval, double days, const std::array<double, 4>& edge) {
     const Value* value = shares ? (*shares)[interval] : nullptr;
     if (!value) return {nullptr, false, 0};
-    const bool few = arrivals && mean_at(arrivals, interval) * replications < customers_min;
+    const bool few = arrivals && mean_at(arrivals, interval) * days < customers_min;
     const auto grade = std::count_if(edge.begin(), edge.end(),
                                      [&](double e) { return std::round(100 * value->estimate.mean) >= std::round(100 * e); });
     return {value, few, static_cast<int>(grade)};
@@ -83,6 +84,9 @@ std::string heat(const StudyResult& result, const Clock& clock, Lang lang) {
     const auto order = centres_worst_first(result);
     if (result.scenario.study.series != Series::typical_day || order.size() < 2 || at.empty() || at.size() > intervals_max)
         return {};
+    // A series of the typical day is a mean over the days measured, of one replication.
+    const Study& study = result.scenario.study;
+    const double days = result.replications_done * std::max(1.0, (study.horizon_s - study.warmup_s) / 86400);
     const auto edge = edges(reference_share(result));
     Table coloured{"", {{say(lang, "col_centre"), true}}, {}, "heat"}, plain{"", {{say(lang, "col_centre"), true}}, {}, ""};
     for (const std::size_t i : at) coloured.columns.push_back({clock.label(lang, i)});
@@ -95,12 +99,12 @@ std::string heat(const StudyResult& result, const Clock& clock, Lang lang) {
         std::vector<std::string> cells{html(name)}, numbers{html(name)};
         std::size_t below = 0;
         for (const std::size_t i : at) {
-            const Cell cell = cell_of(shares, arrivals, i, result.replications_done, edge);
+            const Cell cell = cell_of(shares, arrivals, i, days, edge);
             cells.push_back(cell_html(cell, name + " " + clock.label(lang, i), lang));
             numbers.push_back(cell.value && !cell.few ? html(plus_minus(lang, cell.value->estimate, Show::share)) : "–");
-            if (!cell.value || cell.few) continue;
+            if (!cell.value || cell.few || !has_interval(cell.value->estimate)) continue;
             ++count.all;
-            below += cell.grade < 3 ? 1 : 0;
+            below += judge_share(cell.value->estimate, edge[2]) == Verdict::missed ? 1 : 0;
         }
         count.below += below;
         count.by_centre.emplace_back(below, name);

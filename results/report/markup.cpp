@@ -68,9 +68,10 @@ std::string chart(std::string_view kind, std::string_view label, const std::stri
 }
 
 std::string verdict(std::string_view tone, std::string_view word) {
-    const std::string_view shape = tone == "good"  ? "<circle cx=6 cy=6 r=5 />"
-                                   : tone == "bad" ? "<path d=\"M6 0l6 6-6 6-6-6z\"/>"
-                                                   : "<circle cx=6 cy=6 r=4.4 />";
+    const std::string_view shape = tone == "good"      ? "<circle cx=6 cy=6 r=5 />"
+                                   : tone == "bad"     ? "<path d=\"M6 0l6 6-6 6-6-6z\"/>"
+                                   : tone == "changed" ? "<path d=\"M1 1h10v10H1z\"/>"
+                                                       : "<circle cx=6 cy=6 r=4.4 />";
     return "<span class=\"v " + std::string(tone) + "\"><svg class=g viewBox=\"0 0 12 12\" aria-hidden=true>" +
            std::string(shape) + "</svg>" + html(word) + "</span>";
 }

@@ -29,8 +29,8 @@ std::string list_card(std::string_view title, std::string_view note, std::string
 std::string figure(std::string_view title, std::string_view note, std::string_view inside);
 // A box the script draws into, with its figures beside it as JSON. `json` is text of a JSON object.
 std::string chart(std::string_view kind, std::string_view label, const std::string& json);
-// The verdict word with its shape: a blue dot, an orange diamond, a hollow grey dot.
-std::string verdict(std::string_view tone, std::string_view word);  // tone: good, bad, same
+// The verdict word with its shape: a blue dot, an orange diamond, a hollow grey dot; a square for a change that is neither.
+std::string verdict(std::string_view tone, std::string_view word);  // tone: good, bad, same, changed
 std::string swatch(std::string_view tone, std::string_view text);   // one entry of a key
 
 }  // namespace counterless::report

@@ -1,6 +1,7 @@
 // results/report/names.cpp: the table of measures in words, and the look-up of things in the scenario.
 #include "results/report/names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -118,7 +119,10 @@ Show show_of(const Measure& measure) {
 
 double scale_of(Show show) { return show == Show::minutes ? 1.0 / 60 : 1; }
 
-int digits_of(const Estimate& estimate, Show show) { return digits_for(estimate, show == Show::share ? 100 : scale_of(show)); }
+int digits_of(const Estimate& estimate, Show show) {
+    const int digits = digits_for(estimate, show == Show::share ? 100 : scale_of(show));
+    return show == Show::share ? std::min(digits, 2) : digits;  // a hundredth of a per cent is as fine as anybody reads
+}
 
 std::string unit_text(Lang lang, const Measure& measure, const std::string& currency) {
     switch (show_of(measure)) {

@@ -118,6 +118,7 @@ inline constexpr Phrase phrases[] = {
     {"col_measure", "Measure", "المؤشر"},
     {"col_baseline", "Baseline", "الأساس"},
     {"col_difference", "Difference", "الفرق"},
+    {"other_differences", "Other differences", "فروق أخرى"},
     {"points", "points", "نقطة مئوية"},
     // ---- the day
     {"day_over", "More customers come than the open counters can serve {0}", "يفوق عدد القادمين طاقة الشبابيك المفتوحة {0}"},
@@ -165,9 +166,9 @@ inline constexpr Phrase phrases[] = {
     {"end_given_up", "Given up", "تُركت"},
     {"end_open", "Still open at the end", "ما زالت مفتوحة عند النهاية"},
     // ---- centre by half-hour
-    {"heat_title", "{0} of {1} half-hours at the centres are below the target, most of them at {2}",
-     "{0} من {1} من أنصاف الساعات في المراكز دون المستهدف، ومعظمها في {2}"},
-    {"heat_none", "No half-hour is below the target at any centre", "لا يقل أي نصف ساعة عن المستهدف في أي مركز"},
+    {"heat_title", "{0} of {1} half-hours at the centres are clearly below the target, most of them at {2}",
+     "{0} من {1} من أنصاف الساعات في المراكز دون المستهدف بوضوح، ومعظمها في {2}"},
+    {"heat_none", "No half-hour is clearly below the target at any centre", "لا يقل أي نصف ساعة عن المستهدف بوضوح في أي مركز"},
     {"heat_plain", "Where and when customers are served in time", "أين ومتى يُخدم المتعاملون في الوقت"},
     {"heat_note", "Served within {0}, per cent of those who came in that half-hour. Reference: {1}. Worst centre first. Orange and bold: below it. Grey: fewer than {2} customers in all replications.",
      "نسبة من خُدموا في غضون {0} من القادمين في كل نصف ساعة. المرجع: {1}. المراكز مرتبة من الأدنى إلى الأعلى. البرتقالي والخط العريض: دونه. الرمادي: أقل من {2} متعاملاً في جميع التكرارات."},

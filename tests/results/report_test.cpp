@@ -263,3 +263,18 @@ TEST_CASE("a measure without data is a dash, never a number") {
     CHECK(has(text, "<td class=n>–"));
     CHECK(!std::regex_search(text, std::regex("[^a-z](nan|inf)[^a-z]")));
 }
+
+TEST_CASE("only half-hours whose interval lies below the target are counted as below it") {
+    // Two centres, one half-hour each, both with a mean of 80 %: with a half-width of 5 points it is below 90 %, with 15 it is
+    // not known.
+    StudyResult result = fixture::flagship_like();
+    result.series.clear();
+    add_part(result, "arrivals", "all", 32400, 60);
+    for (const auto& [centre, half_width] : {std::pair{"centre/deira", 0.05}, std::pair{"centre/hatta", 0.15}}) {
+        add_part(result, "arrivals", centre, 32400, 30);
+        add_part(result, "service_level@10min/offered", centre, 32400, 0.8);
+        result.series.back().estimate = known(0.8, half_width);
+    }
+    CHECK(has(bare(heat(result, report::Clock(result), Lang::en)),
+              "<bdi dir=ltr>1</bdi> of <bdi dir=ltr>2</bdi> half-hours at the centres are clearly below"));
+}
