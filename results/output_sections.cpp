@@ -286,12 +286,14 @@ std::string balance(const StudyResult& result) {
     std::string text = "\nBALANCE SHEET  all runs together, nobody lost\n";
     if (!sheet.holds()) text = "\nBALANCE SHEET  DOES NOT ADD UP: do not use these results\n";
     if (sheet.transactions > 0)
-        text += fmt::format("needs  {} = {} at counters + {} on smart channels + {} on others + {} given up + {} still open\n",
-                            n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
-                            n(sheet.given_up), n(sheet.open));
+        text += fmt::format(
+            "{} needs = {} at counters + {} on smart channels\n    + {} on other channels + {} given up + {} still open\n",
+            n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
+            n(sheet.given_up), n(sheet.open));
     if (sheet.visits > 0)
-        text += fmt::format("visits {} = {} served + {} taught + {} gave up + {} refused + {} still inside\n", n(sheet.visits),
-                            n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused), n(sheet.inside));
+        text +=
+            fmt::format("{} visits = {} served + {} taught\n    + {} gave up + {} refused + {} still inside\n", n(sheet.visits),
+                        n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused), n(sheet.inside));
     return text;
 }
 
