@@ -2,6 +2,7 @@
 #include "results/conclude.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace counterless {
@@ -107,6 +108,20 @@ std::vector<Judgement> judge_targets(const StudyResult& result) {
         judgements.push_back({target, estimate, judge(target, estimate)});
     }
     return judgements;
+}
+
+std::vector<ReportedBeside> beside_reported(const StudyResult& result) {
+    std::vector<ReportedBeside> list;
+    for (const Reported& reported : result.scenario.reported) {
+        ReportedBeside one{.reported = reported, .estimate = {}};
+        if (const Value* value = result.find(reported.measure, reported.of)) one.estimate = value->estimate;
+        if (one.estimate.known && reported.value != 0) {
+            one.off = one.estimate.mean / reported.value - 1;
+            one.off_half_width = one.estimate.half_width / std::abs(reported.value);
+        }
+        list.push_back(one);
+    }
+    return list;
 }
 
 }  // namespace counterless

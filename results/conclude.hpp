@@ -29,6 +29,14 @@ struct Judgement {
     Estimate estimate;
     Verdict verdict = Verdict::unknown;
 };
+// A reported figure beside ours: how far off the mean is, as a share of the reported figure, and half its interval.
+struct ReportedBeside {
+    Reported reported;
+    Estimate estimate;  // not known: this scenario does not measure it
+    double off = 0, off_half_width = 0;
+};
+std::vector<ReportedBeside> beside_reported(const StudyResult& result);
+
 std::vector<Judgement> judge_targets(const StudyResult& result);
 
 }  // namespace counterless

@@ -49,6 +49,14 @@ Json target_line(const Judgement& judgement) {
             {"verdict", verdicts[static_cast<std::size_t>(judgement.verdict)]}};
 }
 
+Json reported_line(const ReportedBeside& one) {
+    return {{"measure", one.reported.measure},
+            {"of", one.reported.of},
+            {"reported", one.reported.value},
+            {"simulated", mean(one.estimate)},
+            {"half_width", spread(one.estimate, one.estimate.half_width)}};
+}
+
 Json balance(const BalanceSheet& sheet) {
     Json lines = Json::object();
     for (const BalanceLine& line : balance_lines(sheet))
@@ -97,6 +105,7 @@ std::string to_json(const StudyResult& result) {
     field("ending", result.ending == RunEnding::done ? "\"done\"" : "\"interrupted\"");
     field("balance", text(balance(result.balance)));
     field("forecast", text(forecast(result.forecast)));
+    field("reported", lines(beside_reported(result), reported_line));
     field("targets", lines(judge_targets(result), target_line));
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));

@@ -59,6 +59,24 @@ std::string target_lines(const StudyResult& result) {
     return lines;
 }
 
+// What the formulas expect, what presence allows at most, and what was observed in life.
+std::string expectation_line(const StudyResult& result) {
+    const Forecast& expected = result.forecast;
+    if (!result.scenario.needs) return "";
+    return fmt::format("expected by formula {}, without initiatives {}, ceiling by presence {}\n", thousands(expected.digital, 0),
+                       thousands(expected.digital_without, 0), thousands(expected.digital_ceiling, 0));
+}
+std::string reported_lines(const StudyResult& result) {
+    std::string lines;
+    for (const ReportedBeside& one : beside_reported(result)) {
+        const std::string name = sections::measure_in_words(one.reported.measure, one.reported.of, result);
+        lines += fmt::format("reported {}: {}; simulated {}", name, thousands(one.reported.value, 0),
+                             with_half_width(one.estimate, 1, 0));
+        lines += one.estimate.n > 1 ? fmt::format(", {:+.2f} ± {:.2f} %\n", 100 * one.off, 100 * one.off_half_width) : "\n";
+    }
+    return lines;
+}
+
 std::string difference_line(const StudyResult& result) {
     if (!result.baseline) return "";
     for (const Difference& difference : result.baseline->differences)
@@ -96,8 +114,8 @@ std::string headline(const StudyResult& result) {
     text += "\n";
     if (result.ending == RunEnding::interrupted)
         text += fmt::format("Stopped after {} of {} replications.\n", result.replications_done, result.replications_asked);
-    return text + digital_line(result) + wait_line(result) + response_line(result) + difference_line(result) +
-           target_lines(result);
+    return text + digital_line(result) + expectation_line(result) + reported_lines(result) + wait_line(result) +
+           response_line(result) + difference_line(result) + target_lines(result);
 }
 
 std::string to_table(const StudyResult& result) {

@@ -43,6 +43,7 @@ Scenario build_scenario(const Json& json, Report& report) {
     build_needs(root, dates, scenario);
     build_streams(root.at("demand").at("streams"), dates, scenario);
     scenario.targets = build_targets(root.at("targets"));
+    scenario.reported = build_reported(root.at("reported"));
     scenario.costs = build_costs(root.at("costs"));
     scenario.provenance = build_provenance(json);
     check_purpose(root, scenario);

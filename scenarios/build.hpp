@@ -50,6 +50,7 @@ std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& 
 Study build_study(const View& study, const Dates& dates);
 Costs build_costs(const View& costs);
 std::vector<Target> build_targets(const View& targets);
+std::vector<Reported> build_reported(const View& reported);
 
 // build_channels.cpp
 Platform build_platform(const View& platform);

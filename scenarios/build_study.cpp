@@ -73,4 +73,15 @@ std::vector<Target> build_targets(const View& targets) {
     return built;
 }
 
+std::vector<Reported> build_reported(const View& reported) {
+    std::vector<Reported> built;
+    for (const View& one : reported.members())
+        built.push_back({.id = one.id(),
+                         .name = one.name("name", one.id()),
+                         .measure = one.text("measure"),
+                         .of = one.text("of"),
+                         .value = one.number("value")});
+    return built;
+}
+
 }  // namespace counterless

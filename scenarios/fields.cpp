@@ -83,17 +83,6 @@ const Node& field_tree() {
     return tree;
 }
 
-const Node* find_node(std::string_view pointer) {
-    const Node* node = &field_tree();
-    for (const std::string& key : split_text(pointer, '/')) {
-        if (key.empty()) continue;
-        const bool index = !node->element.empty() && key.find_first_not_of("0123456789") == std::string::npos;
-        node = index ? &node->element.front() : node->find(key);
-        if (node == nullptr) return nullptr;
-    }
-    return node;
-}
-
 Range range_of(const Field& field) {
     if (field.range.low != 0 || field.range.high != 0) return field.range;
     switch (field.kind) {

@@ -76,7 +76,6 @@ struct Node {
 std::span<const Field> field_table();           // fields_table.cpp
 std::span<const Field> shape_table(Kind kind);  // rows below a law, an amount or a name
 const Node& field_tree();
-const Node* find_node(std::string_view pointer);  // "/centres/hall/weight": what the table says of this place
 
 Range range_of(const Field& field);                     // the row's, or else its kind's
 std::vector<std::string> words_of(const Field& field);  // choices, split at |

@@ -77,6 +77,8 @@ void set_below(Json& at, const Node& node, std::size_t depth, const std::string&
         if (ids.empty()) setting.misses.push_back({"no members of " + pointer, "at least one"});
         return;
     }
+    if (node.marks(key) && depth + 1 == setting.keys.size())
+        return set_or_descend(at, key, node, depth, pointer + "/" + key, setting);
     const Node* child = node.find(key);
     const bool open_ids = collection && !node.field->choices.empty();  // any id the table allows; the checker judges it
     if (child == nullptr || (collection && !open_ids && !at.contains(key))) {
@@ -97,29 +99,27 @@ std::string unescaped(const std::string& key) {
     return plain;
 }
 
-std::optional<Json> value_of(const Override& override_, const std::string& place, Problems& problems) {
-    if (!text_is_sound(override_.value, place, problems)) return {};
-    Problems unread, duplicates;
-    auto value = parse_json(override_.value, place, unread);
-    if (!value) return Json(override_.value);
+std::optional<Json> value_of(const std::string& text, const std::string& place, Problems& problems) {
+    if (!text_is_sound(text, place, problems)) return {};
+    Problems unread;
+    auto value = parse_json(text, place, unread);
+    if (!value) return Json(text);
     problems.insert(problems.end(), unread.begin(), unread.end());
     return value;
 }
 }  // namespace
 
-void apply_override(Json& scenario, const Override& override_, Origins& origins, Problems& problems) {
-    const std::string place = "--set " + override_.pointer;
-    if (!text_is_sound(override_.pointer, "--set", problems)) return;
-    if (!override_.pointer.starts_with("/") || override_.pointer.size() < 2) {
-        problems.push_back(
-            {"--set", "\"" + override_.pointer + "\"", "a pointer such as /centres/deira/stations/counter/agents"});
+void apply_override(Json& scenario, const std::string& pointer, const std::string& text, Origins& origins, Problems& problems) {
+    const std::string place = "--set " + pointer;
+    if (!text_is_sound(pointer, "--set", problems)) return;
+    if (!pointer.starts_with("/") || pointer.size() < 2) {
+        problems.push_back({"--set", "\"" + pointer + "\"", "a pointer such as /centres/deira/stations/counter/agents"});
         return;
     }
-    const auto value = value_of(override_, place, problems);
+    const auto value = value_of(text, place, problems);
     if (!value) return;
     Setting setting{.keys = {}, .value = *value, .file = origins.add_file("--set"), .origins = origins};
-    for (const std::string& key : split_text(std::string_view(override_.pointer).substr(1), '/'))
-        setting.keys.push_back(unescaped(key));
+    for (const std::string& key : split_text(std::string_view(pointer).substr(1), '/')) setting.keys.push_back(unescaped(key));
     const bool closed = setting.keys.front() == "extends" || setting.keys.front() == "$schema";
     if (closed) setting.misses.push_back({"/" + setting.keys.front(), "a value of the scenario itself"});
     if (!closed) set_below(scenario, field_tree(), 0, "", setting);

@@ -9,6 +9,6 @@
 
 namespace counterless {
 
-void apply_override(Json& scenario, const Override& override_, Origins& origins, Problems& problems);
+void apply_override(Json& scenario, const std::string& pointer, const std::string& value, Origins& origins, Problems& problems);
 
 }  // namespace counterless

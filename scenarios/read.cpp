@@ -47,7 +47,8 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
     ReadResult result;
     auto chain = read_chain(file, text, result.problems);
     if (chain) {
-        for (const Override& override_ : overrides) apply_override(*chain->merged, override_, chain->origins, result.problems);
+        for (const Override& override_ : overrides)
+            apply_override(*chain->merged, override_.pointer, override_.value, chain->origins, result.problems);
         Report report(chain->origins, result.problems);
         check_fields(*chain->merged, report);
         result.scenario = build_scenario(*chain->merged, report);

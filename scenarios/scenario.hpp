@@ -197,6 +197,13 @@ struct Target {
     bool at_least = true;
     double value = 0;
 };
+// What was observed in life, to hold the result against: never used by the simulation.
+struct Reported {
+    std::string id;
+    Name name;
+    std::string measure, of;                 // "digital_transactions", "all"
+    double value = 0;                        // in the measure's own unit
+};
 struct Costs {
     std::string currency = "AED";
     double counter_transaction = 0, digital_transaction = 0;  // money per completed transaction
@@ -234,6 +241,7 @@ struct Scenario {
     std::vector<Initiative> initiatives;
     std::vector<Knob> knobs;  // sorted by from_s
     std::vector<Target> targets;
+    std::vector<Reported> reported;
     Costs costs;
     Study study;
     std::vector<Provenance> provenance;

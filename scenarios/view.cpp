@@ -29,7 +29,8 @@ View::View(const Json& merged, const Json& own, std::string shared_pointer, cons
       node_(stated.node_),
       pointer_(stated.pointer_),
       shared_pointer_(std::move(shared_pointer)),
-      report_(stated.report_) {}
+      report_(stated.report_),
+      id_(stated.id_) {}
 
 bool View::has(std::string_view key) const { return value_->contains(std::string(key)); }
 
@@ -42,7 +43,9 @@ View View::at(std::string_view key) const {
     const Node* child = node_->find(key);
     if (child == nullptr) throw std::logic_error("view: no row for the key " + std::string(key));
     const Json* value = find(key);
-    return View(value != nullptr ? *value : nothing(), *child, place(key), *report_);
+    View below(value != nullptr ? *value : nothing(), *child, place(key), *report_);
+    below.id_ = key;
+    return below;
 }
 
 std::vector<std::string> View::keys() const {

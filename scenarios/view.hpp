@@ -36,7 +36,7 @@ class View {
     [[nodiscard]] std::string text(std::string_view key) const;
     [[nodiscard]] Name name(std::string_view key, const std::string& otherwise) const;
 
-    [[nodiscard]] std::string id() const { return pointer_.substr(pointer_.rfind('/') + 1); }
+    [[nodiscard]] const std::string& id() const { return id_; }
     [[nodiscard]] std::string place(std::string_view key) const;
     void problem(std::string_view key, std::string found, std::string expected) const;
     void problem(std::string found, std::string expected) const;  // of the object as a whole
@@ -49,6 +49,7 @@ class View {
     const Node* node_;
     std::string pointer_, shared_pointer_;
     Report* report_;
+    std::string id_;  // the key it stands at; a faulty one may hold a slash
 };
 
 }  // namespace counterless

@@ -31,8 +31,8 @@ struct Hall {
         : scenario(one_counter(agents, service_s, patience, capacity)), halls(scenario, luck, events, diary) {
         halls.staff(0, 0, agents);
     }
-    std::uint32_t comes(double now_s, std::uint64_t who = 0) {
-        const std::uint32_t visitor = halls.enter({.who = who, .centre = 0, .station = 0});
+    std::uint32_t comes(double now_s) {
+        const std::uint32_t visitor = halls.enter({.who = next_++, .centre = 0, .station = 0});
         last = halls.admit(now_s, visitor);
         return visitor;
     }
@@ -49,6 +49,9 @@ struct Hall {
         }
     }
     Admission last{};
+
+  private:
+    std::uint64_t next_ = 0;  // everyone has luck of his own
 };
 }  // namespace
 
