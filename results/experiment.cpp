@@ -47,7 +47,7 @@ ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& wor
     Table table(there.size());
     ExperimentResult result;
     for (std::size_t side = 0; side < there.size(); ++side)
-        for (Summary& summary : there[side]) put(table, {side, summary.replication}, std::move(summary));
+        for (const Summary& summary : there[side]) put(table, {side, summary.replication}, summary);
     std::vector<bool> before;
     if (!table.empty())
         for (const auto& summary : table[0]) before.push_back(summary.has_value());

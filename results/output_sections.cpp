@@ -60,7 +60,7 @@ std::string percent(const Estimate& estimate) { return with_decimals(estimate, 1
 
 std::string clock_text(const Measure& measure, const Scenario& scenario) {
     const auto minutes = static_cast<long long>(std::llround(measure.start_s / 60));
-    const std::string time = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    std::string time = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
     constexpr const char* weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     const auto day = static_cast<std::size_t>(minutes / 1440);
     switch (scenario.study.series) {
