@@ -9,7 +9,9 @@
 
 namespace counterless {
 namespace {
-double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }
+// Boost would compute in long double by default: the last digit of a service time for three times the price.
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, InDouble()); }
 double triangular_quantile(const Law& law, double u) {
     const double low = law.a, mode = law.b, high = law.c;
     const double rising = (mode - low) / (high - low);
@@ -54,6 +56,8 @@ Law triangular(double low, double mode, double high) {
             .sd = std::sqrt(variance)};
 }
 
+double unit_exponential(double u) { return -std::log(1 - u); }
+
 double quantile(const Law& law, double u) {
     switch (law.family) {
         case LawFamily::never:
@@ -61,13 +65,13 @@ double quantile(const Law& law, double u) {
         case LawFamily::deterministic:
             return law.a;
         case LawFamily::exponential:
-            return -law.a * std::log1p(-u);
+            return law.a * unit_exponential(u);
         case LawFamily::lognormal:
             return std::exp(law.a + law.b * normal_quantile(u));
         case LawFamily::gamma:
-            return law.b * boost::math::gamma_p_inv(law.a, u);
+            return law.b * boost::math::gamma_p_inv(law.a, u, InDouble());
         case LawFamily::weibull:
-            return law.b * std::pow(-std::log1p(-u), law.a);
+            return law.b * std::pow(unit_exponential(u), law.a);
         case LawFamily::uniform:
             return law.a + u * (law.b - law.a);
         case LawFamily::triangular:

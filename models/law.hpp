@@ -29,6 +29,10 @@ Law triangular(double low, double mode, double high);
 // The value below which a share u of outcomes lies; 0 < u < 1.
 double quantile(const Law& law, double u);
 
+// The quantile of the exponential law with mean 1. -log(1 - u) rather than -log1p(-u): a third of the price, and what it rounds
+// away lies below 1e-16 of the mean.
+double unit_exponential(double u);
+
 std::string_view family_name(LawFamily family);
 
 }  // namespace counterless

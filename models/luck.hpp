@@ -26,7 +26,7 @@ enum class Purpose : std::uint8_t {
     service,     // u: time at a station, v: free
     patience,    // u: how long he would wait, v: free
     lesson,      // u: how long a guide teaches, v: does the lesson succeed
-    work,        // u: amount of a platform step, v: free
+    work,        // u: amount of a platform step, v: of the next
     attempt,     // u: does the attempt fail, v: what the customer does about a failure
     retry,       // u: how long until he tries again or comes to a centre, v: the time of day if the centre is closed then
     fallback,    // u: which centre a failed customer comes to, v: free

@@ -33,6 +33,16 @@ void Tally::add_area(std::size_t place, const Level& level, double length_s) {
     total(layout_.place_part(place, level.bin, PlacePart::duty_area)) += level.duty * length_s;
 }
 
+// The interval of an instant, looked up anew only when the clock leaves the one it was in.
+std::size_t Tally::bin_now(double now_s) {
+    if (now_s < now_from_s_ || now_s >= now_until_s_) {
+        now_bin_ = layout_.bin_of(now_s);
+        now_from_s_ = std::floor((now_s + layout_.origin_s) / layout_.bin_s) * layout_.bin_s - layout_.origin_s;
+        now_until_s_ = now_from_s_ + layout_.bin_s;
+    }
+    return now_bin_;
+}
+
 void Tally::integrate(std::size_t place, double now_s) {
     Level& level = levels_[place];
     if (now_s <= level.since_s) return;
@@ -54,7 +64,7 @@ void Tally::arrived(double now_s, Index station) {
     ++levels_[station].waiting;
     if (!measured(now_s)) return;
     ++total(layout_.place(station, Place::arrived));
-    if (layout_.bins > 0) ++total(layout_.place_part(station, layout_.bin_of(now_s), PlacePart::arrived));
+    if (layout_.bins > 0) ++total(layout_.place_part(station, bin_now(now_s), PlacePart::arrived));
 }
 
 void Tally::count_wait(std::size_t place, double arrived_s, double waited_s) {
@@ -100,7 +110,7 @@ void Tally::refused(double now_s, Index station, Refusal) {
     if (!measured(now_s)) return;
     ++total(layout_.place(station, Place::arrived));
     ++total(layout_.place(station, Place::refused));
-    if (layout_.bins > 0) ++total(layout_.place_part(station, layout_.bin_of(now_s), PlacePart::arrived));
+    if (layout_.bins > 0) ++total(layout_.place_part(station, bin_now(now_s), PlacePart::arrived));
 }
 
 void Tally::staffed(double now_s, Index station, int agents) {
@@ -119,7 +129,7 @@ void Tally::visit_began(double now_s, Index centre) {
     if (!measured(now_s)) return;
     ++whole(Whole::came);
     ++total(layout_.place(place, Place::arrived));
-    if (layout_.bins > 0) ++total(layout_.place_part(place, layout_.bin_of(now_s), PlacePart::arrived));
+    if (layout_.bins > 0) ++total(layout_.place_part(place, bin_now(now_s), PlacePart::arrived));
 }
 
 void Tally::visit_ended(const VisitRecord& visit) {
@@ -176,7 +186,7 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
     summary_.distributions[layout_.responses(attempt.channel)].add(response_s);
     summary_.distributions[layout_.responses_all()].add(response_s);
     if (layout_.bins == 0) return;
-    const std::size_t bin = layout_.bin_of(attempt.began_s);
+    const std::size_t bin = bin_now(attempt.began_s);
     ++total(layout_.way_part(attempt.channel, bin, WayPart::attempts));
     total(layout_.way_part(attempt.channel, bin, WayPart::failed)) += attempt.failed;
     total(layout_.way_part(attempt.channel, bin, WayPart::response_sum)) += response_s;
@@ -203,7 +213,7 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
 void Tally::worked(double now_s, Index tier, double core_seconds) {
     if (!measured(now_s)) return;
     total(layout_.tier_busy(tier)) += core_seconds;
-    if (layout_.bins > 0) total(layout_.tier_busy_part(tier, layout_.bin_of(now_s))) += core_seconds;
+    if (layout_.bins > 0) total(layout_.tier_busy_part(tier, bin_now(now_s))) += core_seconds;
 }
 void Tally::transferred(double now_s, Index link, double bytes) {
     if (measured(now_s)) total(layout_.link_bytes(link)) += bytes;

@@ -41,6 +41,7 @@ class Tally final : public Recorder {
         std::size_t bin = 0;
     };
     void integrate(std::size_t place, double now_s);
+    std::size_t bin_now(double now_s);
     void add_area(std::size_t place, const Level& level, double length_s);
     void count_wait(std::size_t place, double arrived_s, double waited_s);
     void add_up_centres();
@@ -53,7 +54,9 @@ class Tally final : public Recorder {
     const Layout& layout_;
     Summary summary_;
     double warmup_s_;
-    std::vector<Level> levels_;  // stations, then centres
+    std::vector<Level> levels_;                 // stations, then centres
+    double now_from_s_ = 0, now_until_s_ = -1;  // the interval of the present, which most records share
+    std::size_t now_bin_ = 0;
 };
 
 }  // namespace counterless

@@ -1,7 +1,6 @@
 #include "scenarios/build.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace counterless {
 namespace {

@@ -56,6 +56,9 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
         result.scenario.text = chain->merged->dump(-1, ' ', false, Json::error_handler_t::replace);
         result.scenario.sha256 = sha256_hex(result.scenario.text);
     }
+    if (result.problems.size() >= problems_max)
+        result.problems.push_back(
+            {file.empty() ? "scenario" : file.string(), "more problems than are listed", "these mended first"});
     tidy(result.problems);
     if (!result.ok()) result.scenario = {};
     return result;

@@ -19,11 +19,23 @@ struct Journey {          // of one attempt
     bool fee;  // are the payment steps taken
 };
 
-// Bytes or core-seconds of step `number` of that journey. A pure function: any carrier may ask in any order.
-inline double step_amount(const Luck& luck, const Step& step, const Journey& journey, std::uint32_t number) {
-    if (step.amount.family == LawFamily::deterministic) return step.amount.mean;
-    return quantile(step.amount, luck.at(Purpose::work, journey.who, journey.which * 64 + number).u);
-}
+// The amounts of one journey's steps, in their order: bytes or core-seconds. A pure function of the address; two neighbouring
+// steps share a block of luck, and the block is kept, so a journey of six steps costs three calls of the generator.
+class StepAmounts {
+  public:
+    double of(const Luck& luck, const Step& step, const Journey& journey, std::uint32_t number) {
+        if (step.amount.family == LawFamily::deterministic) return step.amount.mean;
+        if (block_ != number / 2) {
+            block_ = number / 2;
+            pair_ = luck.at(Purpose::work, journey.who, journey.which * 64 + block_);
+        }
+        return quantile(step.amount, number % 2 == 0 ? pair_.u : pair_.v);
+    }
+
+  private:
+    std::uint32_t block_ = none;
+    Uniforms pair_{0, 0};
+};
 
 class Carrier {
   public:

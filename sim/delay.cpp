@@ -14,11 +14,12 @@ void DelayCarrier::handle(const Event&) { throw std::logic_error("delay: a carri
 double DelayCarrier::duration_s(double now_s, const Journey& journey) {
     const Channel& channel = scenario_.channels[journey.channel];
     if (channel.steps.empty()) return quantile(channel.response, luck_.at(Purpose::work, journey.who, journey.which * 64).u);
+    StepAmounts amounts;
     double sum_s = 0;
     for (std::uint32_t number = 0; number < channel.steps.size(); ++number) {
         const Step& step = channel.steps[number];
         if (step.only_with_fee && !journey.fee) continue;
-        const double amount = step_amount(luck_, step, journey, number);
+        const double amount = amounts.of(luck_, step, journey, number);
         if (step.kind == StepKind::transfer) {
             const Link& link = scenario_.platform.links[step.where];
             sum_s += link.latency_s + amount / link.bandwidth_per_s;

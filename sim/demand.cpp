@@ -56,7 +56,7 @@ void Planner::plan_segment(Index segment, std::size_t day) {
     for (std::uint64_t ordinal = 0;; ++ordinal) {
         const std::uint64_t who = address_of_need(segment, day, ordinal);
         const Uniforms luck = luck_.at(Purpose::gap, who);
-        place += -std::log1p(-luck.u) / expected;
+        place += unit_exponential(luck.u) / expected;
         if (place >= 1) return;
         plan_need(segment, day, who, place, luck.v);
     }
@@ -132,7 +132,7 @@ double Streams::next(Index stream, std::uint64_t& who) {
     Finger& finger = fingers_[stream];
     const std::vector<Piece>& pieces = scenario_.streams[stream].pieces;
     who = address_of_stream(stream, finger.ordinal++);
-    double wanted = -std::log1p(-luck_.at(Purpose::gap, who).u);  // arrivals expected until the next one
+    double wanted = unit_exponential(luck_.at(Purpose::gap, who).u);  // arrivals expected until the next one
     for (; finger.piece < pieces.size(); ++finger.piece) {
         const Piece& piece = pieces[finger.piece];
         const double from_s = std::max(finger.time_s, piece.from_s);

@@ -13,7 +13,9 @@ StepwiseCarrier::StepwiseCarrier(const Scenario& scenario, const Luck& luck, Rec
 }
 
 void StepwiseCarrier::begin(double now_s, std::uint32_t attempt, const Journey& journey) {
-    go_on(now_s, tasks_.add({.journey = journey, .amount = 0, .attempt = attempt, .step = 0, .host = none, .next = none}));
+    go_on(
+        now_s,
+        tasks_.add({.journey = journey, .amounts = {}, .amount = 0, .attempt = attempt, .step = 0, .host = none, .next = none}));
 }
 
 // Starts the present step, and the following ones as long as they take no time.
@@ -37,7 +39,7 @@ void StepwiseCarrier::attempt_ends(double now_s, std::uint32_t attempt) {
 // True when the step is over already.
 bool StepwiseCarrier::start_step(double now_s, Index task, const Step& step) {
     Task& it = tasks_[task];
-    it.amount = step_amount(luck_, step, it.journey, it.step);
+    it.amount = it.amounts.of(luck_, step, it.journey, it.step);
     if (step.kind == StepKind::transfer) {
         if (!start_transfer(now_s, task, step.where, it.amount)) return false;
         recorder_.transferred(now_s, step.where, it.amount);

@@ -16,6 +16,7 @@ namespace counterless {
 // An attempt under way.
 struct Task {
     Journey journey;
+    StepAmounts amounts;
     double amount;  // bytes or core-seconds of the present step
     std::uint32_t attempt;
     std::uint32_t step;  // number of the present step within the channel's steps

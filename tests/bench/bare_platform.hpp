@@ -48,6 +48,7 @@ class Platform {
     struct Customer {
         std::uint32_t who, step;
         double came_s;
+        StepAmounts amounts;
     };
     struct Unit {  // of Way::restarted
         sg4::ExecPtr exec;
@@ -95,15 +96,15 @@ class Platform {
 
     double gap_s() { return quantile(exponential(1 / rate_), luck_.at(Purpose::gap, static_cast<std::uint64_t>(came_)).u); }
     const std::vector<Step>& steps() const { return scenario_.channels[0].steps; }
-    double amount(const Customer& customer) const {
-        return step_amount(luck_, steps()[customer.step], {customer.who, 0, 0, true}, customer.step);
+    double amount(Customer& customer) const {
+        return customer.amounts.of(luck_, steps()[customer.step], {customer.who, 0, 0, true}, customer.step);
     }
     static std::uint64_t whole(double bytes) { return static_cast<std::uint64_t>(bytes + 1); }
     sg4::Host* pick(Index tier) { return tiers_[tier][turn_[tier]++ % tiers_[tier].size()]; }
     Customer* customer() {
         Customer* fresh = free_.empty() ? &customers_.emplace_back() : free_.back();
         if (!free_.empty()) free_.pop_back();
-        *fresh = {static_cast<std::uint32_t>(came_++), 0, sg4::Engine::get_clock()};
+        *fresh = {static_cast<std::uint32_t>(came_++), 0, sg4::Engine::get_clock(), {}};
         return fresh;
     }
     void leave(Customer* customer) {

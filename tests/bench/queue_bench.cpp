@@ -51,7 +51,7 @@ struct Bare {
             {{static_cast<std::uint32_t>(counter), static_cast<std::uint32_t>(counter >> 32), 0, 0}}, {{seed, 0}});
         ++counter;
         const std::uint64_t bits = (std::uint64_t{block[0]} << 32) | block[1];
-        return -mean * std::log1p(-(static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53);
+        return -mean * std::log(1 - (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53);
     }
     void push(Event event) {
         heap.push_back(event);
