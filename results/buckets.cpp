@@ -31,6 +31,7 @@ double lower(std::size_t bucket) { return bucket == 0 ? 0 : std::bit_cast<double
 }  // namespace
 
 void Buckets::add(double value, double count) {
+    if (!folded_.empty()) unfold();
     const std::size_t bucket = bucket_of(value);
     if (bucket >= counts_.size()) counts_.resize(bucket + 1);
     counts_[bucket] += count;
@@ -38,9 +39,18 @@ void Buckets::add(double value, double count) {
 }
 
 void Buckets::add(const Buckets& other, double sign) {
-    if (counts_.size() < other.counts_.size()) counts_.resize(other.counts_.size());
+    if (!folded_.empty()) unfold();
+    const std::size_t size = other.folded_.empty() ? other.counts_.size() : other.folded_.back().first + 1;
+    if (counts_.size() < size) counts_.resize(size);
+    for (const auto& [bucket, count] : other.folded_) counts_[bucket] += sign * count;
     for (std::size_t bucket = 0; bucket < other.counts_.size(); ++bucket) counts_[bucket] += sign * other.counts_[bucket];
     count_ += sign * other.count_;
+}
+
+void Buckets::unfold() {
+    counts_.resize(folded_.back().first + 1);
+    for (const auto& [bucket, count] : folded_) counts_[bucket] = count;
+    folded_ = {};
 }
 
 // Where the share q is reached: the bucket, and how far into it, from 0 to 1.
@@ -48,10 +58,10 @@ std::pair<std::size_t, double> Buckets::reach(double q) const {
     const double wanted = std::clamp(q, 0.0, 1.0) * count_;
     double before = 0;
     std::size_t last = 0;
-    for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket) {
-        if (counts_[bucket] <= 0) continue;
-        if (before + counts_[bucket] >= wanted) return {bucket, (wanted - before) / counts_[bucket]};
-        before += counts_[bucket];
+    for (const auto& [bucket, count] : sparse()) {
+        if (count <= 0) continue;
+        if (before + count >= wanted) return {bucket, (wanted - before) / count};
+        before += count;
         last = bucket;
     }
     return {last, 1.0};
@@ -71,18 +81,19 @@ double Buckets::quantile_between(double q) const {
 
 double Buckets::share_above(double value) const {
     if (!(count_ > 0)) return not_a_number;
-    const std::size_t bucket = bucket_of(value);
+    const std::size_t edge = bucket_of(value);
     double above = 0;
-    for (std::size_t higher = bucket + 1; higher < counts_.size(); ++higher) above += counts_[higher];
-    if (bucket > 0 && bucket < counts_.size()) {
-        const double part = (lower(bucket + 1) - std::min(value, highest)) / (lower(bucket + 1) - lower(bucket));
-        above += counts_[bucket] * std::clamp(part, 0.0, 1.0);
+    for (const auto& [bucket, count] : sparse()) {
+        if (bucket > edge) above += count;
+        if (bucket != edge || edge == 0) continue;
+        const double part = (lower(edge + 1) - std::min(value, highest)) / (lower(edge + 1) - lower(edge));
+        above += count * std::clamp(part, 0.0, 1.0);
     }
     return above / count_;
 }
 
 std::vector<std::pair<std::uint32_t, double>> Buckets::sparse() const {
-    std::vector<std::pair<std::uint32_t, double>> pairs;
+    std::vector<std::pair<std::uint32_t, double>> pairs = folded_;
     for (std::size_t bucket = 0; bucket < counts_.size(); ++bucket)
         if (counts_[bucket] != 0) pairs.emplace_back(static_cast<std::uint32_t>(bucket), counts_[bucket]);
     return pairs;
@@ -95,11 +106,10 @@ Buckets Buckets::from_sparse(const std::vector<std::pair<std::uint32_t, double>>
         if (bucket < least || bucket >= buckets_max)
             throw std::runtime_error("a distribution's buckets are out of order or range");
         if (!std::isfinite(count) || count < 0) throw std::runtime_error("a distribution holds a count that cannot be");
-        buckets.counts_.resize(bucket + 1);
-        buckets.counts_[bucket] = count;
         buckets.count_ += count;
         least = bucket + 1;
     }
+    buckets.folded_ = pairs;
     return buckets;
 }
 

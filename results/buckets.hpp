@@ -26,7 +26,10 @@ class Buckets {
 
   private:
     [[nodiscard]] std::pair<std::size_t, double> reach(double q) const;
+    void unfold();
     std::vector<double> counts_;  // grown to the highest bucket met
+    std::vector<std::pair<std::uint32_t, double>>
+        folded_;  // instead of counts_, as it came from from_sparse: a twentieth of the room
     double count_ = 0;
 };
 

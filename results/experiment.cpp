@@ -1,72 +1,85 @@
-// results/experiment.cpp: a table of what is there, by side and number; the gaps are the tasks.
+// results/experiment.cpp: what is complete stands in `sides`, number by number; what came out of turn waits in a table.
 #include "results/experiment.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace counterless {
 namespace {
 
-using Table = std::vector<std::vector<std::optional<Summary>>>;
+class Gathering {
+  public:
+    explicit Gathering(std::size_t sides) : sides_(sides), waiting_(sides) {}
 
-void put(Table& table, Task task, Summary summary) {
-    auto& side = table.at(task.side);
-    if (side.size() <= task.replication) side.resize(task.replication + 1);
-    side[task.replication] = std::move(summary);
-}
-
-// How many replications, from 0 on, are there on every side.
-std::size_t complete(const Table& table) {
-    std::size_t count = table.empty() ? 0 : static_cast<std::size_t>(-1);
-    for (const auto& side : table) {
-        const auto gap = std::find_if(side.begin(), side.end(), [](const auto& summary) { return !summary.has_value(); });
-        count = std::min(count, static_cast<std::size_t>(gap - side.begin()));
+    void put(Task task, Summary summary) {
+        if (task.replication >= complete()) waiting_.at(task.side).insert_or_assign(task.replication, std::move(summary));
     }
-    return count;
-}
+    // Takes in turn what is there on every side.
+    void advance() {
+        const auto is_next = [this](const Waiting& waiting) { return waiting.contains(complete()); };
+        while (!waiting_.empty() && std::all_of(waiting_.begin(), waiting_.end(), is_next)) {
+            const std::size_t next = complete();
+            for (std::size_t side = 0; side < sides_.size(); ++side)
+                sides_[side].push_back(std::move(waiting_[side].extract(next).mapped()));
+        }
+    }
+    [[nodiscard]] std::vector<Task> gaps(std::size_t wanted) const {
+        std::vector<Task> tasks;
+        for (std::size_t number = complete(); number < wanted; ++number)  // sides alternate: a run cut short holds pairs
+            for (std::size_t side = 0; side < sides_.size(); ++side)
+                if (!waiting_[side].contains(number)) tasks.push_back({side, number});
+        return tasks;
+    }
+    [[nodiscard]] std::size_t complete() const { return sides_.empty() ? 0 : sides_.back().size(); }
+    [[nodiscard]] const Sides& sides() const { return sides_; }
+    Sides take(std::size_t most) && {
+        for (auto& side : sides_)
+            if (side.size() > most) side.resize(most);
+        return std::move(sides_);
+    }
 
-std::vector<Task> gaps(const Table& table, std::size_t wanted) {
-    std::vector<Task> tasks;
-    for (std::size_t replication = 0; replication < wanted; ++replication)  // sides alternate: a run cut short holds pairs
-        for (std::size_t side = 0; side < table.size(); ++side)
-            if (replication >= table[side].size() || !table[side][replication]) tasks.push_back({side, replication});
-    return tasks;
-}
+  private:
+    using Waiting = std::map<std::size_t, Summary>;
+    Sides sides_;
+    std::vector<Waiting> waiting_;
+};
 
-Sides first(const Table& table, std::size_t count) {
-    Sides sides(table.size());
-    for (std::size_t side = 0; side < table.size(); ++side)
-        for (std::size_t replication = 0; replication < count; ++replication) sides[side].push_back(*table[side][replication]);
-    return sides;
+std::vector<std::size_t> numbers_of(const Sides& there) {
+    std::vector<std::size_t> numbers;
+    if (!there.empty())
+        for (const Summary& summary : there.front()) numbers.push_back(summary.replication);
+    return numbers;
 }
 
 }  // namespace
 
 ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& worker,
                             const std::function<void(Task, const Summary&)>& finished) {
-    Table table(there.size());
     ExperimentResult result;
+    const std::vector<std::size_t> known = numbers_of(there);
+    Gathering gathering(there.size());
     for (std::size_t side = 0; side < there.size(); ++side)
-        for (Summary& summary : there[side]) put(table, {side, summary.replication}, std::move(summary));
-    std::vector<bool> before;
-    if (!table.empty())
-        for (const auto& summary : table[0]) before.push_back(summary.has_value());
-    while (true) {
-        result.sides = first(table, complete(table));
-        const std::size_t count = wanted(result.sides);
-        const std::vector<Task> tasks = gaps(table, count);
-        if (tasks.empty() || result.ending == RunEnding::interrupted) {
-            result.sides = first(table, std::min(count, complete(table)));
-            break;
+        for (Summary& summary : there[side]) {
+            const std::size_t number = summary.replication;
+            gathering.put({side, number}, std::move(summary));
         }
+    std::size_t count = 0;
+    while (true) {
+        gathering.advance();
+        count = wanted(gathering.sides());
+        const std::vector<Task> tasks = gathering.gaps(count);
+        if (tasks.empty() || result.ending == RunEnding::interrupted) break;
         const bool done = worker(tasks, [&](Task task, Summary summary) {
             finished(task, summary);
-            put(table, task, std::move(summary));
+            gathering.put(task, std::move(summary));
         });
         if (!done) result.ending = RunEnding::interrupted;
     }
-    for (std::size_t replication = 0; !table.empty() && replication < result.sides[0].size(); ++replication)
-        result.reused += replication < before.size() && before[replication];
+    result.sides = std::move(gathering).take(count);
+    const std::size_t done = result.sides.empty() ? 0 : result.sides.front().size();
+    result.reused =
+        static_cast<std::size_t>(std::count_if(known.begin(), known.end(), [&](std::size_t number) { return number < done; }));
     return result;
 }
 

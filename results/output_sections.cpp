@@ -60,7 +60,7 @@ std::string percent(const Estimate& estimate) { return with_decimals(estimate, 1
 
 std::string clock_text(const Measure& measure, const Scenario& scenario) {
     const auto minutes = static_cast<long long>(std::llround(measure.start_s / 60));
-    const std::string time = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
+    std::string time = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
     constexpr const char* weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     const auto day = static_cast<std::size_t>(minutes / 1440);
     switch (scenario.study.series) {
@@ -286,12 +286,14 @@ std::string balance(const StudyResult& result) {
     std::string text = "\nBALANCE SHEET  all runs together, nobody lost\n";
     if (!sheet.holds()) text = "\nBALANCE SHEET  DOES NOT ADD UP: do not use these results\n";
     if (sheet.transactions > 0)
-        text += fmt::format("needs  {} = {} at counters + {} on smart channels + {} on others + {} given up + {} still open\n",
-                            n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
-                            n(sheet.given_up), n(sheet.open));
+        text += fmt::format(
+            "{} needs = {} at counters + {} on smart channels\n    + {} on other channels + {} given up + {} still open\n",
+            n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
+            n(sheet.given_up), n(sheet.open));
     if (sheet.visits > 0)
-        text += fmt::format("visits {} = {} served + {} taught + {} gave up + {} refused + {} still inside\n", n(sheet.visits),
-                            n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused), n(sheet.inside));
+        text +=
+            fmt::format("{} visits = {} served + {} taught\n    + {} gave up + {} refused + {} still inside\n", n(sheet.visits),
+                        n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused), n(sheet.inside));
     return text;
 }
 

@@ -37,7 +37,7 @@ std::string wait_line(const StudyResult& result) {
 std::string response_line(const StudyResult& result) {
     const Finder find(result);
     if (!find("response_p50", "platform").known) return "";
-    return fmt::format("response of the smart channels: half within {}, 99 in 100 within {}\n",
+    return fmt::format("response on the channels: half within {}, 99 in 100 within {}\n",
                        duration(find("response_p50", "platform").mean), duration(find("response_p99", "platform").mean));
 }
 

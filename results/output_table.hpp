@@ -1,5 +1,5 @@
 // results/output_table.hpp: the answer on a terminal, to be read by people: the headline first, then one table for each question.
-// At most 100 columns, UTF-8. Tested in tests/results/output_table_test.cpp.
+// At most 100 columns, UTF-8. Tested in tests/results/conclude_test.cpp; whole tables in tests/cases.
 #pragma once
 
 #include <string>

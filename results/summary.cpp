@@ -80,7 +80,9 @@ class Reader {
     }
     double count() {
         const std::uint64_t value = number();
-        return value == 1 ? real() : value % 2 == 0 ? static_cast<double>(value / 2) : static_cast<double>(damaged());
+        if (value == 1) return real();
+        if (value % 2 == 1) damaged();
+        return static_cast<double>(value >> 1);
     }
     void end() const {
         if (!rest_.empty()) damaged();

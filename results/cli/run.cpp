@@ -1,6 +1,7 @@
 // results/cli/run.cpp: the whole way from a scenario to its answer. First everything that can be wrong with the input is found
 // (files, values, outputs, database) and said at once; then the nursery is forked, before anything is opened; then the
 // replications are run or taken from the database; then the answer is written. What was finished is kept, whatever happens after.
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -126,8 +127,8 @@ void StudyRun::open_store() {
                                           .cpu_class = here,
                                           .created_by = command_of(options_, files_.scenario)}));
         if (const std::string there = store_->cpu_class_of(studies_.back()); there != here)
-            tell(options_.db + " was begun on another kind of CPU (" + there + "; this is " + here +
-                 "): results may differ in their last digits");
+            tell(fmt::format("{} was begun on another kind of CPU ({}; this is {}): results may differ in their last digits",
+                             options_.db, there, here));
     }
 }
 

@@ -70,6 +70,23 @@ TEST_CASE("merging is adding, and taking out again leaves the rest") {
     CHECK(Buckets::from_sparse(b.sparse()).sparse() == b.sparse());
 }
 
+TEST_CASE("a distribution that came from pairs goes on like any other") {
+    Buckets grown;
+    for (int i = 1; i < 300; ++i) grown.add(i);
+    Buckets back = Buckets::from_sparse(grown.sparse());
+    CHECK(back.quantile(0.9) == grown.quantile(0.9));
+    CHECK(back.share_above(100) == grown.share_above(100));
+    Buckets sum;
+    sum.add(back);
+    sum.add(grown);
+    sum.add(back, -1);
+    CHECK(sum.sparse() == grown.sparse());
+    back.add(5000);
+    grown.add(5000);
+    CHECK(back.sparse() == grown.sparse());
+    CHECK(back.count() == 300);
+}
+
 TEST_CASE("buckets out of order, out of range or with impossible counts are refused") {
     CHECK_THROWS(Buckets::from_sparse({{5, 1.0}, {4, 1.0}}));
     CHECK_THROWS(Buckets::from_sparse({{5, 1.0}, {5, 1.0}}));

@@ -1,0 +1,9 @@
+# Whole commands, as a visitor types them. `python3 tests/cases/usage_test.py PROGRAM --approve` renews the approved outputs.
+if(COUNTERLESS_SANITIZE)
+  return()
+endif()
+find_package(Python3 COMPONENTS Interpreter REQUIRED)
+foreach(kind usage input running)
+  add_test(NAME cases_${kind} COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/${kind}_test.py $<TARGET_FILE:counterless>)
+  set_tests_properties(cases_${kind} PROPERTIES TIMEOUT 300)
+endforeach()

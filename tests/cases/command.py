@@ -1,0 +1,66 @@
+"""What the cases share: calling the program in a folder of its own, and comparing with approved output."""
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+APPROVE = "--approve" in sys.argv and not sys.argv.remove("--approve")
+PROGRAM = Path(sys.argv.pop(1)).resolve()
+HERE = Path(__file__).resolve().parent
+TOWN = HERE / "scenarios/town.json"    # six replications of two days, with machines
+WEEK = HERE / "scenarios/week.json"    # the same with messages, measured against the town
+
+# A textbook queue, one replication in a few milliseconds.
+QUEUE = """{ "name": "M/M/2",
+  "demand":  { "streams": { "all": { "to": "hall", "rate": "1.6 / min" } } },
+  "centres": { "hall": { "stations": { "counter": { "agents": 2, "service": { "law": "exponential", "mean": "1 min" } } } } },
+  "study":   { "horizon": "2000 min", "replications": 5, "seed": 1 %s } %s }"""
+
+
+class Command(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def start(self, *words, **options):
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, "text": True, **options}
+        return subprocess.Popen([PROGRAM, *map(str, words)], cwd=self.folder, **options)
+
+    def call(self, *words, **options):
+        """Exit code, stdout, stderr."""
+        process = self.start(*words, **options)
+        out, err = process.communicate(timeout=120)
+        return process.returncode, out, err
+
+    def good(self, *words, **options):
+        code, out, err = self.call(*words, **options)
+        self.assertEqual((code, err), (0, ""), words)
+        return out
+
+    def file(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def queue(self, study="", top=""):
+        return self.file("queue.json", QUEUE % (study, top))
+
+    def left_behind(self):
+        return sorted(name for name in os.listdir(self.folder))
+
+    def approved(self, name, text):
+        """Compares with the approved text; what differs from machine to machine is masked."""
+        text = re.sub(r"(scenario sha256 \w+), .*", r"\1, CPU", text)
+        text = re.sub(r"took .* in one process", "took TIME, at most MEMORY in one process", text)
+        text = text.replace(str(HERE), "CASES").replace(str(self.folder), "FOLDER")
+        path = HERE / "approved" / name
+        if APPROVE:
+            path.write_text(text)
+        wanted = path.read_text() if path.exists() else ""
+        difference = "\n".join(difflib.unified_diff(wanted.splitlines(), text.splitlines(), "approved", "found", lineterm=""))
+        self.assertEqual(text, wanted, difference)

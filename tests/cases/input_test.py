@@ -1,0 +1,88 @@
+"""Bad input is found before anything is run or written: every problem with its place, what was found, what was expected; exit 2."""
+import os
+import sqlite3
+import unittest
+
+from command import TOWN, Command
+
+
+class Input(Command):
+    def refused(self, *words, problems=None):
+        code, out, err = self.call(*words)
+        self.assertEqual((code, out), (2, ""), err)
+        lines = err.splitlines()
+        self.assertRegex(lines[-1], r"^\d+ problems?$")
+        self.assertEqual(int(lines[-1].split()[0]), len(lines) - 1)
+        for line in lines[:-1]:
+            self.assertRegex(line, r"^.+: found .+, expected .+$")
+        if problems is not None:
+            self.assertEqual(len(lines) - 1, problems, err)
+        return err
+
+    def test_all_problems_of_a_scenario_at_once(self):
+        self.file("bad.json", """{
+          "name": "bad", "servces": {},
+          "demand": { "streams": { "all": { "to": "nowhere", "rate": 7 } } },
+          "centres": { "hall": { "stations": { "counter": { "agents": -1, "service": { "law": "exponential", "mean": "1 min" } } } } },
+          "study": { "horizon": "200 min", "seed": "one" } }""")
+        err = self.refused("check", "bad.json")
+        for word in ("servces", "services", "agents", "-1", "/study/seed", "/demand/streams/all/rate"):
+            self.assertIn(word, err)
+        self.assertEqual(err, self.refused("run", "bad.json"))
+
+    def test_files_that_are_no_scenario(self):
+        self.file("empty.json", "")
+        self.file("cut.json", '{ "name": "cut",')
+        self.file("twice.json", '{ "name": "a", "name": "b" }')
+        self.file("binary.json", bytes(range(256)) * 100)
+        self.file("deep.json", "[" * 100000)
+        self.file("deep_even.json", "[" * 100000 + "]" * 100000)
+        self.file("loop.json", '{ "extends": "loop.json", "name": "loop" }')
+        self.file("orphan.json", '{ "extends": "none.json", "name": "orphan" }')
+        with open(self.folder / "huge.json", "wb") as huge:
+            huge.truncate(1 << 30)
+        os.mkdir(self.folder / "folder.json")
+        for name in ("empty", "cut", "twice", "binary", "deep", "deep_even", "loop", "orphan", "huge", "folder", "missing"):
+            with self.subTest(name):
+                self.assertIn(name + ".json", self.refused("check", name + ".json"))
+        self.assertRegex(self.refused("check", "cut.json"), r"line 1|1:\d+")
+
+    def test_a_share_that_presence_forbids(self):
+        self.refused("run", TOWN, "--set", "/adoption/share=0.99", problems=1)
+
+    def test_overrides_are_checked_like_the_file(self):
+        self.refused("check", TOWN, "--set", "/centres/north/stations/counter/agents=-1", "--set", "/nothing/here=1")
+
+    def test_a_bad_baseline_is_a_problem_unless_it_is_not_wanted(self):
+        self.file("before.json", '{ "name": "before" }')
+        self.queue(', "baseline": "before.json"')
+        self.assertIn("before.json", self.refused("run", "queue.json"))
+        self.good("run", "queue.json", "--no-baseline", "--quiet")
+        self.queue(', "baseline": "none.json"')
+        self.assertIn("none.json", self.refused("run", "queue.json"))
+
+    def test_outputs_that_cannot_be_written_are_found_before_the_run(self):
+        self.queue()
+        os.mkdir(self.folder / "taken")
+        before = self.left_behind()
+        err = self.refused("run", "queue.json", "--json", "no/such/folder.json", "--report", "taken", problems=2)
+        self.assertIn("no/such/folder.json", err)
+        self.assertEqual(self.left_behind(), before)
+
+    def test_databases_that_are_not_ours(self):
+        self.queue()
+        self.file("text.db", "no database at all\n" * 1000)
+        os.mkdir(self.folder / "folder.db")
+        with sqlite3.connect(self.folder / "other.db") as other:
+            other.execute("CREATE TABLE people(name)")
+        other.close()
+        content = {name: (self.folder / name).read_bytes() for name in ("text.db", "other.db")}
+        for name in ("text.db", "folder.db", "other.db", "none/week.db", "/dev/null", "queue.json"):
+            with self.subTest(name):
+                self.refused("run", "queue.json", "--db", name, problems=1)
+        for name, before in content.items():
+            self.assertEqual((self.folder / name).read_bytes(), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,128 @@
+// From summaries to the answer: what is judged, what is balanced, what JSON and tables say of it. The figures are made by hand.
+#include "results/conclude.hpp"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "results/output_json.hpp"
+#include "results/output_table.hpp"
+
+using namespace counterless;
+
+namespace {
+
+// One hall with one counter; in replication r, 10 + r people came and waited 60 s each.
+Scenario hall() {
+    Scenario scenario{.name = "Hall"};
+    scenario.stations = {{.id = "counter", .centre = 0, .name = {"Counter", ""}, .agents = 1}};
+    scenario.centres = {{.id = "hall", .name = {"Hall", ""}, .path = {0}}};
+    scenario.study.series = Series::off;
+    scenario.study.horizon_s = 3600;
+    return scenario;
+}
+std::vector<Summary> replications(const Layout& layout, int count, double wait_s = 60) {
+    std::vector<Summary> made;
+    for (int number = 0; number < count; ++number) {
+        Summary summary{.replication = static_cast<std::uint32_t>(number), .totals = std::vector<double>(layout.size())};
+        summary.distributions.resize(layout.distributions());
+        const double people = 10 + number;
+        for (std::size_t place = 0; place < layout.places(); ++place) {
+            for (const Place what : {Place::arrived, Place::began, Place::ended})
+                summary.totals[layout.place(place, what)] = people;
+            summary.totals[layout.place(place, Place::wait_sum)] = people * wait_s;
+            summary.distributions[layout.waits(place)].add(wait_s, people);
+        }
+        summary.totals[layout.whole(Whole::visits)] = people;
+        summary.totals[layout.whole(Whole::visits_served)] = people;
+        made.push_back(std::move(summary));
+    }
+    return made;
+}
+StudyResult result(int count) {
+    StudyResult made{.scenario = hall(), .version = "1", .cpu_class = "x", .replications_asked = count};
+    const Layout plan = layout(made.scenario);
+    conclude(made, plan, replications(plan, count));
+    return made;
+}
+Verdict verdict_on(StudyResult study, const std::string& measure, bool at_least, double value) {
+    study.scenario.targets = {{.measure = measure, .of = "all", .at_least = at_least, .value = value}};
+    return judge_targets(study).at(0).verdict;
+}
+
+}  // namespace
+
+TEST_CASE("estimates and balance are those of the replications") {
+    const StudyResult study = result(3);
+    CHECK(study.find("visits", "all")->estimate.mean == 11);
+    CHECK(study.find("wait_mean", "all")->estimate.mean == doctest::Approx(60));
+    CHECK(study.find("wait_p90", "centre/hall/counter")->estimate.mean == doctest::Approx(60).epsilon(0.008));
+    CHECK(study.balance.visits == 33);
+    CHECK(study.balance.holds());
+}
+
+TEST_CASE("a target is met or missed only by the whole interval") {
+    // Visits 10, 11, 12: mean 11, half-width 4.303 / sqrt(3) = 2.48.
+    const StudyResult study = result(3);
+    CHECK(verdict_on(study, "visits", true, 8.5) == Verdict::met);
+    CHECK(verdict_on(study, "visits", true, 8.6) == Verdict::undecided);
+    CHECK(verdict_on(study, "visits", true, 13.4) == Verdict::undecided);
+    CHECK(verdict_on(study, "visits", true, 13.5) == Verdict::missed);
+    CHECK(verdict_on(study, "visits", false, 13.5) == Verdict::met);
+    CHECK(verdict_on(study, "visits", false, 8.5) == Verdict::missed);
+    CHECK(verdict_on(study, "happiness", true, 1) == Verdict::unknown);
+    CHECK(verdict_on(result(1), "visits", true, 1) == Verdict::undecided);
+}
+
+TEST_CASE("differences are of the measures both have, this minus the baseline") {
+    const Layout plan = layout(hall());
+    const auto found = differences(plan, replications(plan, 4, 60), plan, replications(plan, 4, 90), 0.95);
+    bool waits = false;
+    for (const Difference& difference : found) {
+        CHECK(difference.measure.of == "all");
+        if (difference.measure.name == "wait_mean") {
+            waits = true;
+            CHECK(difference.baseline.mean == doctest::Approx(90));
+            CHECK(difference.difference.mean == doctest::Approx(-30));
+        }
+        if (difference.measure.name == "visits") CHECK(difference.difference.mean == 0);
+    }
+    CHECK(waits);
+}
+
+TEST_CASE("JSON holds every measure, and null where nothing is known") {
+    const auto json = nlohmann::json::parse(to_json(result(1)));
+    CHECK(json.at("schema_version") == 1);
+    CHECK(json.at("measures").size() == result(1).measures.size());
+    CHECK(json.at("balance").at("visits") == 10);
+    for (const auto& measure : json.at("measures")) CHECK(measure.at("half_width").is_null());
+    const auto several = nlohmann::json::parse(to_json(result(3)));
+    for (const auto& measure : several.at("measures"))
+        if (measure.at("measure") == "visits" && measure.at("of") == "all") CHECK(measure.at("half_width").is_number());
+    CHECK_FALSE(several.contains("baseline"));
+}
+
+TEST_CASE("times and workers leave no trace in JSON, and names may hold anything") {
+    StudyResult one = result(2), other = result(2);
+    other.wall_s = 99;
+    other.memory_peak_bytes = 1e9;
+    other.replications_reused = 2;
+    other.file = "elsewhere.json";
+    CHECK(to_json(one) == to_json(other));
+    one.scenario.name = "quote \" and \xff and \n";
+    CHECK(nlohmann::json::accept(to_json(one)));
+}
+
+TEST_CASE("a broken balance is shouted") {
+    StudyResult study = result(2);
+    CHECK(to_table(study).find("nobody lost") != std::string::npos);
+    study.balance.served -= 1;
+    CHECK(to_table(study).find("DOES NOT ADD UP") != std::string::npos);
+}
+
+TEST_CASE("a cut run says so first") {
+    StudyResult study = result(2);
+    study.ending = RunEnding::interrupted;
+    study.replications_asked = 20;
+    CHECK(headline(study).find("Stopped after 2 of 20 replications") != std::string::npos);
+}
