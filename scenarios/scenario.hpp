@@ -201,8 +201,8 @@ struct Target {
 struct Reported {
     std::string id;
     Name name;
-    std::string measure, of;                 // "digital_transactions", "all"
-    double value = 0;                        // in the measure's own unit
+    std::string measure, of;  // "digital_transactions", "all"
+    double value = 0;         // in the measure's own unit
 };
 struct Costs {
     std::string currency = "AED";
