@@ -11,6 +11,7 @@
 
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
+#include "results/cli/program_mark.hpp"
 #include "results/cli/progress.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/replicate.hpp"
@@ -116,12 +117,12 @@ int StudyRun::run() {
 
 void StudyRun::open_store() {
     store_ = std::make_unique<Store>(options_.db);
-    const std::string here = cpu_class();
+    const std::string here = cpu_class(), mark = program_mark();
     for (const Side& side : sides_) {
         const Scenario& scenario = *side.scenario;
         studies_.push_back(store_->study({.sha256 = scenario.sha256,
                                           .seed = scenario.study.seed,
-                                          .version = version,
+                                          .version = mark,
                                           .name = scenario.name,
                                           .scenario = scenario.text,
                                           .cpu_class = here,
