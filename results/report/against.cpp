@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "results/conclude.hpp"
 #include "results/report/format.hpp"
 #include "results/report/markup.hpp"
 #include "results/report/names.hpp"
@@ -77,6 +78,27 @@ std::vector<std::string> difference_row(const StudyResult& result, const Differe
     return {head, html(plus_minus(lang, line.baseline, show)), difference_cell(line, show, lang)};
 }
 
+// What was observed in life, beside what was simulated.
+std::string reported_sentences(const StudyResult& result, Lang lang) {
+    std::string text;
+    for (const ReportedBeside& one : beside_reported(result)) {
+        const std::string name = name_text(lang, one.reported.name, one.reported.id) + ": " + ltr(number(one.reported.value));
+        if (!one.estimate.known) {
+            text += " " + say(lang, "reported_unmeasured", {name});
+            continue;
+        }
+        const double low = 100 * (one.off - one.off_half_width), high = 100 * (one.off + one.off_half_width);
+        const std::string interval =
+            has_interval(one.estimate)
+                ? say(lang, "interval_words", {ltr(signed_number(low, 2) + "\u00A0%"), ltr(signed_number(high, 2) + "\u00A0%")})
+                : say(lang, "no_verdict");
+        text += " " + say(lang, "reported_beside",
+                          {name, ltr(percent(lang, std::abs(one.off), 2)),
+                           say(lang, one.off < 0 ? Word("below_it") : Word("above_it")), interval});
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string expected(const StudyResult& result, Lang lang) {
@@ -90,7 +112,7 @@ std::string expected(const StudyResult& result, Lang lang) {
         text += " " + say(lang, "forecast_without", {ltr(number(std::round(forecast.digital_without)))});
     if (forecast.digital_ceiling > 0 && forecast.digital_ceiling < forecast.transactions)
         text += " " + say(lang, "forecast_ceiling", {ltr(number(std::round(forecast.digital_ceiling)))});
-    text += " " + simulated_sentence(simulated->estimate, forecast.digital, lang);
+    text += " " + simulated_sentence(simulated->estimate, forecast.digital, lang) + reported_sentences(result, lang);
     return card(say(lang, "forecast"), "", element("p class=prose", html(text)));
 }
 

@@ -222,6 +222,11 @@ StudyResult flagship_like(double within_mean, double within_half) {
     result.balance = {8599200, 456000, 8143600 - 16000, 0, 12000, 3600, 290000, 265360, 16080, 6720, 1840, 0};
     result.balance.transactions =
         result.balance.at_counters + result.balance.on_smart_channels + result.balance.given_up + result.balance.open;
+    result.scenario.reported.push_back({"smart",
+                                        {"Transactions through smart channels", "المعاملات عبر القنوات الذكية"},
+                                        "digital_transactions",
+                                        "all",
+                                        203650});
     result.forecast = {215000, 203650, 193500, 207400, 11350, 19800, 7240, 1.9e6, 1.2e6, 4e7};
     return result;
 }
