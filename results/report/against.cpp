@@ -87,10 +87,13 @@ std::string reported_sentences(const StudyResult& result, Lang lang) {
             text += " " + say(lang, "reported_unmeasured", {name});
             continue;
         }
-        const double low = 100 * (one.off - one.off_half_width), high = 100 * (one.off + one.off_half_width);
+        const auto signed_percent = [&](double share) {
+            return ltr((share < 0 ? "\u2212" : "+") + percent(lang, std::abs(share), 2));
+        };
         const std::string interval =
             has_interval(one.estimate)
-                ? say(lang, "interval_words", {ltr(signed_number(low, 2) + "\u00A0%"), ltr(signed_number(high, 2) + "\u00A0%")})
+                ? say(lang, "interval_words",
+                      {signed_percent(one.off - one.off_half_width), signed_percent(one.off + one.off_half_width)})
                 : say(lang, "no_verdict");
         text += " " + say(lang, "reported_beside",
                           {name, ltr(percent(lang, std::abs(one.off), 2)),
