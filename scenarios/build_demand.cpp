@@ -13,7 +13,7 @@ constexpr double day_s = 86400;
 constexpr double weeks_a_year = 365.25 / 7;
 constexpr std::size_t pieces_max = 1'000'000;
 
-std::vector<ProfilePiece> profile_or(std::vector<ProfilePiece> stated, const std::vector<ProfilePiece>& otherwise) {
+std::vector<ProfilePiece> profile_or(const std::vector<ProfilePiece>& stated, const std::vector<ProfilePiece>& otherwise) {
     return stated.empty() ? otherwise : stated;
 }
 

@@ -44,7 +44,7 @@ std::optional<fs::path> base_of(Link& link, const fs::path& folder, bool& failed
         return {};
     }
     std::string why;
-    const auto base = path_inside(folder, link.file, stated.get<std::string>(), why);
+    auto base = path_inside(folder, link.file, stated.get<std::string>(), why);
     if (!base) problems.push_back({place, shown(stated) + ", " + why, "a scenario file in the folder of the first file"});
     failed = !base;
     return base;

@@ -96,10 +96,7 @@ Json scalar_of(const Field& field) {
     return nullptr;
 }
 
-Json marks_schema(std::string_view key) {
-    const Json ref = {{"$ref", key == "confidence" ? "#/$defs/confidence" : "#/$defs/remark"}};
-    return ref;
-}
+Json marks_schema(std::string_view key) { return {{"$ref", key == "confidence" ? "#/$defs/confidence" : "#/$defs/remark"}}; }
 
 Json object_of(const Node& node) {
     Json schema = {{"type", "object"}};

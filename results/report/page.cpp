@@ -1,6 +1,7 @@
 // results/report/page.cpp: sets the parts one under the other, twice: <main lang=en> and <main lang=ar> in one file, one of them
 // shown. The switch is a link to #ar or #en that the sheet alone obeys, so it works without the script; nothing is fetched from
 // anywhere, and the page itself forbids it.
+#include <cmath>
 #include <string>
 
 #include "results/report.hpp"
@@ -41,12 +42,10 @@ std::string kicker(const StudyResult& result, Lang lang) {
     if (scenario.calendar.has_dates) text += " · " + html(dates(lang, scenario.calendar.start, scenario.calendar.end));
     const Value* visits = result.find("visits", "all");
     if (visits && visits->estimate.known && visits->estimate.mean >= 0.5)
-        text += " · " + html(say(lang, "visits_each",
-                                 {counted(lang,
-                                          visits->estimate.mean < 100
-                                              ? visits->estimate.mean
-                                              : static_cast<double>(static_cast<long long>(visits->estimate.mean + 0.5)),
-                                          Noun::visit)}));
+        text += " · " +
+                html(say(lang, "visits_each",
+                         {counted(lang, visits->estimate.mean < 100 ? visits->estimate.mean : std::round(visits->estimate.mean),
+                                  Noun::visit)}));
     return element("p class=kicker", text);
 }
 

@@ -72,7 +72,7 @@ std::string html(std::string_view text) { return escape(text, true); }
 std::string attribute(std::string_view text) { return escape(text, false); }
 std::string bare(std::string_view text) { return without_steering(text, false); }
 
-std::string script_json(std::string json) {
+std::string script_json(std::string_view json) {
     std::string out;
     for (const char c : json) {
         if (c == '<')

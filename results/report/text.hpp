@@ -12,10 +12,10 @@ namespace counterless::report {
 std::string ltr(std::string_view number);   // keeps sign, unit sign and digits in their order
 std::string named(std::string_view typed);  // a name from a scenario: its own direction, its control characters taken out
 
-std::string html(std::string_view text);       // for the inside of an element
-std::string attribute(std::string_view text);  // for the inside of "quotes"
-std::string bare(std::string_view text);       // without isolates, not escaped: for <title>, then html()
-std::string script_json(std::string json);     // for the inside of <script type="application/json">
+std::string html(std::string_view text);         // for the inside of an element
+std::string attribute(std::string_view text);    // for the inside of "quotes"
+std::string bare(std::string_view text);         // without isolates, not escaped: for <title>, then html()
+std::string script_json(std::string_view json);  // for the inside of <script type="application/json">
 
 // <open>inside</name>; `open` is the tag with its attributes, `inside` is HTML already.
 std::string element(std::string_view open, std::string_view inside);
