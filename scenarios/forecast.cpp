@@ -70,24 +70,33 @@ void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, do
     forecast.transactions += must_come + by_choice - away + away * completed;
 }
 
+// Needs travel in parties of geometric size with the given mean; a visit is made unless all of a party were moved (share
+// `moved`).
+double parties(double needs, double moved, double mean_size) {
+    const double alone = 1 / mean_size;
+    return needs * alone * (1 - alone * moved / (1 - (1 - alone) * moved));
+}
+
 void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& table, const Day& day) {
     const Needs& needs = *scenario.needs;
     const double expected = needs.per_working_day * (day.working ? day.factor : needs.weekend_share);
     const Moved with_fee = moved_on(scenario, day, true), without_fee = moved_on(scenario, day, false);
-    double carried = 0;  // counter needs that make visits, moved ones included where they come to the hall
-    for (const SegmentChoice& segment : table.segments)
+    for (const SegmentChoice& segment : table.segments) {
+        double at_counter = 0, before = 0;  // counter needs, and those of them that are moved before they travel
         for (std::size_t s = 0; s < scenario.services.size(); ++s) {
             const ServiceChoice& choice = segment.services[s];
             if (choice.weight <= 0) continue;
             const double n = expected * segment.share * choice.weight, presence = presence_at(scenario.services[s], day.start_s);
             const Moved moved = scenario.services[s].fee > 0 ? with_fee : without_fee;
             add_needs(forecast, n, choice, segment.counter_chance, presence, moved, day.working);
-            if (!day.working) continue;
             const double bound = choice.digital_only ? 0 : n * presence;
             const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * segment.counter_chance : 0;
-            carried += bound + free * (1 - (choice.free ? moved.before : 0));
+            at_counter += bound + free;
+            before += choice.free ? free * moved.before : 0;
         }
-    forecast.visits += carried / needs.transactions_per_visit;
+        if (day.working && at_counter > 0)
+            forecast.visits += parties(at_counter, before / at_counter, needs.transactions_per_visit);
+    }
 }
 
 double arrivals_of(const Stream& stream) {

@@ -53,17 +53,18 @@ void Planner::plan_segment(Index segment, std::size_t day) {
     const double expected = scenario_.needs->per_working_day * factor * choices_.segments[segment].share;
     if (expected <= 0) return;
     double place = 0;
+    Party party;
     for (std::uint64_t ordinal = 0;; ++ordinal) {
         const std::uint64_t who = address_of_need(segment, day, ordinal);
         const Uniforms luck = luck_.at(Purpose::gap, who);
         place += unit_exponential(luck.u) / expected;
         if (place >= 1) return;
-        plan_need(segment, day, who, place, luck.v);
+        plan_need(segment, day, who, place, luck.v, party);
     }
 }
 
 // One uniform decides presence, counter or smart channel, in that order: a larger digital share moves only those who may go.
-void Planner::plan_need(Index segment, std::size_t day, std::uint64_t who, double place, double v) {
+void Planner::plan_need(Index segment, std::size_t day, std::uint64_t who, double place, double v, Party& party) {
     const SegmentChoice& choice = choices_.segments[segment];
     const Day& today = scenario_.calendar.days[day];
     const Uniforms luck = luck_.at(Purpose::need, who);
@@ -75,16 +76,19 @@ void Planner::plan_need(Index segment, std::size_t day, std::uint64_t who, doubl
     const PlannedNeed need{.time_s = 0, .who = who, .service = service, .centre = none, .accepts = false, .joins = false};
     if (!must_come && !by_choice && !way.channel_share.empty()) {
         plan_digital(segment, day, need, place, channel_for(segment, service, luck.v));
-    } else if (today.working &&
-               !scenario_.centres.empty()) {  // nobody sets out for a closed door: such a need waits for another day
+    } else if (today.working && !scenario_.centres.empty()) {  // on a closed day only what can be done digitally arises
         PlannedNeed visit = need;
         visit.centre = centres_.pick(luck.v);
-        plan_visit(segment, day, visit, place, by_choice);
+        plan_visit(segment, day, visit, place, by_choice, party);
     }
 }
 
-void Planner::plan_visit(Index segment, std::size_t day, PlannedNeed need, double place, bool eligible) {
-    need.time_s = scenario_.calendar.days[day].start_s + counter_profile_.second_of(place);
+void Planner::plan_visit(Index segment, std::size_t day, PlannedNeed need, double place, bool eligible, Party& party) {
+    const double alone = 1 / scenario_.needs->transactions_per_visit;
+    const bool in_company = alone < 1 && party.centre != none && luck_.at(Purpose::company, need.who).u >= alone;
+    if (!in_company) party = {scenario_.calendar.days[day].start_s + counter_profile_.second_of(place), need.centre, false};
+    need.time_s = party.time_s;
+    need.centre = party.centre;
     const double acceptance = eligible ? knobs_.at(KnobKind::acceptance, need.time_s, need.centre) : 0;
     if (acceptance > 0) {
         const Uniforms luck = luck_.at(Purpose::acceptance, need.who);
@@ -94,8 +98,8 @@ void Planner::plan_visit(Index segment, std::size_t day, PlannedNeed need, doubl
             return plan_digital(segment, day, need, place, channel);
         }
     }
-    const double alone = 1 / scenario_.needs->transactions_per_visit;
-    need.joins = alone < 1 && !visits_[segment].nobody_yet() && luck_.at(Purpose::company, need.who).u >= alone;
+    need.joins = party.has_visitor;
+    party.has_visitor = true;
     visits_[segment].add(need);
 }
 

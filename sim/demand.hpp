@@ -38,7 +38,6 @@ class DayPlan {
     void clear() { needs_.clear(), next_ = 0; }
     void add(const PlannedNeed& need) { needs_.push_back(need); }
     [[nodiscard]] bool over() const { return next_ == needs_.size(); }
-    [[nodiscard]] bool nobody_yet() const { return needs_.empty(); }
     [[nodiscard]] const PlannedNeed& next() const { return needs_[next_]; }
     PlannedNeed take() { return needs_[next_++]; }
 
@@ -68,8 +67,14 @@ class Planner {
 
   private:
     void plan_segment(Index segment, std::size_t day);
-    void plan_need(Index segment, std::size_t day, std::uint64_t who, double place, double v);
-    void plan_visit(Index segment, std::size_t day, PlannedNeed need, double place, bool eligible);
+    // Those who travel together: decided before anyone is moved, so that moving one of them leaves the others their trip.
+    struct Party {
+        double time_s = 0;
+        Index centre = none;  // none: nobody has set out yet today
+        bool has_visitor = false;
+    };
+    void plan_need(Index segment, std::size_t day, std::uint64_t who, double place, double v, Party& party);
+    void plan_visit(Index segment, std::size_t day, PlannedNeed need, double place, bool eligible, Party& party);
     void plan_digital(Index segment, std::size_t day, PlannedNeed need, double place, Index channel);
 
     const Scenario& scenario_;

@@ -19,7 +19,7 @@ enum class EventKind : std::uint8_t {
     knob_changes,     // subject: -
     stream_arrival,   // subject: stream
     visit_arrives,    // subject: segment whose next planned visit is due
-    digital_need,     // subject: channel whose next planned need is due
+    digital_need,     // subject: way (segment * channels + channel) whose next planned need is due
     service_ends,     // subject: visitor
     patience_ends,    // subject: visitor
     retry,            // subject: attempt; the customer tries again

@@ -34,14 +34,6 @@ class Knobs {
         return kind == KnobKind::guides ? sum : 1 - none_of_them;
     }
     [[nodiscard]] const std::vector<double>& edges_s() const { return edges_s_; }
-    // The initiative that staffs the teaching desk of a centre now; none if nobody does.
-    [[nodiscard]] Index teaching(double time_s, Index centre) const {
-        for (const Knob& knob : of_[static_cast<std::size_t>(KnobKind::guides)])
-            if (time_s >= knob.from_s && time_s < knob.until_s && (knob.centre == none || knob.centre == centre) &&
-                knob.value > 0)
-                return knob.initiative;
-        return none;
-    }
 
   private:
     std::array<std::vector<Knob>, knob_kinds> of_;

@@ -75,6 +75,7 @@ TEST_CASE("a dropped holiday moves nobody else: the second day is the same peopl
 
 TEST_CASE("a larger digital share only moves people who may go; the rest keep their times") {
     Scenario scenario = town();
+    scenario.needs->transactions_per_visit = 1;  // in company one takes the time of the first
     const Planned before = plan_day(scenario, 0);
     scenario.adoption.share = 0.7;
     const Planned after = plan_day(scenario, 0);
@@ -96,6 +97,20 @@ TEST_CASE("an initiative that nobody accepts changes no plan; one that all accep
     const Planned after = plan_day(scenario, 0);
     const double presence = 0.75 * 0.1;  // of all needs
     CHECK(std::abs(static_cast<double>(after.visits.size()) - 2000 * presence) < 4.5 * std::sqrt(2000 * presence));
+}
+
+TEST_CASE("moving some of a party before they travel leaves the others their trip: same people, same time, same party") {
+    Scenario scenario = town();
+    scenario.needs->transactions_per_visit = 4;
+    const Planned before = plan_day(scenario, 0);
+    add_initiative(scenario, 1);
+    const Planned after = plan_day(scenario, 0);
+    CHECK(after.visits.size() < before.visits.size());
+    for (const auto& [who, time_s] : after.visits) CHECK(before.visits.at(who) == time_s);
+    // Trips: as many as parties with somebody left, each at one time. None is lost while a member remains.
+    std::map<double, int> trips;
+    for (const auto& [who, time_s] : after.visits) ++trips[time_s];
+    CHECK(after.visits.size() - after.joined == trips.size());
 }
 
 TEST_CASE("on a closed day nobody sets out, and the smart channels see their weekend") {
