@@ -80,10 +80,10 @@ void waits_of(Lister& list, const Layout& layout, std::size_t place, double with
     list.quantile("wait_p90", layout.waits(place), 0.9);
     list.quantile("wait_p99", layout.waits(place), 0.99);
     list.ratio("wait_probability", "1", lower, slot(Place::waited_some), slot(Place::began));
-    list.ratio("service_level@" + threshold + "/offered", "1", higher, slot(Place::within), slot(Place::arrived));
+    list.ratio("service_level@" + threshold + "/offered", "1", higher, slot(Place::within), slot(Place::offered));
     list.ratio("service_level@" + threshold + "/served", "1", higher, slot(Place::within), slot(Place::began));
-    list.ratio("abandonment", "1", lower, slot(Place::reneged), slot(Place::arrived));
-    list.ratio("blocked", "1", lower, slot(Place::refused), slot(Place::arrived));
+    list.ratio("abandonment", "1", lower, slot(Place::reneged), slot(Place::offered));
+    list.ratio("blocked", "1", lower, slot(Place::refused), slot(Place::offered));
     list.ratio("queue_length_mean", "customers", lower, slot(Place::queue_area), layout.window());
     list.ratio("sojourn_mean", "s", lower, slot(Place::sojourn_sum), slot(Place::ended));
     list.ratio("throughput", "1/h", higher, slot(Place::ended), layout.window(), 3600);
@@ -191,8 +191,8 @@ void place_parts(Layout& layout, std::size_t place, const std::string& of, std::
     list.ratio("arrivals", "customers", neutral, slot(PlacePart::arrived), layout.bin_length(bin), layout.bin_s);
     list.ratio("wait_mean", "s", lower, slot(PlacePart::wait_sum), slot(PlacePart::began));
     list.ratio("service_level@" + threshold_name(within_s) + "/offered", "1", higher, slot(PlacePart::within),
-               slot(PlacePart::arrived));
-    list.ratio("abandonment", "1", lower, slot(PlacePart::reneged), slot(PlacePart::arrived));
+               slot(PlacePart::offered));
+    list.ratio("abandonment", "1", lower, slot(PlacePart::reneged), slot(PlacePart::offered));
     list.ratio("queue_length_mean", "customers", lower, slot(PlacePart::queue_area), layout.bin_length(bin));
     list.ratio("occupancy", "1", neutral, slot(PlacePart::busy_area), slot(PlacePart::duty_area));
     list.ratio("agents", "agents", neutral, slot(PlacePart::duty_area), layout.bin_length(bin));

@@ -38,6 +38,7 @@ struct Measure {
 // refused.
 enum class Place : std::uint8_t {
     arrived,
+    offered,
     began,
     ended,
     reneged,
@@ -56,7 +57,18 @@ enum class Place : std::uint8_t {
     taught,
     count
 };
-enum class PlacePart : std::uint8_t { arrived, began, within, wait_sum, reneged, queue_area, busy_area, duty_area, count };
+enum class PlacePart : std::uint8_t {
+    arrived,
+    offered,
+    began,
+    within,
+    wait_sum,
+    reneged,
+    queue_area,
+    busy_area,
+    duty_area,
+    count
+};
 // Totals kept of every channel, and of every service and segment.
 enum class Way : std::uint8_t { completed, attempts, failed, response_sum, response_square, count };
 enum class WayPart : std::uint8_t { attempts, failed, response_sum, count };

@@ -23,14 +23,15 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
 // ------------------------------------------------------------------------------------------------------------
 
 void Tally::add_area(std::size_t place, const Level& level, double length_s) {
+    const double duty = std::max(level.duty, level.busy);  // who was to leave and still serves is on duty
     total(layout_.place(place, Place::queue_area)) += level.waiting * length_s;
     total(layout_.place(place, Place::busy_area)) += level.busy * length_s;
-    total(layout_.place(place, Place::duty_area)) += level.duty * length_s;
+    total(layout_.place(place, Place::duty_area)) += duty * length_s;
     total(layout_.place(place, Place::inside_area)) += level.inside * length_s;
     if (layout_.bins == 0) return;
     total(layout_.place_part(place, level.bin, PlacePart::queue_area)) += level.waiting * length_s;
     total(layout_.place_part(place, level.bin, PlacePart::busy_area)) += level.busy * length_s;
-    total(layout_.place_part(place, level.bin, PlacePart::duty_area)) += level.duty * length_s;
+    total(layout_.place_part(place, level.bin, PlacePart::duty_area)) += duty * length_s;
 }
 
 // The interval of an instant, looked up anew only when the clock leaves the one it was in.
@@ -63,8 +64,16 @@ void Tally::arrived(double now_s, Index station) {
     integrate(station, now_s);
     ++levels_[station].waiting;
     if (!measured(now_s)) return;
-    ++total(layout_.place(station, Place::arrived));
-    if (layout_.bins > 0) ++total(layout_.place_part(station, bin_now(now_s), PlacePart::arrived));
+    count_offered(station, now_s);
+}
+
+void Tally::count_offered(std::size_t place, double arrived_s) {
+    if (place < layout_.stations) ++total(layout_.place(place, Place::arrived));
+    ++total(layout_.place(place, Place::offered));
+    if (layout_.bins == 0) return;
+    const std::size_t bin = layout_.bin_of(arrived_s);
+    if (place < layout_.stations) ++total(layout_.place_part(place, bin, PlacePart::arrived));
+    ++total(layout_.place_part(place, bin, PlacePart::offered));
 }
 
 void Tally::count_wait(std::size_t place, double arrived_s, double waited_s) {
@@ -108,9 +117,8 @@ void Tally::reneged(double now_s, Index station, double waited_s) {
 
 void Tally::refused(double now_s, Index station, Refusal) {
     if (!measured(now_s)) return;
-    ++total(layout_.place(station, Place::arrived));
+    count_offered(station, now_s);
     ++total(layout_.place(station, Place::refused));
-    if (layout_.bins > 0) ++total(layout_.place_part(station, bin_now(now_s), PlacePart::arrived));
 }
 
 void Tally::staffed(double now_s, Index station, int agents) {
@@ -140,11 +148,13 @@ void Tally::visit_ended(const VisitRecord& visit) {
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
     whole(Whole::customer_s) += visit.left_s - visit.arrived_s + scenario_.costs.trip_time_s;
+    if (visit.admitted || visit.end == VisitEnd::refused) count_offered(place, visit.arrived_s);
     switch (visit.end) {
         case VisitEnd::taught:
             ++total(layout_.place(place, Place::taught));
             [[fallthrough]];
         case VisitEnd::served:
+            if (!visit.admitted) break;
             count_wait(place, visit.arrived_s, visit.waited_s);
             ++total(layout_.place(place, Place::ended));
             total(layout_.place(place, Place::sojourn_sum)) += visit.left_s - visit.arrived_s;

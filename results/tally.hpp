@@ -43,6 +43,7 @@ class Tally final : public Recorder {
     void integrate(std::size_t place, double now_s);
     std::size_t bin_now(double now_s);
     void add_area(std::size_t place, const Level& level, double length_s);
+    void count_offered(std::size_t place, double arrived_s);
     void count_wait(std::size_t place, double arrived_s, double waited_s);
     void add_up_centres();
     void add_up_consequences();

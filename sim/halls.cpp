@@ -22,6 +22,7 @@ Admission Halls::admit(double now_s, std::uint32_t visitor) {
         return Admission::refused;
     }
     recorder_.arrived(now_s, person.station);
+    person.admitted = true;
     person.joined_s = now_s;
     if (desk.busy < desk.agents) {
         begin(now_s, visitor);
@@ -41,13 +42,24 @@ void Halls::release(double now_s, std::uint32_t visitor) {
 }
 
 bool Halls::gives_up(double now_s, const Event& event) {
-    Visitor& person = visitors[event.subject];
+    const Visitor& person = visitors[event.subject];
     if (person.stamp != event.stamp() || person.in_service) return false;
-    leave_line(desks_[person.station], event.subject);
+    walk_off(now_s, event.subject);
+    return true;
+}
+
+void Halls::walk_off(double now_s, std::uint32_t visitor) {
+    Visitor& person = visitors[visitor];
+    leave_line(desks_[person.station], visitor);
     outdate(person);
     person.waited_s += now_s - person.joined_s;
     recorder_.reneged(now_s, person.station, now_s - person.joined_s);
-    return true;
+}
+
+Index Halls::send_away(double now_s, Index station) {
+    const Index visitor = desks_[station].first;
+    if (visitor != none) walk_off(now_s, visitor);
+    return visitor;
 }
 
 void Halls::staff(double now_s, Index station, int agents) {

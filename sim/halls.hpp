@@ -36,7 +36,7 @@ struct Visitor {
         0;  // where this visit's draws are numbered from, so that a second visit for the same need has its own luck
     std::uint16_t step = 0;  // place on the centre's path
     std::uint8_t transactions = 0;
-    bool in_service = false, single = false, fee = false;  // single: a stream's customer, one station only
+    bool in_service = false, single = false, fee = false, admitted = false;  // single: a stream's customer, one station only
 };
 
 enum class Admission : std::uint8_t { begun, waiting, refused };
@@ -56,6 +56,8 @@ class Halls {
     void release(double now_s, std::uint32_t visitor);
     // His patience is over. False if the event is stale: he is served, or has gone.
     bool gives_up(double now_s, const Event& event);
+    // Takes the first out of a line that nobody serves any more; none when it is empty. It is recorded as giving up.
+    Index send_away(double now_s, Index station);
     // Agents on duty from now on. Fewer than are busy: those finish first. More: the line moves up.
     void staff(double now_s, Index station, int agents);
     [[nodiscard]] int agents(Index station) const { return desks_[station].agents; }
@@ -67,6 +69,7 @@ class Halls {
     };
     void begin(double now_s, std::uint32_t visitor);
     void call_next(double now_s, Index station);
+    void walk_off(double now_s, std::uint32_t visitor);
     void join_line(Desk& desk, std::uint32_t visitor);
     void leave_line(Desk& desk, std::uint32_t visitor);
     void start_patience(double now_s, std::uint32_t visitor);

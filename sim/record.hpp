@@ -24,6 +24,7 @@ struct VisitRecord {
     Index centre, segment;
     int transactions;
     VisitEnd end;
+    bool admitted;  // came to some station; otherwise signs or a restricted counter moved him at the door
 };
 struct TransactionRecord {  // one need reached its end
     double time_s;

@@ -124,6 +124,9 @@ void World::turn_knobs(double now_s) {
         if (agents == halls_.agents(guides)) continue;
         halls_.staff(now_s, guides, agents);
         if (houses_[centre].staffed) recorder_.staffed(now_s, guides, agents);
+        if (agents > 0) continue;
+        for (Index visitor = halls_.send_away(now_s, guides); visitor != none; visitor = halls_.send_away(now_s, guides))
+            go_on(now_s, visitor);  // the guides have gone: whoever still waited for one walks on to the counters
     }
 }
 
@@ -144,6 +147,7 @@ void World::stream_arrives(const Event& event) {
     }
     const std::uint32_t visitor =
         enter(event.time_s, {.who = who, .centre = scenario_.stations[stream.station].centre, .transactions = 1, .single = true});
+    halls_.visitors[visitor].station = stream.station;
     if (!houses_[halls_.visitors[visitor].centre].open) return turn_away(event.time_s, visitor);
     go_to(event.time_s, visitor, stream.station);
 }
@@ -252,7 +256,7 @@ bool World::wants_guide(double now_s, const Visitor& person) const {
 
 void World::after_lesson(double now_s, std::uint32_t visitor) {
     const Visitor& person = halls_.visitors[visitor];
-    const double success = knobs_.at(KnobKind::lesson_success, now_s, person.centre);
+    const double success = knobs_.at(KnobKind::lesson_success, person.began_s, person.centre);  // as it was when the lesson began
     if (luck_.at(Purpose::lesson, person.who, person.draws + 1).v < success)
         move_to_smart(now_s, visitor, [](const VisitTransaction& transaction) { return transaction.accepts && transaction.fee; });
     if (halls_.visitors[visitor].first == none) return leave(now_s, visitor, VisitEnd::taught);
@@ -290,8 +294,10 @@ void World::go_to(double now_s, std::uint32_t visitor, Index station) {
 }
 
 void World::turn_away(double now_s, std::uint32_t visitor) {
-    const Centre& centre = scenario_.centres[halls_.visitors[visitor].centre];
-    if (!centre.path.empty()) recorder_.refused(now_s, centre.path.front(), Refusal::closed);
+    const Visitor& person = halls_.visitors[visitor];
+    const std::vector<Index>& path = scenario_.centres[person.centre].path;
+    const Index door = person.station != none ? person.station : path.empty() ? none : path.front();
+    if (door != none) recorder_.refused(now_s, door, Refusal::closed);
     leave(now_s, visitor, VisitEnd::refused);
 }
 
@@ -330,7 +336,8 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
        : end == VisitEnd::taught  ? ledger_.taught
        : end == VisitEnd::gave_up ? ledger_.gave_up
                                   : ledger_.refused);
-    recorder_.visit_ended({person.arrived_s, now_s, person.waited_s, person.centre, person.segment, person.transactions, end});
+    recorder_.visit_ended(
+        {person.arrived_s, now_s, person.waited_s, person.centre, person.segment, person.transactions, end, person.admitted});
     House& house = houses_[person.centre];
     --house.inside;
     if (house.inside == 0 && !house.open && house.staffed) end_duty(now_s, person.centre);

@@ -64,8 +64,8 @@ TEST_CASE("who came during the warm-up is not measured, but is in the balance") 
     Told told(Series::typical_day, 9 * hour_s);
     told.tally.visit_began(8.9 * hour_s, 0);
     told.tally.visit_began(9.1 * hour_s, 0);
-    told.tally.visit_ended({8.9 * hour_s, 9.5 * hour_s, 60, 0, 0, 1, VisitEnd::served});
-    told.tally.visit_ended({9.1 * hour_s, 9.6 * hour_s, 120, 0, 0, 1, VisitEnd::served});
+    told.tally.visit_ended({8.9 * hour_s, 9.5 * hour_s, 60, 0, 0, 1, VisitEnd::served, true});
+    told.tally.visit_ended({9.1 * hour_s, 9.6 * hour_s, 120, 0, 0, 1, VisitEnd::served, true});
     const Summary summary = told.end();
     const std::size_t centre = told.plan.stations;
     CHECK(summary.totals[told.plan.place(centre, Place::began)] == 1);
@@ -80,7 +80,7 @@ TEST_CASE("each end of a visit has its own count, and only the served and the ta
     Told told;
     for (const VisitEnd end : {VisitEnd::served, VisitEnd::taught, VisitEnd::gave_up, VisitEnd::refused}) {
         told.tally.visit_began(9 * hour_s, 0);
-        told.tally.visit_ended({9 * hour_s, 9.5 * hour_s, 700, 0, 0, 1, end});
+        told.tally.visit_ended({9 * hour_s, 9.5 * hour_s, 700, 0, 0, 1, end, true});
     }
     const Summary summary = told.end();
     const auto of = [&](Place what) { return summary.totals[told.plan.place(told.plan.all(), what)]; };
@@ -94,12 +94,27 @@ TEST_CASE("each end of a visit has its own count, and only the served and the ta
     CHECK(summary.totals[told.plan.whole(Whole::customer_s)] == doctest::Approx(4 * (1800 + 1800)));
 }
 
+TEST_CASE("who is moved at the door is a visit, but waits for nothing and is no one who came to be served") {
+    Told told;
+    told.tally.visit_began(9 * hour_s, 0), told.tally.visit_began(9 * hour_s, 0);
+    told.tally.visit_ended({9 * hour_s, 9 * hour_s, 0, 0, 0, 1, VisitEnd::taught, false});
+    told.tally.visit_ended({9 * hour_s, 9.5 * hour_s, 900, 0, 0, 1, VisitEnd::served, true});
+    const Summary summary = told.end();
+    const auto of = [&](Place what) { return summary.totals[told.plan.place(told.plan.all(), what)]; };
+    CHECK(of(Place::arrived) == 2);
+    CHECK(of(Place::taught) == 1);
+    CHECK(of(Place::offered) == 1);
+    CHECK(of(Place::began) == 1);
+    CHECK(of(Place::wait_sum) == 900);
+    CHECK(of(Place::within) == 0);
+}
+
 TEST_CASE("what transactions cost in paper, money and air") {
     Told told;
     told.tally.need_arose(1, 0, 0), told.tally.need_arose(1, 0, 0), told.tally.need_arose(1, 1, 1);
     told.tally.visit_began(9 * hour_s, 0);
     told.tally.transaction_ended({10 * hour_s, 0, 0, none, 0, TransactionEnd::counter});  // 4 sheets
-    told.tally.visit_ended({9 * hour_s, 10 * hour_s, 0, 0, 0, 1, VisitEnd::served});
+    told.tally.visit_ended({9 * hour_s, 10 * hour_s, 0, 0, 0, 1, VisitEnd::served, true});
     told.tally.transaction_ended({10 * hour_s, 0, 0, 0, 0, TransactionEnd::digital});  // moved in the hall
     told.tally.transaction_ended({11 * hour_s, 1, 1, 1, none, TransactionEnd::given_up});
     told.tally.staffed(8 * hour_s, 2, 2), told.tally.staffed(14 * hour_s, 2, 0);  // two guides, six hours

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string>
 
 #include "scenarios/forecast.hpp"
 #include "sim/run.hpp"
@@ -110,6 +111,24 @@ TEST_CASE("without an initiative the completed digital share is the one asked fo
     CHECK(expected.digital / expected.transactions == doctest::Approx(scenario.adoption.share));
     CHECK(expected.digital == doctest::Approx(expected.digital_without));
     CHECK(expected.digital_ceiling > expected.digital);
+}
+
+TEST_CASE("guides who leave while people wait for them strand nobody, and finish the lessons they began") {
+    Scenario scenario = town();
+    add_initiative(scenario, 1);
+    scenario.stations[2].patience = never();
+    for (Knob& knob : scenario.knobs) {
+        if (knob.kind == KnobKind::guides) knob.value = 1;
+        if (knob.kind == KnobKind::lesson_success) knob.value = 1;
+        knob.until_s = 11 * hour_s;  // in the middle of the first day
+    }
+    const Diary diary = live(scenario);
+    CHECK(diary.inside.visits == 0);
+    const auto at_eleven = std::count_if(diary.lines.begin(), diary.lines.end(),
+                                         [](const std::string& line) { return line.starts_with("39600 gives up at 2"); });
+    CHECK(at_eleven > 10);  // the line of one guide by eleven o'clock
+    for (const std::string& line : diary.lines)
+        if (line.find("begins at 2") != std::string::npos) CHECK(std::stod(line) < 11 * hour_s);
 }
 
 TEST_CASE("nobody comes: an empty town ends in balance") {
