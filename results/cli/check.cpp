@@ -51,7 +51,9 @@ std::string what_it_costs(const Scenario& scenario, const Forecast& ahead) {
                            : "",
                        "memory", bytes(ahead.memory_bytes), "time on one core, about", duration(run_s(ahead)),
                        fmt::format("time for {} replications, about", scenario.study.replications),
-                       duration(run_s(ahead) * scenario.study.replications));
+                       duration(run_s(ahead) * scenario.study.replications)) +
+           fmt::format("  {:<44}{:>12}\n", fmt::format("memory for {} replications, kept at once", scenario.study.replications),
+                       bytes(kept_bytes(scenario)));
 }
 
 }  // namespace

@@ -1,4 +1,7 @@
 // results/cli/main.cpp: the door of the house. Whatever goes wrong inside ends here as a line on stderr and an exit code.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <exception>
 #include <variant>
 
@@ -18,9 +21,20 @@ struct Doing {
     int operator()(const SchemaOptions&) const { return schema_command(); }
 };
 
+// A caller may have closed stdin, stdout or stderr; then the next file or pipe we open would take that number and hear what is
+// meant for the caller. /dev/null takes the place: reading finds nothing, and writing to a closed stdout fails, as it should.
+void fill_standard_streams() {
+    for (int opened = open("/dev/null", O_RDONLY); opened >= 0; opened = open("/dev/null", O_RDONLY))
+        if (opened > 2) {
+            close(opened);
+            return;
+        }
+}
+
 }  // namespace
 
 int main(int count, char** words) {
+    fill_standard_streams();
     try {
         return std::visit(Doing(), read_command_line(count, words));
     } catch (const std::exception& exception) {

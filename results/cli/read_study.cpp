@@ -2,15 +2,62 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <string>
+
+#include "results/measures.hpp"
+#include "results/numbers.hpp"
 
 namespace counterless {
 namespace {
+
+template <typename Things>
+std::string ids(const Things& things) {
+    std::string list;
+    for (const auto& thing : things) list += thing.id + " ";
+    return list;
+}
+std::string week(const Calendar& calendar) {
+    std::string list;
+    for (const Day& day : calendar.days) list += std::to_string(day.weekday) + (day.working ? "w " : "- ");
+    return list;
+}
+
+// More than this machine class can hold is refused beforehand, not met halfway.
+void check_room(const Scenario& scenario, const std::string& file, Problems& problems) {
+    constexpr double most_bytes = 16e9;
+    if (kept_bytes(scenario) > most_bytes)
+        problems.push_back(
+            {file + ": /study/replications",
+             std::to_string(scenario.study.replications) + " replications, whose totals fill " + bytes(kept_bytes(scenario)),
+             "at most 16 GB: fewer replications, or a coarser study/series"});
+}
+
+// A difference is paired replication by replication, day by day and need by need: it means something only between like and like.
+void check_likeness(const Scenario& scenario, const Scenario& baseline, const std::string& file, Problems& problems) {
+    const auto alike = [&](const char* place, bool same, const std::string& found, const std::string& expected) {
+        if (!same) problems.push_back({file + ": " + place, found, expected});
+    };
+    const auto days = [](const Scenario& one) {
+        return std::to_string(one.calendar.days.size()) + " days from " + one.calendar.start;
+    };
+    alike("/calendar", week(scenario.calendar) == week(baseline.calendar), days(scenario),
+          "the weekdays and closed days of the baseline (" + days(baseline) + "), or --no-baseline");
+    alike("/study/horizon",
+          scenario.study.horizon_s == baseline.study.horizon_s && scenario.study.warmup_s == baseline.study.warmup_s,
+          "another horizon or warm-up than the baseline's", "the same, or --no-baseline");
+    alike("/services", ids(scenario.services) == ids(baseline.services), "other services than the baseline's",
+          "the same, or --no-baseline");
+    alike("/customers/segments", ids(scenario.segments) == ids(baseline.segments), "other segments than the baseline's",
+          "the same, or --no-baseline");
+}
 
 // Reads one file and looks ahead; nothing is foreseen for a file with problems.
 Scenario read_one(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
     ReadResult read = read_scenario(file, overrides);
     if (read.ok()) {
         ahead = forecast(read.scenario);
+        check_room(read.scenario, file, problems);
         for (Problem& problem : forecast_problems(read.scenario, ahead))
             problems.push_back({file + ": " + problem.place, problem.found, problem.expected});
     } else {
@@ -21,11 +68,18 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
 
 }  // namespace
 
+double kept_bytes(const Scenario& scenario) {
+    return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications;
+}
+
+// What makes the scenario differ from its baseline stays with the scenario; every other value is set in both.
 std::vector<Override> shared(const std::vector<Override>& overrides) {
+    constexpr const char* own[] = {"/initiatives", "/calendar", "/reported",    "/targets",
+                                   "/name",        "/title",    "/description", "/study/baseline"};
     std::vector<Override> both;
     for (const Override& one : overrides)
-        for (const char* part : {"/channels", "/platform", "/study"})
-            if (one.pointer.starts_with(part) && !one.pointer.starts_with("/study/baseline")) both.push_back(one);
+        if (std::none_of(std::begin(own), std::end(own), [&](const char* part) { return one.pointer.starts_with(part); }))
+            both.push_back(one);
     return both;
 }
 
@@ -38,6 +92,7 @@ StudyFiles read_study(const std::string& file, const std::vector<Override>& over
     if (std::filesystem::equivalent(baseline, file, error)) return files;  // the baseline itself, as it is
     Forecast ahead;
     files.baseline = read_one(baseline, shared(overrides), ahead, files.problems);
+    if (files.problems.empty()) check_likeness(files.scenario, *files.baseline, file, files.problems);
     return files;
 }
 

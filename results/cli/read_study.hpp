@@ -20,6 +20,9 @@ struct StudyFiles {
 // What is set for the scenario holds for its baseline where it is about how the world is, not about what is tried in it.
 std::vector<Override> shared(const std::vector<Override>& overrides);
 
+// What the parent keeps of all replications until the answer is made: their totals, and about a tenth more for distributions.
+double kept_bytes(const Scenario& scenario);
+
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline);
 
 }  // namespace counterless
