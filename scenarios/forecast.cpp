@@ -45,9 +45,23 @@ Moved moved_on(const Scenario& scenario, const Day& day, bool fee) {
     return mean;
 }
 
+// Activities inside SimGrid of one need that is tried digitally: the steps it takes, times its attempts, over its mix of
+// channels.
+double activities_of(const Scenario& scenario, const ServiceChoice& choice, bool fee) {
+    double sum = 0;
+    for (std::size_t k = 0; k < choice.channel_share.size(); ++k) {
+        const Channel& channel = scenario.channels[k];
+        if (channel.fidelity != Fidelity::platform || channel.failure * channel.retry >= 1) continue;
+        const auto steps = std::count_if(channel.steps.begin(), channel.steps.end(),
+                                         [fee](const Step& step) { return fee || !step.only_with_fee; });
+        sum += choice.channel_share[k] * static_cast<double>(steps) / (1 - channel.failure * channel.retry);
+    }
+    return sum;
+}
+
 // One segment's needs of one service on one day.
 void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, double counter_chance, double presence, Moved moved,
-               bool working) {
+               double activities, bool working) {
     const double must_come = choice.digital_only ? 0 : needs * presence;
     const double absent = needs - must_come;
     const bool digital_possible = !choice.channel_share.empty();
@@ -58,6 +72,8 @@ void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, do
     forecast.digital += tried * choice.smart;
     forecast.digital_ceiling += digital_possible ? absent * choice.smart : 0;
     forecast.transactions += tried * completed;
+    forecast.platform_activities +=
+        (tried + (working && choice.free ? by_choice * (moved.before + moved.in_hall) : 0)) * activities;
     forecast.counter += tried * choice.outcome.visit;
     forecast.visits += tried * choice.outcome.visit;  // each comes alone
     if (!working) return;                             // nobody sets out for a closed door
@@ -88,7 +104,8 @@ void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& ta
             if (choice.weight <= 0) continue;
             const double n = expected * segment.share * choice.weight, presence = presence_at(scenario.services[s], day.start_s);
             const Moved moved = scenario.services[s].fee > 0 ? with_fee : without_fee;
-            add_needs(forecast, n, choice, segment.counter_chance, presence, moved, day.working);
+            add_needs(forecast, n, choice, segment.counter_chance, presence, moved,
+                      activities_of(scenario, choice, scenario.services[s].fee > 0), day.working);
             const double bound = choice.digital_only ? 0 : n * presence;
             const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * segment.counter_chance : 0;
             at_counter += bound + free;
@@ -115,7 +132,6 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
                                       [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                   [](const Channel& channel) { return channel.fidelity == Fidelity::pool; });
-    forecast.platform_activities = machines ? attempts * steps : 0;
     forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + forecast.visits * 9 + arrivals * 3;
     const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
     const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
