@@ -63,12 +63,19 @@ int guides_at(const View& guides, const std::string& centre) {
 std::vector<GuideDesk> guide_desks(const View& initiatives, const std::vector<std::string>& centres) {
     std::vector<GuideDesk> desks;
     const auto members = initiatives.members();
-    for (const std::string& centre : centres)
+    for (const std::string& centre : centres) {
+        const View* first = nullptr;
         for (const View& initiative : members) {
             if (!initiative.has("guides") || guides_at(initiative.at("guides"), centre) == 0) continue;
-            desks.push_back({centre, initiative.at("guides")});
-            break;
+            if (first == nullptr) {
+                first = &initiative;
+                desks.push_back({centre, initiative.at("guides")});
+            } else if (*initiative.at("guides").find("lesson") != *first->at("guides").find("lesson")) {
+                initiative.at("guides").problem("lesson", "another lesson than that of " + first->id() + " at " + centre,
+                                                "the same law: a centre has one teaching desk");
+            }
         }
+    }
     return desks;
 }
 
@@ -76,14 +83,12 @@ void build_initiatives(const View& initiatives, const Dates& dates, Scenario& sc
     for (const View& view : initiatives.members()) {
         const auto index = static_cast<Index>(scenario.initiatives.size());
         const Span span = span_of(view, dates, scenario.study.horizon_s);
-        scenario.initiatives.push_back(
-            {.id = view.id(),
-             .name = view.name("name", view.id()),
-             .from_s = span.from_s,
-             .until_s = span.until_s,
-             .from = view.text("from"),
-             .until = view.text("until"),
-             .lesson = view.has("guides") ? build_law(view.at("guides"), "lesson", LawOf::time) : deterministic(0)});
+        scenario.initiatives.push_back({.id = view.id(),
+                                        .name = view.name("name", view.id()),
+                                        .from_s = span.from_s,
+                                        .until_s = span.until_s,
+                                        .from = view.text("from"),
+                                        .until = view.text("until")});
         KnobBox box(index, span, scenario.knobs);
         add_knobs(view, box, scenario.centres);
     }

@@ -51,7 +51,7 @@ constexpr Field rows[] = {
     {"/services/*/eligible/[]", reference, may, {}, "/customers/segments", "", "A segment of customers.", ""},
 
     {"/customers", part, may, {}, "", "", "Who comes.", ""},
-    {"/customers/segments", collection, may, {}, "", "", "Groups of customers that differ in needs and habit.", ""},
+    {"/customers/segments", collection, may, {0, 100}, "", "", "Groups of customers that differ in needs and habit.", ""},
     {"/customers/segments/*", part, may, {}, "", "", "One segment.", ""},
     {"/customers/segments/*/name", name, may, {}, "", "", "Its name; the id if absent.", ""},
     {"/customers/segments/*/weight", number, may, {0, 1e6}, "", "1", "Its part of the needs it is eligible for, relative to the other segments.", neutral},
@@ -91,7 +91,7 @@ constexpr Field rows[] = {
     {"/centres/*/hours", part, may, {}, "", "", "Its opening hours; the calendar's if absent.", ""},
     {"/centres/*/hours/from", clock, must, {}, "", "", "People may come in from this time.", ""},
     {"/centres/*/hours/until", clock, must, {}, "", "", "Nobody comes in from this time on; those inside are served.", ""},
-    {"/centres/*/stations", collection, must, {1, 100}, "", "", "Its stations, in the order a visit passes them.", ""},
+    {"/centres/*/stations", collection, must, {1, 60}, "", "", "Its stations, in the order a visit passes them.", ""},
     {"/centres/*/stations/*", part, may, {}, "", "", "A station: agents, and one line before them.", ""},
     {"/centres/*/stations/*/name", name, may, {}, "", "", "Its name; the id if absent.", ""},
     {"/centres/*/stations/*/agents", whole, may, {0, 5000}, "", "", "Agents on duty while the centre is open and until the last customer has left; stated here or in /stations.", ""},

@@ -187,7 +187,6 @@ struct Initiative {
     Name name;
     double from_s, until_s;
     std::string from, until;  // ISO dates, both days included
-    Law lesson;               // seconds a guide teaches
 };
 
 // ---- what is wanted, what things cost, how it is studied

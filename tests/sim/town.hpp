@@ -76,7 +76,7 @@ inline Scenario town(double needs_a_day = 2000) {
 
 // What the Week did, over both days, with the given acceptance.
 inline void add_initiative(Scenario& town, double acceptance) {
-    town.initiatives.push_back({.id = "week", .from_s = 0, .until_s = 2 * day_s, .lesson = town.stations[2].service});
+    town.initiatives.push_back({.id = "week", .from_s = 0, .until_s = 2 * day_s});
     const auto knob = [&](KnobKind kind, double value) { town.knobs.push_back({kind, 0, none, 0, 2 * day_s, value}); };
     knob(KnobKind::acceptance, acceptance);
     knob(KnobKind::message, 0.3);
