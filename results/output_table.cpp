@@ -63,8 +63,9 @@ std::string target_lines(const StudyResult& result) {
 std::string expectation_line(const StudyResult& result) {
     const Forecast& expected = result.forecast;
     if (!result.scenario.needs) return "";
-    return fmt::format("by formula, nobody impatient and nothing left open: {}; without initiatives {}; ceiling by presence {}\n", thousands(expected.digital, 0),
-                       thousands(expected.digital_without, 0), thousands(expected.digital_ceiling, 0));
+    return fmt::format(
+        "by formula, if nobody gives up and nothing is left open: {}\n    without initiatives {}; ceiling by presence {}\n",
+        thousands(expected.digital, 0), thousands(expected.digital_without, 0), thousands(expected.digital_ceiling, 0));
 }
 std::string reported_lines(const StudyResult& result) {
     std::string lines;
