@@ -74,6 +74,15 @@ class Running(Command):
         with sqlite3.connect(self.folder / "week.db") as database:
             rows = database.execute('SELECT measure, "of", mean, half_width FROM measures').fetchall()
         self.assertEqual(sorted(map(repr, rows)), sorted(repr((m["measure"], m["of"], m["mean"], m["half_width"])) for m in measures))
+        answer = json.loads((self.folder / "answer.json").read_text())
+        with sqlite3.connect(self.folder / "week.db") as database:
+            series = database.execute('SELECT measure, "of", start_s, end_s, mean FROM series').fetchall()
+            differences = database.execute('SELECT measure, "of", mean, half_width FROM differences').fetchall()
+            balance = dict(database.execute("SELECT what, count FROM balance").fetchall())
+        self.assertEqual(sorted(map(repr, series)), sorted(repr((m["measure"], m["of"], m["start"], m["end"], m["mean"])) for m in answer["series"]))
+        self.assertEqual(sorted(map(repr, differences)), sorted(
+            repr((m["measure"], m["of"], m["difference"], m["half_width"])) for m in answer["baseline"]["differences"]))
+        self.assertEqual(balance, {what: count for what, count in answer["balance"].items() if what != "holds"})
 
     def test_killed_and_taken_up_again(self):
         process = self.long_run()
@@ -86,13 +95,16 @@ class Running(Command):
 
     def test_a_killed_worker_costs_only_its_replication(self):
         process = self.long_run("--json", "killed.json")
+        landed = 0
         for _ in range(3):
             jobs = self.wait_for(lambda: [job for nursery in children(process.pid) for job in children(nursery)])
             try:
                 os.kill(jobs[0], signal.SIGKILL)
-            except ProcessLookupError:
+                landed += 1
+            except ProcessLookupError:   # finished between our look and the kill
                 pass
             time.sleep(0.1)
+        self.assertGreater(landed, 0)
         _, err = process.communicate()
         self.assertEqual((process.returncode, err), (0, ""))
         self.assertEqual((self.folder / "killed.json").read_bytes(), self.answer("--replications", "150"))
