@@ -56,6 +56,12 @@ class Lister {
              .q = q});
     }
 
+    void quantiles(const std::string& name, std::size_t distribution) {
+        quantile(name + "_p50", distribution, 0.5);
+        quantile(name + "_p90", distribution, 0.9);
+        quantile(name + "_p99", distribution, 0.99);
+    }
+
   private:
     void add(Measure measure) {
         measure.start_s = start_s_;
@@ -131,6 +137,7 @@ void channel_measures(Layout& layout, const Scenario& scenario, std::size_t chan
     Lister list(layout.measures, "channel/" + scenario.channels[channel].id);
     const auto slot = [&](Way what) { return layout.way(channel, what); };
     list.count("transactions", "transactions", neutral, slot(Way::completed));
+    list.ratio("transaction_share", "1", neutral, slot(Way::completed), layout.whole(Whole::completed));
     list.count("attempts", "attempts", neutral, slot(Way::attempts));
     list.count("attempts_failed", "attempts", lower, slot(Way::failed));
     list.ratio("failure_share", "1", lower, slot(Way::failed), slot(Way::attempts));
@@ -164,6 +171,8 @@ void kind_measures(Layout& layout, std::size_t first, const std::string& of) {
     Lister list(layout.measures, of);
     const auto slot = [&](Kind what) { return first + static_cast<std::size_t>(what); };
     list.count("needs", "transactions", neutral, slot(Kind::arose));
+    list.count("transactions", "transactions", neutral, slot(Kind::completed));
+    list.ratio("digital_share", "1", higher, slot(Kind::smart), slot(Kind::completed));
     list.count("counter_transactions", "transactions", lower, slot(Kind::counter));
     list.count("digital_transactions", "transactions", higher, slot(Kind::smart));
     list.count("given_up", "transactions", lower, slot(Kind::given_up));
@@ -217,7 +226,7 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
     if (layout.channels > 0)
         Lister(layout.parts, "platform")
             .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
-            .quantile("response_p99", layout.responses_part(bin), 0.99);
+            .quantiles("response", layout.responses_part(bin));
 }
 
 void list_parts(Layout& layout, const Scenario& scenario) {
@@ -236,7 +245,7 @@ void list_parts(Layout& layout, const Scenario& scenario) {
             }
             Lister(layout.parts, "all")
                 .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
-                .quantile("wait_p90", layout.waits_part(bin), 0.9);
+                .quantiles("wait", layout.waits_part(bin));
         }
         channel_parts(layout, scenario, bin);
     }
@@ -284,8 +293,11 @@ Layout layout(const Scenario& scenario) {
     for (std::size_t c = 0; c < layout.centres; ++c)
         place_measures(layout, scenario, layout.stations + c, "centre/" + scenario.centres[c].id);
     for (std::size_t s = 0; s < layout.stations; ++s) station_measures(layout, scenario, s);
-    if (scenario.needs)
-        Lister(layout.measures, "channel/counter").count("transactions", "transactions", lower, layout.whole(Whole::counter));
+    if (scenario.needs) {
+        Lister counter(layout.measures, "channel/counter");
+        counter.count("transactions", "transactions", lower, layout.whole(Whole::counter));
+        counter.ratio("transaction_share", "1", lower, layout.whole(Whole::counter), layout.whole(Whole::completed));
+    }
     for (std::size_t k = 0; k < layout.channels; ++k) channel_measures(layout, scenario, k);
     platform_measures(layout, scenario);
     for (std::size_t g = 0; g < layout.segments; ++g)

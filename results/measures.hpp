@@ -72,7 +72,7 @@ enum class PlacePart : std::uint8_t {
 // Totals kept of every channel, and of every service and segment.
 enum class Way : std::uint8_t { completed, attempts, failed, response_sum, response_square, count };
 enum class WayPart : std::uint8_t { attempts, failed, response_sum, count };
-enum class Kind : std::uint8_t { arose, counter, smart, other, given_up, count };
+enum class Kind : std::uint8_t { arose, completed, counter, smart, other, given_up, count };
 enum class Whole : std::uint8_t {
     needs,
     done_counter,

@@ -106,20 +106,19 @@ std::string within_text(const StudyResult& result) {
 
 std::string transactions(const StudyResult& result) {
     const Finder find(result);
-    const double all = find("transactions", "all").mean;
     TextTable table({"Channel", "completed", "of all, %", "attempts", "failed, %"});
-    const auto row = [&](const std::string& name, const Estimate& count, const Estimate& attempts, const Estimate& failed) {
+    const auto row = [&](const std::string& name, const Estimate& count, const Estimate& share, const Estimate& attempts,
+                         const Estimate& failed) {
         if (!count.known) return;
-        table.row({name, with_half_width(count, 1, 0), all > 0 ? thousands(100 * count.mean / all, 2) : "–",
-                   with_half_width(attempts, 1, 0), percent(failed)});
+        table.row({name, with_half_width(count, 1, 0), percent(share), with_half_width(attempts, 1, 0), percent(failed)});
     };
-    row("all channels", find("transactions", "all"), nothing, nothing);
-    row("smart channels together", find("digital_transactions", "all"), nothing, nothing);
-    row("counters", find("transactions", "channel/counter"), nothing, nothing);
+    row("all channels", find("transactions", "all"), nothing, nothing, nothing);
+    row("smart channels together", find("digital_transactions", "all"), find("digital_share", "all"), nothing, nothing);
+    row("counters", find("transactions", "channel/counter"), find("transaction_share", "channel/counter"), nothing, nothing);
     for (const Channel& channel : result.scenario.channels) {
         const std::string of = "channel/" + channel.id;
-        row(channel.name.en + (channel.smart ? "" : " (not smart)"), find("transactions", of), find("attempts", of),
-            find("failure_share", of));
+        row(channel.name.en + (channel.smart ? "" : " (not smart)"), find("transactions", of), find("transaction_share", of),
+            find("attempts", of), find("failure_share", of));
     }
     return section("TRANSACTIONS  in one run of the period", table);
 }
@@ -221,10 +220,9 @@ std::string kinds(const StudyResult& result) {
         for (const auto& thing : things) {
             const std::string of = kind + "/" + thing.id;
             const Estimate &counter = find("counter_transactions", of), &smart = find("digital_transactions", of);
-            const double done = counter.mean + smart.mean;
             table.row({thing.name.en, with_half_width(find("needs", of), 1, 0), with_half_width(counter, 1, 0),
                        with_half_width(smart, 1, 0), with_half_width(find("given_up", of), 1, 0),
-                       done > 0 ? thousands(100 * smart.mean / done, 1) : "–"});
+                       with_half_width(find("digital_share", of), 100, 1)});
         }
         return table;
     };

@@ -211,6 +211,8 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
     const Kind kind = lost ? Kind::given_up : smart ? Kind::smart : digital ? Kind::other : Kind::counter;
     if (transaction.service != none) ++total(layout_.service(transaction.service, kind));
     if (transaction.segment != none) ++total(layout_.segment(transaction.segment, kind));
+    if (!lost && transaction.service != none) ++total(layout_.service(transaction.service, Kind::completed));
+    if (!lost && transaction.segment != none) ++total(layout_.segment(transaction.segment, Kind::completed));
     if (digital) ++total(layout_.way(transaction.channel, Way::completed));
     ++whole(lost ? Whole::lost : Whole::completed);
     if (smart) ++whole(Whole::smart);

@@ -122,6 +122,16 @@ double arrivals_of(const Stream& stream) {
     return sum;
 }
 
+// A series keeps nine totals and a line of eight measures for every place and interval; a long horizon by the half-hour adds up.
+double series_bytes(const Scenario& scenario) {
+    const double places = static_cast<double>(scenario.stations.size() + scenario.centres.size() + scenario.channels.size() + 1);
+    const double intervals = scenario.study.series == Series::half_hour ? scenario.study.horizon_s / 1800
+                             : scenario.study.series == Series::day     ? scenario.study.horizon_s / 86400
+                             : scenario.study.series == Series::off     ? 0
+                                                                        : 336;
+    return intervals * places * (9 * 8 + 7 * 300);
+}
+
 // What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
 void add_cost(Forecast& forecast, const Scenario& scenario) {
     double attempts = 0, steps = 0, arrivals = 0;
@@ -135,7 +145,7 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
     forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + forecast.visits * 9 + arrivals * 3;
     const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
     const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
-    forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0);
+    forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
 }
 
 }  // namespace

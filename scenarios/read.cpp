@@ -52,6 +52,7 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
         Report report(chain->origins, result.problems);
         check_fields(*chain->merged, report);
         result.scenario = build_scenario(*chain->merged, report);
+        for (const fs::path& one : chain->files) result.scenario.files.push_back(one.string());
         result.scenario.baseline_file = baseline_of(*chain, file, report);
         result.scenario.text = chain->merged->dump(-1, ' ', false, Json::error_handler_t::replace);
         result.scenario.sha256 = sha256_hex(result.scenario.text);

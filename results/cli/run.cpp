@@ -6,8 +6,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
@@ -253,6 +257,38 @@ int StudyRun::replay() {
     return answer(result_of(one));
 }
 
+// One file under two names is one file: by link, by "./", by whatever way.
+bool same_file(const std::string& one, const std::string& other) {
+    std::error_code error;
+    if (std::filesystem::equivalent(one, other, error)) return true;
+    const auto place = [&](const std::string& file) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(file, error), error);
+    };
+    return place(one) == place(other);
+}
+
+// Nothing that is read may be written over, and no output may fall upon another.
+Problems clashes(const RunOptions& options, const StudyFiles& files) {
+    using Named = std::pair<const char*, std::string>;
+    std::vector<std::string> inputs = files.scenario.files;
+    inputs.push_back(options.file);
+    if (files.baseline) inputs.insert(inputs.end(), files.baseline->files.begin(), files.baseline->files.end());
+    const Named outputs[] = {
+        {"--report", options.report}, {"--json", options.json == "-" ? "" : options.json}, {"--db", options.db}};
+    Problems problems;
+    for (const Named* output = std::begin(outputs); output != std::end(outputs); ++output) {
+        const auto& [option, file] = *output;
+        if (file.empty()) continue;
+        const std::string shown = "\"" + file + "\"";
+        if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) { return same_file(file, input); }))
+            problems.push_back({option, shown, "another file than those of the scenario, its bases and its baseline"});
+        for (const Named* other = output + 1; other != std::end(outputs); ++other)
+            if (!other->second.empty() && same_file(file, other->second))
+                problems.push_back({option, shown, std::string("another file than that of ") + other->first});
+    }
+    return problems;
+}
+
 Problems output_problems(const RunOptions& options) {
     Problems problems;
     for (const std::string& file : {options.json == "-" ? std::string() : options.json, options.report})
@@ -266,6 +302,7 @@ Problems output_problems(const RunOptions& options) {
 int run_command(const RunOptions& options) {
     StudyFiles files = read_study(options.file, options.overrides, options.baseline);
     for (Problem& problem : output_problems(options)) files.problems.push_back(std::move(problem));
+    for (Problem& problem : clashes(options, files)) files.problems.push_back(std::move(problem));
     if (!files.problems.empty()) return tell_problems(files.problems);
     try {
         return StudyRun(options, std::move(files)).run();

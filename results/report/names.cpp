@@ -16,6 +16,7 @@ constexpr auto table = std::to_array<MeasureWords>({
     {"transactions", "Completed transactions", "المعاملات المنجزة", Show::count},
     {"digital_transactions", "Transactions on smart channels", "المعاملات عبر القنوات الذكية", Show::count},
     {"digital_share", "Digital share", "الحصة الرقمية", Show::share},
+    {"transaction_share", "Share of all transactions", "الحصة من جميع المعاملات", Show::share},
     {"counter_transactions", "Transactions at counters", "المعاملات عند الشبابيك", Show::count},
     {"moved_in_hall", "Transactions moved to digital in the hall", "معاملات حُوّلت إلى القنوات الرقمية في القاعة", Show::count},
     {"needs", "Transactions that arose", "المعاملات التي نشأت", Show::count},
