@@ -3,7 +3,7 @@ import os
 import sqlite3
 import unittest
 
-from command import TOWN, Command
+from command import WEEK, TOWN, Command
 
 
 class Input(Command):
@@ -68,6 +68,33 @@ class Input(Command):
         err = self.refused("run", "queue.json", "--json", "no/such/folder.json", "--report", "taken", problems=2)
         self.assertIn("no/such/folder.json", err)
         self.assertEqual(self.left_behind(), before)
+
+    def test_no_output_falls_upon_what_is_read_or_upon_another(self):
+        """By whatever name: another spelling, a link, a base of the scenario."""
+        self.queue()
+        self.file("variant.json", '{"extends": "queue.json", "name": "variant"}')
+        os.symlink("queue.json", self.folder / "link")
+        before = self.left_behind()
+        content = (self.folder / "queue.json").read_bytes()
+        for words in (("--json", "./queue.json"), ("--report", "link"), ("--db", "./queue.json"), ("--json", "queue.json"),
+                      ("--json", "same", "--db", "./same"), ("--report", "same", "--json", "./same")):
+            with self.subTest(words):
+                self.refused("run", "variant.json", *words)
+                self.assertEqual((self.left_behind(), (self.folder / "queue.json").read_bytes()), (before, content))
+
+    def test_closed_standard_streams(self):
+        """Whoever starts us may have closed them; then nothing of ours may take their numbers."""
+        self.queue()
+        for closed, expected in ((0, 0), (1, 1), (2, 0)):
+            with self.subTest(closed):
+                process = self.start("run", "queue.json", "--quiet", preexec_fn=lambda: os.close(closed))
+                process.communicate(timeout=60)
+                self.assertEqual(process.returncode, expected)
+
+    def test_only_like_is_compared_with_like(self):
+        """The baseline has two days; a third has nobody to be paired with."""
+        self.assertIn("/calendar", self.refused("run", WEEK, "--set", "/calendar/end=2018-10-23"))
+        self.good("run", WEEK, "--set", "/calendar/end=2018-10-23", "--no-baseline", "--quiet")
 
     def test_databases_that_are_not_ours(self):
         self.queue()
