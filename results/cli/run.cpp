@@ -277,7 +277,8 @@ Problems clashes(const RunOptions& options, const StudyFiles& files) {
         {"--report", options.report}, {"--json", options.json == "-" ? "" : options.json}, {"--db", options.db}};
     Problems problems;
     for (const Named* output = std::begin(outputs); output != std::end(outputs); ++output) {
-        const auto& [option, file] = *output;
+        const char* option = output->first;
+        const std::string& file = output->second;  // no structured binding: clang 14 does not let a lambda capture one
         if (file.empty()) continue;
         const std::string shown = "\"" + file + "\"";
         if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) { return same_file(file, input); }))
