@@ -22,6 +22,18 @@ std::size_t Origins::index_of(std::string_view pointer) const {
     }
 }
 
+const std::string& Origins::file_of(std::string_view pointer) const {
+    const auto spoke_later = [&](std::size_t one, std::size_t other) {
+        if (files_[one] == "--set" || files_[other] == "--set") return files_[one] == "--set";
+        return one < other;  // the chain's files are numbered from the outermost on
+    };
+    std::size_t last = index_of(pointer);
+    const std::string below = std::string(pointer) + "/";
+    for (auto at = known_.lower_bound(below); at != known_.end() && at->first.starts_with(below); ++at)
+        if (spoke_later(at->second, last)) last = at->second;
+    return files_[last];
+}
+
 void Report::add(const std::string& pointer, std::string found, std::string expected) {
     if (full()) return;
     const std::string& file = origins_.file_of(pointer);
