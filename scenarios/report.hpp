@@ -21,7 +21,8 @@ class Origins {
     void set(const std::string& pointer, std::size_t file);              // everything at and below `pointer` comes from `file`
     void forget(const std::string& pointer);                             // `pointer` and what is below it
     [[nodiscard]] std::size_t index_of(std::string_view pointer) const;  // by the nearest place above that is known
-    // Who spoke last about a place or anything in it: --set, else the outermost file. To him a problem of the whole place belongs.
+    // Who spoke last about a place or anything in it: --set, else the outermost file. To him a problem of the whole place
+    // belongs.
     [[nodiscard]] const std::string& file_of(std::string_view pointer) const;
 
   private:
