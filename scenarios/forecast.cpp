@@ -134,10 +134,10 @@ double series_bytes(const Scenario& scenario) {
 
 // What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
 void add_cost(Forecast& forecast, const Scenario& scenario) {
-    double attempts = 0, steps = 0, arrivals = 0;
+    const double attempts = forecast.digital * 1.1;
+    double steps = 0, arrivals = 0;
     for (const Channel& channel : scenario.channels) steps = std::max(steps, static_cast<double>(channel.steps.size()));
     for (const Stream& stream : scenario.streams) arrivals += arrivals_of(stream);
-    attempts = forecast.digital * 1.1;
     const bool machines = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                       [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
@@ -164,6 +164,9 @@ Forecast forecast(const Scenario& scenario) {
         const Channel& channel = scenario.channels[stream.channel];
         const double done = arrivals_of(stream) * digital_outcome(channel.failure, channel.retry, 0).digital;
         forecast.transactions += done;
+        if (channel.fidelity == Fidelity::platform && channel.failure * channel.retry < 1)
+            forecast.platform_activities +=
+                arrivals_of(stream) * static_cast<double>(channel.steps.size()) / (1 - channel.failure * channel.retry);
         if (channel.smart) forecast.digital += done, forecast.digital_without += done, forecast.digital_ceiling += done;
     }
     add_cost(forecast, scenario);

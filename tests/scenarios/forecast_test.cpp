@@ -74,3 +74,13 @@ TEST_CASE("a replication that would never end is refused beforehand") {
     scenario.needs->per_working_day = 1e12;
     CHECK_FALSE(forecast_problems(scenario, forecast(scenario)).empty());
 }
+
+TEST_CASE(
+    "a stream to a channel on the platform foretells its activities: two steps, each attempt failing half the time and tried "
+    "again") {
+    Scenario scenario;
+    scenario.channels.push_back(
+        {.id = "web", .fidelity = Fidelity::platform, .failure = 0.5, .retry = 1, .steps = {Step{}, Step{}}});
+    scenario.streams.push_back({.id = "all", .channel = 0, .pieces = {{0, 100, 1}}});
+    CHECK(forecast(scenario).platform_activities == doctest::Approx(100 * 2 * 2));
+}
