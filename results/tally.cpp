@@ -60,7 +60,8 @@ void Tally::integrate(std::size_t place, double now_s) {
 // ---- stations
 // --------------------------------------------------------------------------------------------------------------------
 
-void Tally::arrived(double now_s, Index station) {
+void Tally::arrived(double now_s, const Person& person) {
+    const Index station = person.station;
     integrate(station, now_s);
     ++levels_[station].waiting;
     if (!measured(now_s)) return;
@@ -92,14 +93,16 @@ void Tally::count_wait(std::size_t place, double arrived_s, double waited_s) {
     if (place >= layout_.stations) summary_.distributions[layout_.waits_part(bin)].add(waited_s);
 }
 
-void Tally::began(double now_s, Index station, double waited_s) {
+void Tally::began(double now_s, const Person& person, double waited_s) {
+    const Index station = person.station;
     integrate(station, now_s);
     --levels_[station].waiting;
     ++levels_[station].busy;
     if (measured(now_s - waited_s)) count_wait(station, now_s - waited_s, waited_s);
 }
 
-void Tally::ended(double now_s, Index station, double waited_s, double served_s) {
+void Tally::ended(double now_s, const Person& person, double waited_s, double served_s) {
+    const Index station = person.station;
     integrate(station, now_s);
     --levels_[station].busy;
     if (!measured(now_s - served_s - waited_s)) return;
@@ -107,7 +110,8 @@ void Tally::ended(double now_s, Index station, double waited_s, double served_s)
     total(layout_.place(station, Place::sojourn_sum)) += waited_s + served_s;
 }
 
-void Tally::reneged(double now_s, Index station, double waited_s) {
+void Tally::reneged(double now_s, const Person& person, double waited_s) {
+    const Index station = person.station;
     integrate(station, now_s);
     --levels_[station].waiting;
     if (!measured(now_s - waited_s)) return;
@@ -115,13 +119,34 @@ void Tally::reneged(double now_s, Index station, double waited_s) {
     if (layout_.bins > 0) ++total(layout_.place_part(station, layout_.bin_of(now_s - waited_s), PlacePart::reneged));
 }
 
-void Tally::refused(double now_s, Index station, Refusal) {
+void Tally::refused(double now_s, const Person& person, Refusal) {
+    const Index station = person.station;
     if (!measured(now_s)) return;
     count_offered(station, now_s);
     ++total(layout_.place(station, Place::refused));
 }
 
-void Tally::staffed(double now_s, Index station, int agents) {
+void Tally::interrupted(double now_s, const Person& person) {
+    integrate(person.station, now_s);
+    --levels_[person.station].busy;
+    ++levels_[person.station].waiting;
+}
+void Tally::resumed(double now_s, const Person& person) {
+    integrate(person.station, now_s);
+    ++levels_[person.station].busy;
+    --levels_[person.station].waiting;
+}
+void Tally::dropped(double now_s, const Person& person, double, double) {
+    integrate(person.station, now_s);
+    --levels_[person.station].busy;
+}
+void Tally::moved(double now_s, const Person& person, double) {
+    integrate(person.station, now_s);
+    --levels_[person.station].waiting;
+}
+void Tally::occupied(double, Index, Index, int) {}
+
+void Tally::staffed(double now_s, Index station, Index, int agents) {
     integrate(station, now_s);
     levels_[station].duty = agents;
 }
@@ -129,7 +154,7 @@ void Tally::staffed(double now_s, Index station, int agents) {
 // ---- visits
 // ------------------------------------------------------------------------------------------------------------------------
 
-void Tally::visit_began(double now_s, Index centre) {
+void Tally::visit_began(double now_s, std::uint64_t, Index centre, Index, Index) {
     const std::size_t place = layout_.stations + centre;
     integrate(place, now_s);
     ++levels_[place].inside;
@@ -144,7 +169,8 @@ void Tally::visit_ended(const VisitRecord& visit) {
     const std::size_t place = layout_.stations + visit.centre;
     integrate(place, visit.left_s);
     --levels_[place].inside;
-    constexpr Whole ends[] = {Whole::visits_served, Whole::visits_taught, Whole::visits_gave_up, Whole::visits_refused};
+    constexpr Whole ends[] = {Whole::visits_served, Whole::visits_taught, Whole::visits_gave_up, Whole::visits_refused,
+                              Whole::visits_refused};  // returns: counted with its own measure soon
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
     whole(Whole::customer_s) += visit.left_s - visit.arrived_s + scenario_.costs.trip_time_s;
@@ -164,6 +190,7 @@ void Tally::visit_ended(const VisitRecord& visit) {
             if (layout_.bins > 0) ++total(layout_.place_part(place, layout_.bin_of(visit.arrived_s), PlacePart::reneged));
             break;
         case VisitEnd::refused:
+        case VisitEnd::returns:
             ++total(layout_.place(place, Place::refused));
             break;
     }

@@ -18,15 +18,20 @@ class Tally final : public Recorder {
     // Precondition: `finished` was heard. The tally is empty afterwards.
     Summary take();
 
-    void arrived(double now_s, Index station) override;
-    void began(double now_s, Index station, double waited_s) override;
-    void ended(double now_s, Index station, double waited_s, double served_s) override;
-    void reneged(double now_s, Index station, double waited_s) override;
-    void refused(double now_s, Index station, Refusal why) override;
-    void staffed(double now_s, Index station, int agents) override;
+    void arrived(double now_s, const Person& person) override;
+    void began(double now_s, const Person& person, double waited_s) override;
+    void interrupted(double now_s, const Person& person) override;
+    void resumed(double now_s, const Person& person) override;
+    void ended(double now_s, const Person& person, double waited_s, double served_s) override;
+    void dropped(double now_s, const Person& person, double waited_s, double served_s) override;
+    void reneged(double now_s, const Person& person, double waited_s) override;
+    void moved(double now_s, const Person& person, double waited_s) override;
+    void refused(double now_s, const Person& person, Refusal why) override;
+    void staffed(double now_s, Index station, Index pool, int agents) override;
+    void occupied(double now_s, Index station, Index pool, int agents) override;
     void need_arose(double now_s, Index service, Index segment) override;
     void centre_emptied(double now_s, Index centre, double overtime_s) override;
-    void visit_began(double now_s, Index centre) override;
+    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) override;
     void visit_ended(const VisitRecord& visit) override;
     void attempt_ended(const AttemptRecord& attempt) override;
     void transaction_ended(const TransactionRecord& transaction) override;

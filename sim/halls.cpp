@@ -18,10 +18,10 @@ Admission Halls::admit(double now_s, std::uint32_t visitor) {
     Desk& desk = desks_[person.station];
     const Station& station = scenario_.stations[person.station];
     if (station.capacity >= 0 && desk.busy + desk.waiting >= station.capacity) {
-        recorder_.refused(now_s, person.station, Refusal::full);
+        recorder_.refused(now_s, {.station = person.station}, Refusal::full);
         return Admission::refused;
     }
-    recorder_.arrived(now_s, person.station);
+    recorder_.arrived(now_s, {.station = person.station});
     person.admitted = true;
     person.joined_s = now_s;
     if (desk.busy < desk.agents) {
@@ -35,7 +35,7 @@ Admission Halls::admit(double now_s, std::uint32_t visitor) {
 
 void Halls::release(double now_s, std::uint32_t visitor) {
     Visitor& person = visitors[visitor];
-    recorder_.ended(now_s, person.station, person.began_s - person.joined_s, now_s - person.began_s);
+    recorder_.ended(now_s, {.station = person.station}, person.began_s - person.joined_s, now_s - person.began_s);
     --desks_[person.station].busy;
     person.in_service = false;
     call_next(now_s, person.station);
@@ -53,7 +53,7 @@ void Halls::walk_off(double now_s, std::uint32_t visitor) {
     leave_line(desks_[person.station], visitor);
     outdate(person);
     person.waited_s += now_s - person.joined_s;
-    recorder_.reneged(now_s, person.station, now_s - person.joined_s);
+    recorder_.reneged(now_s, {.station = person.station}, now_s - person.joined_s);
 }
 
 Index Halls::send_away(double now_s, Index station) {
@@ -80,7 +80,7 @@ void Halls::begin(double now_s, std::uint32_t visitor) {
     Visitor& person = visitors[visitor];
     const Station& station = scenario_.stations[person.station];
     const double waited_s = now_s - person.joined_s;
-    recorder_.began(now_s, person.station, waited_s);
+    recorder_.began(now_s, {.station = person.station}, waited_s);
     person.waited_s += waited_s;
     person.began_s = now_s;
     person.in_service = true;

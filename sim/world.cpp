@@ -98,9 +98,9 @@ void World::open_doors(double now_s, Index centre) {
     house.open = true;
     if (house.staffed) return;  // the last customer of the interval before is still inside
     house.staffed = true;
-    for (const Index station : scenario_.centres[centre].path) recorder_.staffed(now_s, station, halls_.agents(station));
+    for (const Index station : scenario_.centres[centre].path) recorder_.staffed(now_s, station, 0, halls_.agents(station));
     const Index guides = scenario_.centres[centre].guides;
-    if (guides != none) recorder_.staffed(now_s, guides, halls_.agents(guides));
+    if (guides != none) recorder_.staffed(now_s, guides, 0, halls_.agents(guides));
 }
 void World::close_doors(double now_s, Index centre) {
     houses_[centre].open = false;
@@ -110,9 +110,9 @@ void World::close_doors(double now_s, Index centre) {
 // Everyone inside at closing time is served; then the agents go home.
 void World::end_duty(double now_s, Index centre) {
     houses_[centre].staffed = false;
-    for (const Index station : scenario_.centres[centre].path) recorder_.staffed(now_s, station, 0);
+    for (const Index station : scenario_.centres[centre].path) recorder_.staffed(now_s, station, 0, 0);
     const Index guides = scenario_.centres[centre].guides;
-    if (guides != none) recorder_.staffed(now_s, guides, 0);
+    if (guides != none) recorder_.staffed(now_s, guides, 0, 0);
     recorder_.centre_emptied(now_s, centre, now_s - houses_[centre].closed_s);
 }
 
@@ -123,7 +123,7 @@ void World::turn_knobs(double now_s) {
         const int agents = static_cast<int>(knobs_.at(KnobKind::guides, now_s, centre));
         if (agents == halls_.agents(guides)) continue;
         halls_.staff(now_s, guides, agents);
-        if (houses_[centre].staffed) recorder_.staffed(now_s, guides, agents);
+        if (houses_[centre].staffed) recorder_.staffed(now_s, guides, 0, agents);
         if (agents > 0) continue;
         for (Index visitor = halls_.send_away(now_s, guides); visitor != none; visitor = halls_.send_away(now_s, guides))
             go_on(now_s, visitor);  // the guides have gone: whoever still waited for one walks on to the counters
@@ -209,7 +209,7 @@ std::uint32_t World::enter(double now_s, const Visitor& person) {
     halls_.visitors[visitor].arrived_s = now_s;
     ++ledger_.visits;
     ++houses_[person.centre].inside;
-    recorder_.visit_began(now_s, person.centre);
+    recorder_.visit_began(now_s, ledger_.visits, person.centre, person.segment, 0);
     return visitor;
 }
 
@@ -297,7 +297,7 @@ void World::turn_away(double now_s, std::uint32_t visitor) {
     const Visitor& person = halls_.visitors[visitor];
     const std::vector<Index>& path = scenario_.centres[person.centre].path;
     const Index door = person.station != none ? person.station : path.empty() ? none : path.front();
-    if (door != none) recorder_.refused(now_s, door, Refusal::closed);
+    if (door != none) recorder_.refused(now_s, {.station = door}, Refusal::closed);
     leave(now_s, visitor, VisitEnd::refused);
 }
 
@@ -337,7 +337,7 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
        : end == VisitEnd::gave_up ? ledger_.gave_up
                                   : ledger_.refused);
     recorder_.visit_ended(
-        {person.arrived_s, now_s, person.waited_s, person.centre, person.segment, person.transactions, end, person.admitted});
+        {0, person.arrived_s, now_s, person.waited_s, person.centre, person.segment, 0, person.transactions, end, person.admitted});
     House& house = houses_[person.centre];
     --house.inside;
     if (house.inside == 0 && !house.open && house.staffed) end_duty(now_s, person.centre);

@@ -39,11 +39,11 @@ TEST_CASE("a level is split exactly at the edges of the half-hours") {
     Told told;
     // In line from 08:20 to 09:10, then served until 09:40, with 3 agents on duty from 08:00 to 10:00.
     const double start_s = 8 * hour_s;
-    told.tally.staffed(start_s, 0, 3);
-    told.tally.arrived(start_s + 1200, 0);
-    told.tally.began(start_s + 4200, 0, 3000);
-    told.tally.ended(start_s + 6000, 0, 3000, 1800);
-    told.tally.staffed(start_s + 7200, 0, 0);
+    told.tally.staffed(start_s, 0, 0, 3);
+    told.tally.arrived(start_s + 1200, {.station = 0});
+    told.tally.began(start_s + 4200, {.station = 0}, 3000);
+    told.tally.ended(start_s + 6000, {.station = 0}, 3000, 1800);
+    told.tally.staffed(start_s + 7200, 0, 0, 0);
     const Summary summary = told.end();
     const auto part = [&](std::size_t bin, PlacePart what) { return summary.totals[told.plan.place_part(0, bin, what)]; };
     CHECK(part(16, PlacePart::queue_area) == doctest::Approx(600));   // 08:20 - 08:30
@@ -62,10 +62,10 @@ TEST_CASE("a level is split exactly at the edges of the half-hours") {
 
 TEST_CASE("who came during the warm-up is not measured, but is in the balance") {
     Told told(Series::typical_day, 9 * hour_s);
-    told.tally.visit_began(8.9 * hour_s, 0);
-    told.tally.visit_began(9.1 * hour_s, 0);
-    told.tally.visit_ended({8.9 * hour_s, 9.5 * hour_s, 60, 0, 0, 1, VisitEnd::served, true});
-    told.tally.visit_ended({9.1 * hour_s, 9.6 * hour_s, 120, 0, 0, 1, VisitEnd::served, true});
+    told.tally.visit_began(8.9 * hour_s, 0, 0, none, 0);
+    told.tally.visit_began(9.1 * hour_s, 0, 0, none, 0);
+    told.tally.visit_ended({0, 8.9 * hour_s, 9.5 * hour_s, 60, 0, 0, 0, 1, VisitEnd::served, true});
+    told.tally.visit_ended({0, 9.1 * hour_s, 9.6 * hour_s, 120, 0, 0, 0, 1, VisitEnd::served, true});
     const Summary summary = told.end();
     const std::size_t centre = told.plan.stations;
     CHECK(summary.totals[told.plan.place(centre, Place::began)] == 1);
@@ -79,8 +79,8 @@ TEST_CASE("who came during the warm-up is not measured, but is in the balance") 
 TEST_CASE("each end of a visit has its own count, and only the served and the taught have a wait") {
     Told told;
     for (const VisitEnd end : {VisitEnd::served, VisitEnd::taught, VisitEnd::gave_up, VisitEnd::refused}) {
-        told.tally.visit_began(9 * hour_s, 0);
-        told.tally.visit_ended({9 * hour_s, 9.5 * hour_s, 700, 0, 0, 1, end, true});
+        told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
+        told.tally.visit_ended({0, 9 * hour_s, 9.5 * hour_s, 700, 0, 0, 0, 1, end, true});
     }
     const Summary summary = told.end();
     const auto of = [&](Place what) { return summary.totals[told.plan.place(told.plan.all(), what)]; };
@@ -96,9 +96,9 @@ TEST_CASE("each end of a visit has its own count, and only the served and the ta
 
 TEST_CASE("who is moved at the door is a visit, but waits for nothing and is no one who came to be served") {
     Told told;
-    told.tally.visit_began(9 * hour_s, 0), told.tally.visit_began(9 * hour_s, 0);
-    told.tally.visit_ended({9 * hour_s, 9 * hour_s, 0, 0, 0, 1, VisitEnd::taught, false});
-    told.tally.visit_ended({9 * hour_s, 9.5 * hour_s, 900, 0, 0, 1, VisitEnd::served, true});
+    told.tally.visit_began(9 * hour_s, 0, 0, none, 0), told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
+    told.tally.visit_ended({0, 9 * hour_s, 9 * hour_s, 0, 0, 0, 0, 1, VisitEnd::taught, false});
+    told.tally.visit_ended({0, 9 * hour_s, 9.5 * hour_s, 900, 0, 0, 0, 1, VisitEnd::served, true});
     const Summary summary = told.end();
     const auto of = [&](Place what) { return summary.totals[told.plan.place(told.plan.all(), what)]; };
     CHECK(of(Place::arrived) == 2);
@@ -112,12 +112,12 @@ TEST_CASE("who is moved at the door is a visit, but waits for nothing and is no 
 TEST_CASE("what transactions cost in paper, money and air") {
     Told told;
     told.tally.need_arose(1, 0, 0), told.tally.need_arose(1, 0, 0), told.tally.need_arose(1, 1, 1);
-    told.tally.visit_began(9 * hour_s, 0);
+    told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
     told.tally.transaction_ended({10 * hour_s, 0, 0, none, 0, TransactionEnd::counter});  // 4 sheets
-    told.tally.visit_ended({9 * hour_s, 10 * hour_s, 0, 0, 0, 1, VisitEnd::served, true});
+    told.tally.visit_ended({0, 9 * hour_s, 10 * hour_s, 0, 0, 0, 0, 1, VisitEnd::served, true});
     told.tally.transaction_ended({10 * hour_s, 0, 0, 0, 0, TransactionEnd::digital});  // moved in the hall
     told.tally.transaction_ended({11 * hour_s, 1, 1, 1, none, TransactionEnd::given_up});
-    told.tally.staffed(8 * hour_s, 2, 2), told.tally.staffed(14 * hour_s, 2, 0);  // two guides, six hours
+    told.tally.staffed(8 * hour_s, 2, 0, 2), told.tally.staffed(14 * hour_s, 2, 0, 0);  // two guides, six hours
     told.tally.centre_emptied(14 * hour_s, 0, 600);
     const Summary summary = told.end();
     const auto whole = [&](Whole what) { return summary.totals[told.plan.whole(what)]; };
