@@ -9,21 +9,35 @@ namespace {
 // The middle of one of 2^53 equal cells: never 0, never 1, so every law may be inverted without a special case.
 double uniform_of(std::uint32_t high, std::uint32_t low) {
     const std::uint64_t bits = (std::uint64_t{high} << 32) | low;
-    return (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53;
+    return (static_cast<double>(static_cast<std::int64_t>(bits >> 11)) + 0.5) * 0x1.0p-53;
 }
 }  // namespace
 
-Uniforms Luck::at(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
-    if (which >= 1u << 24) throw std::out_of_range("luck: one person cannot draw more than 2^24 times for one purpose");
-#ifndef NDEBUG
-    remember(purpose, who, which);
-#endif
+inline Uniforms Luck::compute(std::uint32_t draw, std::uint64_t who) const {
     using Philox = r123::Philox4x32;
-    const Philox::ctr_type counter = {{replication_, (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which,
-                                       static_cast<std::uint32_t>(who >> 32), static_cast<std::uint32_t>(who)}};
+    const Philox::ctr_type counter = {
+        {replication_, draw, static_cast<std::uint32_t>(who >> 32), static_cast<std::uint32_t>(who)}};
     const Philox::key_type key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
     const Philox::ctr_type block = Philox{}(counter, key);
     return {uniform_of(block[0], block[1]), uniform_of(block[2], block[3])};
+}
+
+// Not in the window. It moves on when it stands just before the eight that are asked for. Anybody else is computed alone, and the
+// window is left just before him: should another of his eight be asked for, they are computed together.
+Uniforms Luck::look(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
+    if (which >= which_end) throw std::out_of_range("luck: one person cannot draw more than 2^24 times for one purpose");
+    const std::uint32_t draw = (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;
+    Window& window = windows_[place_of(draw, who)];
+    const std::uint64_t first = who & ~(width - 1);
+    const bool follows = window.draw == draw && window.first + width == first;
+    window.draw = draw;
+    if (!follows) {
+        window.first = first - width;
+        return compute(draw, who);
+    }
+    window.first = first;
+    for (std::uint64_t place = 0; place < width; ++place) window.drawn[place] = compute(draw, first + place);
+    return window.drawn[who - first];
 }
 
 #ifndef NDEBUG
