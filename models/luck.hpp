@@ -30,6 +30,17 @@ enum class Purpose : std::uint8_t {
     attempt,     // u: does the attempt fail, v: what the customer does about a failure
     retry,       // u: how long until he tries again or comes to a centre, v: the time of day if the centre is closed then
     fallback,    // u: which centre a failed customer comes to, v: free
+    order,         // u: who is next of a line without order, v: free
+    agent_choice,  // u: which of the free agents, v: free
+    absence,       // u: does an agent miss his shift, v: free
+    after_service, // u: time at the papers or for a setup, v: free
+    breakdown,     // u: time to the next breakdown, v: free
+    repair,        // u: time to repair it, v: free
+    balking,       // u: does he join so long a line, v: free
+    callback,      // u: does he take the offer of a callback, v: free
+    answers,       // u: does he answer when he is called, v: free
+    route,         // u: where he goes next, v: free
+    unserved,      // u: what he does who was not served, v: when he comes back
 };
 
 struct Uniforms {

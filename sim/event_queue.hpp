@@ -29,6 +29,17 @@ enum class EventKind : std::uint8_t {
     attempt_done,     // subject: attempt; its platform steps are finished
     doors_open,       // subject: centre
     doors_close,      // subject: centre
+    comes_back,       // subject: visitor; he was away
+    member_comes,     // subject: place of the announced arrival; a member of a finite source has done thinking
+    duty_begins,      // subject: duty (sim/staff)
+    duty_ends,        // subject: duty
+    break_due,        // subject: agent
+    break_over,       // subject: agent
+    papers_done,      // subject: agent; his after-service work
+    agent_breaks,     // subject: agent
+    agent_repaired,   // subject: agent
+    station_breaks,   // subject: team
+    station_repaired, // subject: team
 };
 
 struct Event {
