@@ -89,8 +89,9 @@ void World::announce_digital(Index way) {
     if (!plan.over()) events_.push(plan.next().time_s, Rank::arrival, EventKind::digital_need, way);
 }
 void World::announce(Index stream) {
-    const double time_s = streams_.next(stream, coming_[stream]);
-    if (time_s < infinite) events_.push(time_s, Rank::arrival, EventKind::stream_arrival, stream);
+    const Arrival arrival = streams_.next(stream);
+    coming_[stream] = arrival.who;
+    if (arrival.time_s < infinite) events_.push(arrival.time_s, Rank::arrival, EventKind::stream_arrival, stream);
 }
 
 void World::open_doors(double now_s, Index centre) {
@@ -336,8 +337,8 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
        : end == VisitEnd::taught  ? ledger_.taught
        : end == VisitEnd::gave_up ? ledger_.gave_up
                                   : ledger_.refused);
-    recorder_.visit_ended(
-        {0, person.arrived_s, now_s, person.waited_s, person.centre, person.segment, 0, person.transactions, end, person.admitted});
+    recorder_.visit_ended({0, person.arrived_s, now_s, person.waited_s, person.centre, person.segment, 0, person.transactions,
+                           end, person.admitted});
     House& house = houses_[person.centre];
     --house.inside;
     if (house.inside == 0 && !house.open && house.staffed) end_duty(now_s, person.centre);

@@ -15,6 +15,7 @@
 #include "sim/knobs.hpp"
 #include "sim/ledger.hpp"
 #include "sim/plan.hpp"
+#include "sim/streams.hpp"
 
 namespace counterless {
 
