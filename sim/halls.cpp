@@ -289,8 +289,7 @@ void Halls::serve_waiting(double now_s, Index station) {
     if (waiting(station) == 0) return;
     for (Index team = staff_.first_team(station); team < staff_.last_team(station); ++team) {
         if (staff_.team(team).endless > 0)
-            while (serve_next(now_s, {team, none}, true)) {
-            }
+            while (serve_next(now_s, {team, none}, true)) {}
         for (Index agent = staff_.team(team).idle_first; agent != none;) {
             const Index behind = staff_.agent(agent).behind;
             const bool served = serve_next(now_s, {team, agent}, true);
@@ -330,7 +329,8 @@ bool Halls::goes_before(double now_s, Index line, Index other, Index team) {
     const auto rank = [&](const Visitor& person) {
         const Treatment* treated = treatment(person);
         if (treated == nullptr || station.between == OrderBetween::arrival) return 0.0;
-        const double earned = station.between == OrderBetween::accumulating ? treated->growth_per_s * (now_s - person.joined_s) : 0;
+        const double earned =
+            station.between == OrderBetween::accumulating ? treated->growth_per_s * (now_s - person.joined_s) : 0;
         return treated->priority + earned;
     };
     const double rank_one = rank(one), rank_two = rank(two);

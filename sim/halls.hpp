@@ -36,8 +36,8 @@ class Halls {
     Admission admit(double now_s, std::uint32_t visitor);
     [[nodiscard]] bool has_room(Index station) const;
 
-    // An event of his service; false if it is stale. Then, for each of those served with him: `complete`, and once for all of them
-    // `release`, which lets the agent go on; in between they may be held at the desk (blocked, or while a system works).
+    // An event of his service; false if it is stale. Then, for each of those served with him: `complete`, and once for all of
+    // them `release`, which lets the agent go on; in between they may be held at the desk (blocked, or while a system works).
     bool service_ends(const Event& event);
     void complete(double now_s, std::uint32_t visitor);
     void hold(double now_s, std::uint32_t visitor);

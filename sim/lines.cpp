@@ -6,9 +6,8 @@
 namespace counterless {
 namespace {
 bool tells_classes_apart(const Station& station) {
-    return !station.classes.empty() || std::any_of(station.pools.begin(), station.pools.end(), [](const Pool& pool) {
-               return !pool.skills.empty();
-           });
+    return !station.classes.empty() ||
+           std::any_of(station.pools.begin(), station.pools.end(), [](const Pool& pool) { return !pool.skills.empty(); });
 }
 bool came_before(const Visitor& a, const Visitor& b) {
     return a.joined_s != b.joined_s ? a.joined_s < b.joined_s : a.at.visit < b.at.visit;
@@ -23,8 +22,9 @@ Lines::Lines(const Scenario& scenario, const Luck& luck, Slab<Visitor>& visitors
         first_.push_back(static_cast<Index>(lines_.size()));
         const bool per_counter = one.lines == LinesPer::counter;
         by_class_.push_back(!per_counter && classes > 1 && tells_classes_apart(one));
-        const std::size_t number =
-            per_counter ? static_cast<std::size_t>(std::max(one.agents, 1)) : by_class_.back() ? classes : 1;
+        const std::size_t number = per_counter        ? static_cast<std::size_t>(std::max(one.agents, 1))
+                                   : by_class_.back() ? classes
+                                                      : 1;
         for (std::size_t line = 0; line < number; ++line) lines_.push_back({.station = station, .within = one.within});
     }
     first_.push_back(static_cast<Index>(lines_.size()));

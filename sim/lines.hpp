@@ -30,7 +30,7 @@ class Lines {
     void join(Index visitor, Index line);
     void join_again(Index visitor, Index line);  // interrupted: before all others of the line, in the order of arrival
     void leave(Index visitor);
-    [[nodiscard]] Index next(Index line);         // who would be taken now; none if empty. Stays the same until somebody joins or leaves
+    [[nodiscard]] Index next(Index line);  // who would be taken now; none if empty. Stays the same until somebody joins or leaves
     [[nodiscard]] Index last(Index line) const { return lines_[line].last; }  // fifo only
 
   private:
@@ -38,10 +38,10 @@ class Lines {
         Index station = none;
         OrderWithin within = OrderWithin::fifo;
         int waiting = 0, interrupted = 0;
-        Index first = none, last = none;                        // the chain, of fifo and lifo
-        Index again_first = none;                               // chain of those interrupted
-        std::vector<Index> places = {};                         // of random and shortest_first
-        Index picked = none;                                    // random: drawn, not yet taken
+        Index first = none, last = none;  // the chain, of fifo and lifo
+        Index again_first = none;         // chain of those interrupted
+        std::vector<Index> places = {};   // of random and shortest_first
+        Index picked = none;              // random: drawn, not yet taken
         std::uint64_t draws = 0;
     };
     void chain_in(Line& line, Index visitor, Index before);
@@ -55,9 +55,9 @@ class Lines {
     const Luck& luck_;
     Slab<Visitor>& visitors_;
     std::vector<Line> lines_;
-    std::vector<Index> first_;     // by station, and one behind the last
-    std::vector<bool> by_class_;   // by station
-    std::vector<int> at_;          // people waiting, by station
+    std::vector<Index> first_;    // by station, and one behind the last
+    std::vector<bool> by_class_;  // by station
+    std::vector<int> at_;         // people waiting, by station
 };
 
 }  // namespace counterless

@@ -80,9 +80,7 @@ bool Staff::better(const Station& station, Index klass, Index team, Index than) 
     if (station.choice == AgentChoice::fastest && one.speed != other.speed) return one.speed > other.speed;
     if (station.choice == AgentChoice::preferred && one.customer_prefers != other.customer_prefers)
         return one.customer_prefers < other.customer_prefers;
-    const auto skills_of = [&](Index t) {
-        return teams_[t].rules->skills.empty() ? classes_ : teams_[t].rules->skills.size();
-    };
+    const auto skills_of = [&](Index t) { return teams_[t].rules->skills.empty() ? classes_ : teams_[t].rules->skills.size(); };
     if (station.choice == AgentChoice::least_skilled && skills_of(team) != skills_of(than))
         return skills_of(team) < skills_of(than);
     if (teams_[team].idle_first == none || teams_[than].idle_first == none) return teams_[team].idle_first != none;
@@ -389,7 +387,8 @@ void Staff::worked(Index number, double busy_s) {
 
 bool Staff::breaks(double now_s, const Event& event) {
     Agent& agent = agents_[event.subject];
-    const bool busy_clock = agent.team != none && teams_[agent.team].rules->breakdown && teams_[agent.team].rules->breakdown->while_busy;
+    const bool busy_clock =
+        agent.team != none && teams_[agent.team].rules->breakdown && teams_[agent.team].rules->breakdown->while_busy;
     const std::uint32_t stamp = busy_clock ? agent.task : agent.owner;
     if (agent.state == AgentState::gone || (stamp & 0xffffffu) != event.stamp()) return false;
     if (agent.state == AgentState::wrapping || agent.state == AgentState::on_break || agent.state == AgentState::held) {

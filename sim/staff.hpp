@@ -21,10 +21,10 @@ struct Agent {
     Index visitor = none;                // whom he serves (the first of a batch), or who stands at his broken desk
     Index before = none, behind = none;  // neighbours among the idle
     Index duty = none;
-    Index klass = none;         // of his last customer
-    std::uint32_t number = 0;   // within the pool
-    std::uint32_t owner = 0;    // changes when this place is another's: dates events of his whole duty
-    std::uint32_t task = 0;     // changes with what he does: dates events of the present task
+    Index klass = none;        // of his last customer
+    std::uint32_t number = 0;  // within the pool
+    std::uint32_t owner = 0;   // changes when this place is another's: dates events of his whole duty
+    std::uint32_t task = 0;    // changes with what he does: dates events of the present task
     double idle_since_s = 0;
     double up_left_s = infinite;  // busy time until the next breakdown, where the clock runs while he serves
     double break_s = 0;           // length of the break that is due; 0: none
@@ -42,9 +42,9 @@ struct Team {  // the moving part of a pool
     const Pool* rules = nullptr;
     Index idle_first = none, idle_last = none;
     int idle = 0, busy = 0, able = 0, occupied = 0, repairing = 0;
-    int surplus = 0;     // how many must leave as soon as they are free
-    int endless = 0;     // unlimited duties now
-    bool down = false;   // the whole station
+    int surplus = 0;      // how many must leave as soon as they are free
+    int endless = 0;      // unlimited duties now
+    bool down = false;    // the whole station
     bool present = true;  // reported as on duty: a plain pool goes home when its centre has emptied
     std::vector<Index> members = {};
     std::vector<Index> broken = {};  // wait for a repairer
@@ -135,8 +135,8 @@ class Staff {
     std::size_t classes_;
     std::vector<Pool> plain_;  // rules of stations that state no pools
     std::vector<Team> teams_;
-    std::vector<Index> first_;             // by station, and one behind the last
-    std::vector<const Skill*> skills_;     // by team and class
+    std::vector<Index> first_;          // by station, and one behind the last
+    std::vector<const Skill*> skills_;  // by team and class
     std::vector<DutyOf> duties_;
     Slab<Agent> agents_;
 };

@@ -1,6 +1,6 @@
-// sim/visitor.hpp: one visit as the halls see it, and the transactions it holds. Plain records in slabs; a line is a chain through
-// them. `stamp` dates what was announced for him (the end of his patience or of his service): a new one makes the old stale, also
-// across owners of the same place in the slab.
+// sim/visitor.hpp: one visit as the halls see it, and the transactions it holds. Plain records in slabs; a line is a chain
+// through them. `stamp` dates what was announced for him (the end of his patience or of his service): a new one makes the old
+// stale, also across owners of the same place in the slab.
 #pragma once
 
 #include <cstdint>

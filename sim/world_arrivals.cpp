@@ -39,7 +39,8 @@ void World::member_comes(const Event& event) {
 void World::come_together(double now_s, Index stream, const Arrival& arrival) {
     const Stream& rules = scenario_.streams[stream];
     if (rules.channel != none) {
-        for (std::uint32_t member = 0; member < arrival.size; ++member) click(now_s, stream, address_of_member(arrival.who, member));
+        for (std::uint32_t member = 0; member < arrival.size; ++member)
+            click(now_s, stream, address_of_member(arrival.who, member));
         return;
     }
     const bool all_refused = rules.batch.whole && arrival.size > 1 && !room_for(stream, arrival.size);
