@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 namespace counterless {
@@ -32,14 +31,19 @@ struct Onward {
 
 // Newton inside a bracket that every step narrows; where the rate is nearly zero it halves the bracket instead.
 double solve(const Onward& onward, double high, double wanted) {
+    const double bracket = high;
     double low = 0, x = std::min(high / 2, wanted / std::max(onward.now(0), wanted / high));
     for (int step = 0; step < 200; ++step) {
         const double excess = onward.until(x) - wanted;
+        if (excess == 0) return x;
         (excess > 0 ? high : low) = x;
-        double next = x - excess / onward.now(x);
-        if (!(next > low && next < high)) next = low + (high - low) / 2;
-        if (std::abs(next - x) <= 4 * std::numeric_limits<double>::epsilon() * high) return next;
+        const double newton = x - excess / onward.now(x);
+        const bool inside = newton > low && newton < high;
+        const double next = inside ? newton : low + (high - low) / 2;
+        const double step_s = std::abs(next - x);
         x = next;
+        // A Newton step squares the error: after one of 1e-9 of the bracket nothing is left to correct.
+        if (step_s <= (inside ? 1e-9 : 1e-15) * bracket) return x;
     }
     return x;
 }
