@@ -9,6 +9,7 @@
 namespace counterless {
 namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
+using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 // (c (1 - phi(j mu)) - j) / (c (1 - sigma) - j): at j = c (1 - sigma) phi is sigma, so both vanish and the slope takes over.
 double shape(int counters, const Transform& interarrival, double service_mean_s, double sigma, int j) {
@@ -75,17 +76,19 @@ WaitAnswer gmc(int counters, const Transform& interarrival, double interarrival_
 WaitAnswer mdc(int counters, double arrivals_per_s, double service_s) {
     const double load = arrivals_per_s * service_s;
     if (load >= counters) return {1, infinity, 0};
+    if (counters == 1) return {load, wait_mean_mg1(arrivals_per_s, service_s, 0), 0};
     double wait = 0, hazard = 0;
     for (int i = 1;; ++i) {
         const double n = static_cast<double>(i) * counters, mean = i * load;
-        const double over = boost::math::gamma_p(n, mean);
-        // E[(i D - time of n arrivals)+] / i in services: over - (c / a) P(N >= n + 1).
-        const double term = over - counters / load * boost::math::gamma_p(n + 1, mean);
+        const double over = boost::math::gamma_p(n, mean, InDouble());
+        const double exactly = std::exp(n * std::log(mean) - mean - std::lgamma(n + 1));
+        // E[(i D - time of n arrivals)+] / i in services: over - (c / a) P(N > n).
+        const double term = over - counters / load * (over - exactly);
         wait += term;
         hazard += over / i;
         // What is left falls at least as fast as exp(-(c - a)^2 i / 2c).
         const double fall = 1 - std::exp(-std::pow(counters - load, 2) / (2.0 * counters));
-        if (over < 1e-13 * fall * wait || over == 0) break;
+        if (over < 1e-11 * fall * wait || over == 0) break;
     }
     return {1 - std::exp(-hazard), wait * service_s, 0};
 }

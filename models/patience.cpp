@@ -34,7 +34,8 @@ Integrals plus(const Integrals& sums, double factor, const Integrals& slope) {
 
 Integrals classical_step(const Growth& growth, const Integrals& sums, double x, double width) {  // Runge and Kutta's, order 4
     const Integrals first = growth(sums, x), second = growth(plus(sums, width / 2, first), x + width / 2),
-                    third = growth(plus(sums, width / 2, second), x + width / 2), last = growth(plus(sums, width, third), x + width);
+                    third = growth(plus(sums, width / 2, second), x + width / 2),
+                    last = growth(plus(sums, width, third), x + width);
     Integrals moved = sums;
     for (std::size_t k = 0; k < moved.size(); ++k) moved[k] += width / 6 * (first[k] + 2 * second[k] + 2 * third[k] + last[k]);
     return moved;
