@@ -18,12 +18,12 @@ std::vector<double> averaged_by(Observations values, std::size_t size) {
     return means;
 }
 
-// The largest of 1, 2, 5 times a power of ten that is not above `width`, so that round edges come out.
+// The smallest of 1, 2, 5 times a power of ten that is not below `width`, so that round edges come out.
 double round_width(double width) {
     const double power = std::pow(10.0, std::floor(std::log10(width) + 1e-12));
-    for (const double step : {5.0, 2.0})
-        if (step * power <= width * (1 + 1e-12)) return step * power;
-    return power;
+    for (const double step : {1.0, 2.0, 5.0})
+        if (step * power >= width * (1 - 1e-12)) return step * power;
+    return 10 * power;
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ Histogram histogram(Observations sorted, int bins) {
         all.start = low, all.width = 0, all.counts = {sorted.size()};
         return all;
     }
-    all.width = round_width((high - low) / bins * 1.5);
+    all.width = round_width((high - low) / bins);
     all.start = std::floor(low / all.width) * all.width;
     all.counts.assign(static_cast<std::size_t>(std::floor((high - all.start) / all.width)) + 1, 0);
     for (const double value : sorted) {

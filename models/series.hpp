@@ -37,7 +37,7 @@ WarmUp warm_up_mser5(Observations values);  // not found below warm_up_observati
 double quantile_of_sorted(Observations sorted, double q);
 double quantile_of_unsorted(std::vector<double>& values, double q);  // reorders them; linear time
 
-// Counts in bins of one round width (1, 2 or 5 times a power of ten), about `bins` of them up to the 99 % quantile.
+// Counts in bins of one round width (1, 2 or 5 times a power of ten), about `bins` or fewer of them up to the 99 % quantile.
 struct Histogram {
     double start = 0, width = 1;
     std::vector<std::size_t> counts;

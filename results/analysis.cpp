@@ -41,7 +41,7 @@ class Words {
             say("Every row holds the same value: there is nothing to estimate.");
             return;
         }
-        of_warm_up();
+        if (!analysis_.question.independent || analysis_.question.warm_up == WarmUpRule::by_mser5) of_warm_up();
         if (analysis_.question.independent)
             of_independence();
         else

@@ -58,7 +58,9 @@ std::string spread(const Analysis& analysis) {
     if (all.n > 1) text += line("sd", shown(all.sd, step));
     text += line("least and most", shown(all.low, step) + " to " + shown(all.high, step));
     if (analysis.warm_up.found || analysis.warm_up.cut > 0)
-        text += line("warm-up by MSER-5", analysis.warm_up.found ? count(analysis.warm_up.cut) + " rows" : "no steady state");
+        text += line("warm-up by MSER-5", !analysis.warm_up.found     ? "no steady state"
+                                          : analysis.warm_up.cut == 0 ? "none"
+                                                                      : count(analysis.warm_up.cut) + " rows");
     return text;
 }
 
@@ -94,7 +96,7 @@ std::string bars(const Analysis& analysis) {
     TextTable table({"  from", "rows"});
     std::vector<std::string> drawn;
     const auto add = [&](double start, std::size_t rows, const char* mark) {
-        table.row({"  " + shown(start, all.width) + mark, count(rows)});
+        table.row({"  " + shown(start, all.width * 10) + mark, count(rows)});
         drawn.push_back(
             std::string(static_cast<std::size_t>(std::ceil(50.0 * static_cast<double>(rows) / static_cast<double>(most))), '#'));
     };

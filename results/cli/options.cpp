@@ -4,9 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <thread>
 
+#include "results/cli/typed.hpp"
 #include "results/cli/version.hpp"
 
 namespace counterless {
@@ -20,18 +20,11 @@ struct Raw {  // as typed
     bool quiet = false, no_baseline = false;
 };
 
-std::optional<std::uint64_t> whole_number(const std::string& text, std::uint64_t low, std::uint64_t high) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || text.empty() || value < low || value > high) return {};
-    return value;
-}
-
 template <typename Number>
 void take_number(std::optional<Number>& into, const CLI::App& command, const std::string& name, const std::string& text,
                  std::uint64_t low, std::uint64_t high, Problems& problems) {
     if (command.count(name) == 0) return;
-    const auto value = whole_number(text, low, high);
+    const auto value = typed_whole(text, low, high);
     if (value)
         into = static_cast<Number>(*value);
     else
@@ -143,10 +136,10 @@ Problems left_over(const CLI::App& app, const CLI::App& command) {
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, --help, --version"});
+        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, analyse, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
-    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema"});
+    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema, analyse"});
     return problems;
 }
 
@@ -158,10 +151,13 @@ Options read_command_line(int count, const char* const* words) {
     CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
     CLI::App* check = app.add_subcommand("check", "Lists what is wrong with a scenario, or foretells what it should bring");
     CLI::App* schema = app.add_subcommand("schema", "Prints the JSON Schema of scenario files, for editors");
+    CLI::App* analyse = app.add_subcommand("analyse", "Tells what may be said of a column of numbers, and how surely");
+    AnalyseWords analyse_words;
+    analyse_words.add_to(*analyse);
     add_run(*run, raw);
     add_check(*check, raw);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, check, schema}) command->allow_extras();
+    for (CLI::App* command : {&app, run, check, schema, analyse}) command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -182,6 +178,7 @@ Options read_command_line(int count, const char* const* words) {
     if (run->parsed()) options = take_run(*run, raw, problems);
     if (check->parsed()) options = CheckOptions{raw.file, take_overrides(raw.sets, problems)};
     if (check->parsed() && raw.file.empty()) problems.push_back(no_file());
+    if (analyse->parsed()) options = analyse_words.take(*analyse, problems);
     if (!problems.empty()) return problems;
     return options;
 }
