@@ -9,5 +9,6 @@ int run_command(const RunOptions& options);
 int check_command(const CheckOptions& options);
 int schema_command();
 int analyse_command(const AnalyseOptions& options);
+int theory_command(const TheoryOptions& options);
 
 }  // namespace counterless
