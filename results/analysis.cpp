@@ -61,7 +61,7 @@ class Words {
         else if (!warm_up.found)
             say("MSER-5 finds no steady state, the least error lies in the last half: the mean is that of these rows, no "
                 "forecast.");
-        else if (analysis_.question.warm_up == WarmUpRule::none && warm_up.cut > 0)
+        else if (analysis_.question.warm_up == WarmUpRule::none && 100 * warm_up.cut > n)  // a hundredth less changes nothing
             say(fmt::format(
                 "If this is one run towards a steady state, its first {} rows are warm-up by MSER-5: --warmup auto leaves "
                 "them out.",
@@ -96,7 +96,7 @@ class Words {
                 analysis_.all.n, batches.batches));
         else if (!batches.sound)
             say(fmt::format(
-                "The interval by batch means is too narrow: the rows remember longer than the batches are ({} batches "
+                "The interval by batch means may be too narrow: the rows remember longer than the batches are ({} batches "
                 "still have a lag-1 correlation of {:.2f}, at most 0.4 is wanted). More rows are needed.",
                 10 * batches.batches, batches.correlation_fine));
         else if (wider < 1.25)

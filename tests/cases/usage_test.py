@@ -43,15 +43,19 @@ class Usage(Command):
         self.approved("queue-quiet.txt", self.good("run", "queue.json", "--seed", "9", "--quiet"))
 
     def test_a_column_of_numbers(self):
-        """By a rule, not by luck: i * i mod 101, a row of short memory; its mean over whole periods is 50 * 101 / 101 = 50."""
-        rows = "".join(f"{i},{i * i % 101},{'even' if i % 2 == 0 else 'odd'}\n" for i in range(1010))
-        self.file("squares.csv", "n,square,kind\n" + rows)
-        self.approved("analyse.txt", self.good("analyse", "squares.csv", "--unit", "min", "--column", "square"))
-        both = self.good("analyse", "squares.csv", "--quantiles", "0.5")
+        """Waits of a line whose luck is a rule anyone can follow: the generator of POSIX, whole numbers only."""
+        state, wait, rows = 1, 0, ""
+        for n in range(5000):
+            rows += f"{n},{wait},{'even' if n % 2 == 0 else 'odd'}\n"
+            state = (1103515245 * state + 12345) % 2**31
+            wait = max(0, wait + (state >> 16) % 21 - 12)
+        self.file("waits.csv", "n,wait,kind\n" + rows)
+        self.approved("analyse.txt", self.good("analyse", "waits.csv", "--unit", "min", "--column", "wait"))
+        both = self.good("analyse", "waits.csv", "--quantiles", "0.5")
         self.assertIn('not looked at: "kind"', both)
         self.assertIn("\nn\n", both)
-        piped = self.good("analyse", "-", "--column", "2", stdin=open(self.folder / "squares.csv"))
-        self.assertEqual(piped.split("\n", 1)[1], self.good("analyse", "squares.csv", "--column", "2").split("\n", 1)[1])
+        piped = self.good("analyse", "-", "--column", "2", stdin=open(self.folder / "waits.csv"))
+        self.assertEqual(piped.split("\n", 1)[1], self.good("analyse", "waits.csv", "--column", "2").split("\n", 1)[1])
 
     def test_theory(self):
         queue = ["--arrivals", "7.2 / min", "--service", "1 min"]
