@@ -94,6 +94,13 @@ Service build_service(const View& view, const Scenario& scenario, const Dates& d
 }
 }  // namespace
 
+std::vector<CustomerClass> build_classes(const View& classes) {
+    std::vector<CustomerClass> built;
+    for (const View& view : classes.members()) built.push_back({view.id(), view.name("name", view.id())});
+    if (built.empty()) built.push_back({"all", {"All", "الجميع"}});
+    return built;
+}
+
 std::vector<Segment> build_segments(const View& segments, const std::vector<Channel>& channels) {
     std::vector<Segment> built;
     for (const View& segment : segments.members())
