@@ -22,20 +22,18 @@ inline Uniforms Luck::compute(std::uint32_t draw, std::uint64_t who) const {
     return {uniform_of(block[0], block[1]), uniform_of(block[2], block[3])};
 }
 
-// Not in the window. It moves on when it stands just before the eight that are asked for. Anybody else is computed alone, and the
-// window is left just before him: should another of his eight be asked for, they are computed together.
+// Not in the window. It moves on when the next eight are asked for; anybody else is computed alone, and should another of his
+// eight be asked for, they are computed together.
 Uniforms Luck::look(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
     if (which >= which_end) throw std::out_of_range("luck: one person cannot draw more than 2^24 times for one purpose");
-    const std::uint32_t draw = (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;
+    const std::uint32_t draw = draw_of(purpose, which);
     Window& window = windows_[place_of(draw, who)];
     const std::uint64_t first = who & ~(width - 1);
-    const bool follows = window.draw == draw && window.first + width == first;
+    const bool follows = window.draw == draw && window.next == first;
     window.draw = draw;
-    if (!follows) {
-        window.first = first - width;
-        return compute(draw, who);
-    }
-    window.first = first;
+    window.first = follows ? first : nobody;
+    window.next = follows ? first + width : first;
+    if (!follows) return compute(draw, who);
     for (std::uint64_t place = 0; place < width; ++place) window.drawn[place] = compute(draw, first + place);
     return window.drawn[who - first];
 }

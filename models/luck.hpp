@@ -60,7 +60,7 @@ class Luck {
 #ifndef NDEBUG
         remember(purpose, who, which);
 #endif
-        const std::uint32_t draw = (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;
+        const std::uint32_t draw = draw_of(purpose, which);
         const Window& window = windows_[place_of(draw, who)];
         if (window.draw == draw && window.first == (who & ~(width - 1)) && which < which_end) [[likely]]
             return window.drawn[who & (width - 1)];
@@ -68,13 +68,16 @@ class Luck {
     }
 
   private:
-    static constexpr std::uint64_t width = 8;
+    static constexpr std::uint64_t width = 8, nobody = 1;  // no eight begin at 1
     static constexpr std::uint32_t which_end = 1u << 24;
-    struct Window {  // what eight neighbours draw for one purpose, with one number
-        std::uint64_t first = 0;
-        std::uint32_t draw = ~std::uint32_t{0};  // purpose and number; this one is nobody's
+    struct Window {                                   // what eight neighbours draw for one purpose, with one number
+        std::uint64_t first = nobody, next = nobody;  // the eight it holds begin here; the eight that it will move on to, there
+        std::uint32_t draw = ~std::uint32_t{0};       // purpose and number; this one is nobody's
         std::array<Uniforms, width> drawn;
     };
+    static std::uint32_t draw_of(Purpose purpose, std::uint32_t which) {
+        return (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;
+    }
     static std::size_t place_of(std::uint32_t draw, std::uint64_t who) {  // streams, segments and days differ above bit 40
         return ((draw ^ (draw >> 21) ^ static_cast<std::uint32_t>(who >> 44)) & 31u);
     }
