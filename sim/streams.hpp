@@ -22,15 +22,15 @@ struct Arrival {
     Index klass, ticket;  // ticket: row of Stream::trace, or none
 };
 
-// From the top: 1 bit "a stream's", 10 bits stream, 1 bit present at time 0, 16 bits day, 26 bits ordinal (42 without days), 10
-// bits member of a batch.
-inline constexpr std::uint64_t address_step = 1 << 10;
+// From the top: 1 bit "a stream's", 10 bits stream, 11 bits free (the lowest: present at time 0), 16 bits day, 26 bits ordinal (42
+// without days). The ordinal is lowest, so that those who come one after the other are neighbours for Luck.
 inline constexpr int batch_max = 1000;
 inline constexpr double arrivals_a_day_max = 6e7;
 std::uint64_t address_of_stream(Index stream, std::uint64_t ordinal);
 std::uint64_t address_of_stream(Index stream, std::uint64_t day, std::uint64_t ordinal);
-// The k-th customer of a batch; 0 is the one whose address the arrival has.
-inline std::uint64_t address_of_member(std::uint64_t who, std::uint32_t k) { return who | k; }
+// The k-th customer of a batch, or branch of a visit; 0 is the one whose address the arrival has. Multiples of an odd number lie far
+// apart, so nobody has two names, whatever kind of address it is.
+inline std::uint64_t address_of_member(std::uint64_t who, std::uint32_t k) { return who + k * 0xd1342543de82ef95u; }
 
 class Streams {
   public:
@@ -40,7 +40,7 @@ class Streams {
         Finger& finger = fingers_[stream];
         if (finger.mean_gap_s <= 0) return next_of(stream);
         const std::uint64_t who = finger.address;
-        finger.address += address_step;
+        ++finger.address;
         finger.time_s += unit_exponential(luck_.at(Purpose::gap, who).u) * finger.mean_gap_s;
         return {finger.time_s < finger.until_s ? finger.time_s : infinite, who, 1, finger.klass, none};
     }
