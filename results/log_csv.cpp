@@ -13,15 +13,17 @@ class CsvLog final : public LogWriter {
           file_(file),
           keep_going_(std::move(keep_going)),
           line_max_(200 + 8 * names_.longest()) {
+        for (const std::string& activity : names_.activities)
+            for (const std::string_view lifecycle : lifecycle_names)
+                steps_.push_back("," + activity + "," + std::string(lifecycle) + ",");
         text_.room(block + line_max_);
         text_.put("case,activity,lifecycle,time_s,time,resource,pool,class,segment,service,detail\n");
     }
     void write(const LogEvent& event) override {
         if (text_.size() > block) flush();
         if (event.attempt) text_.put('a');
-        text_.put_number(event.number), text_.put(',');
-        text_.put(names_.activities[event.activity]), text_.put(',');
-        text_.put(name_of(event.lifecycle)), text_.put(',');
+        text_.put_number(event.number);
+        text_.put(steps_[event.activity * lifecycle_names.size() + static_cast<std::size_t>(event.lifecycle)]);
         const std::uint64_t time_us = microseconds(event.time_s);
         text_.put_seconds(time_us), text_.put(',');
         dates_.put(text_, time_us), text_.put(',');
@@ -56,6 +58,7 @@ class CsvLog final : public LogWriter {
         text_.clear();
     }
     LogNames names_;
+    std::vector<std::string> steps_;  // ",activity,lifecycle," by activity and lifecycle
     LogDates dates_;
     StagedFile file_;
     std::function<bool()> keep_going_;

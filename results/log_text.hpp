@@ -45,26 +45,34 @@ class LogText {
     void put(char letter) { bytes_[used_++] = letter; }
     void put_number(std::uint64_t number) {
         char digits[20];
-        int count = 0;
-        do digits[count++] = static_cast<char>('0' + number % 10);
-        while ((number /= 10) > 0);
-        while (count > 0) put(digits[--count]);
+        std::size_t at = sizeof digits;
+        for (; number >= 100; number /= 100) std::memcpy(digits + (at -= 2), pairs.data() + 2 * (number % 100), 2);
+        std::memcpy(digits + (at -= 2), pairs.data() + 2 * number, 2);
+        at += number < 10;
+        put({digits + at, sizeof digits - at});
     }
-    void put_digits(std::uint64_t number, int count) {
-        for (int place = count; place-- > 0; number /= 10)
-            bytes_[used_ + static_cast<std::size_t>(place)] = static_cast<char>('0' + number % 10);
-        used_ += static_cast<std::size_t>(count);
+    void put_pair(std::uint64_t number) {  // two digits
+        std::memcpy(bytes_.data() + used_, pairs.data() + 2 * number, 2);
+        used_ += 2;
     }
     void put_seconds(std::uint64_t microseconds) {
         put_number(microseconds / 1'000'000);
         put('.');
-        put_digits(microseconds % 1'000'000, 6);
+        put_pair(microseconds / 10'000 % 100), put_pair(microseconds / 100 % 100), put_pair(microseconds % 100);
     }
     [[nodiscard]] std::string_view text() const { return {bytes_.data(), used_}; }
     [[nodiscard]] std::size_t size() const { return used_; }
     void clear() { used_ = 0; }
 
   private:
+    static constexpr std::array<char, 200> pairs = [] {
+        std::array<char, 200> all{};
+        for (std::size_t number = 0; number < 100; ++number) {
+            all[2 * number] = static_cast<char>('0' + number / 10);
+            all[2 * number + 1] = static_cast<char>('0' + number % 10);
+        }
+        return all;
+    }();
     std::string bytes_;
     std::size_t used_ = 0;
 };
@@ -78,12 +86,12 @@ class LogDates {
     void put(LogText& text, std::uint64_t time_us) {
         const std::uint64_t day = time_us / day_us_;
         if (day != day_) look_up(day);
-        const std::uint64_t of_day_ms = time_us % day_us_ / 1000;
+        const std::uint64_t of_day_ms = time_us % day_us_ / 1000, seconds = of_day_ms / 1000, ms = of_day_ms % 1000;
         text.put({date_, 11});
-        text.put_digits(of_day_ms / 3'600'000, 2), text.put(':');
-        text.put_digits(of_day_ms / 60'000 % 60, 2), text.put(':');
-        text.put_digits(of_day_ms / 1000 % 60, 2), text.put('.');
-        text.put_digits(of_day_ms % 1000, 3);
+        text.put_pair(seconds / 3600), text.put(':');
+        text.put_pair(seconds / 60 % 60), text.put(':');
+        text.put_pair(seconds % 60), text.put('.');
+        text.put(static_cast<char>('0' + ms / 100)), text.put_pair(ms % 100);
     }
 
   private:
