@@ -24,6 +24,7 @@
 #include "results/conclude.hpp"
 #include "results/cpu_class.hpp"
 #include "results/experiment.hpp"
+#include "results/log.hpp"
 #include "results/output_file.hpp"
 #include "results/output_json.hpp"
 #include "results/output_table.hpp"
@@ -84,6 +85,7 @@ class StudyRun {
     StudyResult result_of(const ExperimentResult& experiment) const;
     int answer(const StudyResult& result);
     void write_files(const StudyResult& result);
+    void write_log();
 
     const RunOptions& options_;
     StudyFiles files_;
@@ -224,8 +226,18 @@ void StudyRun::write_files(const StudyResult& result) {
     if (!options_.report.empty()) write_whole(options_.report, report_page(result));
 }
 
+// One replication is lived through once more, so that the others need not know of it. In this process, which forks no more.
+void StudyRun::write_log() {
+    const auto writer = log_writer(files_.scenario, options_.log, [] { return !interrupted(); });
+    Log log(files_.scenario, *writer);
+    try {
+        counterless::run(files_.scenario, Plan{}, options_.log_replication, log);
+    } catch (const LogInterrupted&) { tell("interrupted: there is no log"); }
+}
+
 int StudyRun::answer(const StudyResult& result) {
     write_files(result);
+    if (!options_.log.empty() && result.ending == RunEnding::done) write_log();
     const bool said = options_.json == "-" ? say(to_json(result)) : say(options_.quiet ? headline(result) : to_table(result));
     if (!said) {
         tell("cannot write to standard output");
@@ -273,8 +285,10 @@ Problems clashes(const RunOptions& options, const StudyFiles& files) {
     std::vector<std::string> inputs = files.scenario.files;
     inputs.push_back(options.file);
     if (files.baseline) inputs.insert(inputs.end(), files.baseline->files.begin(), files.baseline->files.end());
-    const Named outputs[] = {
-        {"--report", options.report}, {"--json", options.json == "-" ? "" : options.json}, {"--db", options.db}};
+    const Named outputs[] = {{"--report", options.report},
+                             {"--json", options.json == "-" ? "" : options.json},
+                             {"--db", options.db},
+                             {"--log", options.log}};
     Problems problems;
     for (const Named* output = std::begin(outputs); output != std::end(outputs); ++output) {
         const char* option = output->first;
@@ -292,7 +306,7 @@ Problems clashes(const RunOptions& options, const StudyFiles& files) {
 
 Problems output_problems(const RunOptions& options) {
     Problems problems;
-    for (const std::string& file : {options.json == "-" ? std::string() : options.json, options.report})
+    for (const std::string& file : {options.json == "-" ? std::string() : options.json, options.report, options.log})
         if (!file.empty())
             if (const auto problem = unwritable(file)) problems.push_back(*problem);
     return problems;
