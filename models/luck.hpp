@@ -83,6 +83,7 @@ class Luck {
     }
     [[nodiscard]] Uniforms look(Purpose purpose, std::uint64_t who, std::uint32_t which) const;
     [[nodiscard]] Uniforms compute(std::uint32_t draw, std::uint64_t who) const;
+    void compute_neighbours(Window& window) const;
 
     std::uint64_t seed_;
     std::uint32_t replication_;

@@ -54,10 +54,13 @@ struct Event {
 };
 static_assert(sizeof(Event) == 24);
 
-// Without a branch: times are never negative (and never -0.0, see push), so their bits are in their order.
+// Times are never negative (and never -0.0, see push), so their bits are in their order. The only branch is the rare tie: which
+// of two comes first cannot be predicted.
 inline bool before(const Event& a, const Event& b) {
     const auto time_a = std::bit_cast<std::uint64_t>(a.time_s), time_b = std::bit_cast<std::uint64_t>(b.time_s);
-    return (time_a < time_b) | ((time_a == time_b) & (a.order < b.order));
+    if (time_a == time_b) [[unlikely]]
+        return a.order < b.order;
+    return time_a < time_b;
 }
 
 class EventQueue {
@@ -84,7 +87,9 @@ class EventQueue {
 
   private:
     void close_hole() {
-        if (!hole_) return;
+        if (hole_) fill_hole();
+    }
+    void fill_hole() {
         hole_ = false;
         const Event last = heap_.back();
         heap_.pop_back();
