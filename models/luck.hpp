@@ -69,6 +69,7 @@ class Luck {
 
   private:
     static constexpr std::uint64_t width = 8, nobody = 1;  // no eight begin at 1
+    static constexpr int windows_log2 = 6;
     static constexpr std::uint32_t which_end = 1u << 24;
     struct Window {                                   // what eight neighbours draw for one purpose, with one number
         std::uint64_t first = nobody, next = nobody;  // the eight it holds begin here; the eight that it will move on to, there
@@ -78,8 +79,9 @@ class Luck {
     static std::uint32_t draw_of(Purpose purpose, std::uint32_t which) {
         return (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;
     }
-    static std::size_t place_of(std::uint32_t draw, std::uint64_t who) {  // streams, segments and days differ above bit 40
-        return ((draw ^ (draw >> 21) ^ static_cast<std::uint32_t>(who >> 44)) & 31u);
+    // Streams, segments and days differ above bit 40. Multiplied by odd numbers, the upper bits depend on all of an address.
+    static std::size_t place_of(std::uint32_t draw, std::uint64_t who) {
+        return ((draw * 0x85ebca6bu) ^ (static_cast<std::uint32_t>(who >> 40) * 0x9e3779b1u)) >> (32 - windows_log2);
     }
     [[nodiscard]] Uniforms look(Purpose purpose, std::uint64_t who, std::uint32_t which) const;
     [[nodiscard]] Uniforms compute(std::uint32_t draw, std::uint64_t who) const;
@@ -87,7 +89,7 @@ class Luck {
 
     std::uint64_t seed_;
     std::uint32_t replication_;
-    mutable std::array<Window, 32> windows_{};
+    mutable std::array<Window, 1u << windows_log2> windows_{};
 #ifndef NDEBUG
     using Address = std::tuple<std::uint8_t, std::uint64_t, std::uint32_t>;
     void remember(Purpose purpose, std::uint64_t who, std::uint32_t which) const;
