@@ -90,6 +90,11 @@ void Streams::begin_day(Index stream, std::uint64_t day) {
     if (varies(law)) finger.factor = quantile(law, luck_.at(Purpose::day_factor, finger.address).u);
 }
 
+void Streams::draw_gaps(Finger& finger) const {
+    for (std::size_t i = 0; i < finger.gaps.size(); ++i)
+        finger.gaps[i] = unit_exponential(luck_.at(Purpose::gap, finger.address + i).u);
+}
+
 Arrival Streams::next_of(Index stream) {
     switch (scenario_.streams[stream].process) {
         case Process::poisson:
