@@ -20,8 +20,19 @@ Node& place_for(Node& root, std::string_view pointer) {
     return *node;
 }
 
-void add_shape(Node& node) {
-    for (const Field& row : shape_table(node.field->kind)) place_for(node, row.pointer).field = &row;
+// A mixture's laws may be mixtures again, to this depth; the innermost have no parts.
+constexpr int mixtures_deep_max = 2;
+
+void add_shape(Node& node, int depth = 0) {
+    const auto rows = shape_table(node.field->kind);
+    const auto inside = [](const Field& row) { return row.pointer.starts_with("/parts"); };
+    for (const Field& row : rows)
+        if (depth < mixtures_deep_max || !inside(row)) place_for(node, row.pointer).field = &row;
+    for (const Field& row : rows)
+        if (depth < mixtures_deep_max && inside(row)) {
+            Node& below = place_for(node, row.pointer);
+            if (below.keys.empty()) add_shape(below, depth + 1);
+        }
 }
 
 // A variant or a shared default may state a part only.

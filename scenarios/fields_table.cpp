@@ -3,6 +3,8 @@
 // Figures for a real study, with their sources, stand beside the values in scenarios/library/, not here.
 #include "scenarios/fields.hpp"
 
+#include <array>
+
 namespace counterless {
 namespace {
 using enum Kind;
@@ -195,27 +197,58 @@ constexpr Field rows[] = {
     {"/study/baseline", file, may, {}, "", "", "The scenario this one is measured against.", ""},
 };
 
-constexpr std::string_view families = "never|deterministic|exponential|lognormal|gamma|erlang|weibull|uniform|triangular";
-constexpr Field law_rows[] = {
-    {"/law", word, may, {}, families, "", "The family of the law.", ""},
-    {"/mean", duration, may, {}, "", "", "Mean.", ""},
-    {"/cv", number, may, {0.01, 20}, "", "", "Standard deviation over mean, of lognormal and gamma.", ""},
-    {"/k", whole, may, {1, 1000}, "", "", "Number of phases, of erlang.", ""},
-    {"/shape", number, may, {0.1, 100}, "", "", "Shape, of weibull; 1 is exponential.", ""},
-    {"/low", duration, may, {}, "", "", "Lowest value, of uniform and triangular.", ""},
-    {"/mode", duration, may, {}, "", "", "Most likely value, of triangular.", ""},
-    {"/high", duration, may, {}, "", "", "Highest value, of uniform and triangular.", ""},
-};
-constexpr Field amount_rows[] = {
-    law_rows[0],
-    {"/mean", quantity, may, {}, "", "", "Mean.", ""},
-    law_rows[2],
-    law_rows[3],
-    law_rows[4],
-    {"/low", quantity, may, {}, "", "", "Lowest value, of uniform and triangular.", ""},
-    {"/mode", quantity, may, {}, "", "", "Most likely value, of triangular.", ""},
-    {"/high", quantity, may, {}, "", "", "Highest value, of uniform and triangular.", ""},
-};
+constexpr std::string_view families =
+    "never|deterministic|exponential|lognormal|gamma|erlang|weibull|uniform|triangular|beta|hyperexponential|phase_type|empirical|"
+    "histogram|mixture";
+// Which family has which of them: scenarios/law_forms.cpp. `size` is a duration or a quantity, `inner` the kind of the law itself.
+constexpr auto rows_of_law(Kind size, Kind inner) {
+    return std::to_array<Field>({
+        {"/law", word, may, {}, families, "", "The family of the law.", ""},
+        {"/mean", size, may, {}, "", "", "Mean, before any cut and shift.", ""},
+        {"/cv", number, may, {0.01, 20}, "", "", "Standard deviation over mean.", ""},
+        {"/k", whole, may, {1, 1000}, "", "", "Number of phases, of erlang.", ""},
+        {"/shape", number, may, {0.1, 100}, "", "", "Shape, of weibull and gamma; 1 is exponential.", ""},
+        {"/scale", size, may, {}, "", "", "Scale, of weibull and gamma.", ""},
+        {"/median", size, may, {}, "", "", "Median, of lognormal.", ""},
+        {"/sigma", number, may, {0.01, 4}, "", "", "Standard deviation of the logarithm, of lognormal.", ""},
+        {"/low", size, may, {}, "", "", "Lowest value, of uniform, triangular and beta; other laws are cut there: given not below.", ""},
+        {"/mode", size, may, {}, "", "", "Most likely value, of triangular.", ""},
+        {"/high", size, may, {}, "", "", "Highest value, of uniform, triangular and beta; other laws are cut there: given not above.", ""},
+        {"/alpha", number, may, {0.05, 10000}, "", "", "First shape, of beta.", ""},
+        {"/beta", number, may, {0.05, 10000}, "", "", "Second shape, of beta.", ""},
+        {"/shares", list, may, {1, 50}, "", "", "Share of each phase, of hyperexponential.", ""},
+        {"/shares/[]", share, may, {}, "", "", "A share.", ""},
+        {"/means", list, may, {1, 50}, "", "", "Mean of each phase, of hyperexponential.", ""},
+        {"/means/[]", size, may, {}, "", "", "A mean.", ""},
+        {"/phases", list, may, {1, 50}, "", "", "Phases passed one after the other, of phase_type.", ""},
+        {"/phases/[]", part, may, {}, "", "", "A phase.", ""},
+        {"/phases/[]/mean", size, must, {}, "", "", "Its mean.", ""},
+        {"/phases/[]/start", share, may, {}, "", "", "Chance to begin here; if no phase states it, all begin in the first.", ""},
+        {"/phases/[]/go_on", share, may, {}, "", "", "Chance that the phase after it follows, or else the end; 1 if neither this nor next is stated.", ""},
+        {"/phases/[]/next", list, may, {1, 50}, "", "", "Chance of each phase to follow; the rest is the end.", ""},
+        {"/phases/[]/next/[]", share, may, {}, "", "", "A chance.", ""},
+        {"/initial", list, may, {1, 50}, "", "", "Chance to begin in each phase, of phase_type by its generator.", ""},
+        {"/initial/[]", share, may, {}, "", "", "A chance.", ""},
+        {"/generator", list, may, {1, 50}, "", "", "Rates between phases, row by row; what a row lacks to 0 is its rate to the end.", ""},
+        {"/generator/[]", list, may, {1, 50}, "", "", "Rates out of one phase; its own is negative.", ""},
+        {"/generator/[]/[]", number, may, {-1e9, 1e9}, "", "", "A rate.", ""},
+        {"/per", size, may, {}, "", "", "The unit of the generator's rates.", ""},
+        {"/values", list, may, {1, 100000}, "", "", "Observed values, of empirical.", ""},
+        {"/values/[]", size, may, {}, "", "", "A value.", ""},
+        {"/edges", list, may, {2, 10001}, "", "", "Edges of the classes of a histogram, rising.", ""},
+        {"/edges/[]", size, may, {}, "", "", "An edge.", ""},
+        {"/weights", list, may, {1, 100000}, "", "", "Weight of each value or class; of empirical all alike if absent.", ""},
+        {"/weights/[]", number, may, {0, 1e12}, "", "", "A weight.", ""},
+        {"/parts", list, may, {1, 50}, "", "", "Laws of which one holds by chance, of mixture.", ""},
+        {"/parts/[]", part, may, {}, "", "", "One of them.", ""},
+        {"/parts/[]/share", share, must, {}, "", "", "Its share; the shares sum to 1.", ""},
+        {"/parts/[]/of", inner, must, {}, "", "", "The law, or a value.", ""},
+        {"/shift", size, may, {}, "", "", "Added to every outcome, after any cut.", ""},
+    });
+}
+constexpr auto law_rows = rows_of_law(duration, law);
+constexpr auto patience_rows = rows_of_law(duration, patience);
+constexpr auto amount_rows = rows_of_law(quantity, amount);
 constexpr Field name_rows[] = {
     {"/en", line, must, {1, 200}, "", "", "In English.", ""},
     {"/ar", line, may, {0, 200}, "", "\"\"", "In Arabic; the English if absent.", neutral},
@@ -226,7 +259,8 @@ constexpr Field name_rows[] = {
 std::span<const Field> field_table() { return rows; }
 
 std::span<const Field> shape_table(Kind kind) {
-    if (kind == law || kind == patience) return law_rows;
+    if (kind == law) return law_rows;
+    if (kind == patience) return patience_rows;
     if (kind == amount) return amount_rows;
     if (kind == name) return name_rows;
     return {};

@@ -66,7 +66,7 @@ std::vector<View> View::elements(std::string_view key) const {
     std::vector<View> list;
     const Json* value = find(key);
     const Node* node = node_->find(key);
-    if (value == nullptr || !value->is_array() || node->element.empty()) return list;
+    if (value == nullptr || node == nullptr || !value->is_array() || node->element.empty()) return list;
     for (std::size_t i = 0; i < value->size(); ++i)
         list.emplace_back((*value)[i], node->element.front(), place(key) + "/" + std::to_string(i), *report_);
     return list;
