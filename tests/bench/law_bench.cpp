@@ -23,7 +23,7 @@ double ns_since(Clock::time_point begin) { return std::chrono::duration<double, 
 double draw_ns(int draws, const auto& value) {
     std::uint64_t bits = 88172645463325252;
     double sum = 0, best = 1e9;
-    for (int repeat = 0; repeat < 3; ++repeat) {
+    for (int repeat = 0; repeat < 40; ++repeat) {
         const auto begin = Clock::now();
         for (int i = 0; i < draws; ++i) {
             bits ^= bits << 13;
@@ -40,8 +40,8 @@ void row(const char* name, const std::function<Law()>& make, const std::function
     const auto begin = Clock::now();
     const Law law = make();
     const double set_up_us = ns_since(begin) / 1000;
-    const double ours = draw_ns(1000000, [&](double u) { return quantile(law, u); });
-    const std::string boost = plain ? fmt::format("{:8.0f}", draw_ns(100000, plain)) : "       -";
+    const double ours = draw_ns(50000, [&](double u) { return quantile(law, u); });
+    const std::string boost = plain ? fmt::format("{:8.0f}", draw_ns(2000, plain)) : "       -";
     fmt::print("| {:32} | {:8.1f} | {:9.0f} | {} |\n", name, ours, set_up_us, boost);
 }
 }  // namespace
