@@ -188,7 +188,7 @@ double Inverse::operator()(double u) const {
         if (!cells_.empty()) return std::clamp(from_cells(u), first_, last_);
         return exact_(u);
     }
-    return u < body_begin ? std::min(exact_(u), first_) : std::max(exact_(u), last_);
+    return u < body_begin ? std::min(exact_(u), first_) : std::max(exact_(std::min(u, 1 - 0x1.0p-53)), last_);
 }
 
 double solve(const Inverse::Function& shares, const Inverse::Function& above, double u, double low, double high) {

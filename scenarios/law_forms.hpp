@@ -8,9 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include "scenarios/laws.hpp"
+#include "models/law.hpp"
+#include "scenarios/view.hpp"
 
 namespace counterless {
+
+enum class LawOf : unsigned char { time, patience, bytes, work };
 
 using Form = std::vector<std::string_view>;  // the keys it needs
 struct FamilyForms {

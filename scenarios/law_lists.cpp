@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "scenarios/check.hpp"
-#include "scenarios/law_forms.hpp"
+#include "scenarios/laws.hpp"
 
 namespace counterless {
 namespace {

@@ -7,8 +7,6 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/law_forms.hpp"
-
 namespace counterless {
 namespace {
 // The scalars of a form, by name.

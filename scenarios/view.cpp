@@ -1,5 +1,6 @@
 #include "scenarios/view.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -108,6 +109,12 @@ std::string View::text(std::string_view key) const {
     const Json* value = find(key);
     if (value != nullptr && value->is_string()) return value->get<std::string>();
     return field(key).fallback.empty() ? "" : fallback_of(field(key)).get<std::string>();
+}
+
+std::size_t View::choice(std::string_view key) const {
+    const auto words = words_of(field(key));
+    const auto found = std::find(words.begin(), words.end(), text(key));
+    return found == words.end() ? 0 : static_cast<std::size_t>(found - words.begin());
 }
 
 Name View::name(std::string_view key, const std::string& otherwise) const {
