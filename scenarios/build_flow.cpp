@@ -164,6 +164,15 @@ void check_pair(const View& view, std::string_view share, std::string_view needs
         view.problem(needs, fmt::format("{} without {}", needs, share), fmt::format("a share \"{}\" above 0", share));
 }
 
+void check_delay(const View& view, const Otherwise& built) {
+    const bool stated = view.has("delay");
+    if (built.retry > 0 && !stated)
+        view.problem("retry", "retry without delay", "\"delay\": " + expectation(view.field("delay")));
+    if (built.retry > 0 && stated && built.delay.mean <= 0) view.problem("delay", "a return at once", "a delay above 0");
+    if (stated && !view.has("retry") && !view.has("elsewhere"))
+        view.problem("delay", "delay without retry", "a share \"retry\" or \"elsewhere\" above 0");
+}
+
 Otherwise build_otherwise(const View& view, const Scenario& scenario, Index centre) {
     Otherwise built;
     built.retry = view.number("retry");
@@ -174,11 +183,9 @@ Otherwise build_otherwise(const View& view, const Scenario& scenario, Index cent
     built.onward = view.number("onward");
     built.elsewhere = view.number("elsewhere");
     if (view.has("station")) built.station = find_station(view, "station", view.text("station"), scenario, centre);
-    check_pair(view, "retry", "delay");
     check_pair(view, "digital", "channel");
     check_pair(view, "elsewhere", "station");
-    if (built.retry > 0 && view.has("delay") && built.delay.mean <= 0)
-        view.problem("delay", "a return at once", "a delay above 0");
+    check_delay(view, built);
     const double sum = built.retry + built.tomorrow + built.digital + built.onward + built.elsewhere;
     if (sum > 1 + sum_tolerance)
         view.problem(fmt::format("shares that sum to {:.6g}", sum), "a sum of at most 1; the rest goes home");
