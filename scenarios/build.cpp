@@ -35,7 +35,7 @@ Scenario build_scenario(const Json& json, Report& report) {
     scenario.platform = build_platform(root.at("platform"));
     scenario.channels = build_channels(root.at("channels"), scenario.platform);
     scenario.classes = build_classes(root.at("customers").at("classes"));
-    scenario.segments = build_segments(root.at("customers").at("segments"), scenario.channels);
+    scenario.segments = build_segments(root.at("customers").at("segments"), scenario);
     scenario.services = build_services(root.at("services"), scenario, dates);
     build_centres(root, dates, scenario);
     build_initiatives(root.at("initiatives"), dates, scenario);
