@@ -26,6 +26,9 @@ written. A number without its unit is an error where a unit is asked for, and so
 - **Laws** are a duration (always the same), or an object with `law` and what that family needs: `exponential` and
   `deterministic` (`mean`), `lognormal` and `gamma` (`mean`, `cv`), `erlang` (`mean`, `k`), `weibull` (`mean`, `shape`), `uniform`
   (`low`, `high`), `triangular` (`low`, `mode`, `high`), and for patience `never`.
+- **What an unserved customer does** (`on_full` and its kin) is an object of shares: `retry` (with `delay`), `tomorrow`, `digital` (with
+  `channel`), `onward`, `elsewhere` (with `station`, and `delay` for the way); what is left of 1 goes home. See
+  [lines, staff and flow](../guides/counters.md) for all rules of a station, with examples.
 - **Limits.** 64 MB, 64 levels, 1000 members of a collection unless said otherwise.
 
 The shortest scenario:
