@@ -248,9 +248,7 @@ void check_choice(const View& station, const Station& built) {
 
 void build_staff(const View& station, const Dates& dates, const Scenario& scenario, Station& built) {
     built.choice = word_of<AgentChoice>(station, "choice");
-    const Json* agents = station.find("agents");
-    const bool pieces = agents != nullptr && !station.elements("agents").empty();
-    if (pieces) {
+    if (!station.elements("agents").empty()) {
         Pool& pool = built.pools.emplace_back();
         pool.id = "agents";
         pool.name = built.name;

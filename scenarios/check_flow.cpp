@@ -24,58 +24,81 @@ View view_of(const View& root, const Scenario& scenario, Index index) {
 class Reach {
   public:
     explicit Reach(const Scenario& scenario)
-        : scenario_(scenario), seen_(scenario.stations.size(), std::vector<bool>(scenario.classes.size())) {
-        for (const Stream& stream : scenario.streams)
-            if (stream.station != none) arrive(stream.station, stream.klass);
-        const bool visits =
-            scenario.needs.has_value() || std::any_of(scenario.channels.begin(), scenario.channels.end(), comes_back);
-        if (visits) arrive_everywhere();
+        : scenario_(scenario), seen_(scenario.stations.size(), std::vector<Seen>(scenario.classes.size())) {
+        for (const Stream& stream : scenario.streams) come_by(stream);
+        if (scenario.needs || std::any_of(scenario.channels.begin(), scenario.channels.end(), comes_back)) arrive_everywhere();
         while (!open_.empty()) {
-            const auto [station, klass] = open_.back();
+            const Arrival arrival = open_.back();
             open_.pop_back();
-            go_on(station, klass);
+            go_on(arrival);
         }
     }
-    [[nodiscard]] bool comes(Index station, Index klass) const { return seen_[station][klass]; }
+    [[nodiscard]] bool comes(Index station, Index klass) const {
+        return seen_[station][klass].alone || seen_[station][klass].on_path;
+    }
 
   private:
+    struct Arrival {
+        Index station, klass;
+        bool alone;  // for this station alone, not for those after it on the path
+    };
+    struct Seen {
+        bool alone = false, on_path = false;
+    };
     static bool comes_back(const Channel& channel) { return channel.visit_after_failure > 0; }
 
-    void arrive(Index station, Index klass) {
-        if (station == none || klass == none || seen_[station][klass]) return;
-        seen_[station][klass] = true;
-        open_.emplace_back(station, klass);
+    void arrive(const Arrival& arrival) {
+        if (arrival.station == none || arrival.klass == none) return;
+        Seen& seen = seen_[arrival.station][arrival.klass];
+        bool& known = arrival.alone ? seen.alone : seen.on_path;
+        if (known) return;
+        known = true;
+        open_.push_back(arrival);
+    }
+    void come_by(const Stream& stream) {
+        arrive({stream.station, stream.klass, !stream.whole_path});
+        for (const Ticket& ticket : stream.trace) arrive({stream.station, ticket.klass, !stream.whole_path});
     }
     void arrive_everywhere() {
         for (const Centre& centre : scenario_.centres) {
             const Index first = centre.path.empty() ? none : centre.path.front();
-            for (const Segment& segment : scenario_.segments) arrive(first, segment.klass);
-            for (const Service& service : scenario_.services) arrive(first, service.klass);
+            for (const Segment& segment : scenario_.segments) arrive({first, segment.klass, false});
+            for (const Service& service : scenario_.services) arrive({first, service.klass, false});
             for (const Stream& stream : scenario_.streams)
-                if (stream.channel != none) arrive(first, stream.klass);
+                if (stream.channel != none) arrive({first, stream.klass, false});
         }
     }
-    void go_on(Index index, Index klass) {
-        const Station& station = scenario_.stations[index];
-        if (station.routes.empty()) arrive(next_on_path(scenario_, index), klass);
+    void go_on(const Arrival& from) {
+        const Station& station = scenario_.stations[from.station];
+        bool always = false;  // some route holds in every state
         for (const Route& route : station.routes) {
-            if ((route.klass != none && route.klass != klass) || route.share <= 0) continue;
-            const Index as = route.becomes == none ? klass : route.becomes;
-            if (route.goal == Goal::next) arrive(next_on_path(scenario_, index), as);
-            for (const Index to : route.stations) arrive(to, as);
+            if ((route.klass != none && route.klass != from.klass) || route.share <= 0) continue;
+            always = always || !route.when;
+            const Index as = route.becomes == none ? from.klass : route.becomes;
+            if (route.goal == Goal::next) go_next(from, as);
+            for (const Index to : route.stations) arrive({to, as, from.alone});
         }
+        if (!always) go_next(from, from.klass);
         if (station.fork)
-            for (const Index to : station.fork->stations) arrive(to, klass);
-        for (const Otherwise& otherwise : station.otherwise)
-            if (otherwise.elsewhere > 0) arrive(otherwise.station, klass);
+            for (const Index to : station.fork->stations) arrive({to, from.klass, true});
+        go_unserved(from);
+    }
+    void go_next(const Arrival& from, Index klass) {
+        if (!from.alone) arrive({next_on_path(scenario_, from.station), klass, false});
+    }
+    void go_unserved(const Arrival& from) {
+        const Station& station = scenario_.stations[from.station];
         const Centre& centre = scenario_.centres[station.centre];
-        for (const Otherwise& otherwise : station.otherwise)  // another day begins at the first station
-            if (otherwise.tomorrow > 0 && !centre.path.empty()) arrive(centre.path.front(), klass);
+        for (const Otherwise& one : station.otherwise) {
+            if (one.elsewhere > 0) arrive({one.station, from.klass, from.alone});
+            const bool again = one.tomorrow > 0 && !from.alone && !centre.path.empty();
+            if (again) arrive({centre.path.front(), from.klass, false});  // another day begins at the first station
+        }
     }
 
     const Scenario& scenario_;
-    std::vector<std::vector<bool>> seen_;
-    std::vector<std::pair<Index, Index>> open_;
+    std::vector<std::vector<Seen>> seen_;
+    std::vector<Arrival> open_;
 };
 
 bool served(const Station& station, Index klass) {

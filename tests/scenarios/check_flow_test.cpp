@@ -39,6 +39,15 @@ TEST_CASE("a class is followed along its routes, also where it changes") {
         for_vip + R"(, "next": [{"to": "out"}], "capacity": 1, "on_full": {"elsewhere": 0.5, "station": "b"})";
     CHECK(tells(read_hall(station("a", full) + ", " + station("b", for_plain)).problems, "/stations/b/staff", "class vip"));
 }
+TEST_CASE("who comes to one station alone does not pass those after it") {
+    const std::string halls = R"(, "centres": {"hall": {"stations": {)" + station("a", for_vip) + ", " + station("b", for_plain) +
+                              R"(}}}, "study": {"horizon": "1 d"}, )" + two_classes;
+    const auto to = [&](const std::string& goal) {
+        return read_parts(R"("demand": {"streams": {"all": {"to": ")" + goal + R"(", "rate": "1 / min"}}})" + halls);
+    };
+    CHECK(tells(to("hall").problems, "/stations/b/staff", "class vip"));
+    CHECK_MESSAGE(to("hall/a").ok(), all_of(to("hall/a").problems));
+}
 TEST_CASE("nobody is sent round in a circle within one instant") {
     CHECK(circle_told(station("a", sends_on("b")) + ", " + station("b", sends_on("a")), "in a circle"));
     CHECK(circle_told(station("a", sends_on("a")), "in a circle"));
