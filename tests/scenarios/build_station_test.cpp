@@ -87,6 +87,8 @@ TEST_CASE("a line per counter may have jockeys; one line has none") {
     CHECK(station.line_capacity == 0);
     CHECK(desk_tells(R"("agents": 3, "line": {"jockey_from": 2})", "/line/jockey_from", "one line"));
     CHECK(desk_tells(R"("agents": "unlimited", "line": {"per": "counter"})", "/line/per", "without number"));
+    CHECK(desk_tells(R"("line": {"per": "counter"}, "staff": {"p": {"agents": 1}, "q": {"agents": 1}})", "/line/per",
+                     "several pools"));
 }
 TEST_CASE("balking looks at people or at minutes, in rising steps") {
     const Station station = desk(R"("agents": 1, "balking": {"steps": [{"from": 5, "chance": 0.3}, {"from": 10, "chance": 1}]})");
