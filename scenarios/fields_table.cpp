@@ -224,7 +224,7 @@ constexpr Field rows[] = {
     {"/centres/*/stations/*/at_closing", word, may, {}, "serve_all|turn_away", "\"serve_all\"", "When the doors close, those in line are served (overtime), or do as on_closing says.", "the duty of a service centre to those inside"},
     {"/centres/*/stations/*/system", reference, may, {}, "/channels", "", "A channel whose journey follows each service while the agent waits for it.", ""},
     {"/centres/*/stations/*/next", list, may, {1, 1000}, "", "", "Where customers go after the service; to the next station of the centre if absent.", "the textbook case"},
-    {"/centres/*/stations/*/next/[]", part, may, {}, "", "", "A route; among those that apply, shares are taken in proportion.", ""},
+    {"/centres/*/stations/*/next/[]", part, may, {}, "", "", "A route; among those that apply, shares are taken in proportion; if none applies he goes to the next station.", ""},
     {"/centres/*/stations/*/next/[]/to", line, must, {1, 200}, "", "", "next, out, a station of this centre, or centre/station; of a list of stations, the one with the fewest people.", ""},
     {"/centres/*/stations/*/next/[]/to/[]", line, may, {1, 200}, "", "", "A station of this centre, or centre/station.", ""},
     {"/centres/*/stations/*/next/[]/share", share, may, {}, "", "1", "Share of customers who take it; shares sum to 1 unless some are conditional.", "the textbook case"},
@@ -394,7 +394,7 @@ constexpr auto patience_rows = rows_of_law(duration, patience);
 constexpr auto amount_rows = rows_of_law(quantity, amount);
 constexpr Field otherwise_rows[] = {
     {"/retry", share, may, {}, "", "0", "Comes back after the delay.", neutral},
-    {"/delay", law, may, {}, "", "", "Time until he comes back; needed with retry.", ""},
+    {"/delay", law, may, {}, "", "", "Time until he is back, needed with retry; or until he is elsewhere, at once if absent.", ""},
     {"/tomorrow", share, may, {}, "", "0", "Comes back at some time of the next open day.", neutral},
     {"/digital", share, may, {}, "", "0", "Does it on the channel instead.", neutral},
     {"/channel", reference, may, {}, "/channels", "", "Which channel; needed with digital.", ""},

@@ -73,6 +73,11 @@ std::vector<View> View::elements(std::string_view key) const {
     return list;
 }
 
+bool View::is_list(std::string_view key) const {
+    const Json* value = find(key);
+    return value != nullptr && value->is_array();
+}
+
 std::vector<std::string> View::words(std::string_view key) const {
     std::vector<std::string> list;
     const Json* value = find(key);

@@ -22,10 +22,11 @@ class View {
     View(const Json& merged, const Json& own, std::string shared_pointer, const View& stated);
 
     [[nodiscard]] bool has(std::string_view key) const;
-    [[nodiscard]] const Json* find(std::string_view key) const;                // null if not stated
-    [[nodiscard]] View at(std::string_view key) const;                         // the object there; empty if none
-    [[nodiscard]] std::vector<View> members() const;                           // of a collection, objects only
-    [[nodiscard]] std::vector<View> elements(std::string_view key) const;      // of a list of objects
+    [[nodiscard]] const Json* find(std::string_view key) const;            // null if not stated
+    [[nodiscard]] View at(std::string_view key) const;                     // the object there; empty if none
+    [[nodiscard]] std::vector<View> members() const;                       // of a collection, objects only
+    [[nodiscard]] std::vector<View> elements(std::string_view key) const;  // of a list of objects
+    [[nodiscard]] bool is_list(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> words(std::string_view key) const;  // of a list of strings
     [[nodiscard]] std::vector<std::string> keys() const;                       // of a collection, in the order of the file
 

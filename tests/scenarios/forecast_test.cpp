@@ -79,8 +79,13 @@ TEST_CASE(
     "a stream to a channel on the platform foretells its activities: two steps, each attempt failing half the time and tried "
     "again") {
     Scenario scenario;
-    scenario.channels.push_back(
-        {.id = "web", .fidelity = Fidelity::platform, .failure = 0.5, .retry = 1, .steps = {Step{}, Step{}}});
+    Channel web;
+    web.id = "web";
+    web.fidelity = Fidelity::platform;
+    web.failure = 0.5;
+    web.retry = 1;
+    web.steps = {Step{}, Step{}};
+    scenario.channels.push_back(web);
     scenario.streams.push_back({.id = "all", .channel = 0, .pieces = {{0, 100, 1}}});
     CHECK(forecast(scenario).platform_activities == doctest::Approx(100 * 2 * 2));
 }
