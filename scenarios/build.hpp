@@ -32,6 +32,7 @@ struct Dates {
     [[nodiscard]] int working_days_a_week() const;
     [[nodiscard]] double second_of(std::chrono::sys_days day) const;  // midnight, from the start of the horizon
     [[nodiscard]] double length_s() const;
+    [[nodiscard]] bool works_on(std::chrono::sys_days day) const;
 };
 
 Index index_in(const std::vector<std::string>& ids, const std::string& id);  // `none` if it is not there
@@ -47,6 +48,8 @@ std::vector<std::string> ids_of(const std::vector<Thing>& things) {
 Dates read_dates(const View& calendar, bool stated);
 Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
 Calendar build_calendar(const Dates& dates, double horizon_s);
+// Growth, season and what becomes of a holiday's needs, as factors of the days.
+void shape_days(const View& demand, const Dates& dates, Calendar& calendar);
 std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s);
 
 // build_study.cpp
