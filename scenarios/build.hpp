@@ -5,6 +5,8 @@
 
 #include <array>
 #include <chrono>
+#include <filesystem>
+#include <map>
 #include <set>
 
 #include "scenarios/scenario.hpp"
@@ -74,8 +76,13 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario);
 double transactions_per_working_day(const View& owner, std::string_view key, const Dates& dates);
 
 // build_streams.cpp
-void build_streams(const View& streams, const Dates& dates, Scenario& scenario);
+using TraceFiles = std::map<std::string, std::filesystem::path>;  // by stream id
+void build_streams(const View& streams, const Dates& dates, const TraceFiles& traces, Scenario& scenario);
 Law build_day_factor(const View& owner);  // of its key "day_factor"
+
+// trace.cpp: sorted by time.
+std::vector<Ticket> build_trace(const View& trace, const std::filesystem::path& file, const Dates& dates,
+                                const Scenario& scenario, const Stream& stream);
 
 // build_rates.cpp: consecutive pieces from 0 to the horizon.
 std::vector<Piece> build_rate(const View& stream, const Dates& dates, const Scenario& scenario);
@@ -98,6 +105,6 @@ void build_initiatives(const View& initiatives, const Dates& dates, Scenario& sc
 std::vector<Provenance> build_provenance(const Json& scenario);
 
 // build.cpp: everything, without text, sha256 and baseline_file.
-Scenario build_scenario(const Json& scenario, Report& report);
+Scenario build_scenario(const Json& scenario, const TraceFiles& traces, Report& report);
 
 }  // namespace counterless

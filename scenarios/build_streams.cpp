@@ -217,7 +217,7 @@ void build_present(const View& view, const Scenario& scenario, Stream& stream) {
         view.problem("present_at_start", "customers present while the centre is closed", "a centre that is open at time 0");
 }
 
-Stream build_stream(const View& view, const Dates& dates, const Scenario& scenario) {
+Stream build_stream(const View& view, const Dates& dates, const TraceFiles& traces, const Scenario& scenario) {
     Stream stream;
     stream.id = view.id();
     stream.name = view.name("name", stream.id);
@@ -230,6 +230,9 @@ Stream build_stream(const View& view, const Dates& dates, const Scenario& scenar
     if (stream.process == Process::poisson) build_poisson(view, dates, scenario, stream);
     if (stream.process == Process::renewal) stream.gap = build_gap(view, "gap");
     if (stream.process == Process::appointments) build_appointments(view.at("appointments"), dates, scenario, stream);
+    const auto file = traces.find(stream.id);
+    if (stream.process == Process::trace && file != traces.end())
+        stream.trace = build_trace(view.at("trace"), file->second, dates, scenario, stream);
     if (stream.process == Process::finite_source) {
         stream.gap = build_gap(view.at("source"), "thinking");
         stream.population = view.at("source").whole("population");
@@ -245,8 +248,8 @@ Law build_day_factor(const View& owner) {
     return cv ? gamma(1, *cv) : deterministic(1);
 }
 
-void build_streams(const View& streams, const Dates& dates, Scenario& scenario) {
-    for (const View& view : streams.members()) scenario.streams.push_back(build_stream(view, dates, scenario));
+void build_streams(const View& streams, const Dates& dates, const TraceFiles& traces, Scenario& scenario) {
+    for (const View& view : streams.members()) scenario.streams.push_back(build_stream(view, dates, traces, scenario));
 }
 
 }  // namespace counterless

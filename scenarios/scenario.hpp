@@ -221,7 +221,7 @@ struct Scenario {
     std::vector<Provenance> provenance;
     std::string text;                // the resolved scenario as canonical JSON (extends and --set applied)
     std::string sha256;              // of `text`
-    std::vector<std::string> files;  // the file and those it extends, as found; outermost first
+    std::vector<std::string> files;  // the file and those it extends, outermost first, then traces; as found
     std::string baseline_file;       // the scenario this one is measured against, resolved path; empty: none
 };
 

@@ -40,6 +40,7 @@ class View {
     [[nodiscard]] std::string place(std::string_view key) const;
     void problem(std::string_view key, std::string found, std::string expected) const;
     void problem(std::string found, std::string expected) const;  // of the object as a whole
+    void problems(Problems of_another_file) const { report_->add(std::move(of_another_file)); }
     [[nodiscard]] const Field& field(std::string_view key) const;
     [[nodiscard]] const Origins& origins() const { return report_->origins(); }
 
