@@ -34,7 +34,7 @@ double rate_at(const Stream& stream, double time_s) {
         if (time_s >= piece.from_s && time_s < piece.until_s) return piece.rate_at(time_s);
     return -1;
 }
-std::string halves(const std::string& early, const std::string& late) {  // 24 hours of each... half-hours 0-23 and 24-47
+std::string halves(const std::string& early, const std::string& late) {  // of the half-hours before and after noon
     std::string list = "[";
     for (int i = 0; i < 48; ++i) list += (i > 0 ? ", " : "") + (i < 24 ? early : late);
     return list + "]";
@@ -247,6 +247,7 @@ TEST_CASE("a volume grows and has seasons; its random day factor has mean 1") {
     CHECK(result.scenario.calendar.days[0].factor == doctest::Approx(2));
     CHECK(result.scenario.calendar.days[4].factor == doctest::Approx(2 * std::pow(1.1, 4 / 365.25)));
     CHECK(result.scenario.needs->day_factor.sd == doctest::Approx(0.3));
-    CHECK(tells(read_stream(R"("rate": "1 / h"}}, "growth_per_year": 0.1, "x": {"y": {"z": 1)").problems, "growth_per_year",
-                "no volume"));
+    const auto without = read_parts(
+        hall + R"(, "demand": {"growth_per_year": 0.1, "streams": {"all": {"to": "hall", "rate": "1 / h"}}}, )" + hour);
+    CHECK(tells(without.problems, "/demand/growth_per_year", "no volume"));
 }

@@ -21,7 +21,7 @@ std::string scenario_with(const std::string& trace, const std::string& to = "hal
 }
 ReadResult read_csv(const std::string& csv, const std::string& more = "", const std::string& to = "hall") {
     const Folder folder;
-    folder.file("arrivals.csv", csv);
+    (void)folder.file("arrivals.csv", csv);
     return read_scenario(folder.file("t.json", scenario_with(R"("file": "arrivals.csv")" + more, to)));
 }
 std::vector<Ticket> tickets_of(const ReadResult& result) {
@@ -98,8 +98,8 @@ TEST_CASE("another file is another scenario, and a stated sum must fit") {
 
 TEST_CASE("the resolved text reads again, also when a base in a folder below names the trace") {
     const Folder folder;
-    folder.file("below/arrivals.csv", "arrived\n1\n2\n");
-    folder.file("below/base.json", scenario_with(R"("file": "arrivals.csv")"));
+    (void)folder.file("below/arrivals.csv", "arrived\n1\n2\n");
+    (void)folder.file("below/base.json", scenario_with(R"("file": "arrivals.csv")"));
     const auto first = read_scenario(folder.file("t.json", R"({"extends": "below/base.json"})"));
     CHECK(tickets_of(first).size() == 2);
     const auto again = read_scenario_text(first.scenario.text, folder.path() / "t.json");
@@ -110,8 +110,8 @@ TEST_CASE("the resolved text reads again, also when a base in a folder below nam
 
 TEST_CASE("no file is opened outside the scenario's folder, nor one that is none") {
     const Folder folder;
-    folder.file("arrivals.csv", "arrived\n1\n");
-    folder.file("inside/folder.csv/x", "");
+    (void)folder.file("arrivals.csv", "arrived\n1\n");
+    (void)folder.file("inside/folder.csv/x", "");
     const auto read = [&](const std::string& file) {
         return read_scenario(folder.file("inside/t.json", scenario_with(R"("file": ")" + file + "\""))).problems;
     };
