@@ -47,6 +47,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& repo
     scenario.costs = build_costs(root.at("costs"));
     scenario.provenance = build_provenance(json);
     check_purpose(root, scenario);
+    check_flow(root, scenario);
     return scenario;
 }
 

@@ -46,7 +46,14 @@ std::vector<std::string> ids_of(const std::vector<Thing>& things) {
     return ids;
 }
 
+// A word as the enum whose values stand in the order of the field's words.
+template <typename Enum>
+Enum word_of(const View& owner, std::string_view key) {
+    return static_cast<Enum>(owner.choice(key));
+}
+
 // build_calendar.cpp
+int weekday_named(std::string_view word);  // 0 is "sun"; 7 if it is none
 Dates read_dates(const View& calendar, bool stated);
 Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
 Calendar build_calendar(const Dates& dates, double horizon_s);
@@ -91,6 +98,16 @@ std::vector<Piece> while_open(const std::vector<Piece>& pieces, const Centre& ce
 
 // build_centres.cpp: reads also which centres get a teaching desk, because it stands among their stations.
 void build_centres(const View& root, const Dates& dates, Scenario& scenario);
+
+// build_station.cpp: one station, without what names other stations.
+Station build_station(const View& view, Index centre, const Dates& dates, const Scenario& scenario);
+
+// build_staff.cpp: who is on duty when, and what he can do.
+void build_staff(const View& station, const Dates& dates, const Scenario& scenario, Station& built);
+
+// build_flow.cpp: what names other stations; built when all are known.
+void build_flow(const View& station, const Scenario& scenario, Station& built);
+void check_flow(const View& root, const Scenario& scenario);  // what only the whole shows
 
 // build_initiatives.cpp
 struct GuideDesk {

@@ -12,9 +12,6 @@ constexpr int days_max = 3660;  // ten years
 constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 int weekday_of(std::chrono::sys_days day) { return static_cast<int>(std::chrono::weekday(day).c_encoding()); }
-int weekday_named(std::string_view word) {
-    return static_cast<int>(std::find(weekdays.begin(), weekdays.end(), word) - weekdays.begin());
-}
 
 void read_working_week(const View& calendar, Dates& dates) {
     if (!calendar.has("working_week")) return;
@@ -60,6 +57,10 @@ void move_needs(const Dates& dates, const Move& move, std::vector<double>& moved
     }
 }
 }  // namespace
+
+int weekday_named(std::string_view word) {
+    return static_cast<int>(std::find(weekdays.begin(), weekdays.end(), word) - weekdays.begin());
+}
 
 int Dates::working_days_a_week() const { return static_cast<int>(std::count(working.begin(), working.end(), true)); }
 double Dates::second_of(std::chrono::sys_days day) const { return static_cast<double>((day - start).count()) * day_s; }

@@ -98,7 +98,7 @@ Service build_service(const View& view, const Scenario& scenario, const Dates& d
 std::vector<CustomerClass> build_classes(const View& classes) {
     std::vector<CustomerClass> built;
     for (const View& one : classes.members()) built.push_back({one.id(), one.name("name", one.id())});
-    if (built.empty()) built.push_back({"customer", {"customer", ""}});
+    if (built.empty()) built.push_back({"all", {"All", "الجميع"}});
     return built;
 }
 Index class_of(const View& owner, const Scenario& scenario, Index otherwise) {
