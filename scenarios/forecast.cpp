@@ -146,9 +146,13 @@ double arrivals_of(const Scenario& scenario, const Stream& stream) {
             break;
         }
         case Process::finite_source: {
-            const double served_s = stream.station == none ? 0 : scenario.stations[stream.station].service.mean;
-            sum = stream.population * std::max(1.0, open_time_s(stream) / (stream.gap.mean + served_s));
-            return sum;
+            double served_s = 0;
+            if (stream.station != none && stream.whole_path)
+                for (const Index station : scenario.centres[scenario.stations[stream.station].centre].path)
+                    served_s += scenario.stations[station].service.mean;
+            else if (stream.station != none)
+                served_s = scenario.stations[stream.station].service.mean;
+            return stream.population * std::max(1.0, open_time_s(stream) / (stream.gap.mean + served_s));
         }
         case Process::trace:
             for (const Ticket& ticket : stream.trace) sum += ticket.arrived_s < scenario.study.horizon_s;

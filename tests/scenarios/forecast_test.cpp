@@ -118,6 +118,11 @@ TEST_CASE("the forecast knows every process of arrivals") {
     source.gap = exponential(8);
     source.pieces = {{0, 100, 1}};
     CHECK(visits(source) == doctest::Approx(100));
+    scenario.stations.emplace_back().service = exponential(10);  // a second station on the path
+    scenario.centres[0].path = {0, 1};
+    CHECK(visits(source) == doctest::Approx(100));
+    source.whole_path = true;
+    CHECK(visits(source) == doctest::Approx(50));
     Stream booked;
     booked.process = Process::appointments;
     booked.appointments.slots = {{0, 10}, {50, 20}};
