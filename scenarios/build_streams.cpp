@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
@@ -164,16 +164,10 @@ std::vector<double> poisson_shares(double more) {
 }
 
 std::vector<double> stated_sizes(const View& batch) {
-    std::vector<double> shares;
-    const Json* stated = batch.find("sizes");
-    if (!stated->is_array()) return {};
-    double sum = 0;
-    for (const Json& share : *stated) {
-        if (!share.is_number()) return {};
-        shares.push_back(share.get<double>());
-        sum += shares.back();
-    }
-    if (std::abs(sum - 1) > 1e-6) batch.problem("sizes", fmt::format("shares that sum to {:.6g}", sum), "a sum of 1");
+    const std::vector<double> shares = batch.numbers("sizes");
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    if (!shares.empty() && std::abs(sum - 1) > 1e-6)
+        batch.problem("sizes", fmt::format("shares that sum to {:.6g}", sum), "a sum of 1");
     return shares;
 }
 

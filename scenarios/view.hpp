@@ -27,6 +27,7 @@ class View {
     [[nodiscard]] std::vector<View> members() const;                           // of a collection, objects only
     [[nodiscard]] std::vector<View> elements(std::string_view key) const;      // of a list of objects
     [[nodiscard]] std::vector<std::string> words(std::string_view key) const;  // of a list of strings
+    [[nodiscard]] std::vector<double> numbers(std::string_view key) const;     // of a list of numbers; empty if one is none
     [[nodiscard]] std::vector<std::string> keys() const;                       // of a collection, in the order of the file
 
     [[nodiscard]] double number(std::string_view key) const;  // any kind with a unit or a range
