@@ -87,6 +87,17 @@ std::vector<std::string> View::words(std::string_view key) const {
     return list;
 }
 
+std::vector<double> View::numbers(std::string_view key) const {
+    std::vector<double> list;
+    const Json* value = find(key);
+    if (value == nullptr || !value->is_array()) return list;
+    for (const Json& number : *value) {
+        if (!number.is_number()) return {};
+        list.push_back(number.get<double>());
+    }
+    return list;
+}
+
 const Field& View::field(std::string_view key) const {
     const Node* child = node_->find(key);
     if (child == nullptr) throw std::logic_error("view: no row for the key " + std::string(key));
