@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "models/chain.hpp"
+#include "models/state_chain.hpp"
 
 namespace counterless {
 namespace {
@@ -33,7 +33,7 @@ BreakdownAnswer mg1_breakdowns(double arrivals_per_s, double service_mean_s, dou
 BreakdownAnswer mmc_breakdowns(int counters, int repairers, double arrivals_per_s, double service_mean_s,
                                const Breakdowns& breakdowns, int inside_max) {
     enum { inside, down };
-    const Chain chain = solve_chain({}, [&](const Counts& at, std::vector<Move>& moves) {
+    const StateChain chain = solve_chain({}, [&](const StateCounts& at, std::vector<StateMove>& moves) {
         const int up = counters - at[down], busy = std::min(at[inside], up);
         const int failing = breakdowns.clock == FailureClock::always ? up : busy;
         if (at[inside] < inside_max) moves.push_back({{at[inside] + 1, at[down]}, arrivals_per_s});
@@ -41,10 +41,10 @@ BreakdownAnswer mmc_breakdowns(int counters, int repairers, double arrivals_per_
         moves.push_back({{at[inside], at[down] + 1}, failing / breakdowns.up_mean_s});
         moves.push_back({{at[inside], at[down] - 1}, std::min(at[down], repairers) / breakdowns.repair_mean_s});
     });
-    const double people = chain.mean([](const Counts& at) { return at[inside]; });
-    const double line = chain.mean([&](const Counts& at) { return std::max(0, at[inside] - counters + at[down]); });
-    const double up = chain.mean([&](const Counts& at) { return counters - at[down]; });
-    const double coming = arrivals_per_s * chain.mean([&](const Counts& at) { return at[inside] < inside_max ? 1.0 : 0.0; });
+    const double people = chain.mean([](const StateCounts& at) { return at[inside]; });
+    const double line = chain.mean([&](const StateCounts& at) { return std::max(0, at[inside] - counters + at[down]); });
+    const double up = chain.mean([&](const StateCounts& at) { return counters - at[down]; });
+    const double coming = arrivals_per_s * chain.mean([&](const StateCounts& at) { return at[inside] < inside_max ? 1.0 : 0.0; });
     return {people, line, people / coming, up};
 }
 

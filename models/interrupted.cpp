@@ -51,14 +51,14 @@ Interruptions interruptions_by_class(double arrivals_per_s, double service_mean_
     return {arrivals_per_s, service_mean_s / idle, second / (idle * idle * idle)};
 }
 
-CompletionMoments completion_moments(const Law& service_s, Interruption rule, const Interruptions& interruptions) {
+CompletionMoments completion_moments(const Law& service_s, Resumption rule, const Interruptions& interruptions) {
     const double rate = interruptions.rate_per_s, second = service_s.mean * service_s.mean + service_s.sd * service_s.sd;
     if (rate <= 0) return {service_s.mean, second};
-    if (rule == Interruption::resume) {
+    if (rule == Resumption::resume) {
         const double stretch = 1 + rate * interruptions.absence_mean_s;
         return {service_s.mean * stretch, second * stretch * stretch + service_s.mean * rate * interruptions.absence_second_s2};
     }
-    if (rule == Interruption::resample) {
+    if (rule == Resumption::resample) {
         const double zeroth = over_services(service_s, [&](double s) { return std::exp(-rate * s); });
         const double first = over_services(service_s, [&](double s) { return s * std::exp(-rate * s); });
         const double square = over_services(service_s, [&](double s) { return s * s * std::exp(-rate * s); });
@@ -73,7 +73,7 @@ CompletionMoments completion_moments(const Law& service_s, Interruption rule, co
             over_services(service_s, [&](double s) { return given(s).second_s2; })};
 }
 
-double sojourn_mean_interrupted_mg1(double arrivals_per_s, const Law& service_s, Interruption rule,
+double sojourn_mean_interrupted_mg1(double arrivals_per_s, const Law& service_s, Resumption rule,
                                     const Interruptions& interruptions) {
     const CompletionMoments completion = completion_moments(service_s, rule, interruptions);
     const double load = arrivals_per_s * completion.mean_s;

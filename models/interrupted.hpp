@@ -10,7 +10,7 @@
 
 namespace counterless {
 
-enum class Interruption : unsigned char {
+enum class Resumption : unsigned char {
     resume,   // goes on where it stopped
     restart,  // the same service from its beginning (preemptive repeat identical)
     resample  // from the beginning, with a new draw (preemptive repeat different)
@@ -26,10 +26,10 @@ struct CompletionMoments {
 };
 // From the first start to the end. Restart: for bounded laws (deterministic, uniform, triangular) only, for long services then
 // never end on average; throws std::invalid_argument for others.
-CompletionMoments completion_moments(const Law& service_s, Interruption rule, const Interruptions& interruptions);
+CompletionMoments completion_moments(const Law& service_s, Resumption rule, const Interruptions& interruptions);
 
 // Mean sojourn of customers who come at `arrivals_per_s`; infinity when unstable.
-double sojourn_mean_interrupted_mg1(double arrivals_per_s, const Law& service_s, Interruption rule,
+double sojourn_mean_interrupted_mg1(double arrivals_per_s, const Law& service_s, Resumption rule,
                                     const Interruptions& interruptions);
 
 }  // namespace counterless

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "models/chain.hpp"
+#include "models/state_chain.hpp"
 
 namespace counterless {
 namespace {
@@ -14,11 +14,11 @@ class Teller {
   public:
     explicit Teller(const PoolsCase& pools) : pools_(&pools) {}
 
-    void tell(const Counts& at, std::vector<Move>& moves) const {
+    void tell(const StateCounts& at, std::vector<StateMove>& moves) const {
         for (std::size_t who : {0, 1}) {
             moves.push_back({arrived(at, who), pools_->arrivals_per_s[who]});
             if (at[who] > 0) {
-                Counts less = at;
+                StateCounts less = at;
                 --less[who];
                 moves.push_back({less, at[who] / pools_->patience_mean_s[who]});
             }
@@ -28,17 +28,19 @@ class Teller {
             }
         }
     }
-    [[nodiscard]] bool starts_at_once(const Counts& at, std::size_t who) const { return takes(at, who, 0) || takes(at, who, 1); }
-    [[nodiscard]] bool refused(const Counts& at, std::size_t who) const {
+    [[nodiscard]] bool starts_at_once(const StateCounts& at, std::size_t who) const {
+        return takes(at, who, 0) || takes(at, who, 1);
+    }
+    [[nodiscard]] bool refused(const StateCounts& at, std::size_t who) const {
         return !starts_at_once(at, who) && at[who] >= pools_->line_max;
     }
 
   private:
     [[nodiscard]] bool may(std::size_t who, std::size_t pool) const { return pools_->service_mean_s[who][pool] > 0; }
-    [[nodiscard]] bool takes(const Counts& at, std::size_t who, std::size_t pool) const {
+    [[nodiscard]] bool takes(const StateCounts& at, std::size_t who, std::size_t pool) const {
         return may(who, pool) && at[service_place(0, pool)] + at[service_place(1, pool)] < pools_->counters[pool];
     }
-    [[nodiscard]] Counts arrived(Counts at, std::size_t who) const {
+    [[nodiscard]] StateCounts arrived(StateCounts at, std::size_t who) const {
         const auto first = static_cast<std::size_t>(pools_->pool_first[who]);
         for (const std::size_t pool : {first, 1 - first}) {
             if (!takes(at, who, pool)) continue;
@@ -48,7 +50,7 @@ class Teller {
         if (at[who] < pools_->line_max) ++at[who];
         return at;
     }
-    [[nodiscard]] Counts served(Counts at, std::size_t who, std::size_t pool) const {
+    [[nodiscard]] StateCounts served(StateCounts at, std::size_t who, std::size_t pool) const {
         --at[service_place(who, pool)];
         const auto first = static_cast<std::size_t>(pools_->class_first[pool]);
         for (const std::size_t next : {first, 1 - first}) {
@@ -65,12 +67,13 @@ class Teller {
 
 std::array<PoolsClassAnswer, 2> two_pools(const PoolsCase& pools) {
     const Teller teller(pools);
-    const Chain chain = solve_chain({}, [&](const Counts& at, std::vector<Move>& moves) { teller.tell(at, moves); });
+    const StateChain chain =
+        solve_chain({}, [&](const StateCounts& at, std::vector<StateMove>& moves) { teller.tell(at, moves); });
     std::array<PoolsClassAnswer, 2> answers{};
     for (std::size_t who : {0, 1}) {
-        const double refused = chain.mean([&](const Counts& at) { return teller.refused(at, who) ? 1.0 : 0.0; });
-        const double at_once = chain.mean([&](const Counts& at) { return teller.starts_at_once(at, who) ? 1.0 : 0.0; });
-        const double line = chain.mean([&](const Counts& at) { return at[who]; });
+        const double refused = chain.mean([&](const StateCounts& at) { return teller.refused(at, who) ? 1.0 : 0.0; });
+        const double at_once = chain.mean([&](const StateCounts& at) { return teller.starts_at_once(at, who) ? 1.0 : 0.0; });
+        const double line = chain.mean([&](const StateCounts& at) { return at[who]; });
         const double entering = pools.arrivals_per_s[who] * (1 - refused);
         answers[who] = {.queue_mean = line,
                         .wait_mean_s = line / entering,
@@ -79,7 +82,7 @@ std::array<PoolsClassAnswer, 2> two_pools(const PoolsCase& pools) {
                         .refused = refused,
                         .busy_mean = {}};
         for (std::size_t pool : {0, 1})
-            answers[who].busy_mean[pool] = chain.mean([&](const Counts& at) { return at[service_place(who, pool)]; });
+            answers[who].busy_mean[pool] = chain.mean([&](const StateCounts& at) { return at[service_place(who, pool)]; });
     }
     return answers;
 }
