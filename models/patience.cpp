@@ -92,4 +92,6 @@ Survival survival_of(const Law& patience_s) {
     return [patience_s](double t) { return survival(patience_s, t); };
 }
 
+Survival survival_lognormal(double mean_s, double cv) { return survival_of(lognormal(mean_s, cv)); }
+
 }  // namespace counterless

@@ -25,5 +25,6 @@ struct PatienceAnswer {
 PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival);
 
 Survival survival_of(const Law& patience_s);
+Survival survival_lognormal(double mean_s, double cv);
 
 }  // namespace counterless
