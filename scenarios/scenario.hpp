@@ -11,16 +11,10 @@
 #include <vector>
 
 #include "models/law.hpp"
+#include "scenarios/station.hpp"
+#include "scenarios/stream.hpp"
 
 namespace counterless {
-
-using Index = std::uint32_t;
-inline constexpr Index none = std::numeric_limits<Index>::max();
-inline constexpr double infinite = std::numeric_limits<double>::infinity();
-
-struct Name {
-    std::string en, ar;  // ar may be empty: the page then shows en
-};
 
 // Where a value comes from: kept beside the value, shown in the report. confidence: stated, found, derived, known, assumed.
 struct Provenance {
@@ -63,27 +57,18 @@ struct Service {
     bool at_counter = true;            // may it be done at a counter at all
     std::vector<Index> channels;       // digital channels that offer it
     std::vector<Index> segments;       // who is eligible
+    Index klass = none;                // of a visit that begins with this service; none: the segment's
 };
 struct Segment {
     std::string id;
     Name name;
     double weight = 1;                  // of its eligible needs, relative to the other eligible segments
     double habit = 0;                   // digital habit, logit, relative to the other segments
+    Index klass = 0;                    // how counters treat it
     std::vector<double> channel_share;  // by channel; which smart channel, among those that offer the service; sums to 1
 };
 
 // ---- demand -----------------------------------------------------------------------------------------------------------------
-struct Piece {
-    double from_s, until_s, rate_per_s;  // constant rate over [from, until)
-};
-// The textbook's way in: arrivals at a stated rate, straight to one station or channel.
-struct Stream {
-    std::string id;
-    Name name;
-    Index station = none;       // index into Scenario::stations, or
-    Index channel = none;       // index into Scenario::channels
-    std::vector<Piece> pieces;  // consecutive, from 0 to the horizon; rate 0 allowed
-};
 struct ProfilePiece {
     double from_s, until_s;  // seconds of the day, within one day
     double share;            // of the day's needs; sums to 1
@@ -102,23 +87,11 @@ struct Adoption {
 };
 
 // ---- centres ----------------------------------------------------------------------------------------------------------------
-enum class ServiceUnit : std::uint8_t { visit, transaction };  // the service law is per visit, or once for each transaction of it
-enum class Serves : std::uint8_t { everyone, fee_payers };     // others walk past
-struct Station {
-    std::string id;  // "counter"
-    Index centre = none;
-    Name name;
-    int agents = 0;         // on duty while the centre is open and until the last customer has left
-    Law service, patience;  // seconds
-    int capacity = -1;      // places in line and service together; -1: unlimited
-    ServiceUnit unit = ServiceUnit::visit;
-    Serves serves = Serves::everyone;
-    bool guides = false;  // the initiative's teaching desk: staffed by the `guides` knob, never by `agents`
-};
 struct Centre {
     std::string id;
     Name name;
     double weight = 1;        // share of visits, normalised to sum 1
+    int capacity = -1;        // people inside at once; -1: unlimited
     std::vector<Index> path;  // stations in the order a visit passes them
     Index guides = none;      // its teaching desk, if any initiative brings guides here
     bool always_open = true;
@@ -230,6 +203,7 @@ struct Scenario {
     Calendar calendar;
     std::vector<Service> services;
     std::vector<Segment> segments;
+    std::vector<CustomerClass> classes;  // at least one
     std::vector<Stream> streams;
     std::optional<Needs> needs;
     Adoption adoption;

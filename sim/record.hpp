@@ -9,19 +9,27 @@
 
 namespace counterless {
 
-enum class Refusal : std::uint8_t { full, closed };  // the place is full; the doors are closed
+enum class Refusal : std::uint8_t { full, closed, balked };  // the place is full; the doors are closed; he saw the line and went
 enum class VisitEnd : std::uint8_t {
     served,
-    taught,
+    taught,  // every transaction moved to a smart channel in the hall
     gave_up,
-    refused
-};  // taught: every transaction moved to a smart channel in the hall
+    refused,
+    returns,  // will come again: an orbit, or another day
+};
 enum class TransactionEnd : std::uint8_t { counter, digital, given_up };
 enum class Ending : std::uint8_t { nothing_left, horizon_reached };
 
+// One person at one station; his visit's number is the case of a log. Agents are numbered within their pool.
+struct Person {
+    std::uint64_t visit = 0;
+    Index station = none, klass = 0;
+    Index pool = none, agent = none;  // who serves him; none while he waits
+};
 struct VisitRecord {
+    std::uint64_t visit;
     double arrived_s, left_s, waited_s;  // waited: sum over all lines of the visit
-    Index centre, segment;
+    Index centre, segment, klass;
     int transactions;
     VisitEnd end;
     bool admitted;  // came to some station; otherwise signs or a restricted counter moved him at the door
@@ -44,17 +52,25 @@ struct StillInside {  // counted, not derived: at the horizon, for the balance s
 class Recorder {
   public:
     virtual ~Recorder() = default;
-    // One person at one station, in this order: arrived, then began (wait over) and ended, or reneged; or only refused.
-    virtual void arrived(double now_s, Index station) = 0;
-    virtual void began(double now_s, Index station, double waited_s) = 0;
-    virtual void ended(double now_s, Index station, double waited_s, double served_s) = 0;
-    virtual void reneged(double now_s, Index station, double waited_s) = 0;
-    virtual void refused(double now_s, Index station, Refusal why) = 0;
-    virtual void staffed(double now_s, Index station, int agents) = 0;  // agents on duty from now on
+    // One person at one station: arrived, began (his wait is over) and ended; or only refused. Between these he may be
+    // interrupted and resumed; in line he may give up or be moved elsewhere by a rule; in service he may be dropped.
+    virtual void arrived(double now_s, const Person& person) = 0;
+    virtual void began(double now_s, const Person& person, double waited_s) = 0;
+    virtual void interrupted(double now_s, const Person& person) = 0;  // back in line, work left to do
+    virtual void resumed(double now_s, const Person& person) = 0;
+    // waited: until he began; served: from then on, interruptions included.
+    virtual void ended(double now_s, const Person& person, double waited_s, double served_s) = 0;
+    virtual void dropped(double now_s, const Person& person, double waited_s, double served_s) = 0;  // out of the service
+    virtual void reneged(double now_s, const Person& person, double waited_s) = 0;                   // out of the line
+    virtual void moved(double now_s, const Person& person, double waited_s) = 0;                     // out of the line
+    virtual void refused(double now_s, const Person& person, Refusal why) = 0;
+    virtual void staffed(double now_s, Index station, Index pool, int agents) = 0;  // on duty and able to work from now on
+    // Agents of a pool who are busy without a customer (after-service work, a blocked desk) from now on.
+    virtual void occupied(double now_s, Index station, Index pool, int agents) = 0;
     virtual void need_arose(double now_s, Index service, Index segment) = 0;
     virtual void centre_emptied(double now_s, Index centre,
                                 double overtime_s) = 0;  // the last customer left, so long after closing
-    virtual void visit_began(double now_s, Index centre) = 0;
+    virtual void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) = 0;
     virtual void visit_ended(const VisitRecord& visit) = 0;
     virtual void attempt_ended(const AttemptRecord& attempt) = 0;
     virtual void transaction_ended(const TransactionRecord& transaction) = 0;

@@ -7,15 +7,20 @@ namespace counterless {
 
 class Deaf : public Recorder {
   public:
-    void arrived(double, Index) override {}
-    void began(double, Index, double) override {}
-    void ended(double, Index, double, double) override {}
-    void reneged(double, Index, double) override {}
-    void refused(double, Index, Refusal) override {}
-    void staffed(double, Index, int) override {}
+    void arrived(double, const Person&) override {}
+    void began(double, const Person&, double) override {}
+    void interrupted(double, const Person&) override {}
+    void resumed(double, const Person&) override {}
+    void ended(double, const Person&, double, double) override {}
+    void dropped(double, const Person&, double, double) override {}
+    void reneged(double, const Person&, double) override {}
+    void moved(double, const Person&, double) override {}
+    void refused(double, const Person&, Refusal) override {}
+    void staffed(double, Index, Index, int) override {}
+    void occupied(double, Index, Index, int) override {}
     void need_arose(double, Index, Index) override {}
     void centre_emptied(double, Index, double) override {}
-    void visit_began(double, Index) override {}
+    void visit_began(double, std::uint64_t, Index, Index, Index) override {}
     void visit_ended(const VisitRecord&) override {}
     void attempt_ended(const AttemptRecord&) override {}
     void transaction_ended(const TransactionRecord&) override {}

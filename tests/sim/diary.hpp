@@ -21,28 +21,42 @@ struct Diary final : Recorder {
     StillInside inside{0, 0};
     Ending ending{};
 
-    void arrived(double now_s, Index station) override { note(now_s, "{} arrives at {}", now_s, station); }
-    void began(double now_s, Index station, double waited_s) override {
-        note(now_s, "{} begins at {} after {}", now_s, station, waited_s);
+    void arrived(double now_s, const Person& person) override { note(now_s, "{} arrives at {}", now_s, person.station); }
+    void began(double now_s, const Person& person, double waited_s) override {
+        note(now_s, "{} begins at {} after {}", now_s, person.station, waited_s);
     }
-    void ended(double now_s, Index station, double waited_s, double served_s) override {
-        note(now_s, "{} ends at {} after {} and {}", now_s, station, waited_s, served_s);
+    void interrupted(double now_s, const Person& person) override { note(now_s, "{} interrupted at {}", now_s, person.station); }
+    void resumed(double now_s, const Person& person) override { note(now_s, "{} resumed at {}", now_s, person.station); }
+    void ended(double now_s, const Person& person, double waited_s, double served_s) override {
+        note(now_s, "{} ends at {} after {} and {}", now_s, person.station, waited_s, served_s);
     }
-    void reneged(double now_s, Index station, double waited_s) override {
-        note(now_s, "{} gives up at {} after {}", now_s, station, waited_s);
+    void dropped(double now_s, const Person& person, double waited_s, double served_s) override {
+        note(now_s, "{} dropped at {} after {} and {}", now_s, person.station, waited_s, served_s);
     }
-    void refused(double now_s, Index station, Refusal why) override {
-        note(now_s, "{} refused at {}: {}", now_s, station, why == Refusal::full ? "full" : "closed");
+    void reneged(double now_s, const Person& person, double waited_s) override {
+        note(now_s, "{} gives up at {} after {}", now_s, person.station, waited_s);
     }
-    void staffed(double now_s, Index station, int agents) override {
+    void moved(double now_s, const Person& person, double waited_s) override {
+        note(now_s, "{} moved from {} after {}", now_s, person.station, waited_s);
+    }
+    void refused(double now_s, const Person& person, Refusal why) override {
+        constexpr const char* reasons[] = {"full", "closed", "balked"};
+        note(now_s, "{} refused at {}: {}", now_s, person.station, reasons[static_cast<int>(why)]);
+    }
+    void staffed(double now_s, Index station, Index, int agents) override {
         note(now_s, "{} staffed at {} by {}", now_s, station, agents);
+    }
+    void occupied(double now_s, Index station, Index, int agents) override {
+        note(now_s, "{} occupied at {}: {}", now_s, station, agents);
     }
     void need_arose(double now_s, Index, Index) override { note(now_s, "{} need", now_s); }
     void centre_emptied(double now_s, Index centre, double overtime_s) override {
         note(now_s, "{} centre {} empty, overtime {}", now_s, centre, overtime_s);
         overtimes_s.push_back(overtime_s);
     }
-    void visit_began(double now_s, Index centre) override { note(now_s, "{} visit begins at {}", now_s, centre); }
+    void visit_began(double now_s, std::uint64_t, Index centre, Index, Index) override {
+        note(now_s, "{} visit begins at {}", now_s, centre);
+    }
     void visit_ended(const VisitRecord& visit) override {
         note(visit.left_s, "{} visit ends: {}", visit.left_s, static_cast<int>(visit.end));
         visits.push_back(visit);

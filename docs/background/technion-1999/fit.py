@@ -1,0 +1,353 @@
+#!/usr/bin/env python3
+"""What one month of a bank's telephone calls says about arrivals, service, patience and staff.
+
+    python3 fit.py CALLS.csv                  prints every fitted figure of technion-1999.md
+    python3 fit.py CALLS.csv --scenario FILE  also writes the scenario
+
+Standard library only. The calls are those that reached the line: served, or gone after waiting; who left in the menu is counted
+and dropped. A *class* is what the queue can tell apart: regular customers of high and of normal priority, prospective customers,
+stock exchange, internet support. How each figure is made, and what it is worth, is in technion-1999.md.
+"""
+import argparse
+import collections
+import csv
+import datetime
+import math
+import statistics
+
+DAYS, SLOTS, SLOT_S, DAY_S = 31, 48, 1800, 86400
+SERVICE_S_MIN, SERVICE_S_MAX = 10, 3600  # outside: a call that was not one, or a clock that was not stopped
+GAP_S_MAX, WAITED_S_MAX = 1800, 60       # an idle agent is on duty through a gap not longer, in which people waited not longer
+CLASSES = ("regular_high", "regular", "prospective", "stock", "internet")
+KINDS = {"PS": "regular", "PE": "regular", "TT": "regular", "NW": "prospective", "NE": "stock", "IN": "internet"}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Call = collections.namedtuple("Call", "day line_s wait_s served kind klass agent began_s service_s")
+
+
+# ---- reading ------------------------------------------------------------------------------------------------------------------
+def read_calls(path):
+    """The calls that reached the line, and how many left in the menu."""
+    calls, left_in_menu = [], 0
+    with open(path, newline="") as file:
+        for row in csv.DictReader(file):
+            wait_s, served = int(row["queue_s"]), row["outcome"] == "AGENT"
+            if not served and wait_s == 0:
+                left_in_menu += 1
+                continue
+            line_s = int(row["arrival_s"]) + int(row["vru_s"])
+            kind = KINDS[row["type"]]
+            klass = "regular_high" if kind == "regular" and row["priority"] == "2" else kind
+            calls.append(Call(int(row["date"][-2:]) - 1, line_s, wait_s, served, kind, klass, row["server"],
+                              int(row["service_start_s"] or line_s + wait_s), int(row["service_s"] or 0)))
+    return calls, left_in_menu
+
+
+def weekday(day):
+    return WEEKDAYS[datetime.date(1999, 8, day + 1).weekday()]
+
+
+def day_type(day):
+    return {"fri": "friday", "sat": "saturday"}.get(weekday(day), "working")
+
+
+def slot_of(time_s):
+    return min(int(time_s) // SLOT_S, SLOTS - 1)
+
+
+def week(day):
+    return day // 7
+
+
+# ---- arrivals -----------------------------------------------------------------------------------------------------------------
+def two_way(totals):
+    """Weekday level x week factor, the maximum-likelihood fit for counts (iterative scaling); the mean of the factors is 1."""
+    level, factor = {}, {w: 1.0 for w in range(5)}
+    for _ in range(200):
+        for name in WEEKDAYS:
+            days = [d for d in range(DAYS) if weekday(d) == name]
+            level[name] = sum(totals[d] for d in days) / sum(factor[week(d)] for d in days)
+        for w in factor:
+            days = [d for d in range(DAYS) if week(d) == w]
+            factor[w] = sum(totals[d] for d in days) / sum(level[weekday(d)] for d in days)
+    scale = sum(factor[week(d)] for d in range(DAYS)) / DAYS
+    return {k: v * scale for k, v in level.items()}, {k: v / scale for k, v in factor.items()}
+
+
+def fit_arrivals(calls):
+    counts = [[0] * SLOTS for _ in range(DAYS)]
+    for call in calls:
+        counts[call.day][slot_of(call.line_s)] += 1
+    totals = [sum(row) for row in counts]
+    level, factor = two_way(totals)
+    expected = [level[weekday(d)] * factor[week(d)] for d in range(DAYS)]
+    chi_square = sum((n - e) ** 2 / e for n, e in zip(totals, expected))
+    free = DAYS - 7 - 5 + 1
+    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once.
+    cv = math.sqrt(max(0, (chi_square / free - 1) * DAYS / sum(expected)))
+    shape = {}
+    for name in ("working", "friday", "saturday"):
+        days = [d for d in range(DAYS) if day_type(d) == name]
+        all_calls = sum(totals[d] for d in days)
+        shape[name] = [sum(counts[d][s] for d in days) / all_calls for s in range(SLOTS)]
+    within = sum((counts[d][s] - totals[d] * shape[day_type(d)][s]) ** 2 / (totals[d] * shape[day_type(d)][s])
+                 for d in range(DAYS) for s in range(SLOTS) if shape[day_type(d)][s] > 0)
+    within_free = sum(sum(p > 0 for p in shape[day_type(d)]) - 1 for d in range(DAYS)) - sum(
+        sum(p > 0 for p in row) - 1 for row in shape.values())
+    return {"counts": counts, "totals": totals, "level": level, "factor": factor, "dispersion": chi_square / free, "cv": cv,
+            "shape": shape, "dispersion_in_day": within / within_free}
+
+
+def class_shares(calls):
+    """Shares of arrivals. Priority is known only of those who waited: their split of the regular is taken for all."""
+    waited = [c for c in calls if c.wait_s > 0 and c.kind == "regular"]
+    high = sum(c.klass == "regular_high" for c in waited) / len(waited)
+    share = {k: sum(c.kind == k for c in calls) / len(calls) for k in ("regular", "prospective", "stock", "internet")}
+    return {"regular_high": high * share["regular"], "regular": (1 - high) * share["regular"],
+            **{k: share[k] for k in CLASSES[2:]}}
+
+
+# ---- service ------------------------------------------------------------------------------------------------------------------
+def normal_below(x):
+    return 0.5 * math.erfc(-x / math.sqrt(2))
+
+
+def fit_service(values):
+    """Short calls apart; the rest lognormal by the moments of the logarithm."""
+    times = [v for v in values if v <= SERVICE_S_MAX]
+    short = [v for v in times if v < SERVICE_S_MIN]
+    logs = sorted(math.log(v) for v in times if v >= SERVICE_S_MIN)
+    mean, sd = statistics.mean(logs), statistics.pstdev(logs)
+    distance = max(abs(normal_below((x - mean) / sd) - (i + 0.5) / len(logs)) for i, x in enumerate(logs))
+    long = [v for v in times if v >= SERVICE_S_MIN]
+    return {"n": len(times), "mean_s": statistics.mean(times), "half_s": 1.96 * statistics.pstdev(times) / math.sqrt(len(times)),
+            "cv": statistics.pstdev(times) / statistics.mean(times), "short": len(short) / len(times),
+            "long_mean_s": statistics.mean(long), "long_cv": statistics.pstdev(long) / statistics.mean(long),
+            "log_mean": mean, "log_sd": sd, "law_mean_s": math.exp(mean + sd * sd / 2), "law_cv": math.sqrt(math.exp(sd * sd) - 1),
+            "distance": distance}
+
+
+# ---- patience -----------------------------------------------------------------------------------------------------------------
+def kaplan_meier(waits):
+    """Steps (time, share still willing, Greenwood's relative variance); a served wait ends the watching, not the patience."""
+    gone, seen = collections.Counter(w for w, served in waits if not served), collections.Counter(w for w, _ in waits)
+    watched, willing, variance, steps = len(waits), 1.0, 0.0, []
+    for time_s in sorted(seen):
+        if gone[time_s]:
+            willing *= 1 - gone[time_s] / watched
+            variance += gone[time_s] / (watched * max(1, watched - gone[time_s]))
+            steps.append((time_s, willing, variance))
+        watched -= seen[time_s]
+    return steps
+
+
+def willing_after(steps, time_s):
+    past = [s for s in steps if s[0] <= time_s]
+    return (past[-1][1], 1.96 * past[-1][1] * math.sqrt(past[-1][2])) if past else (1.0, 0.0)
+
+
+def two_phases(waits):
+    """Hyperexponential with two phases, by EM on censored waits: share of the first, both means."""
+    share, first_s, second_s = 0.2, 60.0, 800.0
+    table = collections.Counter(waits).items()
+    for _ in range(400):
+        a_n = a_gone = a_time = b_n = b_gone = b_time = 0.0
+        for (wait_s, served), n in table:
+            a, b = share * math.exp(-wait_s / first_s), (1 - share) * math.exp(-wait_s / second_s)
+            if not served:
+                a, b = a / first_s, b / second_s
+            p = a / (a + b)
+            a_n, b_n = a_n + n * p, b_n + n * (1 - p)
+            a_time, b_time = a_time + n * p * wait_s, b_time + n * (1 - p) * wait_s
+            if not served:
+                a_gone, b_gone = a_gone + n * p, b_gone + n * (1 - p)
+        share, first_s, second_s = a_n / (a_n + b_n), a_time / a_gone, b_time / b_gone
+    return share, first_s, second_s
+
+
+def fit_patience(calls):
+    waits = [(c.wait_s, c.served) for c in calls if c.wait_s > 0]
+    gone = sum(not served for _, served in waits)
+    mean_s = sum(w for w, _ in waits) / gone  # exact for exponential patience: time watched over those who left
+    return {"n": len(waits), "gone": gone, "mean_s": mean_s, "half_s": 1.96 * mean_s / math.sqrt(gone), "steps": kaplan_meier(waits),
+            "phases": two_phases(waits), "waits": waits}
+
+
+def hazard_per_min(waits, from_s, until_s):
+    gone = sum(1 for w, served in waits if not served and from_s < w <= until_s)
+    watched_s = sum(max(0, min(w, until_s) - from_s) for w, _ in waits)
+    return 60 * gone / watched_s, 60 * 1.96 * math.sqrt(gone) / watched_s
+
+
+# ---- staff --------------------------------------------------------------------------------------------------------------------
+def internet_room(calls):
+    """Agents whose calls are internet support to at least 85 in 100."""
+    all_calls, support = collections.Counter(), collections.Counter()
+    for call in calls:
+        if call.served and call.agent:
+            all_calls[call.agent] += 1
+            support[call.agent] += call.kind == "internet"
+    return {agent for agent in all_calls if support[agent] >= 0.85 * all_calls[agent]}
+
+
+def waited_until(calls, day):
+    """For each second of the day, how many seconds so far somebody was in line."""
+    change = collections.Counter()
+    for call in calls:
+        if call.day == day and call.wait_s > 0:
+            change[call.line_s] += 1
+            change[call.line_s + call.wait_s] -= 1
+    waiting, total, sums = 0, 0, []
+    for second in range(DAY_S + 1):
+        sums.append(total)
+        waiting += change[second]
+        total += waiting > 0
+    return sums
+
+
+def fit_staff(calls, in_pool, line, waited_s_max=WAITED_S_MAX):
+    """Agents on duty by day and half-hour. Busy counts; idle counts only while nobody waits, in a gap that is no break."""
+    duty = [[0.0] * SLOTS for _ in range(DAYS)]
+    for day in range(DAYS):
+        waited = waited_until([c for c in calls if line(c)], day)
+        stints = collections.defaultdict(list)
+        for call in calls:
+            if call.day == day and call.served and in_pool(call):
+                stints[call.agent].append((call.began_s, min(call.service_s, SERVICE_S_MAX)))
+        for agent, services in stints.items():
+            services.sort()
+            following = [began for began, _ in services[1:]] + [None]
+            for (began_s, service_s), next_s in zip(services, following):
+                named = agent and next_s is not None
+                end_s = min(began_s + service_s, next_s) if named else began_s + service_s
+                spread(duty[day], began_s, end_s, None)
+                if named and 0 < next_s - end_s <= GAP_S_MAX and next_s < DAY_S and waited[next_s] - waited[end_s] <= waited_s_max:
+                    spread(duty[day], end_s, next_s, waited)
+    return duty
+
+
+def spread(slots, from_s, until_s, waited):
+    while from_s < min(until_s, DAY_S):
+        end_s = min(until_s, (from_s // SLOT_S + 1) * SLOT_S)
+        counted_s = end_s - from_s - (waited[end_s] - waited[from_s] if waited else 0)
+        slots[from_s // SLOT_S] += counted_s / SLOT_S
+        from_s = end_s
+
+
+def mean_staff(duty, days):
+    return [sum(duty[d][s] for d in days) / len(days) for s in range(SLOTS)]
+
+
+def whole_agents(mean):
+    """Rounded to whole agents; what rounding takes from one half-hour it gives to the next, so that the hours agree."""
+    owed, agents = 0.0, []
+    for value in mean:
+        count = max(0, round(value + owed)) if value > 0.25 else 0
+        owed = (owed + value - count) if value > 0.25 else 0.0
+        agents.append(count)
+    return agents
+
+
+def fit_both_pools(calls):
+    """The hall, whose agents serve everybody, and the internet room; gaps are judged by the line that the pool should serve."""
+    room = internet_room(calls)
+    hall = fit_staff(calls, lambda c: c.agent not in room, lambda c: c.kind != "internet")
+    return hall, fit_staff(calls, lambda c: c.agent in room, lambda c: c.kind == "internet")
+
+
+# ---- what is printed ----------------------------------------------------------------------------------------------------------
+def show_observed(calls, left_in_menu):
+    served = [c.wait_s for c in calls if c.served]
+    print(f"calls {len(calls) + left_in_menu}: left in the menu {left_in_menu}, reached the line {len(calls)}, served {len(served)}, "
+          f"gone {len(calls) - len(served)} = {100 * (1 - len(served) / len(calls)):.1f} %")
+    print(f"wait of the served {statistics.mean(served):.1f} s; waited {100 * sum(w > 0 for w in served) / len(served):.1f} %")
+    for first, last in ((1, 7), (8, 14), (15, 21), (22, 28), (29, 31)):
+        some = [c for c in calls if first <= c.day + 1 <= last]
+        print(f"  {first:2d}-{last:2d} August: {len(some)} calls, abandonment {100 * sum(not c.served for c in some) / len(some):.1f} %, "
+              f"wait of the served {statistics.mean(c.wait_s for c in some if c.served):.1f} s")
+    for kind in ("regular", "prospective", "stock", "internet"):
+        some = [c for c in calls if c.kind == kind]
+        print(f"  {kind}: {100 * len(some) / len(calls):.1f} % of calls, abandonment "
+              f"{100 * sum(not c.served for c in some) / len(some):.1f} %, wait of the served "
+              f"{statistics.mean(c.wait_s for c in some if c.served):.1f} s")
+
+
+def show_arrivals(arrivals, shares):
+    print("\narrivals: calls a day in a mean week", {k: round(v) for k, v in arrivals["level"].items()})
+    print("  factor of the weeks from 1, 8, 15, 22, 29 August", [round(v, 3) for v in arrivals["factor"].values()])
+    print(f"  counts of days: variance {arrivals['dispersion']:.1f} times Poisson; gamma factor of the day with cv {arrivals['cv']:.3f}")
+    print(f"  counts of half-hours given the day's: variance {arrivals['dispersion_in_day']:.2f} times Poisson")
+    print("  shares of classes", {k: round(v, 3) for k, v in shares.items()})
+
+
+def services(calls):
+    room, served = internet_room(calls), [c for c in calls if c.served]
+    result = {k: fit_service([c.service_s for c in served if c.kind == k]) for k in ("regular", "prospective", "stock")}
+    for name, inside in (("internet", False), ("internet_room", True)):
+        result[name] = fit_service([c.service_s for c in served if c.kind == "internet" and (c.agent in room) == inside])
+    return result
+
+
+def show_services(laws):
+    print("\nservice: n, mean s, cv | under 10 s | the rest: mean s, cv | lognormal: log mean, log sd, mean s, cv, distance of Kolmogorov")
+    for name, f in laws.items():
+        print(f"  {name:14s} {f['n']:6d} {f['mean_s']:6.1f} ± {f['half_s']:4.1f} {f['cv']:5.2f} | {100 * f['short']:4.1f} % | "
+              f"{f['long_mean_s']:6.1f} {f['long_cv']:5.2f} | {f['log_mean']:5.2f} {f['log_sd']:5.2f} {f['law_mean_s']:6.1f} "
+              f"{f['law_cv']:5.2f} {f['distance']:6.3f}")
+
+
+def show_patience(calls):
+    print("\npatience: waited, gone, mean s if exponential | two phases: share, mean s, mean s | still willing after 60, 120, 300, 600 s:")
+    print("  Kaplan-Meier, two phases, exponential")
+    for name in CLASSES + ("all",):
+        f = fit_patience([c for c in calls if name in (c.klass, "all")])
+        share, first_s, second_s = f["phases"]
+        points = []
+        for t in (60, 120, 300, 600):
+            seen, half = willing_after(f["steps"], t)
+            two = share * math.exp(-t / first_s) + (1 - share) * math.exp(-t / second_s)
+            points.append(f"{seen:.3f} ± {half:.3f} {two:.3f} {math.exp(-t / f['mean_s']):.3f}")
+        print(f"  {name:12s} {f['n']:5d} {f['gone']:5d} {f['mean_s']:4.0f} ± {f['half_s']:3.0f} | {share:.3f} {first_s:5.1f} "
+              f"{second_s:6.0f} | {' | '.join(points)}")
+    waits = fit_patience(calls)["waits"]
+    text = [f"{a}-{b} s {hazard_per_min(waits, a, b)[0]:.3f} ± {hazard_per_min(waits, a, b)[1]:.3f}"
+            for a, b in ((0, 10), (10, 20), (20, 50), (50, 60), (60, 70), (70, 90), (90, 180), (180, 600), (600, 1200))]
+    print("  leave a minute of waiting, all:", ", ".join(text))
+
+
+def show_staff(calls):
+    hall, room = fit_both_pools(calls)
+    inside = internet_room(calls)
+    busy = sum(min(c.service_s, SERVICE_S_MAX) for c in calls if c.served) / 3600
+    print(f"\nstaff: agent-hours on duty: hall {sum(map(sum, hall)) / 2:.0f}, internet room {sum(map(sum, room)) / 2:.0f}; "
+          f"serving {busy:.0f}; agents of the room {sorted(inside)}")
+    for longest in (30, 120):
+        other = fit_staff(calls, lambda c: c.agent not in inside, lambda c: c.kind != "internet", longest)
+        print(f"  hall if a gap counts in which people waited up to {longest} s: {sum(map(sum, other)) / 2:.0f}")
+    for first, last in ((1, 14), (15, 31)):
+        for kind in ("working", "friday", "saturday"):
+            days = [d for d in range(first - 1, last) if day_type(d) == kind]
+            for name, duty in (("hall", hall), ("room", room)):
+                print(f"  {first}-{last} August, {kind} days, {name}, from 06:30:",
+                      " ".join(f"{v:.1f}" for v in mean_staff(duty, days)[13:]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("calls", help="the month's calls, a CSV file")
+    parser.add_argument("--scenario", help="write the fitted scenario to this file")
+    stated = parser.parse_args()
+    calls, left_in_menu = read_calls(stated.calls)
+    show_observed(calls, left_in_menu)
+    show_arrivals(fit_arrivals(calls), class_shares(calls))
+    show_services(services(calls))
+    show_patience(calls)
+    show_staff(calls)
+    if stated.scenario:
+        import scenario_file
+        with open(stated.scenario, "w") as file:
+            file.write(scenario_file.text(calls, left_in_menu))
+
+
+if __name__ == "__main__":
+    main()
