@@ -17,7 +17,6 @@ struct Parameter {
     std::string_view name;  // without the dashes
     ParameterKind kind;
     double low, high;
-    std::string_view example;  // as it is typed
     std::string_view meaning;
 };
 std::span<const Parameter> theory_parameters();
@@ -45,6 +44,7 @@ struct Figure {
 
 struct Formula {
     std::string_view name, title, assumes, source;
+    std::string_view example;                  // an ordinary question, as it is typed
     std::vector<std::string_view> needs, may;  // names of parameters
     std::vector<Figure> (*answer)(const Given&);
 };
