@@ -164,8 +164,11 @@ Figures of_wait(const Given& given, double wait) {
             sojourn(inside, true), in_system(given("arrivals") * inside)};
 }
 bool overloaded(const Given& given) { return load_of(given) >= agents_of(given); }
-// The sums over counters that mdc and gmc make grow with them, and as the load nears 1.
-bool can_be_summed(const Given& given) { return agents_of(given) <= 100 && load_of(given) <= 0.9999 * agents_of(given); }
+// The sums of mdc grow as the load nears the agents: a thousand such units are about half a second.
+bool can_be_summed(const Given& given) {
+    const double spare = 1 - load_of(given) / agents_of(given);
+    return agents_of(given) == 1 || (agents_of(given) <= 100 && agents_of(given) * spare * spare >= 1e-3);
+}
 
 Figures of_mdc(const Given& given) {
     if (overloaded(given)) return of_wait(given, infinity);
@@ -207,10 +210,13 @@ Figures of_priority(const Given& given) {
 
 Figures of_finite_source(const Given& given) {
     const int customers = static_cast<int>(given("customers"));
-    if (agents_of(given) == 0) return {occupancy(0), wait_mean(infinity), queue_mean(customers)};
-    const LineAnswer line = finite_source(agents_of(given), customers, given("think"), given("service"));
-    return {occupancy(line.throughput_per_s * given("service") / agents_of(given)), wait_probability(line.wait_probability),
-            wait_mean(line.wait_mean_s), queue_mean(line.queue_mean), throughput(line.throughput_per_s)};
+    const double all = customers;
+    const LineAnswer line =
+        agents_of(given) > 0 ? finite_source(agents_of(given), customers, given("think"), given("service"))
+                             : LineAnswer{.inside_mean = all, .queue_mean = all, .wait_probability = 1, .wait_mean_s = infinity};
+    return {occupancy(share_of(line.throughput_per_s * given("service"), agents_of(given))),
+            wait_probability(line.wait_probability), wait_mean(line.wait_mean_s), queue_mean(line.queue_mean),
+            throughput(line.throughput_per_s)};
 }
 Figures of_engset(const Given& given) {
     return {blocked(engset_blocked(agents_of(given), static_cast<int>(given("customers")), given("think"), given("service")))};
@@ -227,13 +233,23 @@ Figures of_feedback(const Given& given) {
             sojourn(network.sojourn_mean_s, true)};
 }
 
-// The orbit is cut where it no longer matters: ten times what it would hold if every attempt failed, within what can be solved.
+// The chain is cut at an orbit that can be solved in a second. It is large enough if a third less changes nothing.
+RetrialAnswer retrial_if_it_fits(const Given& given) {
+    constexpr int states_most = 1500;
+    constexpr double small = 1e-6;
+    const int orbit = states_most / (agents_of(given) + 1);
+    const auto cut_at = [&](int most) {
+        return retrial_mmc(agents_of(given), given("arrivals"), given("service"), given("return"), given("give-up"), most);
+    };
+    if (orbit >= 20) {
+        const RetrialAnswer all = cut_at(orbit), fewer = cut_at(2 * orbit / 3);
+        if (std::abs(all.orbit_mean - fewer.orbit_mean) <= small * all.orbit_mean) return all;
+    }
+    return {unknown, unknown, unknown, unknown, unknown, unknown};
+}
+
 Figures of_retrial(const Given& given) {
-    const double orbit = 100 + 10 * given("arrivals") * given("return") / given("give-up");
-    const double states = (agents_of(given) + 1) * orbit;
-    const RetrialAnswer all = states < 20'000 ? retrial_mmc(agents_of(given), given("arrivals"), given("service"),
-                                                            given("return"), given("give-up"), static_cast<int>(orbit))
-                                              : RetrialAnswer{unknown, unknown, unknown, unknown, unknown, unknown};
+    const RetrialAnswer all = retrial_if_it_fits(given);
     return {load(load_of(given)),
             occupancy(share_of(all.busy_mean, agents_of(given))),
             {"refused_first", "find no agent free at first", "refused", Shown::share, all.refused_first},

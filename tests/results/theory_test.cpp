@@ -158,6 +158,19 @@ TEST_CASE("too few agents: no steady state, null in JSON, said in words") {
     CHECK(rows.at(1).at("wait_mean").get<double>() == doctest::Approx(0.8769).epsilon(1e-4));
 }
 
+TEST_CASE("any number of agents gives the same figures, so that a table has its columns") {
+    for (const Formula& one : theory_formulas()) {
+        CAPTURE(one.name);
+        Given ordinary = typed(one.example);
+        const std::size_t figures = one.answer(ordinary).size();
+        for (const double agents : {0.0, 1.0, 70.0}) {
+            if (!ordinary.has("agents")) continue;
+            ordinary.set("agents", agents);
+            CHECK(one.answer(ordinary).size() == figures);
+        }
+    }
+}
+
 TEST_CASE("the edges: nobody serves, and a line too long to walk along") {
     CHECK(figure(formula("erlang-b"), given({{"agents", 0}, {"arrivals", 1}, {"service", 1}}), "blocked") == 1);
     CHECK(figure(formula("erlang-a"), given({{"agents", 0}, {"arrivals", 1}, {"service", 1}, {"patience", 5}}), "abandonment") ==
