@@ -1,5 +1,5 @@
 // results/theory.hpp: the closed forms of models/ as a table: what each needs, what it answers, what it assumes, who found it.
-// The command line, its help and its output come from the table; a new formula is one row in theory.cpp
+// The command line, its help and its output come from the table; a new formula is one row in theory_formulas.cpp
 // and one function in theory_classic.cpp or theory_general.cpp.
 // Tested in tests/results/theory_test.cpp.
 #pragma once

@@ -1,4 +1,4 @@
-// results/theory.cpp: the two tables: what may be stated, and the formulas that ask for it.
+// results/theory_formulas.cpp: the two tables: what may be stated, and the formulas that ask for it.
 #include "results/theory.hpp"
 
 #include <array>
