@@ -400,7 +400,7 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
 // The totals keep their places, to which the levels point.
 Summary Tally::cut(double now_s) {
     sum_up(now_s);
-    const Summary whole = summary_;
+    Summary whole = summary_;
     std::fill(summary_.totals.begin(), summary_.totals.end(), 0.0);
     std::fill(summary_.distributions.begin(), summary_.distributions.end(), Buckets());
     from_s_ = now_s;

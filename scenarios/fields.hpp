@@ -32,8 +32,8 @@ enum class Kind : unsigned char {
     flag,
     word,       // one of `choices`, separated by |
     reference,  // the id of a member of the collections in `choices`, or one of its plain words
-    duration,  // and the word auto, if it stands in `choices`
-    quantity,  // bytes or a duration, as the amount of a step
+    duration,   // and the word auto, if it stands in `choices`
+    quantity,   // bytes or a duration, as the amount of a step
     rate,
     volume,
     bandwidth,
