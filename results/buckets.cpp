@@ -13,29 +13,16 @@
 namespace counterless {
 namespace {
 
-constexpr double lowest = 1.0 / 1024;
-constexpr double highest = 1e12;  // longer than any horizon; above it all fall into the last bucket
-constexpr int shift = 52 - 6;     // 6 bits of the mantissa: 64 buckets an octave
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-constexpr std::uint64_t key(double value) { return std::bit_cast<std::uint64_t>(value) >> shift; }
-constexpr std::uint64_t base = key(lowest) - 1;
-constexpr std::size_t buckets_max = key(highest) - base + 1;
-
-std::size_t bucket_of(double value) {
-    if (!(value >= lowest)) return 0;
-    return key(std::min(value, highest)) - base;
-}
-double lower(std::size_t bucket) { return bucket == 0 ? 0 : std::bit_cast<double>((bucket + base) << shift); }
 
 }  // namespace
 
-void Buckets::add(double value, double count) {
+double Buckets::lower(std::size_t bucket) { return bucket == 0 ? 0 : std::bit_cast<double>((bucket + base()) << shift); }
+
+// A folded distribution has no counts yet, so every value comes by here first.
+void Buckets::make_room(std::size_t bucket) {
     if (!folded_.empty()) unfold();
-    const std::size_t bucket = bucket_of(value);
     if (bucket >= counts_.size()) counts_.resize(bucket + 1);
-    counts_[bucket] += count;
-    count_ += count;
 }
 
 void Buckets::add(const Buckets& other, double sign) {
@@ -103,7 +90,7 @@ Buckets Buckets::from_sparse(const std::vector<std::pair<std::uint32_t, double>>
     Buckets buckets;
     std::size_t least = 0;
     for (const auto& [bucket, count] : pairs) {
-        if (bucket < least || bucket >= buckets_max)
+        if (bucket < least || bucket > bucket_of(highest))
             throw std::runtime_error("a distribution's buckets are out of order or range");
         if (!std::isfinite(count) || count < 0) throw std::runtime_error("a distribution holds a count that cannot be");
         buckets.count_ += count;

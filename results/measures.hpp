@@ -163,6 +163,7 @@ struct Layout {
 
     // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all channels) by bin.
     [[nodiscard]] std::size_t waits(std::size_t place) const { return place; }
+    [[nodiscard]] std::size_t waits_end() const { return places_with_waits(); }  // pools have none
     [[nodiscard]] std::size_t responses(std::size_t channel) const { return places_with_waits() + channel; }
     [[nodiscard]] std::size_t waits_part(std::size_t bin) const { return responses(channels) + bin; }
     [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return waits_part(bins) + bin; }

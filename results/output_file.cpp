@@ -11,6 +11,7 @@
 #include <cstring>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace counterless {
 namespace {
@@ -49,14 +50,6 @@ bool is_special(const fs::path& file) {
     return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
-void write_special(const fs::path& target, std::string_view text) {
-    const int file = open(target.c_str(), O_WRONLY | O_CLOEXEC);
-    if (file < 0) fail(target, errno);
-    const int error = write_all(file, text);
-    close(file);
-    if (error) fail(target, error);
-}
-
 }  // namespace
 
 std::optional<Problem> unwritable(const fs::path& target) {
@@ -77,21 +70,47 @@ std::optional<Problem> unwritable(const fs::path& target) {
     return {};
 }
 
-void write_whole(const fs::path& target, std::string_view text) {
-    const fs::path file = resolved(target);
-    if (is_special(file)) return write_special(target, text);
-    std::string temporary = temporary_beside(file);
-    const int out = mkstemp(temporary.data());
-    if (out < 0) fail(target, errno);
+StagedFile::StagedFile(const fs::path& target) : target_(target), file_(resolved(target)), place_(file_) {
+    if (is_special(file_)) {
+        out_ = open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+        if (out_ < 0) fail(target_, errno);
+        return;
+    }
+    std::string temporary = temporary_beside(file_);
+    out_ = mkostemp(temporary.data(), O_CLOEXEC);
+    if (out_ < 0) fail(target_, errno);
+    place_ = temporary;
     const mode_t mask = umask(0);
     umask(mask);
-    int error = fchmod(out, 0666 & ~mask) < 0 ? errno : write_all(out, text);
-    if (!error && fsync(out) < 0) error = errno;
-    if (close(out) < 0 && !error) error = errno;
-    if (!error && std::rename(temporary.c_str(), file.c_str()) < 0) error = errno;
-    if (!error) return;
-    unlink(temporary.c_str());
-    fail(target, error);
+    if (fchmod(out_, 0666 & ~mask) < 0) give_up(errno);
+}
+
+StagedFile::~StagedFile() {
+    if (out_ >= 0) close(out_);
+    if (!committed_ && !special()) unlink(place_.c_str());
+}
+
+void StagedFile::give_up(int error) {
+    if (!special()) unlink(place_.c_str());
+    fail(target_, error);
+}
+
+void StagedFile::write(std::string_view text) {
+    if (const int error = write_all(out_, text)) give_up(error);
+}
+
+void StagedFile::commit() {
+    int error = !special() && fsync(out_) < 0 ? errno : 0;
+    if (close(std::exchange(out_, -1)) < 0 && !error) error = errno;
+    if (!error && !special() && std::rename(place_.c_str(), file_.c_str()) < 0) error = errno;
+    if (error) give_up(error);
+    committed_ = true;
+}
+
+void write_whole(const fs::path& target, std::string_view text) {
+    StagedFile file(target);
+    file.write(text);
+    file.commit();
 }
 
 }  // namespace counterless

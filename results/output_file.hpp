@@ -14,6 +14,27 @@ namespace counterless {
 // What stands against writing there, if anything. Leaves nothing behind.
 std::optional<Problem> unwritable(const std::filesystem::path& target);
 
+// The same for what does not fit into memory: written piece by piece to the temporary, which is taken away again unless all went
+// well. Throws std::runtime_error with the file and the reason.
+class StagedFile {
+  public:
+    explicit StagedFile(const std::filesystem::path& target);
+    ~StagedFile();
+    StagedFile(const StagedFile&) = delete;
+    StagedFile& operator=(const StagedFile&) = delete;
+    void write(std::string_view text);
+    void commit();
+    // Where it lies until then, for a library that writes by name. Of a pipe or device: itself.
+    [[nodiscard]] const std::filesystem::path& place() const { return place_; }
+    [[nodiscard]] bool special() const { return place_ == file_; }
+
+  private:
+    [[noreturn]] void give_up(int error);
+    std::filesystem::path target_, file_, place_;  // as given; behind any link; being written
+    int out_ = -1;
+    bool committed_ = false;
+};
+
 // Throws std::runtime_error with the file and the reason; the target is then as it was.
 void write_whole(const std::filesystem::path& target, std::string_view text);
 

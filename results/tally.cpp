@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace counterless {
 namespace {
 
 constexpr std::size_t at(PlacePart what) { return static_cast<std::size_t>(what); }
+constexpr std::size_t at(Place what) { return static_cast<std::size_t>(what); }
 
 bool leads_to(const Station& from, Index station) {
     const auto names = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), station) != list.end(); };
@@ -38,30 +40,48 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     : scenario_(scenario),
       layout_(layout),
       warmup_s_(scenario.study.warmup_s),
+      within_s_(scenario.study.within_s),
+      from_s_(scenario.study.warmup_s),
       levels_(layout.places()),
       occupied_(layout.places()),
       together_(layout.places()) {
     summary_.replication = replication;
     summary_.totals.assign(layout.size(), 0.0);
     summary_.distributions.resize(layout.distributions());
+    wholes_ = &total(layout.whole(Whole::needs));
+    // Without a series all time is one interval.
+    const double no_edge_s = std::numeric_limits<double>::infinity();
+    now_ = then_ = layout.bins > 0 ? Interval{0, -1} : Interval{-no_edge_s, no_edge_s};
+    for (Index centre = 0; centre < scenario.centres.size(); ++centre) plain_.push_back(is_plain(scenario, centre));
+    place_levels();
+}
+
+void Tally::place_levels() {
     for (std::size_t place = 0; place < levels_.size(); ++place) {
         Level& level = levels_[place];
         level.since_s = warmup_s_;
         level.edge_s = std::numeric_limits<double>::infinity();
-        if (place >= layout.stations || layout.bins == 0) continue;
-        level.bin = layout.bin_of(warmup_s_);
-        level.edge_s = (std::floor((warmup_s_ + layout.origin_s) / layout.bin_s) + 1) * layout.bin_s - layout.origin_s;
+        level.horizon = level.parts = &total(layout_.place(place, Place::arrived));
+        if (place < layout_.waits_end()) level.waits = &summary_.distributions[layout_.waits(place)];
+        if (place < layout_.places_in_series() && layout_.bins > 0)
+            level.parts = &total(layout_.place_part(place, 0, PlacePart::arrived));
+        if (place >= layout_.stations) continue;
+        const Station& station = scenario_.stations[place];
+        level.pools = !station.pools.empty();
+        level.together = level.pools && station.batch_max > 1;
+        level.plain = plain_[station.centre];
+        if (layout_.bins == 0) continue;
+        level.bin = layout_.bin_of(warmup_s_);
+        level.edge_s = (std::floor((warmup_s_ + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
     }
-    for (Index centre = 0; centre < scenario.centres.size(); ++centre) plain_.push_back(is_plain(scenario, centre));
 }
 
 // ---- levels over time
 // ------------------------------------------------------------------------------------------------------------
 
-void Tally::integrate(std::size_t place, double now_s) {
-    Level& level = levels_[place];
+inline void Tally::integrate(Level& level, double now_s) {
     if (now_s <= level.since_s) return;
-    while (now_s > level.edge_s) next_interval(place, level);
+    while (now_s > level.edge_s) next_interval(level);
     const double length_s = now_s - level.since_s;
     level.waiting_area += level.waiting * length_s;
     level.busy_area += level.busy * length_s;
@@ -69,45 +89,55 @@ void Tally::integrate(std::size_t place, double now_s) {
     level.since_s = now_s;
 }
 
-void Tally::next_interval(std::size_t place, Level& level) {
+void Tally::next_interval(Level& level) {
     const double edge_s = level.edge_s;
     level.edge_s += layout_.bin_s;
-    integrate(place, edge_s);
-    put_down(place, level);
+    integrate(level, edge_s);
+    put_down(level);
     level.bin = layout_.bin_of(edge_s + layout_.bin_s / 2);
 }
 
-void Tally::put_down(std::size_t place, Level& level) {
-    part(place, level.bin, PlacePart::queue_area) += level.waiting_area;
-    part(place, level.bin, PlacePart::busy_area) += level.busy_area;
-    part(place, level.bin, PlacePart::duty_area) += level.duty_area;
+void Tally::put_down(Level& level) {
+    double* parts = level.parts + level.bin * at(PlacePart::count);
+    parts[at(PlacePart::queue_area)] += level.waiting_area;
+    parts[at(PlacePart::busy_area)] += level.busy_area;
+    parts[at(PlacePart::duty_area)] += level.duty_area;
     level.waiting_area = level.busy_area = level.duty_area = 0;
 }
 
-void Tally::wait_at(double now_s, const Person& person, double change) {
-    integrate(person.station, now_s);
-    levels_[person.station].waiting += change;
-    if (layout_.classes == 0) return;
-    const std::size_t place = layout_.klass(person.station, person.klass);
-    integrate(place, now_s);
-    levels_[place].waiting += change;
+inline void Tally::wait_at(double now_s, const Person& person, double change) {
+    Level& level = levels_[person.station];
+    integrate(level, now_s);
+    level.waiting += change;
+    if (layout_.classes > 0) wait_as_class(now_s, person, change);
 }
 
-void Tally::serve_at(double now_s, const Person& person, double change) {
+void Tally::wait_as_class(double now_s, const Person& person, double change) {
+    Level& level = levels_[layout_.klass(person.station, person.klass)];
+    integrate(level, now_s);
+    level.waiting += change;
+}
+
+inline void Tally::serve_at(double now_s, const Person& person, double change) {
+    Level& level = levels_[person.station];
+    if (level.pools || layout_.classes > 0) return serve_in_pool(now_s, person, change);
+    integrate(level, now_s);
+    level.busy += change;
+}
+
+void Tally::serve_in_pool(double now_s, const Person& person, double change) {
     const double agents = agents_for(person, change);
-    if (layout_.classes > 0) {
-        const std::size_t place = layout_.klass(person.station, person.klass);
-        integrate(place, now_s);
-        levels_[place].busy += agents;
-    }
     change_crew(now_s, person.station, person.pool, agents, 0);
+    if (layout_.classes == 0) return;
+    Level& level = levels_[layout_.klass(person.station, person.klass)];
+    integrate(level, now_s);
+    level.busy += agents;
 }
 
 // How many agents become busy, or free, by one customer more or less: of those whom an agent serves together, the first and the
 // last.
 double Tally::agents_for(const Person& person, double change) {
-    if (layout_.pools(person.station) == 0 || scenario_.stations[person.station].batch_max == 1 || person.agent == none)
-        return change;
+    if (!levels_[person.station].together || person.agent == none) return change;
     Together& customers = together_[layout_.pool(person.station, person.pool)];
     if (person.agent >= customers.size()) customers.resize(person.agent + 1);
     if (change > 0) return customers[person.agent]++ == 0 ? change : 0;
@@ -116,16 +146,15 @@ double Tally::agents_for(const Person& person, double change) {
 
 // A station's duty is that of its pools together: of each those on duty or, while some overstay, those busy.
 void Tally::change_crew(double now_s, Index station, Index pool, double busy_change, double duty_change) {
-    integrate(station, now_s);
     Level& level = levels_[station];
+    integrate(level, now_s);
     level.busy += busy_change;
-    if (layout_.pools(station) == 0) {
+    if (!level.pools) {
         level.duty += duty_change;
         return;
     }
-    const std::size_t place = layout_.pool(station, pool);
-    integrate(place, now_s);
-    Level& its = levels_[place];
+    Level& its = levels_[layout_.pool(station, pool)];
+    integrate(its, now_s);
     const double before = std::max(its.duty, its.busy);
     its.busy += busy_change;
     its.duty += duty_change;
@@ -134,12 +163,12 @@ void Tally::change_crew(double now_s, Index station, Index pool, double busy_cha
 
 void Tally::staffed(double now_s, Index station, Index pool, int agents) {
     const double duty = agents == unlimited ? 0 : agents;  // where nobody ever waits for an agent, there are as many as are busy
-    const double before = layout_.pools(station) == 0 ? levels_[station].duty : levels_[layout_.pool(station, pool)].duty;
-    change_crew(now_s, station, pool, 0, duty - before);
+    const Level& level = levels_[levels_[station].pools ? layout_.pool(station, pool) : station];
+    change_crew(now_s, station, pool, 0, duty - level.duty);
 }
 
 void Tally::occupied(double now_s, Index station, Index pool, int agents) {
-    double& before = occupied_[layout_.pools(station) == 0 ? station : layout_.pool(station, pool)];
+    double& before = occupied_[levels_[station].pools ? layout_.pool(station, pool) : station];
     change_crew(now_s, station, pool, agents - before, 0);
     before = agents;
 }
@@ -147,24 +176,27 @@ void Tally::occupied(double now_s, Index station, Index pool, int agents) {
 // ---- who came, and how it went
 // ----------------------------------------------------------------------------------------------------------
 
-std::size_t Tally::bin_of(Interval& interval, double time_s) const {
-    if (time_s < interval.from_s || time_s >= interval.until_s) {
-        interval.bin = layout_.bin_of(time_s);
-        interval.from_s = std::floor((time_s + layout_.origin_s) / layout_.bin_s) * layout_.bin_s - layout_.origin_s;
-        interval.until_s = interval.from_s + layout_.bin_s;
-    }
+void Tally::look_up(Interval& interval, double time_s) const {
+    interval.bin = layout_.bin_of(time_s);
+    interval.offset = interval.bin * at(PlacePart::count);
+    interval.from_s = std::floor((time_s + layout_.origin_s) / layout_.bin_s) * layout_.bin_s - layout_.origin_s;
+    interval.until_s = interval.from_s + layout_.bin_s;
+}
+
+inline std::size_t Tally::bin_of(Interval& interval, double time_s) const {
+    if (time_s < interval.from_s || time_s >= interval.until_s) look_up(interval, time_s);
     return interval.bin;
 }
 
-// The PlaceParts of a place in the interval of an instant. Without a series, and for classes and pools, the horizon is the only
-// interval: a Place begins with the PlaceParts.
-double* Tally::cell(std::size_t place, Interval& interval, double time_s) {
-    if (layout_.bins == 0 || place >= layout_.places_in_series()) return &horizon(place, Place::arrived);
-    return &total(layout_.place_part(place, bin_of(interval, time_s), PlacePart::arrived));
+// The PlaceParts of a station or centre in the interval of an instant. A Place begins with the PlaceParts, so without a series
+// they are those of the horizon.
+inline double* Tally::cell(const Level& level, Interval& interval, double time_s) const {
+    bin_of(interval, time_s);
+    return level.parts + interval.offset;
 }
 
-void Tally::count_came(double now_s, const Person& person) {
-    ++cell(person.station, now_, now_s)[at(PlacePart::offered)];
+inline void Tally::count_came(double now_s, const Person& person) {
+    ++cell(levels_[person.station], now_, now_s)[at(PlacePart::offered)];
     if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), Place::offered);
 }
 
@@ -174,14 +206,13 @@ void Tally::count(double arrived_s, const Person& person, Place what) {
     if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), what);
 }
 
-void Tally::count_wait(double* by_arrival, std::size_t place, double waited_s) {
-    const bool within = waited_s <= scenario_.study.within_s;
+inline void Tally::count_wait(double* by_arrival, const Level& level, double waited_s) {
     ++by_arrival[at(PlacePart::began)];
-    by_arrival[at(PlacePart::within)] += within;
+    by_arrival[at(PlacePart::within)] += waited_s <= within_s_;
     by_arrival[at(PlacePart::wait_sum)] += waited_s;
-    horizon(place, Place::waited_some) += waited_s > 0;
-    horizon(place, Place::wait_square) += waited_s * waited_s;
-    summary_.distributions[layout_.waits(place)].add(waited_s);
+    level.horizon[at(Place::waited_some)] += waited_s > 0;
+    level.horizon[at(Place::wait_square)] += waited_s * waited_s;
+    level.waits->add(waited_s);
 }
 
 void Tally::arrived(double now_s, const Person& person) {
@@ -194,17 +225,16 @@ void Tally::began(double now_s, const Person& person, double waited_s) {
     serve_at(now_s, person, 1);
     const double arrived_s = now_s - waited_s;
     if (!measured(arrived_s)) return;
-    const Index station = person.station;
-    count_wait(cell(station, then_, arrived_s), station, waited_s);
-    double* by_start = cell(station, now_, now_s);
+    const Level& level = levels_[person.station];
+    count_wait(cell(level, then_, arrived_s), level, waited_s);
+    double* by_start = cell(level, now_, now_s);
     ++by_start[at(PlacePart::started)];
-    by_start[at(PlacePart::started_within)] += waited_s <= scenario_.study.within_s;
+    by_start[at(PlacePart::started_within)] += waited_s <= within_s_;
     by_start[at(PlacePart::started_wait_sum)] += waited_s;
-    if (layout_.bins > 0 && plain_[scenario_.stations[station].centre])
-        summary_.distributions[layout_.waits_part(then_.bin)].add(waited_s);
+    if (level.plain && layout_.bins > 0) summary_.distributions[layout_.waits_part(then_.bin)].add(waited_s);
     if (layout_.classes == 0) return;
-    const std::size_t place = layout_.klass(station, person.klass);
-    count_wait(&horizon(place, Place::arrived), place, waited_s);
+    const Level& its = levels_[layout_.klass(person.station, person.klass)];
+    count_wait(its.horizon, its, waited_s);
 }
 
 void Tally::interrupted(double now_s, const Person& person) {
@@ -221,12 +251,13 @@ void Tally::resumed(double now_s, const Person& person) {
 void Tally::ended(double now_s, const Person& person, double waited_s, double served_s) {
     serve_at(now_s, person, -1);
     if (!measured(now_s - served_s - waited_s)) return;
-    ++horizon(person.station, Place::ended);
-    horizon(person.station, Place::sojourn_sum) += waited_s + served_s;
-    if (layout_.pools(person.station) > 0) ++horizon(layout_.pool(person.station, person.pool), Place::ended);
-    if (layout_.classes == 0) return;
-    ++horizon(layout_.klass(person.station, person.klass), Place::ended);
-    horizon(layout_.klass(person.station, person.klass), Place::sojourn_sum) += waited_s + served_s;
+    const auto count_end = [&](const Level& level) {
+        ++level.horizon[at(Place::ended)];
+        level.horizon[at(Place::sojourn_sum)] += waited_s + served_s;
+    };
+    count_end(levels_[person.station]);
+    if (levels_[person.station].pools) count_end(levels_[layout_.pool(person.station, person.pool)]);
+    if (layout_.classes > 0) count_end(levels_[layout_.klass(person.station, person.klass)]);
 }
 
 void Tally::dropped(double now_s, const Person& person, double waited_s, double served_s) {
@@ -238,7 +269,7 @@ void Tally::reneged(double now_s, const Person& person, double waited_s) {
     wait_at(now_s, person, -1);
     const double arrived_s = now_s - waited_s;
     if (!measured(arrived_s)) return;
-    ++cell(person.station, then_, arrived_s)[at(PlacePart::reneged)];
+    ++cell(levels_[person.station], then_, arrived_s)[at(PlacePart::reneged)];
     if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), Place::reneged);
 }
 
@@ -257,42 +288,40 @@ void Tally::refused(double now_s, const Person& person, Refusal why) {
 // ------------------------------------------------------------------------------------------------------------------------
 
 void Tally::visit_began(double now_s, std::uint64_t, Index centre, Index, Index) {
-    const std::size_t place = layout_.stations + centre;
-    integrate(place, now_s);
-    ++levels_[place].waiting;
+    Level& level = levels_[layout_.stations + centre];
+    integrate(level, now_s);
+    ++level.waiting;
     ++whole(Whole::visits);
-    if (!measured(now_s)) return;
-    ++whole(Whole::came);
-    ++cell(place, now_, now_s)[at(PlacePart::arrived)];
+    if (measured(now_s)) ++cell(level, now_, now_s)[at(PlacePart::arrived)];
 }
 
 void Tally::visit_ended(const VisitRecord& visit) {
-    const std::size_t place = layout_.stations + visit.centre;
-    integrate(place, visit.left_s);
-    --levels_[place].waiting;
+    Level& level = levels_[layout_.stations + visit.centre];
+    integrate(level, visit.left_s);
+    --level.waiting;
     constexpr Whole ends[] = {Whole::visits_served, Whole::visits_taught, Whole::visits_gave_up, Whole::visits_refused,
                               Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
     whole(Whole::customer_s) += visit.left_s - visit.arrived_s + scenario_.costs.trip_time_s;
-    if (visit.end == VisitEnd::taught) ++horizon(place, Place::taught);
-    if (visit.end == VisitEnd::refused) ++horizon(place, Place::refused);
-    if (visit.end == VisitEnd::returns) ++horizon(place, Place::returning);
-    if (!plain_[visit.centre]) count_visit(visit, place);
+    if (visit.end == VisitEnd::taught) ++level.horizon[at(Place::taught)];
+    if (visit.end == VisitEnd::refused) ++level.horizon[at(Place::refused)];
+    if (visit.end == VisitEnd::returns) ++level.horizon[at(Place::returning)];
+    if (!plain_[visit.centre]) count_visit(visit, level);
 }
 
 // Who was moved at the door came to no station: he is no one who came to be served.
-void Tally::count_visit(const VisitRecord& visit, std::size_t place) {
+void Tally::count_visit(const VisitRecord& visit, const Level& level) {
     const bool served = visit.end == VisitEnd::served || visit.end == VisitEnd::taught;
     if (served && !visit.admitted) return;
-    double* by_arrival = cell(place, then_, visit.arrived_s);
+    double* by_arrival = cell(level, then_, visit.arrived_s);
     ++by_arrival[at(PlacePart::offered)];
     by_arrival[at(PlacePart::reneged)] += visit.end == VisitEnd::gave_up;
     if (!served) return;
-    count_wait(by_arrival, place, visit.waited_s);
+    count_wait(by_arrival, level, visit.waited_s);
     if (layout_.bins > 0) summary_.distributions[layout_.waits_part(then_.bin)].add(visit.waited_s);
-    ++horizon(place, Place::ended);
-    horizon(place, Place::sojourn_sum) += visit.left_s - visit.arrived_s;
+    ++level.horizon[at(Place::ended)];
+    level.horizon[at(Place::sojourn_sum)] += visit.left_s - visit.arrived_s;
 }
 
 void Tally::centre_emptied(double now_s, Index centre, double overtime_s) {
@@ -361,18 +390,31 @@ void Tally::transferred(double now_s, Index link, double bytes) {
 // -----------------------------------------------------------------------------------------------------------------------
 
 void Tally::finished(double now_s, Ending ending, StillInside inside) {
-    // A run that ends because nothing is left to happen still measures its whole window.
-    const double end_s = std::max(now_s, scenario_.study.horizon_s);
-    for (std::size_t place = 0; place < levels_.size(); ++place) {
-        integrate(place, end_s);
-        if (place < layout_.stations || place >= layout_.places_in_series())
-            put_down(place, levels_[place]);
-        else
-            horizon(place, Place::inside_area) += levels_[place].waiting_area;
-    }
     whole(Whole::open_needs) = static_cast<double>(inside.transactions);
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
+    // A run that ends because nothing is left to happen still measures its whole window.
+    sum_up(std::max(now_s, scenario_.study.horizon_s));
+}
+
+// The totals keep their places, to which the levels point.
+Summary Tally::cut(double now_s) {
+    sum_up(now_s);
+    Summary whole = summary_;
+    std::fill(summary_.totals.begin(), summary_.totals.end(), 0.0);
+    std::fill(summary_.distributions.begin(), summary_.distributions.end(), Buckets());
+    from_s_ = now_s;
+    return whole;
+}
+
+void Tally::sum_up(double end_s) {
+    for (std::size_t place = 0; place < levels_.size(); ++place) {
+        Level& level = levels_[place];
+        integrate(level, end_s);
+        const bool of_visits = place >= layout_.stations && place < layout_.places_in_series();
+        if (of_visits) horizon(place, Place::inside_area) += std::exchange(level.waiting_area, 0);
+        if (!of_visits) put_down(level);
+    }
     measure_the_window(end_s);
     add_up_centres();
     add_up_intervals();
@@ -381,18 +423,13 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
 }
 
 void Tally::measure_the_window(double end_s) {
-    total(layout_.window()) = end_s - warmup_s_;
-    for (double from_s = warmup_s_; layout_.bins > 0 && from_s < end_s;) {
+    total(layout_.window()) = end_s - from_s_;
+    for (double from_s = from_s_; layout_.bins > 0 && from_s < end_s;) {
         const double edge_s = (std::floor((from_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
         const double until_s = std::min(edge_s, end_s);
         total(layout_.bin_length(layout_.bin_of(from_s))) += until_s - from_s;
         from_s = until_s;
     }
-}
-
-double& Tally::part(std::size_t place, std::size_t bin, PlacePart what) {
-    const bool by_interval = layout_.bins > 0 && place < layout_.places_in_series();
-    return by_interval ? total(layout_.place_part(place, bin, what)) : horizon(place, static_cast<Place>(what));
 }
 
 // A centre's lines, agents and duty are those of its stations, and so is who did not get served there; of a plain centre all is.
@@ -440,6 +477,7 @@ void Tally::add_up_all() {
 
 void Tally::add_up_consequences() {
     const Costs& costs = scenario_.costs;
+    whole(Whole::came) = horizon(layout_.all(), Place::arrived);
     double guide_s = 0, closings = 0;
     for (std::size_t station = 0; station < layout_.stations; ++station)
         if (scenario_.stations[station].guides) guide_s += total(layout_.place(station, Place::duty_area));

@@ -20,6 +20,8 @@ class Tally final : public Recorder {
     Tally(const Scenario& scenario, const Layout& layout, std::uint32_t replication);
     // Precondition: `finished` was heard. The tally is empty afterwards.
     Summary take();
+    // What was heard up to this instant, as a summary of its own; who is inside then is inside the next one too.
+    Summary cut(double now_s);
 
     void arrived(double now_s, const Person& person) override;
     void began(double now_s, const Person& person, double waited_s) override;
@@ -44,33 +46,42 @@ class Tally final : public Recorder {
 
   private:
     // Of a station, class or pool: in line, busy, on duty; of a centre: visits inside (as waiting). The areas are those of the
-    // present interval.
-    struct Level {
+    // present interval. One cache line, then where its totals stand: found once, because a multiplication for each is dear here.
+    struct alignas(64) Level {
         double waiting = 0, busy = 0, duty = 0;
         double waiting_area = 0, busy_area = 0, duty_area = 0;
         double since_s = 0, edge_s = 0;
+        double* horizon = nullptr;  // by Place
+        double* parts = nullptr;    // by interval and PlacePart; those of the horizon where there are no intervals
+        Buckets* waits = nullptr;
         std::size_t bin = 0;
+        bool pools = false, together = false, plain = false;
     };
     struct Interval {  // most instants lie in the one of the instant before
-        double from_s = 0, until_s = -1;
-        std::size_t bin = 0;
+        double from_s, until_s;
+        std::size_t bin = 0, offset = 0;  // of its PlaceParts
     };
     using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
-    void integrate(std::size_t place, double now_s);
-    void next_interval(std::size_t place, Level& level);
-    void put_down(std::size_t place, Level& level);
+    void place_levels();
+    void integrate(Level& level, double now_s);
+    void next_interval(Level& level);
+    void put_down(Level& level);
     void wait_at(double now_s, const Person& person, double change);
     void serve_at(double now_s, const Person& person, double change);
+    void wait_as_class(double now_s, const Person& person, double change);
+    void serve_in_pool(double now_s, const Person& person, double change);
     double agents_for(const Person& person, double change);
     void change_crew(double now_s, Index station, Index pool, double busy_change, double duty_change);
 
     std::size_t bin_of(Interval& interval, double time_s) const;
-    double* cell(std::size_t place, Interval& interval, double time_s);
-    void count_wait(double* by_arrival, std::size_t place, double waited_s);
+    void look_up(Interval& interval, double time_s) const;
+    double* cell(const Level& level, Interval& interval, double time_s) const;
+    void count_wait(double* by_arrival, const Level& level, double waited_s);
     void count_came(double now_s, const Person& person);
     void count(double arrived_s, const Person& person, Place what);
-    void count_visit(const VisitRecord& visit, std::size_t place);
+    void count_visit(const VisitRecord& visit, const Level& level);
 
+    void sum_up(double end_s);
     void measure_the_window(double end_s);
     void add_up_centres();
     void add_up_intervals();
@@ -78,15 +89,19 @@ class Tally final : public Recorder {
     void add_up_consequences();
     [[nodiscard]] bool measured(double time_s) const { return time_s >= warmup_s_; }
     double& total(std::size_t slot) { return summary_.totals[slot]; }
-    double& whole(Whole what) { return total(layout_.whole(what)); }
-    double& horizon(std::size_t place, Place what) { return total(layout_.place(place, what)); }
-    double& part(std::size_t place, std::size_t bin, PlacePart what);
+    double& whole(Whole what) { return wholes_[static_cast<std::size_t>(what)]; }
+    double& horizon(std::size_t place, Place what) { return levels_[place].horizon[static_cast<std::size_t>(what)]; }
+    double& part(std::size_t place, std::size_t bin, PlacePart what) {
+        return levels_[place].parts[bin * static_cast<std::size_t>(PlacePart::count) + static_cast<std::size_t>(what)];
+    }
     [[nodiscard]] std::size_t cells() const { return std::max<std::size_t>(layout_.bins, 1); }
 
     const Scenario& scenario_;
     const Layout& layout_;
     Summary summary_;
-    double warmup_s_;
+    double warmup_s_, within_s_;
+    double from_s_;  // where the present summary begins: the end of the warm-up, or the last cut
+    double* wholes_ = nullptr;
     std::vector<Level> levels_;       // by place
     std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer
     std::vector<Together> together_;  // by place: a pool

@@ -137,6 +137,8 @@ bool may_be_unlimited(const Field& field) {
     return field.kind == Kind::whole && std::find(words.begin(), words.end(), "unlimited") != words.end();
 }
 
+bool may_be_auto(const Field& field) { return field.kind == Kind::duration && field.choices == "auto"; }
+
 std::string expectation(const Field& field) {
     switch (field.kind) {
         case Kind::part:
@@ -175,7 +177,7 @@ std::string expectation(const Field& field) {
         case Kind::reference:
             return "an id of " + fmt::format("{}", fmt::join(words_of(field), " or "));
         case Kind::duration:
-            return "a duration such as \"8 min\"" + units_text(duration_units);
+            return "a duration such as \"8 min\"" + units_text(duration_units) + (may_be_auto(field) ? ", or \"auto\"" : "");
         case Kind::quantity:
             return "an amount such as \"200 kB\" or \"40 ms\"";
         case Kind::rate:

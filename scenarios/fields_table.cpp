@@ -341,7 +341,9 @@ constexpr Field rows[] = {
 
     {"/study", part, may, {}, "", "", "How it is studied.", ""},
     {"/study/horizon", duration, may, {1, 3155760000}, "", "", "How long one replication lasts; the calendar's days if absent, needed without a calendar.", ""},
-    {"/study/warmup", duration, may, {}, "", "\"0 s\"", "The beginning that is simulated but not counted.", neutral},
+    {"/study/warmup", duration, may, {}, "auto", "\"0 s\"", "The beginning that is simulated but not counted; auto: as much as MSER-5 cuts off the number inside in five pilot runs.", neutral},
+    {"/study/method", word, may, {}, "replications|batch_means", "\"replications\"", "Intervals from independent repetitions, or from batches into which each run is cut.", neutral},
+    {"/study/batches", whole, may, {5, 1000}, "", "20", "Batches of a run, with the method batch_means.", "Schmeiser 1982: 10 to 30 are enough"},
     {"/study/replications", whole, may, {1, 100000}, "", "10", "Independent repetitions.", "convention"},
     {"/study/seed", whole, may, {0, 9007199254740992}, "", "1", "The same seed brings the same luck.", "convention"},
     {"/study/series", word, may, {}, "none|half_hour|typical_day|typical_week|day", "", "Resolution of results over time; typical_day with a calendar and none without, if absent.", ""},

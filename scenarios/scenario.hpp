@@ -190,7 +190,9 @@ struct Costs {
 enum class Series : std::uint8_t { off, half_hour, typical_day, typical_week, day };
 struct Study {
     double horizon_s = 0, warmup_s = 0;
+    bool warmup_auto = false;  // warmup_s is found by a pilot before the run (results/pilot.hpp)
     int replications = 10;
+    int batches = 0;  // one long run is cut into so many; 0: replications as they are
     std::uint64_t seed = 1;
     Series series = Series::typical_day;
     double confidence = 0.95;

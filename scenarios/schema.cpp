@@ -76,6 +76,7 @@ Json scalar_of(const Field& field) {
         case Kind::law:
         case Kind::patience:
         case Kind::duration:
+            if (may_be_auto(field)) return {{"anyOf", {united(duration_units), {{"const", "auto"}}}}};
             return united(duration_units);
         case Kind::amount:
         case Kind::quantity:

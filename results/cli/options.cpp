@@ -8,6 +8,7 @@
 
 #include "results/cli/typed.hpp"
 #include "results/cli/version.hpp"
+#include "results/log.hpp"
 
 namespace counterless {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000;
 
 struct Raw {  // as typed
-    std::string file, seed, replications, workers, only, db, json, report;
+    std::string file, seed, replications, workers, only, db, json, report, log, log_replication;
     std::vector<std::string> sets;
     bool quiet = false, no_baseline = false;
 };
@@ -56,12 +57,21 @@ RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems)
     take_number(options.only, command, "--replay", raw.only, 0, replications_max, problems);
     take_number(workers, command, "--workers", raw.workers, 1, workers_max, problems);
     options.workers = workers.value_or(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max));
+    std::optional<std::uint32_t> logged;
+    take_number(logged, command, "--log-replication", raw.log_replication, 0, replications_max, problems);
+    options.log_replication = logged.value_or(0);
+    options.log = raw.log;
     options.quiet = raw.quiet;
     options.baseline = !raw.no_baseline;
     if (raw.file.empty()) problems.push_back(no_file());
-    for (const char* name : {"--db", "--json", "--report"})
+    for (const char* name : {"--db", "--json", "--report", "--log"})
         if (command.count(name) > 0 && command.get_option(name)->as<std::string>().empty())
             problems.push_back({name, "an empty name", "the name of a file"});
+    if (!raw.log.empty() && !is_log_name(raw.log))
+        problems.push_back({"--log", "\"" + raw.log + "\"", "a name that ends in .csv, .xes, .sqlite or .db"});
+    if (!raw.log.empty() && options.only)
+        problems.push_back({"--log", "together with --replay", "--log with --log-replication N"});
+    if (raw.log.empty() && logged) problems.push_back({"--log-replication", "no --log", "--log FILE beside it"});
     const auto same = [&](const char* a, const std::string& file_a, const char* b, const std::string& file_b) {
         if (!file_a.empty() && file_a == file_b)
             problems.push_back({a, "\"" + file_a + "\"", std::string("another file than that of ") + b});
@@ -69,8 +79,13 @@ RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems)
     same("--report", raw.report, "--json", raw.json);
     same("--report", raw.report, "--db", raw.db);
     same("--json", raw.json, "--db", raw.db);
-    for (const auto& [name, file] :
-         {std::pair<const char*, std::string>{"--report", raw.report}, {"--json", raw.json}, {"--db", raw.db}})
+    same("--log", raw.log, "--report", raw.report);
+    same("--log", raw.log, "--json", raw.json);
+    same("--log", raw.log, "--db", raw.db);
+    for (const auto& [name, file] : {std::pair<const char*, std::string>{"--report", raw.report},
+                                     {"--json", raw.json},
+                                     {"--db", raw.db},
+                                     {"--log", raw.log}})
         same(name, file, "the scenario", raw.file);
     return options;
 }
@@ -93,6 +108,12 @@ void add_run(CLI::App& command, Raw& raw) {
     command.add_option("--json", raw.json, "Writes the answer as JSON; - for standard output, instead of the tables")
         ->type_name("FILE");
     command.add_option("--report", raw.report, "Writes the answer as one HTML page, English and Arabic")->type_name("FILE");
+    command
+        .add_option("--log", raw.log,
+                    "Writes what each customer went through in one replication: .csv, .sqlite, or .xes for process mining")
+        ->type_name("FILE");
+    command.add_option("--log-replication", raw.log_replication, "Which one the log is of (the first is 0, the default)")
+        ->type_name("N");
     command.add_flag("--no-baseline", raw.no_baseline, "Does not run the scenario that this one is measured against");
     command.add_flag("--quiet", raw.quiet, "Prints the headline only, and no progress");
     command.add_option("--replay", raw.only, "Runs replication N alone (the first is 0), in this process: to look for a fault")

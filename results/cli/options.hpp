@@ -20,7 +20,9 @@ struct RunOptions {
     std::optional<std::uint64_t> seed;
     std::optional<int> replications;
     std::size_t workers = 1;
-    std::string db, json, report;       // empty: not wanted; json "-": stdout
+    std::string db, json, report;  // empty: not wanted; json "-": stdout
+    std::string log;               // every customer's way through one replication; empty: not wanted
+    std::uint32_t log_replication = 0;
     std::optional<std::uint32_t> only;  // one replication, in this process, for whoever looks for a fault
     bool quiet = false, baseline = true;
 };

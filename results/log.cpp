@@ -1,0 +1,84 @@
+// results/log.cpp: from what happened to what a log calls it. Standard transitions: who joins a line is scheduled, who leaves it
+// unserved withdraws; a service may be suspended, resumed, completed or aborted; who is not let in is skipped by the house, who
+// does not want to join skips himself.
+#include "results/log.hpp"
+
+#include <algorithm>
+
+namespace counterless {
+
+void Log::tell(double now_s, const Person& person, Lifecycle lifecycle, LogDetail detail) {
+    LogEvent event{.time_s = now_s,
+                   .number = person.visit,
+                   .activity = person.station,
+                   .pool = person.pool,
+                   .agent = person.agent,
+                   .klass = person.klass,
+                   .segment = none,
+                   .service = none,
+                   .lifecycle = lifecycle,
+                   .detail = detail};
+    if (!scenario_.segments.empty()) {
+        const auto visit = inside_.find(person.visit);
+        if (visit != inside_.end()) event.segment = visit->second.segment;
+    }
+    writer_.write(event);
+}
+
+void Log::arrived(double now_s, const Person& person) { tell(now_s, person, Lifecycle::schedule); }
+void Log::began(double now_s, const Person& person, double) { tell(now_s, person, Lifecycle::start); }
+void Log::interrupted(double now_s, const Person& person) { tell(now_s, person, Lifecycle::suspend); }
+void Log::resumed(double now_s, const Person& person) { tell(now_s, person, Lifecycle::resume); }
+void Log::ended(double now_s, const Person& person, double, double) { tell(now_s, person, Lifecycle::complete); }
+void Log::dropped(double now_s, const Person& person, double, double) {
+    tell(now_s, person, Lifecycle::ate_abort, LogDetail::dropped);
+}
+void Log::reneged(double now_s, const Person& person, double) { tell(now_s, person, Lifecycle::withdraw, LogDetail::gave_up); }
+void Log::moved(double now_s, const Person& person, double) { tell(now_s, person, Lifecycle::withdraw, LogDetail::moved); }
+
+void Log::refused(double now_s, const Person& person, Refusal why) {
+    if (why == Refusal::balked) return tell(now_s, person, Lifecycle::manualskip, LogDetail::balked);
+    tell(now_s, person, Lifecycle::autoskip, why == Refusal::full ? LogDetail::full : LogDetail::closed);
+}
+
+void Log::visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) {
+    inside_[visit] = {now_s, centre, segment, klass};
+}
+
+void Log::visit_ended(const VisitRecord& visit) {
+    constexpr const char* ends[] = {"served", "taught", "gave_up", "refused", "returns"};
+    writer_.write(LogCase{visit.visit, visit.arrived_s, visit.left_s, visit.waited_s, visit.centre, visit.segment, visit.klass,
+                          ends[static_cast<std::size_t>(visit.end)]});
+    inside_.erase(visit.visit);
+}
+
+// Told when it ends, so its start stands behind later events in the file.
+void Log::attempt_ended(const AttemptRecord& attempt) {
+    const auto channel = static_cast<Index>(scenario_.stations.size()) + attempt.channel;
+    LogEvent event{.time_s = attempt.began_s,
+                   .number = ++attempts_,
+                   .activity = channel,
+                   .pool = none,
+                   .agent = none,
+                   .klass = none,
+                   .segment = attempt.segment,
+                   .service = attempt.service,
+                   .lifecycle = Lifecycle::start,
+                   .attempt = true};
+    writer_.write(event);
+    event.time_s = attempt.ended_s;
+    event.lifecycle = attempt.failed ? Lifecycle::ate_abort : Lifecycle::complete;
+    event.detail = attempt.failed ? LogDetail::failed : LogDetail::nothing;
+    writer_.write(event);
+}
+
+// Those still inside, in the order in which they came.
+void Log::finished(double now_s, Ending, StillInside) {
+    std::vector<std::pair<std::uint64_t, Inside>> left(inside_.begin(), inside_.end());
+    std::sort(left.begin(), left.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+    for (const auto& [number, visit] : left)
+        writer_.write(LogCase{number, visit.arrived_s, now_s, 0, visit.centre, visit.segment, visit.klass, nullptr});
+    writer_.close();
+}
+
+}  // namespace counterless

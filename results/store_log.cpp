@@ -1,0 +1,116 @@
+// results/store_log.cpp: two tables, `events` and `cases`. One transaction into a temporary without journal: if it does not come
+// to its end, the file is thrown away.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <optional>
+#include <stdexcept>
+
+#include "results/log_text.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr const char* tables =
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+    "CREATE TABLE events(\"case\" TEXT NOT NULL, activity TEXT NOT NULL, lifecycle TEXT NOT NULL, time_s REAL NOT NULL,"
+    " time TEXT NOT NULL, resource TEXT, pool TEXT, class TEXT, segment TEXT, service TEXT, detail TEXT);"
+    "CREATE TABLE cases(\"case\" TEXT PRIMARY KEY, centre TEXT NOT NULL, class TEXT, segment TEXT, arrived_s REAL NOT NULL,"
+    " left_s REAL, waited_s REAL, outcome TEXT) WITHOUT ROWID;";
+
+class SqliteLog final : public LogWriter {
+  public:
+    SqliteLog(const Scenario& scenario, const std::string& file, std::function<bool()> keep_going)
+        : names_(scenario), dates_(scenario), target_(file), file_(file), keep_going_(std::move(keep_going)) {
+        if (file_.special()) throw std::runtime_error("cannot write " + file + ": a database needs a regular file");
+        attempt([&] {
+            database_.emplace(file_.place().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            database_->exec(tables);
+            database_->exec("BEGIN");
+            event_.emplace(*database_, "INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            case_.emplace(*database_, "INSERT INTO cases VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+        });
+    }
+    void write(const LogEvent& event) override {
+        if (++rows_ % 4096 == 0 && !keep_going_()) throw LogInterrupted{};
+        attempt([&] {
+            bind(1, (event.attempt ? "a" : "") + std::to_string(event.number));
+            bind(2, names_.activities[event.activity]);
+            bind(3, std::string(name_of(event.lifecycle)));
+            event_->bind(4, static_cast<double>(microseconds(event.time_s)) / 1e6);
+            bind(5, date_of(event.time_s));
+            bind(6, resource_of(event));
+            bind(7, event.pool == none ? "" : std::string(name_at(names_.pools[event.activity], event.pool)));
+            bind(8, std::string(name_at(names_.classes, event.klass)));
+            bind(9, std::string(name_at(names_.segments, event.segment)));
+            bind(10, std::string(name_at(names_.services, event.service)));
+            bind(11, std::string(name_of(event.detail)));
+            event_->exec();
+            event_->reset();
+        });
+    }
+    void write(const LogCase& visit) override {
+        attempt([&] {
+            case_->clearBindings();
+            case_->bind(1, std::to_string(visit.number));
+            case_->bind(2, std::string(name_at(names_.centres, visit.centre)));
+            case_->bind(3, std::string(name_at(names_.classes, visit.klass)));
+            if (visit.segment != none) case_->bind(4, std::string(name_at(names_.segments, visit.segment)));
+            case_->bind(5, visit.arrived_s);
+            if (visit.end) case_->bind(6, visit.left_s), case_->bind(7, visit.waited_s), case_->bind(8, visit.end);
+            case_->exec();
+            case_->reset();
+        });
+    }
+    void close() override {
+        attempt([&] {
+            database_->exec("COMMIT");
+            event_.reset(), case_.reset(), database_.reset();
+        });
+        file_.commit();
+    }
+
+  private:
+    template <typename Work>
+    void attempt(Work work) {
+        try {
+            work();
+        } catch (const SQLite::Exception& exception) {
+            throw std::runtime_error("cannot write " + target_ + ": " + exception.what());
+        }
+    }
+    void bind(int column, const std::string& text) {  // nothing is NULL
+        if (text.empty())
+            event_->bind(column);
+        else
+            event_->bind(column, text);
+    }
+    std::string date_of(double time_s) {
+        text_.clear();
+        text_.room(64);
+        dates_.put(text_, microseconds(time_s));
+        return std::string(text_.text());
+    }
+    std::string resource_of(const LogEvent& event) const {
+        if (event.agent == none) return {};
+        const std::string_view pool = name_at(names_.pools[event.activity], event.pool);
+        return names_.activities[event.activity] + "/" + (pool.empty() ? "" : std::string(pool) + "/") +
+               std::to_string(event.agent + 1);
+    }
+    LogNames names_;
+    LogDates dates_;
+    std::string target_;
+    StagedFile file_;
+    std::function<bool()> keep_going_;
+    std::optional<SQLite::Database> database_;
+    std::optional<SQLite::Statement> event_, case_;
+    LogText text_;
+    std::uint64_t rows_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<LogWriter> sqlite_log(const Scenario& scenario, const std::string& file, std::function<bool()> keep_going) {
+    return std::make_unique<SqliteLog>(scenario, file, std::move(keep_going));
+}
+
+}  // namespace counterless
