@@ -12,6 +12,7 @@ import argparse
 import collections
 import csv
 import datetime
+import itertools
 import math
 import statistics
 
@@ -27,10 +28,11 @@ Call = collections.namedtuple("Call", "day line_s wait_s served kind klass agent
 
 # ---- reading ------------------------------------------------------------------------------------------------------------------
 def read_calls(path):
-    """The calls that reached the line, and how many left in the menu."""
-    calls, left_in_menu = [], 0
+    """The calls that reached the line, how many left in the menu, and the mean time in the menu of all."""
+    calls, left_in_menu, menu_s = [], 0, 0
     with open(path, newline="") as file:
         for row in csv.DictReader(file):
+            menu_s += int(row["vru_s"])
             wait_s, served = int(row["queue_s"]), row["outcome"] == "AGENT"
             if not served and wait_s == 0:
                 left_in_menu += 1
@@ -40,7 +42,7 @@ def read_calls(path):
             klass = "regular_high" if kind == "regular" and row["priority"] == "2" else kind
             calls.append(Call(int(row["date"][-2:]) - 1, line_s, wait_s, served, kind, klass, row["server"],
                               int(row["service_start_s"] or line_s + wait_s), int(row["service_s"] or 0)))
-    return calls, left_in_menu
+    return calls, left_in_menu, menu_s / (len(calls) + left_in_menu)
 
 
 def weekday(day):
@@ -74,6 +76,26 @@ def two_way(totals):
     return {k: v * scale for k, v in level.items()}, {k: v / scale for k, v in factor.items()}
 
 
+def fit_wave(totals):
+    """Weekday level x a slow wave, by least chi-square over a grid. Times in days from 1 August. The period is set: a month cannot
+    tell it, and from 50 days to 80 it fits about as well."""
+    best, period = None, 60
+    for percent, peak in itertools.product(range(15, 40), range(-16, 5)):
+        wave = [1 + percent / 100 * math.cos(2 * math.pi * (d + 0.5 - peak) / period) for d in range(DAYS)]
+        level = {}
+        for name in WEEKDAYS:
+            days = [d for d in range(DAYS) if weekday(d) == name]
+            level[name] = sum(totals[d] for d in days) / sum(wave[d] for d in days)
+        expected = [level[weekday(d)] * wave[d] for d in range(DAYS)]
+        chi_square = sum((n - e) ** 2 / e for n, e in zip(totals, expected))
+        if best is None or chi_square < best["chi_square"]:
+            best = {"chi_square": chi_square, "period": period, "amplitude": percent / 100, "peak": peak, "wave": wave, "level": level}
+    best["dispersion"] = best["chi_square"] / (DAYS - 7 - 2)
+    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once.
+    best["cv"] = math.sqrt(max(0, (best["dispersion"] - 1) * DAYS / sum(totals)))
+    return best
+
+
 def fit_arrivals(calls):
     counts = [[0] * SLOTS for _ in range(DAYS)]
     for call in calls:
@@ -83,8 +105,6 @@ def fit_arrivals(calls):
     expected = [level[weekday(d)] * factor[week(d)] for d in range(DAYS)]
     chi_square = sum((n - e) ** 2 / e for n, e in zip(totals, expected))
     free = DAYS - 7 - 5 + 1
-    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once.
-    cv = math.sqrt(max(0, (chi_square / free - 1) * DAYS / sum(expected)))
     shape = {}
     for name in ("working", "friday", "saturday"):
         days = [d for d in range(DAYS) if day_type(d) == name]
@@ -94,7 +114,7 @@ def fit_arrivals(calls):
                  for d in range(DAYS) for s in range(SLOTS) if shape[day_type(d)][s] > 0)
     within_free = sum(sum(p > 0 for p in shape[day_type(d)]) - 1 for d in range(DAYS)) - sum(
         sum(p > 0 for p in row) - 1 for row in shape.values())
-    return {"counts": counts, "totals": totals, "level": level, "factor": factor, "dispersion": chi_square / free, "cv": cv,
+    return {"counts": counts, "totals": totals, "level": level, "factor": factor, "dispersion": chi_square / free, "wave": fit_wave(totals),
             "shape": shape, "dispersion_in_day": within / within_free}
 
 
@@ -206,7 +226,7 @@ def waited_until(calls, day):
 
 
 def fit_staff(calls, in_pool, line, waited_s_max=WAITED_S_MAX):
-    """Agents on duty by day and half-hour. Busy counts; idle counts only while nobody waits, in a gap that is no break."""
+    """Agents on duty by day and half-hour: from one service to the next, unless the gap looks like a break."""
     duty = [[0.0] * SLOTS for _ in range(DAYS)]
     for day in range(DAYS):
         waited = waited_until([c for c in calls if line(c)], day)
@@ -220,18 +240,36 @@ def fit_staff(calls, in_pool, line, waited_s_max=WAITED_S_MAX):
             for (began_s, service_s), next_s in zip(services, following):
                 named = agent and next_s is not None
                 end_s = min(began_s + service_s, next_s) if named else began_s + service_s
-                spread(duty[day], began_s, end_s, None)
-                if named and 0 < next_s - end_s <= GAP_S_MAX and next_s < DAY_S and waited[next_s] - waited[end_s] <= waited_s_max:
-                    spread(duty[day], end_s, next_s, waited)
+                if named and next_s - end_s <= GAP_S_MAX and next_s < DAY_S and waited[next_s] - waited[end_s] <= waited_s_max:
+                    end_s = next_s
+                spread(duty[day], began_s, end_s)
     return duty
 
 
-def spread(slots, from_s, until_s, waited):
+def spread(slots, from_s, until_s):
     while from_s < min(until_s, DAY_S):
         end_s = min(until_s, (from_s // SLOT_S + 1) * SLOT_S)
-        counted_s = end_s - from_s - (waited[end_s] - waited[from_s] if waited else 0)
-        slots[from_s // SLOT_S] += counted_s / SLOT_S
+        slots[from_s // SLOT_S] += (end_s - from_s) / SLOT_S
         from_s = end_s
+
+
+def after_service(calls):
+    """Seconds from the end of a service to the agent's next, while people wait: what he needs between two calls. Breaks apart."""
+    room, between = internet_room(calls), []
+    for day in range(DAYS):
+        waited = waited_until([c for c in calls if c.kind != "internet"], day)
+        stints = collections.defaultdict(list)
+        for call in calls:
+            if call.day == day and call.served and call.agent and call.agent not in room:
+                stints[call.agent].append((call.began_s, call.began_s + call.service_s))
+        for services in stints.values():
+            services.sort()
+            for (_, end_s), (next_s, _) in zip(services, services[1:]):
+                if 5 <= end_s < next_s < DAY_S and waited[end_s] - waited[end_s - 5] == 5:
+                    between.append(waited[next_s] - waited[end_s])
+    kept = [b for b in between if b <= WAITED_S_MAX]
+    return {"n": len(between), "kept": len(kept) / len(between), "median_s": statistics.median(kept), "mean_s": statistics.mean(kept),
+            "cv": statistics.pstdev(kept) / statistics.mean(kept)}
 
 
 def mean_staff(duty, days):
@@ -248,6 +286,13 @@ def whole_agents(mean):
     return agents
 
 
+def one_agent(mean):
+    """For a pool that is mostly empty: one agent for as many half-hours as the mean day holds, in a row, where it holds most."""
+    length = round(sum(mean))
+    begin = max(range(SLOTS - length + 1), key=lambda b: sum(mean[b : b + length]))
+    return [int(begin <= slot < begin + length) for slot in range(SLOTS)]
+
+
 def fit_both_pools(calls):
     """The hall, whose agents serve everybody, and the internet room; gaps are judged by the line that the pool should serve."""
     room = internet_room(calls)
@@ -256,9 +301,9 @@ def fit_both_pools(calls):
 
 
 # ---- what is printed ----------------------------------------------------------------------------------------------------------
-def show_observed(calls, left_in_menu):
+def show_observed(calls, left_in_menu, menu_s):
     served = [c.wait_s for c in calls if c.served]
-    print(f"calls {len(calls) + left_in_menu}: left in the menu {left_in_menu}, reached the line {len(calls)}, served {len(served)}, "
+    print(f"calls {len(calls) + left_in_menu}: left in the menu {left_in_menu}, mean time in the menu {menu_s:.1f} s, reached the line {len(calls)}, served {len(served)}, "
           f"gone {len(calls) - len(served)} = {100 * (1 - len(served) / len(calls)):.1f} %")
     print(f"wait of the served {statistics.mean(served):.1f} s; waited {100 * sum(w > 0 for w in served) / len(served):.1f} %")
     for first, last in ((1, 7), (8, 14), (15, 21), (22, 28), (29, 31)):
@@ -275,7 +320,12 @@ def show_observed(calls, left_in_menu):
 def show_arrivals(arrivals, shares):
     print("\narrivals: calls a day in a mean week", {k: round(v) for k, v in arrivals["level"].items()})
     print("  factor of the weeks from 1, 8, 15, 22, 29 August", [round(v, 3) for v in arrivals["factor"].values()])
-    print(f"  counts of days: variance {arrivals['dispersion']:.1f} times Poisson; gamma factor of the day with cv {arrivals['cv']:.3f}")
+    print(f"  counts of days about weekday x week: variance {arrivals['dispersion']:.1f} times Poisson")
+    wave = arrivals["wave"]
+    print(f"  weekday x wave: amplitude {wave['amplitude']}, period {wave['period']} d, peak on day {wave['peak']}: factor "
+          f"{wave['wave'][0]:.3f} on 1 August, {wave['wave'][-1]:.3f} on the 31st; variance {wave['dispersion']:.1f} times Poisson, "
+          f"so a gamma factor of the day with cv {wave['cv']:.3f}")
+    print("  its calls a day at factor 1", {k: round(v) for k, v in wave["level"].items()})
     print(f"  counts of half-hours given the day's: variance {arrivals['dispersion_in_day']:.2f} times Poisson")
     print("  shares of classes", {k: round(v, 3) for k, v in shares.items()})
 
@@ -319,7 +369,10 @@ def show_staff(calls):
     hall, room = fit_both_pools(calls)
     inside = internet_room(calls)
     busy = sum(min(c.service_s, SERVICE_S_MAX) for c in calls if c.served) / 3600
-    print(f"\nstaff: agent-hours on duty: hall {sum(map(sum, hall)) / 2:.0f}, internet room {sum(map(sum, room)) / 2:.0f}; "
+    after = after_service(calls)
+    print(f"\nbetween two calls while people wait: {after['n']} gaps, {100 * after['kept']:.1f} % up to {WAITED_S_MAX} s: of these the "
+          f"median is {after['median_s']:.0f} s, the mean {after['mean_s']:.1f} s, the cv {after['cv']:.2f}")
+    print(f"staff: agent-hours on duty: hall {sum(map(sum, hall)) / 2:.0f}, internet room {sum(map(sum, room)) / 2:.0f}; "
           f"serving {busy:.0f}; agents of the room {sorted(inside)}")
     for longest in (30, 120):
         other = fit_staff(calls, lambda c: c.agent not in inside, lambda c: c.kind != "internet", longest)
@@ -337,8 +390,8 @@ def main():
     parser.add_argument("calls", help="the month's calls, a CSV file")
     parser.add_argument("--scenario", help="write the fitted scenario to this file")
     stated = parser.parse_args()
-    calls, left_in_menu = read_calls(stated.calls)
-    show_observed(calls, left_in_menu)
+    calls, left_in_menu, menu_s = read_calls(stated.calls)
+    show_observed(calls, left_in_menu, menu_s)
     show_arrivals(fit_arrivals(calls), class_shares(calls))
     show_services(services(calls))
     show_patience(calls)
@@ -346,7 +399,7 @@ def main():
     if stated.scenario:
         import scenario_file
         with open(stated.scenario, "w") as file:
-            file.write(scenario_file.text(calls, left_in_menu))
+            file.write(scenario_file.text(calls, left_in_menu, menu_s))
 
 
 if __name__ == "__main__":
