@@ -53,34 +53,27 @@ ImpatientQueue erlang_a(int counters, double arrivals_per_s, double service_mean
     const double mu = 1 / service_mean_s, theta = 1 / patience_mean_s;
     // Start at the full hall (weight 1) and walk both ways: below by the recursion of Erlang B, above until the terms are
     // nothing.
-    double below = 1, term = 1;
-    for (int n = counters; n > 0; --n) below += term *= n * mu / arrivals_per_s;
-    double waiting = 0, queue = 0;
+    double at_once = 0, term = 1;
+    for (int n = counters; n > 0; --n) at_once += term *= n * mu / arrivals_per_s;
+    double waiting = 0, queue = 0, served = 0, served_wait = 0;
+    double stay = 1, time = 0;  // of one who finds n waiting: the chance that he is served, and his mean wait if he is
     term = 1;
-    for (int n = 1; term > 1e-18 * (below + waiting) || n < 100; ++n) {
-        term *= arrivals_per_s / (counters * mu + n * theta);
-        waiting += term;
-        queue += n * term;
-    }
-    const double total = below + waiting;
-    const double queue_mean = queue / total, abandonment = theta * queue_mean / arrivals_per_s;
-    // Of all who wait W on average, those who give up waited on average E[W; give up] / P(give up); by the exponential patience
-    // the served's mean wait follows from the state seen on arrival: each place ahead of one takes 1/(c mu + k theta) while one
-    // stays.
-    const double p_full = 1 / total;
-    double served_wait = 0, served = (below - 1) / total;
-    double state = p_full;  // chance that an arrival finds c + n inside
-    double stay = 1, time = 0;
-    for (int n = 0; state > 1e-16 * p_full || n < 100; ++n) {
+    for (int n = 0; n < 100 || term > 1e-18 * (at_once + waiting); ++n) {
+        // Far above its capacity the hall's likeliest state outweighs the full hall by more than a double can hold.
+        if (term > 1e200)
+            for (double* weight : {&term, &at_once, &waiting, &queue, &served, &served_wait}) *weight /= 1e200;
         // From place n + 1: the next n + 1 departures ahead; one's own clock theta runs too.
         const double rate = counters * mu + n * theta;
         stay *= rate / (rate + theta);  // still there after all n + 1 departures
         time += 1 / (rate + theta);     // conditional mean of each stage, given one stays, is 1 / (rate + theta)
-        served += state * stay;
-        served_wait += state * stay * time;
-        state *= arrivals_per_s / (counters * mu + (n + 1) * theta);
+        waiting += term;
+        queue += n * term;
+        served += term * stay;
+        served_wait += term * stay * time;
+        term *= arrivals_per_s / (rate + theta);
     }
-    return {(waiting + 1) / total, abandonment, queue_mean, served_wait / served};
+    const double total = at_once + waiting, queue_mean = queue / total;
+    return {waiting / total, theta * queue_mean / arrivals_per_s, queue_mean, served_wait / (at_once + served)};
 }
 
 double wait_mean_mg1(double arrivals_per_s, double service_mean_s, double service_cv) {

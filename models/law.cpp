@@ -1,46 +1,24 @@
 #include "models/law.hpp"
 
-#include <boost/math/special_functions/erf.hpp>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 
 namespace counterless {
 namespace {
-// Boost would compute in long double by default: the last digit of a service time for three times the price.
-using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, InDouble()); }
-double triangular_quantile(const Law& law, double u) {
-    const double low = law.a, mode = law.b, high = law.c;
-    const double rising = (mode - low) / (high - low);
-    return u < rising ? low + std::sqrt(u * (high - low) * (mode - low))
-                      : high - std::sqrt((1 - u) * (high - low) * (high - mode));
-}
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+// Squared cv of a Weibull law, by logarithms: a small shape overflows the gamma function itself.
+double weibull_scv(double shape) { return std::expm1(std::lgamma(1 + 2 / shape) - 2 * std::lgamma(1 + 1 / shape)); }
 }  // namespace
 
-Law never() { return {.family = LawFamily::never, .mean = std::numeric_limits<double>::infinity()}; }
+Law never() { return {.family = LawFamily::never, .mean = infinite}; }
 Law deterministic(double value) { return {.family = LawFamily::deterministic, .a = value, .mean = value}; }
 Law exponential(double mean) { return {.family = LawFamily::exponential, .a = mean, .mean = mean, .sd = mean}; }
 
-Law lognormal(double mean, double cv) {
-    const double sigma_square = std::log1p(cv * cv);
-    return {.family = LawFamily::lognormal,
-            .a = std::log(mean) - sigma_square / 2,
-            .b = std::sqrt(sigma_square),
-            .mean = mean,
-            .sd = mean * cv};
-}
-Law gamma(double mean, double cv) {
-    const double shape = 1 / (cv * cv);
-    return {.family = LawFamily::gamma, .a = shape, .b = mean / shape, .mean = mean, .sd = mean * cv};
-}
 Law weibull(double mean, double shape) {
-    const double first = std::tgamma(1 + 1 / shape), second = std::tgamma(1 + 2 / shape);
-    const double scale = mean / first;
-    return {
-        .family = LawFamily::weibull, .a = 1 / shape, .b = scale, .mean = mean, .sd = scale * std::sqrt(second - first * first)};
+    const double scale = mean / std::tgamma(1 + 1 / shape);
+    return {.family = LawFamily::weibull, .a = 1 / shape, .b = scale, .mean = mean, .sd = mean * std::sqrt(weibull_scv(shape))};
 }
 Law uniform(double low, double high) {
     return {.family = LawFamily::uniform, .a = low, .b = high, .mean = (low + high) / 2, .sd = (high - low) / std::sqrt(12.0)};
@@ -56,28 +34,25 @@ Law triangular(double low, double mode, double high) {
             .sd = std::sqrt(variance)};
 }
 
-double unit_exponential(double u) { return -std::log(1 - u); }
-
-double quantile(const Law& law, double u) {
-    switch (law.family) {
-        case LawFamily::never:
-            return std::numeric_limits<double>::infinity();
-        case LawFamily::deterministic:
-            return law.a;
-        case LawFamily::exponential:
-            return law.a * unit_exponential(u);
-        case LawFamily::lognormal:
-            return std::exp(law.a + law.b * normal_quantile(u));
-        case LawFamily::gamma:
-            return law.b * boost::math::gamma_p_inv(law.a, u, InDouble());
-        case LawFamily::weibull:
-            return law.b * std::pow(unit_exponential(u), law.a);
-        case LawFamily::uniform:
-            return law.a + u * (law.b - law.a);
-        case LawFamily::triangular:
-            return triangular_quantile(law, u);
+double weibull_shape(double cv) {
+    double low = 0.05, high = 1000;  // the cv falls as the shape rises
+    for (int i = 0; i < 200 && low < high; ++i) {
+        const double middle = std::sqrt(low * high);
+        (weibull_scv(middle) > cv * cv ? low : high) = middle;
     }
-    throw std::logic_error("law: a family without a quantile");
+    return std::sqrt(low * high);
+}
+double lognormal_mean(double median, double sigma) { return median * std::exp(sigma * sigma / 2); }
+double lognormal_cv(double sigma) { return std::sqrt(std::expm1(sigma * sigma)); }
+BetaShapes beta_shapes(double low, double high, double mean, double cv) {
+    const double middle = (mean - low) / (high - low), sd = cv * mean / (high - low);
+    const double both = middle * (1 - middle) / (sd * sd) - 1;
+    return {middle * both, (1 - middle) * both};
+}
+
+double scv(const Law& law) {
+    if (std::isinf(law.mean)) return infinite;
+    return law.mean > 0 ? law.sd * law.sd / (law.mean * law.mean) : 0;
 }
 
 std::string_view family_name(LawFamily family) {
@@ -98,6 +73,22 @@ std::string_view family_name(LawFamily family) {
             return "uniform";
         case LawFamily::triangular:
             return "triangular";
+        case LawFamily::beta:
+            return "beta";
+        case LawFamily::hyperexponential:
+            return "hyperexponential";
+        case LawFamily::phase_type:
+            return "phase_type";
+        case LawFamily::empirical:
+            return "empirical";
+        case LawFamily::histogram:
+            return "histogram";
+        case LawFamily::mixture:
+            return "mixture";
+        case LawFamily::cut:
+            return "cut";
+        case LawFamily::shifted:
+            return "shifted";
     }
     throw std::logic_error("law: a family without a name");
 }

@@ -17,19 +17,32 @@ namespace counterless {
 
 // What a draw decides. Purposes that are needed together share a block: one Philox call per event.
 enum class Purpose : std::uint8_t {
-    gap,         // u: time to the next arrival or need, v: does it need presence, does it go to a counter or a smart channel
-    need,        // u: which service, v: which centre, or which smart channel
-    company,     // u: does this need travel with the visit planned before it, v: free
-    acceptance,  // u: would the customer accept to be moved by an initiative, v: does the message move him before he travels
-    signs,       // u: does a visitor without a fee follow the signs, v: is a visitor turned away from a restricted counter
-    moved,       // u: which smart channel a moved customer takes, v: free
-    service,     // u: time at a station, v: free
-    patience,    // u: how long he would wait, v: free
-    lesson,      // u: how long a guide teaches, v: does the lesson succeed
-    work,        // u: amount of a platform step, v: of the next
-    attempt,     // u: does the attempt fail, v: what the customer does about a failure
-    retry,       // u: how long until he tries again or comes to a centre, v: the time of day if the centre is closed then
-    fallback,    // u: which centre a failed customer comes to, v: free
+    gap,      // u: time to the next arrival or need, v: size of a stream's batch; of a need: presence, counter or smart channel
+    need,     // u: which service, v: which centre, or which smart channel
+    company,  // u: does this need travel with the visit planned before it, v: free
+    acceptance,     // u: would the customer accept to be moved by an initiative, v: does the message move him before he travels
+    signs,          // u: does a visitor without a fee follow the signs, v: is a visitor turned away from a restricted counter
+    moved,          // u: which smart channel a moved customer takes, v: free
+    service,        // u: time at a station, v: free
+    patience,       // u: how long he would wait, v: free
+    lesson,         // u: how long a guide teaches, v: does the lesson succeed
+    work,           // u: amount of a platform step, v: of the next
+    attempt,        // u: does the attempt fail, v: what the customer does about a failure
+    retry,          // u: how long until he tries again or comes to a centre, v: the time of day if the centre is closed then
+    fallback,       // u: which centre a failed customer comes to, v: free
+    day_factor,     // u: how busy the whole day is, v: free
+    appointment,    // u: does he stay away, v: how late he comes
+    order,          // u: who is next of a line without order, v: free
+    agent_choice,   // u: which of the free agents, v: free
+    absence,        // u: does an agent miss his shift, v: free
+    after_service,  // u: time at the papers or for a setup, v: free
+    breakdown,      // u: time to the next breakdown, v: free
+    repair,         // u: time to repair it, v: free
+    balking,        // u: does he join so long a line, v: free
+    callback,       // u: does he take the offer of a callback, v: free
+    answers,        // u: does he answer when he is called, v: free
+    route,          // u: where he goes next, v: free
+    unserved,       // u: what he does who was not served, v: when he comes back
 };
 
 struct Uniforms {

@@ -32,6 +32,7 @@ BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries
             .taught = sum(Whole::visits_taught),
             .gave_up = sum(Whole::visits_gave_up),
             .refused = sum(Whole::visits_refused),
+            .returning = sum(Whole::visits_returning),
             .inside = sum(Whole::visits_inside)};
 }
 
@@ -89,6 +90,7 @@ std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet) {
             {"taught", sheet.taught},
             {"gave_up", sheet.gave_up},
             {"refused", sheet.refused},
+            {"returning", sheet.returning},
             {"inside", sheet.inside}};
 }
 

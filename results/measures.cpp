@@ -77,30 +77,53 @@ std::string threshold_name(double within_s) {
     return std::fmod(within_s, 60) == 0 ? fmt::format("{:.0f}min", within_s / 60) : fmt::format("{:g}s", within_s);
 }
 
-void waits_of(Lister& list, const Layout& layout, std::size_t place, double within_s) {
+// What is said of whoever comes to be served: at a station, of one class there, or at a centre. `duty`: whose time its agents'
+// work is a share of.
+void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t duty, double within_s) {
     const auto slot = [&](Place what) { return layout.place(place, what); };
     const std::string threshold = threshold_name(within_s);
     list.ratio("wait_mean", "s", lower, slot(Place::wait_sum), slot(Place::began));
     list.deviation("wait_sd", slot(Place::wait_sum), slot(Place::wait_square), slot(Place::began));
-    list.quantile("wait_p50", layout.waits(place), 0.5);
-    list.quantile("wait_p90", layout.waits(place), 0.9);
-    list.quantile("wait_p99", layout.waits(place), 0.99);
+    list.quantiles("wait", layout.waits(place));
     list.ratio("wait_probability", "1", lower, slot(Place::waited_some), slot(Place::began));
     list.ratio("service_level@" + threshold + "/offered", "1", higher, slot(Place::within), slot(Place::offered));
     list.ratio("service_level@" + threshold + "/served", "1", higher, slot(Place::within), slot(Place::began));
     list.ratio("abandonment", "1", lower, slot(Place::reneged), slot(Place::offered));
-    list.ratio("blocked", "1", lower, slot(Place::refused), slot(Place::offered));
+    list.ratio("blocked", "1", lower, slot(Place::blocked), slot(Place::offered));
+    list.ratio("balking", "1", lower, slot(Place::balked), slot(Place::offered));
+    list.ratio("closed", "1", lower, slot(Place::closed), slot(Place::offered));
+    list.ratio("moved", "1", neutral, slot(Place::moved), slot(Place::offered));
+    list.ratio("dropped", "1", lower, slot(Place::dropped), slot(Place::offered));
+    list.ratio("interruptions", "1", lower, slot(Place::interrupted), slot(Place::began));
     list.ratio("queue_length_mean", "customers", lower, slot(Place::queue_area), layout.window());
     list.ratio("sojourn_mean", "s", lower, slot(Place::sojourn_sum), slot(Place::ended));
     list.ratio("throughput", "1/h", higher, slot(Place::ended), layout.window(), 3600);
+    list.ratio("occupancy", "1", neutral, slot(Place::busy_area), layout.place(duty, Place::duty_area));
+}
+
+void pool_measures(Layout& layout, std::size_t place, const std::string& of) {
+    Lister list(layout.measures, of);
+    const auto slot = [&](Place what) { return layout.place(place, what); };
+    list.count("served", "customers", neutral, slot(Place::ended));
+    list.ratio("agents", "agents", neutral, slot(Place::duty_area), layout.window());
     list.ratio("occupancy", "1", neutral, slot(Place::busy_area), slot(Place::duty_area));
 }
 
 void station_measures(Layout& layout, const Scenario& scenario, std::size_t station) {
     const Station& one = scenario.stations[station];
-    Lister list(layout.measures, "centre/" + scenario.centres[one.centre].id + "/" + one.id);
-    list.count("arrivals", "customers", neutral, layout.place(station, Place::arrived));
-    waits_of(list, layout, station, scenario.study.within_s);
+    const std::string of = "centre/" + scenario.centres[one.centre].id + "/" + one.id;
+    Lister list(layout.measures, of);
+    list.count("arrivals", "customers", neutral, layout.place(station, Place::offered));
+    waits_of(list, layout, station, station, scenario.study.within_s);
+    list.ratio("agents", "agents", neutral, layout.place(station, Place::duty_area), layout.window());
+    for (std::size_t k = 0; k < layout.classes; ++k) {
+        const std::size_t place = layout.klass(station, k);
+        Lister its(layout.measures, of + "/class/" + scenario.classes[k].id);
+        its.count("arrivals", "customers", neutral, layout.place(place, Place::offered));
+        waits_of(its, layout, place, station, scenario.study.within_s);
+    }
+    for (std::size_t p = 0; p < layout.pools(station); ++p)
+        pool_measures(layout, layout.pool(station, p), of + "/pool/" + one.pools[p].id);
 }
 
 void place_measures(Layout& layout, const Scenario& scenario, std::size_t place, const std::string& of) {
@@ -109,7 +132,9 @@ void place_measures(Layout& layout, const Scenario& scenario, std::size_t place,
     list.count("visits", "visits", lower, slot(Place::arrived));
     list.count("visits_taught", "visits", neutral, slot(Place::taught));
     list.count("visits_gave_up", "visits", lower, slot(Place::reneged));
-    waits_of(list, layout, place, scenario.study.within_s);
+    list.count("visits_refused", "visits", lower, slot(Place::refused));
+    list.count("visits_returning", "visits", lower, slot(Place::returning));
+    waits_of(list, layout, place, place, scenario.study.within_s);
     list.ratio("in_system_mean", "customers", lower, slot(Place::inside_area), layout.window());
     list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));
 }
@@ -197,14 +222,20 @@ void place_parts(Layout& layout, std::size_t place, const std::string& of, std::
     Lister list(layout.parts, of);
     list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
     const auto slot = [&](PlacePart what) { return layout.place_part(place, bin, what); };
-    list.ratio("arrivals", "customers", neutral, slot(PlacePart::arrived), layout.bin_length(bin), layout.bin_s);
+    const std::string level = "service_level@" + threshold_name(within_s);
+    const PlacePart came = place < layout.stations ? PlacePart::offered : PlacePart::arrived;
+    list.ratio("arrivals", "customers", neutral, slot(came), layout.bin_length(bin), layout.bin_s);
     list.ratio("wait_mean", "s", lower, slot(PlacePart::wait_sum), slot(PlacePart::began));
-    list.ratio("service_level@" + threshold_name(within_s) + "/offered", "1", higher, slot(PlacePart::within),
-               slot(PlacePart::offered));
+    list.ratio(level + "/offered", "1", higher, slot(PlacePart::within), slot(PlacePart::offered));
+    list.ratio(level + "/served", "1", higher, slot(PlacePart::within), slot(PlacePart::began));
     list.ratio("abandonment", "1", lower, slot(PlacePart::reneged), slot(PlacePart::offered));
     list.ratio("queue_length_mean", "customers", lower, slot(PlacePart::queue_area), layout.bin_length(bin));
     list.ratio("occupancy", "1", neutral, slot(PlacePart::busy_area), slot(PlacePart::duty_area));
     list.ratio("agents", "agents", neutral, slot(PlacePart::duty_area), layout.bin_length(bin));
+    if (place >= layout.stations) return;  // a visit to several stations has no one start of service
+    list.ratio("started", "customers", neutral, slot(PlacePart::started), layout.bin_length(bin), layout.bin_s);
+    list.ratio("wait_mean/by_start", "s", lower, slot(PlacePart::started_wait_sum), slot(PlacePart::started));
+    list.ratio(level + "/by_start", "1", higher, slot(PlacePart::started_within), slot(PlacePart::started));
 }
 
 void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
@@ -234,7 +265,7 @@ void list_parts(Layout& layout, const Scenario& scenario) {
     const std::vector<bool> with_people = bins_with_people(layout, scenario);
     for (std::size_t bin = 0; bin < layout.bins; ++bin) {
         if (with_people[bin] && !scenario.centres.empty()) {
-            for (std::size_t place = layout.stations; place < layout.places(); ++place)
+            for (std::size_t place = layout.stations; place < layout.places_in_series(); ++place)
                 place_parts(layout, place,
                             place == layout.all() ? "all" : "centre/" + scenario.centres[place - layout.stations].id, bin,
                             scenario.study.within_s);
@@ -280,6 +311,10 @@ Layout layout(const Scenario& scenario) {
     Layout layout;
     layout.stations = scenario.stations.size();
     layout.centres = scenario.centres.size();
+    layout.classes = scenario.classes.size() > 1 ? scenario.classes.size() : 0;
+    layout.pools_before = {0};
+    for (const Station& station : scenario.stations)
+        layout.pools_before.push_back(layout.pools_before.back() + station.pools.size());
     layout.channels = scenario.channels.size();
     layout.services = scenario.services.size();
     layout.segments = scenario.segments.size();

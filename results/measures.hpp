@@ -33,42 +33,56 @@ struct Measure {
     double start_s = 0, end_s = 0;  // series only: the interval (of the day, week or horizon, as study.series says)
 };
 
-// Totals kept of every place (a station, a centre, all centres together), once over the horizon and once per interval.
-// A person counts at a station from his arrival there, at a centre (and at `all`) from his coming in; `arrived` includes the
-// refused.
-enum class Place : std::uint8_t {
-    arrived,
-    offered,
-    began,
-    ended,
-    reneged,
-    refused,
-    waited_some,
-    within,
-    wait_sum,
-    wait_square,
-    sojourn_sum,
-    queue_area,
-    inside_area,
-    busy_area,
-    duty_area,
-    overtime_sum,
-    closings,
-    taught,
-    count
-};
+// Totals kept of every place (a station, a centre, all centres together, a class at a station, a pool), once over the horizon;
+// the first of them, the PlacePart, once per interval too. A person counts at a station from his arrival there, at a centre (and
+// at `all`) from his coming in. `offered` came to be served, the refused included; `arrived` is the visits of a centre.
 enum class PlacePart : std::uint8_t {
     arrived,
     offered,
-    began,
-    within,
+    began,   // by the interval of his arrival
+    within,  // of these, in time for the service level
     wait_sum,
     reneged,
+    started,  // the same three by the interval in which he began
+    started_within,
+    started_wait_sum,
     queue_area,
     busy_area,
     duty_area,
     count
 };
+enum class Place : std::uint8_t {
+    arrived,  // as PlacePart, in its order
+    offered,
+    began,
+    within,
+    wait_sum,
+    reneged,
+    started,
+    started_within,
+    started_wait_sum,
+    queue_area,
+    busy_area,
+    duty_area,
+    waited_some,  // over the horizon only
+    wait_square,
+    ended,
+    sojourn_sum,
+    blocked,
+    balked,
+    closed,
+    moved,
+    dropped,
+    interrupted,
+    refused,  // from here on of visits: of centres and all
+    returning,
+    taught,
+    inside_area,
+    overtime_sum,
+    closings,
+    count
+};
+static_assert(static_cast<int>(Place::duty_area) == static_cast<int>(PlacePart::duty_area));
 // Totals kept of every channel, and of every service and segment.
 enum class Way : std::uint8_t { completed, attempts, failed, response_sum, response_square, count };
 enum class WayPart : std::uint8_t { attempts, failed, response_sum, count };
@@ -85,6 +99,7 @@ enum class Whole : std::uint8_t {
     visits_taught,
     visits_gave_up,
     visits_refused,
+    visits_returning,
     visits_inside,  // visits, balanced, warm-up included
     counter,
     smart,
@@ -102,16 +117,26 @@ enum class Whole : std::uint8_t {
 // Where each total stands in Summary::totals. Blocks, one after the other; a block's things in the order of the Scenario.
 struct Layout {
     std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0;
-    std::size_t bins = 0;  // intervals of the series; 0 with Series::off
+    std::size_t classes = 0;                      // 0 unless there are several
+    std::vector<std::size_t> pools_before = {0};  // of the stations before this one; the last is of all
+    std::size_t bins = 0;                         // intervals of the series; 0 with Series::off
     double bin_s = 1800;
     Series series = Series::off;
     double origin_s = 0;            // second of the week (from Sunday 00:00) at which the horizon starts
     std::vector<Measure> measures;  // over the horizon, in the order in which they are shown
     std::vector<Measure> parts;     // the series
 
-    // Places are numbered: stations first, then centres, then all.
-    [[nodiscard]] std::size_t places() const { return stations + centres + 1; }
+    // Places are numbered: stations first, then centres, then all; these have a series. Then each station's classes, then pools.
     [[nodiscard]] std::size_t all() const { return stations + centres; }
+    [[nodiscard]] std::size_t places_in_series() const { return all() + 1; }
+    [[nodiscard]] std::size_t klass(std::size_t station, std::size_t klass) const {
+        return places_in_series() + station * classes + klass;
+    }
+    [[nodiscard]] std::size_t pool(std::size_t station, std::size_t pool) const {
+        return places_with_waits() + pools_before[station] + pool;
+    }
+    [[nodiscard]] std::size_t pools(std::size_t station) const { return pools_before[station + 1] - pools_before[station]; }
+    [[nodiscard]] std::size_t places() const { return places_with_waits() + pools_before.back(); }
     [[nodiscard]] std::size_t place(std::size_t place, Place what) const { return place * size_of<Place>() + at(what); }
     [[nodiscard]] std::size_t place_part(std::size_t place, std::size_t bin, PlacePart what) const {
         return place_parts() + (place * bins + bin) * size_of<PlacePart>() + at(what);
@@ -138,7 +163,7 @@ struct Layout {
 
     // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all channels) by bin.
     [[nodiscard]] std::size_t waits(std::size_t place) const { return place; }
-    [[nodiscard]] std::size_t responses(std::size_t channel) const { return places() + channel; }
+    [[nodiscard]] std::size_t responses(std::size_t channel) const { return places_with_waits() + channel; }
     [[nodiscard]] std::size_t waits_part(std::size_t bin) const { return responses(channels) + bin; }
     [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return waits_part(bins) + bin; }
     [[nodiscard]] std::size_t responses_all() const { return responses_part(bins); }
@@ -153,8 +178,9 @@ struct Layout {
     static constexpr std::size_t at(What what) {
         return static_cast<std::size_t>(what);
     }
+    [[nodiscard]] std::size_t places_with_waits() const { return places_in_series() + stations * classes; }
     [[nodiscard]] std::size_t place_parts() const { return places() * size_of<Place>(); }
-    [[nodiscard]] std::size_t ways() const { return place_parts() + places() * bins * size_of<PlacePart>(); }
+    [[nodiscard]] std::size_t ways() const { return place_parts() + places_in_series() * bins * size_of<PlacePart>(); }
     [[nodiscard]] std::size_t way_parts() const { return ways() + channels * size_of<Way>(); }
     [[nodiscard]] std::size_t kinds() const { return way_parts() + channels * bins * size_of<WayPart>(); }
     [[nodiscard]] std::size_t tier_block() const { return kinds() + (services + segments) * size_of<Kind>(); }

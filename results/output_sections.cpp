@@ -289,9 +289,9 @@ std::string balance(const StudyResult& result) {
             n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
             n(sheet.given_up), n(sheet.open));
     if (sheet.visits > 0)
-        text +=
-            fmt::format("{} visits = {} served + {} taught\n    + {} gave up + {} refused + {} still inside\n", n(sheet.visits),
-                        n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused), n(sheet.inside));
+        text += fmt::format("{} visits = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n",
+                            n(sheet.visits), n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused),
+                            sheet.returning > 0 ? " + " + n(sheet.returning) + " to return" : "", n(sheet.inside));
     return text;
 }
 

@@ -27,10 +27,10 @@ struct BalanceLine {
 };
 struct BalanceSheet {  // entered = sum of the ends + still inside, for visits and for transactions; in all replications
     double transactions = 0, at_counters = 0, on_smart_channels = 0, on_other_channels = 0, given_up = 0, open = 0;
-    double visits = 0, served = 0, taught = 0, gave_up = 0, refused = 0, inside = 0;
+    double visits = 0, served = 0, taught = 0, gave_up = 0, refused = 0, returning = 0, inside = 0;
     [[nodiscard]] bool holds() const {
         return transactions == at_counters + on_smart_channels + on_other_channels + given_up + open &&
-               visits == served + taught + gave_up + refused + inside;
+               visits == served + taught + gave_up + refused + returning + inside;
     }
 };
 struct Baseline {

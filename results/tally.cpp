@@ -2,153 +2,255 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace counterless {
+namespace {
+
+constexpr std::size_t at(PlacePart what) { return static_cast<std::size_t>(what); }
+
+bool leads_to(const Station& from, Index station) {
+    const auto names = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), station) != list.end(); };
+    return std::any_of(from.routes.begin(), from.routes.end(), [&](const Route& route) { return names(route.stations); }) ||
+           std::any_of(from.otherwise.begin(), from.otherwise.end(),
+                       [&](const Otherwise& otherwise) { return otherwise.station == station; }) ||
+           (from.fork && names(from.fork->stations));
+}
+
+// A visit here is one passage through one station, without interruption: then the station's figures are the centre's.
+bool is_plain(const Scenario& scenario, Index centre) {
+    const Centre& one = scenario.centres[centre];
+    if (one.path.size() != 1 || one.guides != none) return false;
+    const Station& only = scenario.stations[one.path.front()];
+    const bool simple =
+        only.pools.empty() && only.classes.empty() && only.routes.empty() && !only.fork && !only.callback && !only.blocks &&
+        only.serves == Serves::everyone && only.batch_max == 1 &&
+        std::none_of(only.otherwise.begin(), only.otherwise.end(), [](const Otherwise& otherwise) { return otherwise.stated(); });
+    const auto comes_from_elsewhere = [&](const Station& other) {
+        return (other.centre == centre && &other != &only) || leads_to(other, one.path.front());
+    };
+    return simple && std::none_of(scenario.stations.begin(), scenario.stations.end(), comes_from_elsewhere);
+}
+
+}  // namespace
 
 Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t replication)
-    : scenario_(scenario), layout_(layout), warmup_s_(scenario.study.warmup_s), levels_(layout.stations + layout.centres) {
+    : scenario_(scenario),
+      layout_(layout),
+      warmup_s_(scenario.study.warmup_s),
+      levels_(layout.places()),
+      occupied_(layout.places()),
+      together_(layout.places()) {
     summary_.replication = replication;
     summary_.totals.assign(layout.size(), 0.0);
     summary_.distributions.resize(layout.distributions());
-    for (Level& level : levels_) {
+    for (std::size_t place = 0; place < levels_.size(); ++place) {
+        Level& level = levels_[place];
         level.since_s = warmup_s_;
-        if (layout.bins > 0) {
-            level.bin = layout.bin_of(warmup_s_);
-            level.edge_s = (std::floor((warmup_s_ + layout.origin_s) / layout.bin_s) + 1) * layout.bin_s - layout.origin_s;
-        }
+        level.edge_s = std::numeric_limits<double>::infinity();
+        if (place >= layout.stations || layout.bins == 0) continue;
+        level.bin = layout.bin_of(warmup_s_);
+        level.edge_s = (std::floor((warmup_s_ + layout.origin_s) / layout.bin_s) + 1) * layout.bin_s - layout.origin_s;
     }
+    for (Index centre = 0; centre < scenario.centres.size(); ++centre) plain_.push_back(is_plain(scenario, centre));
 }
 
 // ---- levels over time
 // ------------------------------------------------------------------------------------------------------------
 
-void Tally::add_area(std::size_t place, const Level& level, double length_s) {
-    const double duty = std::max(level.duty, level.busy);  // who was to leave and still serves is on duty
-    total(layout_.place(place, Place::queue_area)) += level.waiting * length_s;
-    total(layout_.place(place, Place::busy_area)) += level.busy * length_s;
-    total(layout_.place(place, Place::duty_area)) += duty * length_s;
-    total(layout_.place(place, Place::inside_area)) += level.inside * length_s;
-    if (layout_.bins == 0) return;
-    total(layout_.place_part(place, level.bin, PlacePart::queue_area)) += level.waiting * length_s;
-    total(layout_.place_part(place, level.bin, PlacePart::busy_area)) += level.busy * length_s;
-    total(layout_.place_part(place, level.bin, PlacePart::duty_area)) += duty * length_s;
-}
-
-// The interval of an instant, looked up anew only when the clock leaves the one it was in.
-std::size_t Tally::bin_now(double now_s) {
-    if (now_s < now_from_s_ || now_s >= now_until_s_) {
-        now_bin_ = layout_.bin_of(now_s);
-        now_from_s_ = std::floor((now_s + layout_.origin_s) / layout_.bin_s) * layout_.bin_s - layout_.origin_s;
-        now_until_s_ = now_from_s_ + layout_.bin_s;
-    }
-    return now_bin_;
-}
-
 void Tally::integrate(std::size_t place, double now_s) {
     Level& level = levels_[place];
     if (now_s <= level.since_s) return;
-    while (layout_.bins > 0 && now_s > level.edge_s) {
-        add_area(place, level, level.edge_s - level.since_s);
-        level.since_s = level.edge_s;
-        level.edge_s += layout_.bin_s;
-        level.bin = layout_.bin_of(level.since_s + layout_.bin_s / 2);
-    }
-    add_area(place, level, now_s - level.since_s);
+    while (now_s > level.edge_s) next_interval(place, level);
+    const double length_s = now_s - level.since_s;
+    level.waiting_area += level.waiting * length_s;
+    level.busy_area += level.busy * length_s;
+    level.duty_area += std::max(level.duty, level.busy) * length_s;  // who was to leave and still serves is on duty
     level.since_s = now_s;
 }
 
-// ---- stations
-// --------------------------------------------------------------------------------------------------------------------
+void Tally::next_interval(std::size_t place, Level& level) {
+    const double edge_s = level.edge_s;
+    level.edge_s += layout_.bin_s;
+    integrate(place, edge_s);
+    put_down(place, level);
+    level.bin = layout_.bin_of(edge_s + layout_.bin_s / 2);
+}
+
+void Tally::put_down(std::size_t place, Level& level) {
+    part(place, level.bin, PlacePart::queue_area) += level.waiting_area;
+    part(place, level.bin, PlacePart::busy_area) += level.busy_area;
+    part(place, level.bin, PlacePart::duty_area) += level.duty_area;
+    level.waiting_area = level.busy_area = level.duty_area = 0;
+}
+
+void Tally::wait_at(double now_s, const Person& person, double change) {
+    integrate(person.station, now_s);
+    levels_[person.station].waiting += change;
+    if (layout_.classes == 0) return;
+    const std::size_t place = layout_.klass(person.station, person.klass);
+    integrate(place, now_s);
+    levels_[place].waiting += change;
+}
+
+void Tally::serve_at(double now_s, const Person& person, double change) {
+    const double agents = agents_for(person, change);
+    if (layout_.classes > 0) {
+        const std::size_t place = layout_.klass(person.station, person.klass);
+        integrate(place, now_s);
+        levels_[place].busy += agents;
+    }
+    change_crew(now_s, person.station, person.pool, agents, 0);
+}
+
+// How many agents become busy, or free, by one customer more or less: of those whom an agent serves together, the first and the
+// last.
+double Tally::agents_for(const Person& person, double change) {
+    if (layout_.pools(person.station) == 0 || scenario_.stations[person.station].batch_max == 1 || person.agent == none)
+        return change;
+    Together& customers = together_[layout_.pool(person.station, person.pool)];
+    if (person.agent >= customers.size()) customers.resize(person.agent + 1);
+    if (change > 0) return customers[person.agent]++ == 0 ? change : 0;
+    return --customers[person.agent] == 0 ? change : 0;
+}
+
+// A station's duty is that of its pools together: of each those on duty or, while some overstay, those busy.
+void Tally::change_crew(double now_s, Index station, Index pool, double busy_change, double duty_change) {
+    integrate(station, now_s);
+    Level& level = levels_[station];
+    level.busy += busy_change;
+    if (layout_.pools(station) == 0) {
+        level.duty += duty_change;
+        return;
+    }
+    const std::size_t place = layout_.pool(station, pool);
+    integrate(place, now_s);
+    Level& its = levels_[place];
+    const double before = std::max(its.duty, its.busy);
+    its.busy += busy_change;
+    its.duty += duty_change;
+    level.duty += std::max(its.duty, its.busy) - before;
+}
+
+void Tally::staffed(double now_s, Index station, Index pool, int agents) {
+    const double duty = agents == unlimited ? 0 : agents;  // where nobody ever waits for an agent, there are as many as are busy
+    const double before = layout_.pools(station) == 0 ? levels_[station].duty : levels_[layout_.pool(station, pool)].duty;
+    change_crew(now_s, station, pool, 0, duty - before);
+}
+
+void Tally::occupied(double now_s, Index station, Index pool, int agents) {
+    double& before = occupied_[layout_.pools(station) == 0 ? station : layout_.pool(station, pool)];
+    change_crew(now_s, station, pool, agents - before, 0);
+    before = agents;
+}
+
+// ---- who came, and how it went
+// ----------------------------------------------------------------------------------------------------------
+
+std::size_t Tally::bin_of(Interval& interval, double time_s) const {
+    if (time_s < interval.from_s || time_s >= interval.until_s) {
+        interval.bin = layout_.bin_of(time_s);
+        interval.from_s = std::floor((time_s + layout_.origin_s) / layout_.bin_s) * layout_.bin_s - layout_.origin_s;
+        interval.until_s = interval.from_s + layout_.bin_s;
+    }
+    return interval.bin;
+}
+
+// The PlaceParts of a place in the interval of an instant. Without a series, and for classes and pools, the horizon is the only
+// interval: a Place begins with the PlaceParts.
+double* Tally::cell(std::size_t place, Interval& interval, double time_s) {
+    if (layout_.bins == 0 || place >= layout_.places_in_series()) return &horizon(place, Place::arrived);
+    return &total(layout_.place_part(place, bin_of(interval, time_s), PlacePart::arrived));
+}
+
+void Tally::count_came(double now_s, const Person& person) {
+    ++cell(person.station, now_, now_s)[at(PlacePart::offered)];
+    if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), Place::offered);
+}
+
+void Tally::count(double arrived_s, const Person& person, Place what) {
+    if (!measured(arrived_s)) return;
+    ++horizon(person.station, what);
+    if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), what);
+}
+
+void Tally::count_wait(double* by_arrival, std::size_t place, double waited_s) {
+    const bool within = waited_s <= scenario_.study.within_s;
+    ++by_arrival[at(PlacePart::began)];
+    by_arrival[at(PlacePart::within)] += within;
+    by_arrival[at(PlacePart::wait_sum)] += waited_s;
+    horizon(place, Place::waited_some) += waited_s > 0;
+    horizon(place, Place::wait_square) += waited_s * waited_s;
+    summary_.distributions[layout_.waits(place)].add(waited_s);
+}
 
 void Tally::arrived(double now_s, const Person& person) {
-    const Index station = person.station;
-    integrate(station, now_s);
-    ++levels_[station].waiting;
-    if (!measured(now_s)) return;
-    count_offered(station, now_s);
-}
-
-void Tally::count_offered(std::size_t place, double arrived_s) {
-    if (place < layout_.stations) ++total(layout_.place(place, Place::arrived));
-    ++total(layout_.place(place, Place::offered));
-    if (layout_.bins == 0) return;
-    const std::size_t bin = layout_.bin_of(arrived_s);
-    if (place < layout_.stations) ++total(layout_.place_part(place, bin, PlacePart::arrived));
-    ++total(layout_.place_part(place, bin, PlacePart::offered));
-}
-
-void Tally::count_wait(std::size_t place, double arrived_s, double waited_s) {
-    const bool within = waited_s <= scenario_.study.within_s;
-    ++total(layout_.place(place, Place::began));
-    total(layout_.place(place, Place::waited_some)) += waited_s > 0;
-    total(layout_.place(place, Place::within)) += within;
-    total(layout_.place(place, Place::wait_sum)) += waited_s;
-    total(layout_.place(place, Place::wait_square)) += waited_s * waited_s;
-    summary_.distributions[layout_.waits(place)].add(waited_s);
-    if (layout_.bins == 0) return;
-    const std::size_t bin = layout_.bin_of(arrived_s);
-    ++total(layout_.place_part(place, bin, PlacePart::began));
-    total(layout_.place_part(place, bin, PlacePart::within)) += within;
-    total(layout_.place_part(place, bin, PlacePart::wait_sum)) += waited_s;
-    if (place >= layout_.stations) summary_.distributions[layout_.waits_part(bin)].add(waited_s);
+    wait_at(now_s, person, 1);
+    if (measured(now_s)) count_came(now_s, person);
 }
 
 void Tally::began(double now_s, const Person& person, double waited_s) {
+    wait_at(now_s, person, -1);
+    serve_at(now_s, person, 1);
+    const double arrived_s = now_s - waited_s;
+    if (!measured(arrived_s)) return;
     const Index station = person.station;
-    integrate(station, now_s);
-    --levels_[station].waiting;
-    ++levels_[station].busy;
-    if (measured(now_s - waited_s)) count_wait(station, now_s - waited_s, waited_s);
-}
-
-void Tally::ended(double now_s, const Person& person, double waited_s, double served_s) {
-    const Index station = person.station;
-    integrate(station, now_s);
-    --levels_[station].busy;
-    if (!measured(now_s - served_s - waited_s)) return;
-    ++total(layout_.place(station, Place::ended));
-    total(layout_.place(station, Place::sojourn_sum)) += waited_s + served_s;
-}
-
-void Tally::reneged(double now_s, const Person& person, double waited_s) {
-    const Index station = person.station;
-    integrate(station, now_s);
-    --levels_[station].waiting;
-    if (!measured(now_s - waited_s)) return;
-    ++total(layout_.place(station, Place::reneged));
-    if (layout_.bins > 0) ++total(layout_.place_part(station, layout_.bin_of(now_s - waited_s), PlacePart::reneged));
-}
-
-void Tally::refused(double now_s, const Person& person, Refusal) {
-    const Index station = person.station;
-    if (!measured(now_s)) return;
-    count_offered(station, now_s);
-    ++total(layout_.place(station, Place::refused));
+    count_wait(cell(station, then_, arrived_s), station, waited_s);
+    double* by_start = cell(station, now_, now_s);
+    ++by_start[at(PlacePart::started)];
+    by_start[at(PlacePart::started_within)] += waited_s <= scenario_.study.within_s;
+    by_start[at(PlacePart::started_wait_sum)] += waited_s;
+    if (layout_.bins > 0 && plain_[scenario_.stations[station].centre])
+        summary_.distributions[layout_.waits_part(then_.bin)].add(waited_s);
+    if (layout_.classes == 0) return;
+    const std::size_t place = layout_.klass(station, person.klass);
+    count_wait(&horizon(place, Place::arrived), place, waited_s);
 }
 
 void Tally::interrupted(double now_s, const Person& person) {
-    integrate(person.station, now_s);
-    --levels_[person.station].busy;
-    ++levels_[person.station].waiting;
+    serve_at(now_s, person, -1);
+    wait_at(now_s, person, 1);
+    count(now_s, person, Place::interrupted);
 }
-void Tally::resumed(double now_s, const Person& person) {
-    integrate(person.station, now_s);
-    ++levels_[person.station].busy;
-    --levels_[person.station].waiting;
-}
-void Tally::dropped(double now_s, const Person& person, double, double) {
-    integrate(person.station, now_s);
-    --levels_[person.station].busy;
-}
-void Tally::moved(double now_s, const Person& person, double) {
-    integrate(person.station, now_s);
-    --levels_[person.station].waiting;
-}
-void Tally::occupied(double, Index, Index, int) {}
 
-void Tally::staffed(double now_s, Index station, Index, int agents) {
-    integrate(station, now_s);
-    levels_[station].duty = agents;
+void Tally::resumed(double now_s, const Person& person) {
+    wait_at(now_s, person, -1);
+    serve_at(now_s, person, 1);
+}
+
+void Tally::ended(double now_s, const Person& person, double waited_s, double served_s) {
+    serve_at(now_s, person, -1);
+    if (!measured(now_s - served_s - waited_s)) return;
+    ++horizon(person.station, Place::ended);
+    horizon(person.station, Place::sojourn_sum) += waited_s + served_s;
+    if (layout_.pools(person.station) > 0) ++horizon(layout_.pool(person.station, person.pool), Place::ended);
+    if (layout_.classes == 0) return;
+    ++horizon(layout_.klass(person.station, person.klass), Place::ended);
+    horizon(layout_.klass(person.station, person.klass), Place::sojourn_sum) += waited_s + served_s;
+}
+
+void Tally::dropped(double now_s, const Person& person, double waited_s, double served_s) {
+    serve_at(now_s, person, -1);
+    count(now_s - served_s - waited_s, person, Place::dropped);
+}
+
+void Tally::reneged(double now_s, const Person& person, double waited_s) {
+    wait_at(now_s, person, -1);
+    const double arrived_s = now_s - waited_s;
+    if (!measured(arrived_s)) return;
+    ++cell(person.station, then_, arrived_s)[at(PlacePart::reneged)];
+    if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), Place::reneged);
+}
+
+void Tally::moved(double now_s, const Person& person, double waited_s) {
+    wait_at(now_s, person, -1);
+    count(now_s - waited_s, person, Place::moved);
+}
+
+void Tally::refused(double now_s, const Person& person, Refusal why) {
+    if (!measured(now_s)) return;
+    count_came(now_s, person);
+    count(now_s, person, why == Refusal::full ? Place::blocked : why == Refusal::balked ? Place::balked : Place::closed);
 }
 
 // ---- visits
@@ -157,49 +259,46 @@ void Tally::staffed(double now_s, Index station, Index, int agents) {
 void Tally::visit_began(double now_s, std::uint64_t, Index centre, Index, Index) {
     const std::size_t place = layout_.stations + centre;
     integrate(place, now_s);
-    ++levels_[place].inside;
+    ++levels_[place].waiting;
     ++whole(Whole::visits);
     if (!measured(now_s)) return;
     ++whole(Whole::came);
-    ++total(layout_.place(place, Place::arrived));
-    if (layout_.bins > 0) ++total(layout_.place_part(place, bin_now(now_s), PlacePart::arrived));
+    ++cell(place, now_, now_s)[at(PlacePart::arrived)];
 }
 
 void Tally::visit_ended(const VisitRecord& visit) {
     const std::size_t place = layout_.stations + visit.centre;
     integrate(place, visit.left_s);
-    --levels_[place].inside;
+    --levels_[place].waiting;
     constexpr Whole ends[] = {Whole::visits_served, Whole::visits_taught, Whole::visits_gave_up, Whole::visits_refused,
-                              Whole::visits_refused};  // returns: counted with its own measure soon
+                              Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
     whole(Whole::customer_s) += visit.left_s - visit.arrived_s + scenario_.costs.trip_time_s;
-    if (visit.admitted || visit.end == VisitEnd::refused) count_offered(place, visit.arrived_s);
-    switch (visit.end) {
-        case VisitEnd::taught:
-            ++total(layout_.place(place, Place::taught));
-            [[fallthrough]];
-        case VisitEnd::served:
-            if (!visit.admitted) break;
-            count_wait(place, visit.arrived_s, visit.waited_s);
-            ++total(layout_.place(place, Place::ended));
-            total(layout_.place(place, Place::sojourn_sum)) += visit.left_s - visit.arrived_s;
-            break;
-        case VisitEnd::gave_up:
-            ++total(layout_.place(place, Place::reneged));
-            if (layout_.bins > 0) ++total(layout_.place_part(place, layout_.bin_of(visit.arrived_s), PlacePart::reneged));
-            break;
-        case VisitEnd::refused:
-        case VisitEnd::returns:
-            ++total(layout_.place(place, Place::refused));
-            break;
-    }
+    if (visit.end == VisitEnd::taught) ++horizon(place, Place::taught);
+    if (visit.end == VisitEnd::refused) ++horizon(place, Place::refused);
+    if (visit.end == VisitEnd::returns) ++horizon(place, Place::returning);
+    if (!plain_[visit.centre]) count_visit(visit, place);
+}
+
+// Who was moved at the door came to no station: he is no one who came to be served.
+void Tally::count_visit(const VisitRecord& visit, std::size_t place) {
+    const bool served = visit.end == VisitEnd::served || visit.end == VisitEnd::taught;
+    if (served && !visit.admitted) return;
+    double* by_arrival = cell(place, then_, visit.arrived_s);
+    ++by_arrival[at(PlacePart::offered)];
+    by_arrival[at(PlacePart::reneged)] += visit.end == VisitEnd::gave_up;
+    if (!served) return;
+    count_wait(by_arrival, place, visit.waited_s);
+    if (layout_.bins > 0) summary_.distributions[layout_.waits_part(then_.bin)].add(visit.waited_s);
+    ++horizon(place, Place::ended);
+    horizon(place, Place::sojourn_sum) += visit.left_s - visit.arrived_s;
 }
 
 void Tally::centre_emptied(double now_s, Index centre, double overtime_s) {
     if (!measured(now_s)) return;
-    ++total(layout_.place(layout_.stations + centre, Place::closings));
-    total(layout_.place(layout_.stations + centre, Place::overtime_sum)) += overtime_s;
+    ++horizon(layout_.stations + centre, Place::closings);
+    horizon(layout_.stations + centre, Place::overtime_sum) += overtime_s;
 }
 
 // ---- transactions
@@ -223,7 +322,7 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
     summary_.distributions[layout_.responses(attempt.channel)].add(response_s);
     summary_.distributions[layout_.responses_all()].add(response_s);
     if (layout_.bins == 0) return;
-    const std::size_t bin = bin_now(attempt.began_s);
+    const std::size_t bin = bin_of(now_, attempt.began_s);
     ++total(layout_.way_part(attempt.channel, bin, WayPart::attempts));
     total(layout_.way_part(attempt.channel, bin, WayPart::failed)) += attempt.failed;
     total(layout_.way_part(attempt.channel, bin, WayPart::response_sum)) += response_s;
@@ -252,7 +351,7 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
 void Tally::worked(double now_s, Index tier, double core_seconds) {
     if (!measured(now_s)) return;
     total(layout_.tier_busy(tier)) += core_seconds;
-    if (layout_.bins > 0) total(layout_.tier_busy_part(tier, bin_now(now_s))) += core_seconds;
+    if (layout_.bins > 0) total(layout_.tier_busy_part(tier, bin_of(now_, now_s))) += core_seconds;
 }
 void Tally::transferred(double now_s, Index link, double bytes) {
     if (measured(now_s)) total(layout_.link_bytes(link)) += bytes;
@@ -264,43 +363,78 @@ void Tally::transferred(double now_s, Index link, double bytes) {
 void Tally::finished(double now_s, Ending ending, StillInside inside) {
     // A run that ends because nothing is left to happen still measures its whole window.
     const double end_s = std::max(now_s, scenario_.study.horizon_s);
-    for (std::size_t place = 0; place < levels_.size(); ++place) integrate(place, end_s);
+    for (std::size_t place = 0; place < levels_.size(); ++place) {
+        integrate(place, end_s);
+        if (place < layout_.stations || place >= layout_.places_in_series())
+            put_down(place, levels_[place]);
+        else
+            horizon(place, Place::inside_area) += levels_[place].waiting_area;
+    }
     whole(Whole::open_needs) = static_cast<double>(inside.transactions);
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
-    total(layout_.window()) = end_s - warmup_s_;
-    if (layout_.bins > 0)
-        for (double from_s = warmup_s_; from_s < end_s;) {
-            const double edge_s =
-                (std::floor((from_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
-            const double until_s = std::min(edge_s, end_s);
-            total(layout_.bin_length(layout_.bin_of(from_s))) += until_s - from_s;
-            from_s = until_s;
-        }
+    measure_the_window(end_s);
     add_up_centres();
+    add_up_intervals();
+    add_up_all();
     add_up_consequences();
 }
 
-// A centre's lines, agents and duty are those of its stations; `all` is the sum of the centres.
-void Tally::add_up_centres() {
-    constexpr Place of_stations[] = {Place::queue_area, Place::busy_area, Place::duty_area};
-    constexpr PlacePart parts_of_stations[] = {PlacePart::queue_area, PlacePart::busy_area, PlacePart::duty_area};
-    for (std::size_t station = 0; station < layout_.stations; ++station) {
-        const std::size_t centre = layout_.stations + scenario_.stations[station].centre;
-        for (const Place what : of_stations) total(layout_.place(centre, what)) += total(layout_.place(station, what));
-        for (std::size_t bin = 0; bin < layout_.bins; ++bin)
-            for (const PlacePart what : parts_of_stations)
-                total(layout_.place_part(centre, bin, what)) += total(layout_.place_part(station, bin, what));
+void Tally::measure_the_window(double end_s) {
+    total(layout_.window()) = end_s - warmup_s_;
+    for (double from_s = warmup_s_; layout_.bins > 0 && from_s < end_s;) {
+        const double edge_s = (std::floor((from_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
+        const double until_s = std::min(edge_s, end_s);
+        total(layout_.bin_length(layout_.bin_of(from_s))) += until_s - from_s;
+        from_s = until_s;
     }
-    for (std::size_t centre = layout_.stations; centre < layout_.all(); ++centre) {
-        for (std::size_t what = 0; what < static_cast<std::size_t>(Place::count); ++what)
-            total(layout_.place(layout_.all(), static_cast<Place>(what))) +=
-                total(layout_.place(centre, static_cast<Place>(what)));
+}
+
+double& Tally::part(std::size_t place, std::size_t bin, PlacePart what) {
+    const bool by_interval = layout_.bins > 0 && place < layout_.places_in_series();
+    return by_interval ? total(layout_.place_part(place, bin, what)) : horizon(place, static_cast<Place>(what));
+}
+
+// A centre's lines, agents and duty are those of its stations, and so is who did not get served there; of a plain centre all is.
+void Tally::add_up_centres() {
+    constexpr PlacePart parts[] = {PlacePart::queue_area, PlacePart::busy_area, PlacePart::duty_area};
+    constexpr PlacePart plain_parts[] = {PlacePart::offered, PlacePart::began, PlacePart::within, PlacePart::wait_sum,
+                                         PlacePart::reneged};
+    constexpr Place wholes[] = {Place::blocked, Place::balked, Place::closed, Place::moved, Place::dropped, Place::interrupted};
+    constexpr Place plain_wholes[] = {Place::waited_some, Place::wait_square, Place::ended, Place::sojourn_sum};
+    for (std::size_t station = 0; station < layout_.stations; ++station) {
+        const Index of = scenario_.stations[station].centre;
+        const std::size_t centre = layout_.stations + of;
+        for (std::size_t bin = 0; bin < cells(); ++bin) {
+            for (const PlacePart what : parts) part(centre, bin, what) += part(station, bin, what);
+            for (const PlacePart what : plain_parts)
+                if (plain_[of]) part(centre, bin, what) = part(station, bin, what);
+        }
+        for (const Place what : wholes) horizon(centre, what) += horizon(station, what);
+        if (!plain_[of]) continue;
+        for (const Place what : plain_wholes) horizon(centre, what) = horizon(station, what);
+        summary_.distributions[layout_.waits(centre)] = summary_.distributions[layout_.waits(station)];
+    }
+}
+
+// The horizon is the sum of its intervals.
+void Tally::add_up_intervals() {
+    for (std::size_t place = 0; place < layout_.all(); ++place)
         for (std::size_t bin = 0; bin < layout_.bins; ++bin)
-            for (std::size_t what = 0; what < static_cast<std::size_t>(PlacePart::count); ++what)
-                total(layout_.place_part(layout_.all(), bin, static_cast<PlacePart>(what))) +=
-                    total(layout_.place_part(centre, bin, static_cast<PlacePart>(what)));
-        summary_.distributions[layout_.waits(layout_.all())].add(summary_.distributions[layout_.waits(centre)]);
+            for (std::size_t what = 0; what < at(PlacePart::count); ++what)
+                horizon(place, static_cast<Place>(what)) += part(place, bin, static_cast<PlacePart>(what));
+}
+
+// All is the sum of the centres.
+void Tally::add_up_all() {
+    const std::size_t all = layout_.all();
+    for (std::size_t centre = layout_.stations; centre < all; ++centre) {
+        for (std::size_t what = 0; what < static_cast<std::size_t>(Place::count); ++what)
+            horizon(all, static_cast<Place>(what)) += horizon(centre, static_cast<Place>(what));
+        for (std::size_t bin = 0; bin < layout_.bins; ++bin)
+            for (std::size_t what = 0; what < at(PlacePart::count); ++what)
+                part(all, bin, static_cast<PlacePart>(what)) += part(centre, bin, static_cast<PlacePart>(what));
+        summary_.distributions[layout_.waits(all)].add(summary_.distributions[layout_.waits(centre)]);
     }
 }
 

@@ -1,9 +1,12 @@
 // results/tally.hpp: the listener. Turns what happens into totals, one pass, in memory that does not grow with those who come.
 // Levels (people in line, agents busy and on duty, visits inside) are integrated over time and split at the edges of the
-// intervals; a person's wait belongs to the interval in which he arrived. Only what arrives after the warm-up is measured; the
-// balance counts all. Tested in tests/results/tally_test.cpp.
+// intervals; a person's wait belongs to the interval in which he arrived and, apart, to that in which he began. Only what arrives
+// after the warm-up is measured; the balance counts all. This runs five times for each customer, so nothing is counted twice:
+// what can be added up at the end (a centre from its stations, the horizon from its intervals) is. Tested in
+// tests/results/tally_test.cpp; its cost in tests/bench/queue_bench.cpp.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "results/measures.hpp"
@@ -40,29 +43,55 @@ class Tally final : public Recorder {
     void finished(double now_s, Ending ending, StillInside inside) override;
 
   private:
-    struct Level {  // of a station: line, busy, on duty; of a centre: visits inside
-        double waiting = 0, busy = 0, duty = 0, inside = 0;
+    // Of a station, class or pool: in line, busy, on duty; of a centre: visits inside (as waiting). The areas are those of the
+    // present interval.
+    struct Level {
+        double waiting = 0, busy = 0, duty = 0;
+        double waiting_area = 0, busy_area = 0, duty_area = 0;
         double since_s = 0, edge_s = 0;
         std::size_t bin = 0;
     };
+    struct Interval {  // most instants lie in the one of the instant before
+        double from_s = 0, until_s = -1;
+        std::size_t bin = 0;
+    };
+    using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
     void integrate(std::size_t place, double now_s);
-    std::size_t bin_now(double now_s);
-    void add_area(std::size_t place, const Level& level, double length_s);
-    void count_offered(std::size_t place, double arrived_s);
-    void count_wait(std::size_t place, double arrived_s, double waited_s);
+    void next_interval(std::size_t place, Level& level);
+    void put_down(std::size_t place, Level& level);
+    void wait_at(double now_s, const Person& person, double change);
+    void serve_at(double now_s, const Person& person, double change);
+    double agents_for(const Person& person, double change);
+    void change_crew(double now_s, Index station, Index pool, double busy_change, double duty_change);
+
+    std::size_t bin_of(Interval& interval, double time_s) const;
+    double* cell(std::size_t place, Interval& interval, double time_s);
+    void count_wait(double* by_arrival, std::size_t place, double waited_s);
+    void count_came(double now_s, const Person& person);
+    void count(double arrived_s, const Person& person, Place what);
+    void count_visit(const VisitRecord& visit, std::size_t place);
+
+    void measure_the_window(double end_s);
     void add_up_centres();
+    void add_up_intervals();
+    void add_up_all();
     void add_up_consequences();
     [[nodiscard]] bool measured(double time_s) const { return time_s >= warmup_s_; }
     double& total(std::size_t slot) { return summary_.totals[slot]; }
     double& whole(Whole what) { return total(layout_.whole(what)); }
+    double& horizon(std::size_t place, Place what) { return total(layout_.place(place, what)); }
+    double& part(std::size_t place, std::size_t bin, PlacePart what);
+    [[nodiscard]] std::size_t cells() const { return std::max<std::size_t>(layout_.bins, 1); }
 
     const Scenario& scenario_;
     const Layout& layout_;
     Summary summary_;
     double warmup_s_;
-    std::vector<Level> levels_;                 // stations, then centres
-    double now_from_s_ = 0, now_until_s_ = -1;  // the interval of the present, which most records share
-    std::size_t now_bin_ = 0;
+    std::vector<Level> levels_;       // by place
+    std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer
+    std::vector<Together> together_;  // by place: a pool
+    std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
+    Interval now_, then_;             // of the present, and of the arrivals of those who leave the line
 };
 
 }  // namespace counterless

@@ -34,7 +34,8 @@ Scenario build_scenario(const Json& json, Report& report) {
     scenario.calendar = build_calendar(dates, scenario.study.horizon_s);
     scenario.platform = build_platform(root.at("platform"));
     scenario.channels = build_channels(root.at("channels"), scenario.platform);
-    scenario.segments = build_segments(root.at("customers").at("segments"), scenario.channels);
+    scenario.classes = build_classes(root.at("customers").at("classes"));
+    scenario.segments = build_segments(root.at("customers").at("segments"), scenario);
     scenario.services = build_services(root.at("services"), scenario, dates);
     build_centres(root, dates, scenario);
     build_initiatives(root.at("initiatives"), dates, scenario);
@@ -46,6 +47,7 @@ Scenario build_scenario(const Json& json, Report& report) {
     scenario.costs = build_costs(root.at("costs"));
     scenario.provenance = build_provenance(json);
     check_purpose(root, scenario);
+    check_flow(root, scenario);
     return scenario;
 }
 

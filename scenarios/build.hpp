@@ -12,6 +12,9 @@
 
 namespace counterless {
 
+inline constexpr std::array<std::string_view, 12> month_words{"jan", "feb", "mar", "apr", "may", "jun",
+                                                              "jul", "aug", "sep", "oct", "nov", "dec"};
+
 struct Hours {
     double from_s = 0, until_s = 86400;  // seconds of the day
 };
@@ -40,7 +43,14 @@ std::vector<std::string> ids_of(const std::vector<Thing>& things) {
     return ids;
 }
 
+// A word as the enum whose values stand in the order of the field's words.
+template <typename Enum>
+Enum word_of(const View& owner, std::string_view key) {
+    return static_cast<Enum>(owner.choice(key));
+}
+
 // build_calendar.cpp
+int weekday_named(std::string_view word);  // 0 is "sun"; 7 if it is none
 Dates read_dates(const View& calendar, bool stated);
 Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
 Calendar build_calendar(const Dates& dates, double horizon_s);
@@ -57,17 +67,37 @@ Platform build_platform(const View& platform);
 std::vector<Channel> build_channels(const View& channels, const Platform& platform);
 
 // build_people.cpp
-std::vector<Segment> build_segments(const View& segments, const std::vector<Channel>& channels);
+std::vector<CustomerClass> build_classes(const View& classes);                     // one at least
+Index class_of(const View& owner, const Scenario& scenario, Index otherwise = 0);  // of its key "class"
+std::vector<Segment> build_segments(const View& segments, const Scenario& scenario);
 std::vector<Service> build_services(const View& services, const Scenario& scenario, const Dates& dates);
 
 // build_demand.cpp
 std::vector<ProfilePiece> build_profile(const View& owner, std::string_view key);  // empty if not stated
 void build_needs(const View& root, const Dates& dates, Scenario& scenario);
-void build_streams(const View& streams, const Dates& dates, Scenario& scenario);
 double transactions_per_working_day(const View& owner, std::string_view key, const Dates& dates);
+
+// build_streams.cpp
+void build_streams(const View& streams, const Dates& dates, Scenario& scenario);
+Law build_day_factor(const View& owner);  // of its key "day_factor"
+
+// build_rates.cpp: consecutive pieces from 0 to the horizon.
+std::vector<Piece> build_rate(const View& stream, const Dates& dates, const Scenario& scenario);
+double season(const View& owner, const Dates& dates, std::chrono::sys_days date);  // its by_month and growth_per_year
+std::vector<Piece> while_open(const std::vector<Piece>& pieces, const Centre& centre, double horizon_s);
 
 // build_centres.cpp: reads also which centres get a teaching desk, because it stands among their stations.
 void build_centres(const View& root, const Dates& dates, Scenario& scenario);
+
+// build_station.cpp: one station, without what names other stations.
+Station build_station(const View& view, Index centre, const Dates& dates, const Scenario& scenario);
+
+// build_staff.cpp: who is on duty when, and what he can do.
+void build_staff(const View& station, const Dates& dates, const Scenario& scenario, Station& built);
+
+// build_flow.cpp: what names other stations; built when all are known.
+void build_flow(const View& station, const Scenario& scenario, Station& built);
+void check_flow(const View& root, const Scenario& scenario);  // what only the whole shows
 
 // build_initiatives.cpp
 struct GuideDesk {

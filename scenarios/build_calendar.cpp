@@ -12,9 +12,6 @@ constexpr int days_max = 3660;  // ten years
 constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 int weekday_of(std::chrono::sys_days day) { return static_cast<int>(std::chrono::weekday(day).c_encoding()); }
-int weekday_named(std::string_view word) {
-    return static_cast<int>(std::find(weekdays.begin(), weekdays.end(), word) - weekdays.begin());
-}
 
 void read_working_week(const View& calendar, Dates& dates) {
     if (!calendar.has("working_week")) return;
@@ -44,6 +41,10 @@ void read_factors(const View& calendar, Dates& dates) {
         calendar.problem("day_factors", fmt::format("a mean of {:.6g} over the working week", mean), "a mean of 1");
 }
 }  // namespace
+
+int weekday_named(std::string_view word) {
+    return static_cast<int>(std::find(weekdays.begin(), weekdays.end(), word) - weekdays.begin());
+}
 
 int Dates::working_days_a_week() const { return static_cast<int>(std::count(working.begin(), working.end(), true)); }
 double Dates::second_of(std::chrono::sys_days day) const { return static_cast<double>((day - start).count()) * day_s; }

@@ -7,36 +7,34 @@ namespace counterless {
 namespace {
 constexpr std::string_view desk_id = "guides";
 
-Station build_station(const View& view, Index centre) {
-    Station station;
-    station.id = view.id();
-    station.centre = centre;
-    station.name = view.name("name", station.id);
-    const std::string either = ", here or in /stations/" + station.id;
-    if (!view.has("agents")) view.problem("no \"agents\"", "\"agents\": " + expectation(view.field("agents")) + either);
-    if (!view.has("service")) view.problem("no \"service\"", "\"service\": " + expectation(view.field("service")) + either);
-    station.agents = view.whole("agents");
-    station.service = build_law(view, "service", LawOf::time);
-    station.patience = build_law(view, "patience", LawOf::patience);
-    station.capacity = view.has("capacity") ? view.whole("capacity") : -1;
-    station.unit = view.text("unit") == "transaction" ? ServiceUnit::transaction : ServiceUnit::visit;
-    station.serves = view.text("serves") == "fee_payers" ? Serves::fee_payers : Serves::everyone;
-    return station;
+// A centre's station is the shared default of its id, patched with what the centre itself says. Of two ways to state the agents
+// the centre's own wins.
+Json merged_station(const Json& own, const Json* common) {
+    Json merged = common != nullptr && common->is_object() ? *common : Json::object();
+    for (const std::string_view key : provenance_keys) merged.erase(std::string(key));
+    if (own.contains("staff")) merged.erase("agents");
+    if (own.contains("agents")) merged.erase("staff");
+    merged.merge_patch(own);
+    return merged;
 }
 
-// A centre's station is the shared default of its id, patched with what the centre itself says.
-void add_stations(const View& centre, const View& shared, Index index, Scenario& scenario) {
+template <typename Visitor>
+void for_each_station(const View& centre, const View& shared, Visitor visit) {
     for (const View& own : centre.at("stations").members()) {
-        const std::string id = own.id();
-        if (id == desk_id) own.problem("the id \"guides\"", "another id: this one is the teaching desk of initiatives");
-        const Json* stated = centre.at("stations").find(id);
-        const Json* common = shared.find(id);
-        Json merged = common != nullptr && common->is_object() ? *common : Json::object();
-        for (const std::string_view key : provenance_keys) merged.erase(std::string(key));
-        merged.merge_patch(*stated);
-        scenario.centres[index].path.push_back(static_cast<Index>(scenario.stations.size()));
-        scenario.stations.push_back(build_station(View(merged, *stated, shared.place(id), own), index));
+        const Json* stated = centre.at("stations").find(own.id());
+        const Json merged = merged_station(*stated, shared.find(own.id()));
+        visit(View(merged, *stated, shared.place(own.id()), own));
     }
+}
+
+void add_stations(const View& centre, const View& shared, const Dates& dates, Index index, Scenario& scenario) {
+    for_each_station(centre, shared, [&](const View& view) {
+        if (view.id() == desk_id) view.problem("the id \"guides\"", "another id: this one is the teaching desk of initiatives");
+        if (view.id() == "next" || view.id() == "out")
+            view.problem("the id \"" + view.id() + "\"", "another id: this word is a goal of \"next\"");
+        scenario.centres[index].path.push_back(static_cast<Index>(scenario.stations.size()));
+        scenario.stations.push_back(build_station(view, index, dates, scenario));
+    });
 }
 
 void add_desk(const View& guides, Index centre, Scenario& scenario) {
@@ -60,6 +58,15 @@ void set_hours(const View& view, const Dates& dates, const Scenario& scenario, C
     centre.open = open_intervals(scenario.calendar, hours, scenario.study.horizon_s);
 }
 
+// Routes may name stations of centres that stand further down.
+void add_flow(const View& centres, const View& shared, Scenario& scenario) {
+    Index index = 0;
+    for (const View& view : centres.members()) {
+        auto station = scenario.centres[index++].path.begin();
+        for_each_station(view, shared, [&](const View& merged) { build_flow(merged, scenario, scenario.stations[*station++]); });
+    }
+}
+
 void normalise_weights(const View& centres, std::vector<Centre>& built) {
     double sum = 0;
     for (const Centre& centre : built) sum += centre.weight;
@@ -77,11 +84,13 @@ void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
         centre.id = view.id();
         centre.name = view.name("name", centre.id);
         centre.weight = view.number("weight");
+        centre.capacity = view.has("capacity") ? view.whole("capacity") : -1;
         set_hours(view, dates, scenario, centre);
-        add_stations(view, shared, index, scenario);
+        add_stations(view, shared, dates, index, scenario);
         for (const GuideDesk& desk : desks)
             if (desk.centre == centre.id) add_desk(desk.guides, index, scenario);
     }
+    add_flow(centres, shared, scenario);
     normalise_weights(centres, scenario.centres);
     const auto ids = ids_of(scenario.centres);
     for (const std::string& id : shared.keys()) {

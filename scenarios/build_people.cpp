@@ -86,6 +86,7 @@ Service build_service(const View& view, const Scenario& scenario, const Dates& d
     service.counter_time_factor = view.number("counter_time_factor");
     set_channels(view, service, scenario.channels);
     set_segments(view, service, scenario.segments);
+    service.klass = class_of(view, scenario, none);
     const bool bound =
         std::any_of(service.presence.begin(), service.presence.end(), [](const DatedValue& dated) { return dated.value > 0; });
     if (bound && !service.at_counter)
@@ -94,14 +95,26 @@ Service build_service(const View& view, const Scenario& scenario, const Dates& d
 }
 }  // namespace
 
-std::vector<Segment> build_segments(const View& segments, const std::vector<Channel>& channels) {
+std::vector<CustomerClass> build_classes(const View& classes) {
+    std::vector<CustomerClass> built;
+    for (const View& one : classes.members()) built.push_back({one.id(), one.name("name", one.id())});
+    if (built.empty()) built.push_back({"all", {"All", "الجميع"}});
+    return built;
+}
+Index class_of(const View& owner, const Scenario& scenario, Index otherwise) {
+    const Index index = index_in(ids_of(scenario.classes), owner.text("class"));
+    return index == none ? otherwise : index;
+}
+
+std::vector<Segment> build_segments(const View& segments, const Scenario& scenario) {
     std::vector<Segment> built;
     for (const View& segment : segments.members())
         built.push_back({.id = segment.id(),
                          .name = segment.name("name", segment.id()),
                          .weight = segment.number("weight"),
                          .habit = segment.number("habit"),
-                         .channel_share = channel_shares(segment, channels)});
+                         .klass = class_of(segment, scenario),
+                         .channel_share = channel_shares(segment, scenario.channels)});
     return built;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/station.hpp"
 #include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
 
@@ -196,7 +197,9 @@ void check_fields(const Json& scenario, Report& report) {
 }
 
 std::optional<double> number_of(const Field& field, const Json& value) {
+    if (field.kind == Kind::whole && value == "unlimited" && may_be_unlimited(field)) return unlimited;
     if (field.kind == Kind::whole) return whole_of(value);
+    if (field.kind == Kind::length && value.is_number()) return value.get<double>();
     if (field.kind == Kind::number || field.kind == Kind::share)
         return value.is_number() ? std::optional(value.get<double>() + 0.0) : std::nullopt;  // + 0.0: no negative zero
     if (!value.is_string()) return {};
@@ -204,6 +207,7 @@ std::optional<double> number_of(const Field& field, const Json& value) {
     const auto or_else = [](std::optional<double> one, std::optional<double> other) { return one ? one : other; };
     switch (field.kind) {
         case Kind::duration:
+        case Kind::length:
         case Kind::law:
         case Kind::patience:
             return parse_duration(text);
@@ -237,7 +241,7 @@ std::optional<double> number_of(const Field& field, const Json& value) {
 std::optional<double> sound_number(const Field& field, const Json& value) {
     const auto number = number_of(field, value);
     const auto [low, high] = range_of(field);
-    if (!number || (low == 0 && high == 0)) return number;
+    if (!number || (low == 0 && high == 0) || (field.kind == Kind::whole && value.is_string())) return number;  // unlimited
     return *number >= low && *number <= high ? number : std::nullopt;
 }
 

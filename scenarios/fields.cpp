@@ -21,7 +21,11 @@ Node& place_for(Node& root, std::string_view pointer) {
 }
 
 void add_shape(Node& node) {
-    for (const Field& row : shape_table(node.field->kind)) place_for(node, row.pointer).field = &row;
+    for (const Field& row : shape_table(node.field->kind)) {
+        Node& below = place_for(node, row.pointer);
+        below.field = &row;
+        add_shape(below);
+    }
 }
 
 // A variant or a shared default may state a part only.
@@ -93,6 +97,8 @@ Range range_of(const Field& field) {
         case Kind::law:
         case Kind::patience:
             return {0, 100 * 365.25 * 86400};
+        case Kind::length:
+            return {0, 1e9};
         case Kind::rate:
             return {0, 1e6};
         case Kind::volume:
@@ -121,6 +127,11 @@ Range range_of(const Field& field) {
 
 std::vector<std::string> words_of(const Field& field) { return split_text(field.choices, '|'); }
 
+bool may_be_unlimited(const Field& field) {
+    const auto words = words_of(field);
+    return field.kind == Kind::whole && std::find(words.begin(), words.end(), "unlimited") != words.end();
+}
+
 std::string expectation(const Field& field) {
     switch (field.kind) {
         case Kind::part:
@@ -145,7 +156,11 @@ std::string expectation(const Field& field) {
         case Kind::number:
             return "a number" + range_text(field);
         case Kind::whole:
-            return "a whole number" + range_text(field);
+            return "a whole number" + range_text(field) + (may_be_unlimited(field) ? ", or \"unlimited\"" : "");
+        case Kind::length:
+            return "a number of people such as 5, or a duration such as \"10 min\"";
+        case Kind::otherwise:
+            return "an object of shares such as {\"retry\": 0.8, \"delay\": \"5 min\"}";
         case Kind::share:
             return "a share" + range_text(field);
         case Kind::flag:

@@ -21,11 +21,13 @@ enum class Kind : unsigned char {
     law,         // a duration, or a law of durations
     patience,    // the same, and {"law": "never"}
     amount,      // bytes or core time, or a law of them
+    otherwise,   // what an unserved customer does: shares of several ways out
     line,        // text without line breaks
     text,
     file,  // the path of another file, beside this one
     number,
-    whole,
+    whole,   // and the word unlimited, if it stands in `choices`
+    length,  // of a line: people, or a duration
     share,
     flag,
     word,       // one of `choices`, separated by |
@@ -74,12 +76,13 @@ struct Node {
 };
 
 std::span<const Field> field_table();           // fields_table.cpp
-std::span<const Field> shape_table(Kind kind);  // rows below a law, an amount or a name
+std::span<const Field> shape_table(Kind kind);  // rows below a law, an amount, a name or an otherwise
 const Node& field_tree();
 
 Range range_of(const Field& field);                     // the row's, or else its kind's
 std::vector<std::string> words_of(const Field& field);  // choices, split at |
-std::string expectation(const Field& field);            // "a whole number from 0 to 5000"
+bool may_be_unlimited(const Field& field);
+std::string expectation(const Field& field);  // "a whole number from 0 to 5000"
 
 inline constexpr std::string_view provenance_keys[] = {"confidence", "source", "note"};
 std::vector<std::string> confidence_words();  // stated, found, ...

@@ -52,6 +52,7 @@ Json scalar_of(const Field& field) {
         case Kind::part:
         case Kind::collection:
         case Kind::list:
+        case Kind::otherwise:
             return nullptr;
         case Kind::name:
         case Kind::line:
@@ -64,7 +65,10 @@ Json scalar_of(const Field& field) {
         case Kind::share:
             return bounded("number", field);
         case Kind::whole:
+            if (may_be_unlimited(field)) return {{"anyOf", {bounded("integer", field), {{"const", "unlimited"}}}}};
             return bounded("integer", field);
+        case Kind::length:
+            return {{"anyOf", {bounded("number", field), united(duration_units)}}};
         case Kind::flag:
             return {{"type", "boolean"}};
         case Kind::word:
@@ -139,7 +143,7 @@ std::string description_of(const Field& field) {
     std::string text(field.meaning);
     const bool unit = field.kind >= Kind::number && field.kind != Kind::word && field.kind != Kind::flag;
     if (unit) text += " Write " + expectation(field) + ".";
-    if (field.kind == Kind::law || field.kind == Kind::patience || field.kind == Kind::amount)
+    if (field.kind == Kind::law || field.kind == Kind::patience || field.kind == Kind::amount || field.kind == Kind::otherwise)
         text += " Write " + expectation(field) + ".";
     if (!field.fallback.empty() && !field.source.empty()) text += fmt::format(" Default: {} ({}).", field.fallback, field.source);
     return text;

@@ -7,18 +7,11 @@
 #include <optional>
 #include <vector>
 
+#include "models/rate.hpp"
 #include "scenarios/station.hpp"
 
 namespace counterless {
 
-struct Piece {
-    double from_s, until_s;
-    double rate_per_s;         // at the begin of the piece
-    double growth_per_s2 = 0;  // its slope: 0 for a constant rate; the rate never falls below 0 inside the piece
-};
-struct Wave {  // the rate of the pieces times 1 + amplitude sin(2 pi (t - shift) / period); amplitude from 0 to 1
-    double amplitude = 0, period_s = 86400, shift_s = 0;
-};
 enum class Process : std::uint8_t { poisson, renewal, finite_source, trace, appointments };
 
 // A customer as a file gives him.

@@ -1,5 +1,6 @@
 #include "scenarios/view.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -66,7 +67,7 @@ std::vector<View> View::elements(std::string_view key) const {
     std::vector<View> list;
     const Json* value = find(key);
     const Node* node = node_->find(key);
-    if (value == nullptr || !value->is_array() || node->element.empty()) return list;
+    if (value == nullptr || node == nullptr || !value->is_array() || node->element.empty()) return list;
     for (std::size_t i = 0; i < value->size(); ++i)
         list.emplace_back((*value)[i], node->element.front(), place(key) + "/" + std::to_string(i), *report_);
     return list;
@@ -108,6 +109,12 @@ std::string View::text(std::string_view key) const {
     const Json* value = find(key);
     if (value != nullptr && value->is_string()) return value->get<std::string>();
     return field(key).fallback.empty() ? "" : fallback_of(field(key)).get<std::string>();
+}
+
+std::size_t View::choice(std::string_view key) const {
+    const auto words = words_of(field(key));
+    const auto found = std::find(words.begin(), words.end(), text(key));
+    return found == words.end() ? 0 : static_cast<std::size_t>(found - words.begin());
 }
 
 Name View::name(std::string_view key, const std::string& otherwise) const {

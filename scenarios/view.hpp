@@ -34,6 +34,7 @@ class View {
     [[nodiscard]] int whole(std::string_view key) const { return static_cast<int>(number(key)); }
     [[nodiscard]] bool flag(std::string_view key) const;
     [[nodiscard]] std::string text(std::string_view key) const;
+    [[nodiscard]] std::size_t choice(std::string_view key) const;  // which of the field's words; 0 if none of them
     [[nodiscard]] Name name(std::string_view key, const std::string& otherwise) const;
 
     [[nodiscard]] const std::string& id() const { return id_; }

@@ -22,6 +22,7 @@ struct Attempt {
     Index service, segment, channel;
     Index centre;         // where the customer was moved from; none: he never came
     std::uint32_t which;  // number of this try, 0 for the first
+    Index holder = none;  // a visitor at a desk for whom the agent does it; such a try does not fail
 };
 
 enum class Outcome : std::uint8_t { completed, tries_again, visits, gives_up };
@@ -38,6 +39,7 @@ class Attempts {
     void try_again(double now_s, std::uint32_t attempt);
     void becomes_visit(std::uint32_t attempt);
     void handle(const Event& event) { pool_->handle(event); }
+    [[nodiscard]] std::uint64_t open() const { return present.present() - held_; }  // transactions that wait for their end
     [[nodiscard]] std::uint64_t in_flight() const { return present.present() - pausing_; }
 
     Slab<Attempt> present;
@@ -52,6 +54,7 @@ class Attempts {
     Recorder& recorder_;
     std::vector<Carrier*> carriers_;
     Carrier* pool_;
+    std::uint64_t held_ = 0;     // for somebody at a desk
     std::uint64_t pausing_ = 0;  // failed attempts whose customer will try again or come
 };
 

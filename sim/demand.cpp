@@ -15,9 +15,6 @@ Profile profile_of(const std::vector<ProfilePiece>& pieces) {
 std::uint64_t address_of_need(Index segment, std::size_t day, std::uint64_t ordinal) {
     return (std::uint64_t{segment} << 56) | (std::uint64_t{day} << 40) | ordinal;
 }
-std::uint64_t address_of_stream(Index stream, std::uint64_t ordinal) {
-    return (std::uint64_t{1} << 63) | (std::uint64_t{stream} << 44) | ordinal;
-}
 
 Planner::Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs)
     : scenario_(scenario),
@@ -130,21 +127,6 @@ double Planner::next_open_s(Index centre, double time_s, double u) const {
     if (time_s >= after->open_s) return time_s;
     const double midnight_s = std::floor(after->open_s / 86400) * 86400;
     return std::clamp(midnight_s + counter_profile_.second_of(u), after->open_s, std::nexttoward(after->close_s, after->open_s));
-}
-
-double Streams::next(Index stream, std::uint64_t& who) {
-    Finger& finger = fingers_[stream];
-    const std::vector<Piece>& pieces = scenario_.streams[stream].pieces;
-    who = address_of_stream(stream, finger.ordinal++);
-    double wanted = unit_exponential(luck_.at(Purpose::gap, who).u);  // arrivals expected until the next one
-    for (; finger.piece < pieces.size(); ++finger.piece) {
-        const Piece& piece = pieces[finger.piece];
-        const double from_s = std::max(finger.time_s, piece.from_s);
-        const double left = piece.rate_per_s * (piece.until_s - from_s);
-        if (wanted < left) return finger.time_s = from_s + wanted / piece.rate_per_s;
-        wanted -= left;
-    }
-    return infinite;
 }
 
 }  // namespace counterless

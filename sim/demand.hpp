@@ -1,9 +1,8 @@
 // sim/demand.hpp: who comes, when, for what, and by which way at first.
-// Two ways in. A stream is the textbook's: arrivals at a stated rate, straight to one place. Needs are the real one: each
-// midnight the day's needs of each segment are walked once, in order; each is one transaction, addressed (segment, day, ordinal),
-// and chooses presence, counter or smart channel; the day's profile of that way turns its place in the order into a second of the
-// day. So the n-th need of a day is the same need in every scenario, however many others were moved. One day at a time is in
-// memory. Tested in tests/sim/demand_test.cpp.
+// The real way in (the textbook's is sim/streams.hpp). Each midnight the day's needs of each segment are walked once, in order;
+// each is one transaction, addressed (segment, day, ordinal), and chooses presence, counter or smart channel; the day's profile
+// of that way turns its place in the order into a second of the day. So the n-th need of a day is the same need in every
+// scenario, however many others were moved. One day at a time is in memory. Tested in tests/sim/demand_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +29,6 @@ struct PlannedNeed {
 };
 
 std::uint64_t address_of_need(Index segment, std::size_t day, std::uint64_t ordinal);
-std::uint64_t address_of_stream(Index stream, std::uint64_t ordinal);
 
 // A list of needs in order of time, with a finger on the next.
 class DayPlan {
@@ -87,23 +85,6 @@ class Planner {
     Profile counter_profile_;
     std::vector<Profile> channel_profiles_;
     std::vector<DayPlan> visits_, digital_;
-};
-
-class Streams {
-  public:
-    Streams(const Scenario& scenario, const Luck& luck) : scenario_(scenario), luck_(luck), fingers_(scenario.streams.size()) {}
-    // Time of the next arrival of that stream; infinity when no more come. `who` becomes its address.
-    double next(Index stream, std::uint64_t& who);
-
-  private:
-    struct Finger {
-        std::size_t piece = 0;
-        double time_s = 0;
-        std::uint64_t ordinal = 0;
-    };
-    const Scenario& scenario_;
-    const Luck& luck_;
-    std::vector<Finger> fingers_;
 };
 
 }  // namespace counterless

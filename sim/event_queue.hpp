@@ -15,20 +15,31 @@ namespace counterless {
 enum class Rank : std::uint8_t { interval_edge, knob, shift_change, completion, departure, patience_ends, retry, arrival };
 
 enum class EventKind : std::uint8_t {
-    day_begins,       // subject: day index; its needs are planned
-    knob_changes,     // subject: -
-    stream_arrival,   // subject: stream
-    visit_arrives,    // subject: segment whose next planned visit is due
-    digital_need,     // subject: way (segment * channels + channel) whose next planned need is due
-    service_ends,     // subject: visitor
-    patience_ends,    // subject: visitor
-    retry,            // subject: attempt; the customer tries again
-    visit_later,      // subject: attempt; a failed attempt comes to a centre
-    step_done,        // subject: pool station (sim/pool)
-    transfer_begins,  // subject: attempt; its latency is over (sim/pool)
-    attempt_done,     // subject: attempt; its platform steps are finished
-    doors_open,       // subject: centre
-    doors_close,      // subject: centre
+    day_begins,        // subject: day index; its needs are planned
+    knob_changes,      // subject: -
+    stream_arrival,    // subject: stream
+    visit_arrives,     // subject: segment whose next planned visit is due
+    digital_need,      // subject: way (segment * channels + channel) whose next planned need is due
+    service_ends,      // subject: visitor
+    patience_ends,     // subject: visitor
+    retry,             // subject: attempt; the customer tries again
+    visit_later,       // subject: attempt; a failed attempt comes to a centre
+    step_done,         // subject: pool station (sim/pool)
+    transfer_begins,   // subject: attempt; its latency is over (sim/pool)
+    attempt_done,      // subject: attempt; its platform steps are finished
+    doors_open,        // subject: centre
+    doors_close,       // subject: centre
+    comes_back,        // subject: visitor; he was away
+    member_comes,      // subject: place of the announced arrival; a member of a finite source has done thinking
+    duty_begins,       // subject: duty (sim/staff)
+    duty_ends,         // subject: duty
+    break_due,         // subject: agent
+    break_over,        // subject: agent
+    papers_done,       // subject: agent; his after-service work
+    agent_breaks,      // subject: agent
+    agent_repaired,    // subject: agent
+    station_breaks,    // subject: team
+    station_repaired,  // subject: team
 };
 
 struct Event {

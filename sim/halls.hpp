@@ -1,7 +1,10 @@
-// sim/halls.hpp: the people inside. Stations with agents, lines and patience; visitors are data in a slab, a line is a chain
-// through it. Halls know one station at a time: who is admitted, who is served next, who gives up. Where a visitor goes then is
-// the world's business: every call says what became of him, and halls never call back. Leaving a line costs the same from any
-// place in it. Tested in tests/sim/halls_test.cpp and, against theory, in tests/oracle/.
+// sim/halls.hpp: the people inside: lines before stations, agents behind them, and every way in which the two part.
+// Halls know one station at a time: who is admitted, who is next, who gives up, who is interrupted. Where a visitor goes then is
+// the world's business: every call says what became of him, those whom an agent's end of shift puts out are in `cast_out`, and
+// halls never call back. The rules, each in one place: a free agent beside a customer whom he may serve does not exist after any
+// call (`serve_waiting`); whatever was announced for a visitor is outdated the moment he begins, is interrupted or leaves; an
+// interrupted customer is the next of his class and no longer gives up. Tested in tests/sim/halls_test.cpp,
+// tests/sim/interruptions_test.cpp and, against theory, in tests/oracle/.
 #pragma once
 
 #include <cstdint>
@@ -10,36 +13,15 @@
 #include "models/luck.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/event_queue.hpp"
+#include "sim/lines.hpp"
 #include "sim/record.hpp"
 #include "sim/slab.hpp"
+#include "sim/staff.hpp"
+#include "sim/visitor.hpp"
 
 namespace counterless {
 
-struct VisitTransaction {
-    std::uint64_t who;  // address of the need
-    Index service;
-    Index next;  // chain of the visit's transactions; none: last
-    bool accepts, fee;
-};
-struct Visitor {
-    double arrived_s = 0;  // at the centre
-    double joined_s = 0;   // came to the present station
-    double began_s = 0;    // his service there
-    double waited_s = 0;   // in all lines of this visit so far
-    std::uint64_t who = 0;
-    Index centre = none, segment = none, station = none;
-    Index first = none;                  // his transactions
-    Index before = none, behind = none;  // neighbours in line
-    std::uint32_t stamp =
-        0;  // of the pending patience event; a new one makes the old one stale, also across owners of this place
-    std::uint32_t draws =
-        0;  // where this visit's draws are numbered from, so that a second visit for the same need has its own luck
-    std::uint16_t step = 0;  // place on the centre's path
-    std::uint8_t transactions = 0;
-    bool in_service = false, single = false, fee = false, admitted = false;  // single: a stream's customer, one station only
-};
-
-enum class Admission : std::uint8_t { begun, waiting, refused };
+enum class Admission : std::uint8_t { begun, waiting, full, balked };
 
 class Halls {
   public:
@@ -48,41 +30,93 @@ class Halls {
     Slab<Visitor> visitors;
     Slab<VisitTransaction> transactions;
 
-    // A person comes in: gets a number for the time of his visit.
-    std::uint32_t enter(Visitor person);
-    // The visitor comes to his `station`: served at once, in line, or refused because the place is full.
+    // A person comes in: a fresh record, and a number for the time of his visit.
+    std::uint32_t enter();
+    // The visitor comes to his station: served at once, in line, or not admitted (and recorded as refused).
     Admission admit(double now_s, std::uint32_t visitor);
-    // His service is over; the next in line begins.
+    [[nodiscard]] bool has_room(Index station) const;
+
+    // An event of his service; false if it is stale. Then, for each of those served with him: `complete`, and once for all of
+    // them `release`, which lets the agent go on; in between they may be held at the desk (blocked, or while a system works).
+    bool service_ends(const Event& event);
+    void complete(double now_s, std::uint32_t visitor);
+    void hold(double now_s, std::uint32_t visitor);
+    void wait_for_system(std::uint32_t visitor);  // before `complete`
     void release(double now_s, std::uint32_t visitor);
+    [[nodiscard]] Index next_of_batch(std::uint32_t visitor) const { return visitors[visitor].behind; }
+
     // His patience is over. False if the event is stale: he is served, or has gone.
-    bool gives_up(double now_s, const Event& event);
-    // Takes the first out of a line that nobody serves any more; none when it is empty. It is recorded as giving up.
+    bool gives_up(const Event& event);
+    // Takes the next out of the lines of a station; none when they are empty. Recorded as moved.
     Index send_away(double now_s, Index station);
-    // Agents on duty from now on. Fewer than are busy: those finish first. More: the line moves up.
+    [[nodiscard]] int waiting(Index station) const { return lines_.waiting_at(station); }
+    [[nodiscard]] int inside(Index station) const { return lines_.waiting_at(station) + serving_[station]; }
+
+    // Agents of a plain station on duty from now on. Fewer than are busy: those finish first. More: the line moves up.
     void staff(double now_s, Index station, int agents);
-    [[nodiscard]] int agents(Index station) const { return desks_[station].agents; }
+    void present(double now_s, Index station, bool present) { staff_.present(now_s, station, present); }
+    [[nodiscard]] int agents(Index station) const { return staff_.on_duty(station); }
+    void announce_duties();
+    // Shifts, breaks, papers, breakdowns.
+    void handle(const Event& event);
+    // Those whom something else than their own decision put out: the world takes them from here.
+    struct CastOut {
+        Index visitor;
+        Unserved why;
+    };
+    std::vector<CastOut> cast_out;
+    // Stations where somebody left since this was last emptied; kept only where a station blocks another.
+    std::vector<Index> made_room;
+
+    // The time a customer coming now would be told to wait: those before him over the agents on duty.
+    [[nodiscard]] double announced_wait_s(Index station) const;
 
   private:
-    struct Desk {  // the moving part of a station
-        int agents = 0, busy = 0, waiting = 0;
-        Index first = none, last = none;
-    };
-    void begin(double now_s, std::uint32_t visitor);
-    void call_next(double now_s, Index station);
-    void walk_off(double now_s, std::uint32_t visitor);
-    void join_line(Desk& desk, std::uint32_t visitor);
-    void leave_line(Desk& desk, std::uint32_t visitor);
+    // Joining.
+    Server free_server(const Visitor& person);
+    Admission wait(double now_s, std::uint32_t visitor, Index line);
+    [[nodiscard]] Index line_to_join(const Visitor& person);
+    [[nodiscard]] bool balks(const Visitor& person, const Station& station) const;
     void start_patience(double now_s, std::uint32_t visitor);
-    void outdate(Visitor& person) {
-        person.stamp = (person.stamp + 1) & 0xffffffu;
-    }  // what was announced for him no longer holds
-    [[nodiscard]] double service_time_s(const Visitor& visitor, const Station& station) const;
+    Admission refuse(double now_s, const Visitor& person, Refusal why);
+    // Being served.
+    void begin(double now_s, std::uint32_t visitor, Server server);
+    void begin_batch(double now_s, Index line, Server server);
+    void announce_end(double now_s, std::uint32_t visitor, double duration_s);
+    void serve_waiting(double now_s, Index station);
+    bool serve_next(double now_s, Server server, bool idle);
+    [[nodiscard]] Index line_to_serve(double now_s, Server server, bool idle);
+    [[nodiscard]] bool goes_before(double now_s, Index line, Index other, Index team);
+    [[nodiscard]] bool has_own_line(Index station) const { return scenario_.stations[station].lines == LinesPer::counter; }
+    bool answers(double now_s, std::uint32_t visitor);
+    void carry_on(double now_s, Server server);
+    void jockey(double now_s, Index station);
+    // Being interrupted.
+    Server preempt(double now_s, const Visitor& person);
+    void stop_work(double now_s, std::uint32_t visitor, Interruption rule);
+    void send_back(double now_s, std::uint32_t visitor);
+    void pause(double now_s, Index agent);
+    void unpause(double now_s, Index agent);
+    void relieve(double now_s, Index agent);
+    void end_duty(double now_s, Index duty);
+    void agent_is_back(double now_s, Index agent);
+    void station_breaks(double now_s, Index team);
+    void station_repaired(double now_s, Index team);
+    // Times.
+    [[nodiscard]] const Treatment* treatment(const Visitor& person) const;
+    [[nodiscard]] double draw_work_s(const Visitor& person, const Law& law) const;
+    [[nodiscard]] double work_s(const Visitor& person, const Skill* skill) const;
+    void outdate(Visitor& person) { person.stamp = (person.stamp + 1) & 0xffffffu; }  // what was announced no longer holds
 
     const Scenario& scenario_;
     const Luck& luck_;
     EventQueue& events_;
     Recorder& recorder_;
-    std::vector<Desk> desks_;
+    Lines lines_;
+    Staff staff_;
+    std::vector<int> serving_;  // visitors with an agent, by station
+    std::vector<bool> plain_;   // by station: one line first come first served, one pool that can do everything, nothing special
+    bool somebody_blocks_ = false;
 };
 
 }  // namespace counterless

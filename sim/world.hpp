@@ -1,4 +1,5 @@
-// sim/world.hpp: everything that moves, and the one switch that says where it goes next.
+// sim/world.hpp: everything that moves, and the one switch that says where it goes next. In three files: the switch, the calendar
+// and the books; who comes (world_arrivals.cpp); where people go, served or not (world_flow.cpp).
 // Demand says who comes, Halls who is served, Attempts what a channel did; none of them knows another. The world hears what
 // became of somebody and sends him on: to the next station of his path, to a guide, to a smart channel, home. At the end a
 // balance sheet: whoever entered was served, moved, gave up, was refused, or is still inside; in release builds too. Tested in
@@ -7,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "sim/attempts.hpp"
 #include "sim/clock.hpp"
@@ -15,6 +17,7 @@
 #include "sim/knobs.hpp"
 #include "sim/ledger.hpp"
 #include "sim/plan.hpp"
+#include "sim/streams.hpp"
 
 namespace counterless {
 
@@ -36,31 +39,69 @@ class World {
     void open_doors(double now_s, Index centre);
     void close_doors(double now_s, Index centre);
     void end_duty(double now_s, Index centre);
+    void show_staff(double now_s, Index centre, bool present);
     void turn_knobs(double now_s);
-    // Somebody comes.
-    void stream_arrives(const Event& event);
+    void staff_changes(const Event& event);
+    // Somebody comes (world_arrivals.cpp).
     void announce(Index stream);
+    void announce_present();
+    void stream_arrives(const Event& event);
+    void member_comes(const Event& event);
+    void come_together(double now_s, Index stream, const Arrival& arrival);
+    void walk_in(double now_s, Index stream, const Arrival& arrival, std::uint32_t member);
+    void click(double now_s, Index stream, std::uint64_t who);
+    [[nodiscard]] bool room_for(Index stream, std::uint32_t size) const;
     void visit_arrives(const Event& event);
     void digital_need(const Event& event);
     void visit_later(const Event& event);
-    std::uint32_t enter(double now_s, const Visitor& person);
+    void comes_back(const Event& event);
+    void enter(double now_s, std::uint32_t visitor);
     void add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts);
-    void remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end);
-    // Somebody is sent on.
+    [[nodiscard]] bool is_full(Index centre) const;
+    // At the door (world_arrivals.cpp).
     void welcome(double now_s, std::uint32_t visitor);
     void follow_signs(double now_s, std::uint32_t visitor);
     [[nodiscard]] bool wants_guide(double now_s, const Visitor& person) const;
-    void after_lesson(double now_s, std::uint32_t visitor);
+    void turn_away(double now_s, std::uint32_t visitor, Unserved why);
+    // Somebody is sent on (world_flow.cpp).
     void service_ends(const Event& event);
-    void patience_ends(const Event& event);
+    void use_system(double now_s, std::uint32_t visitor, Index channel);
+    void served(double now_s, std::uint32_t visitor);
+    void after_lesson(double now_s, std::uint32_t visitor);
+    struct Way {  // where to, and as whom
+        Index station = none;
+        std::uint16_t step = 0;  // its place on the path
+        Index becomes = none;
+        bool by_route = false;
+    };
+    [[nodiscard]] Way way_from(std::uint32_t visitor);
+    [[nodiscard]] Way way_by_route(const Visitor& person, const Route& route) const;
+    [[nodiscard]] bool applies(const Route& route, const Visitor& person) const;
+    [[nodiscard]] Way next_of_path(const Visitor& person) const;
+    [[nodiscard]] bool blocked(const Visitor& person, Index station) const;
+    void take(double now_s, std::uint32_t visitor, const Way& way);
     void go_on(double now_s, std::uint32_t visitor);  // to the station `step` of his path, or home when it is over
     void go_to(double now_s, std::uint32_t visitor, Index station);
+    void move_up(double now_s, Index station);  // those who are blocked
+    void split(double now_s, std::uint32_t visitor);
+    void branch_ends(double now_s, std::uint32_t visitor);
+    // Somebody is not served (world_flow.cpp).
+    void patience_ends(const Event& event);
+    void otherwise(double now_s, std::uint32_t visitor, Unserved why);
+    void go_away(double now_s, std::uint32_t visitor, double until_s);
+    [[nodiscard]] double next_open_s(Index centre, double midnight_s, double u) const;
+    void come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, double u);
+    void do_it_online(double now_s, std::uint32_t visitor, Index channel, Unserved why);
+    void go_elsewhere(double now_s, std::uint32_t visitor, Index station, double delay_s);
+    void send_away_all(double now_s, Index station, Unserved why);
     // Those of his transactions for which `moves` holds are done on a smart channel from now on, on his own phone.
     template <typename Moves>
     void move_to_smart(double now_s, std::uint32_t visitor, Moves moves);
     void leave(double now_s, std::uint32_t visitor, VisitEnd end);
-    void turn_away(double now_s, std::uint32_t visitor);
+    void leave_house(double now_s, std::uint32_t visitor, VisitEnd end);
+    void remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end);
     void attempt_ends(const Event& event);
+    void settle(double now_s);  // what an event left open: those put out, and those who can move up
 
     struct House {  // the moving part of a centre
         std::uint32_t inside = 0;
@@ -77,9 +118,12 @@ class World {
     Attempts attempts_;
     std::optional<Planner> planner_;
     Streams streams_;
-    std::vector<std::uint64_t> coming_;  // by stream: address of the announced arrival
+    std::vector<Arrival> coming_;  // by stream: the announced arrival
+    Slab<Arrival> members_;        // announced, one by one: of finite sources, and those present at time 0
     std::vector<House> houses_;
-    std::vector<int> agents_;  // by station, as planned
+    std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
+    std::uint64_t away_ = 0, branches_ = 0;
+    bool leaves_unstaffed_ = false;  // some station has a rule for nobody on duty
     Ledger ledger_;
 };
 

@@ -8,5 +8,7 @@ namespace counterless {
 int run_command(const RunOptions& options);
 int check_command(const CheckOptions& options);
 int schema_command();
+int analyse_command(const AnalyseOptions& options);
+int theory_command(const TheoryOptions& options);
 
 }  // namespace counterless

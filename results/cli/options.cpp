@@ -4,9 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <thread>
 
+#include "results/cli/typed.hpp"
 #include "results/cli/version.hpp"
 
 namespace counterless {
@@ -20,18 +20,11 @@ struct Raw {  // as typed
     bool quiet = false, no_baseline = false;
 };
 
-std::optional<std::uint64_t> whole_number(const std::string& text, std::uint64_t low, std::uint64_t high) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || text.empty() || value < low || value > high) return {};
-    return value;
-}
-
 template <typename Number>
 void take_number(std::optional<Number>& into, const CLI::App& command, const std::string& name, const std::string& text,
                  std::uint64_t low, std::uint64_t high, Problems& problems) {
     if (command.count(name) == 0) return;
-    const auto value = whole_number(text, low, high);
+    const auto value = typed_whole(text, low, high);
     if (value)
         into = static_cast<Number>(*value);
     else
@@ -130,23 +123,34 @@ std::string option_names(const CLI::App& command) {
     return names;
 }
 
+// The command and, within theory, the formula.
+std::vector<const CLI::App*> chosen_commands(const CLI::App& app) {
+    std::vector<const CLI::App*> chosen;
+    for (auto within = app.get_subcommands(); !within.empty(); within = chosen.back()->get_subcommands())
+        chosen.push_back(within.front());
+    return chosen;
+}
+
 // What CLI11 could not place, each as a problem of its own.
-Problems left_over(const CLI::App& app, const CLI::App& command) {
+Problems left_over(const CLI::App& app, std::vector<const CLI::App*> chosen) {
     Problems problems;
-    for (const CLI::App* one : {&app, &command})
+    const CLI::App& command = *chosen.back();
+    const char* nothing_more = command.get_option_no_throw("FILE") ? "nothing more: one FILE is enough" : "nothing more";
+    chosen.insert(chosen.begin(), &app);
+    for (const CLI::App* one : chosen)
         for (const std::string& word : one->remaining(false))
-            problems.push_back({"command line", "\"" + word + "\"",
-                                word.starts_with("-") ? "one of " + option_names(command) : "nothing more: one FILE is enough"});
+            problems.push_back(
+                {"command line", "\"" + word + "\"", word.starts_with("-") ? "one of " + option_names(command) : nothing_more});
     return problems;
 }
 
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, --help, --version"});
+        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, analyse, theory, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
-    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema"});
+    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema, analyse, theory"});
     return problems;
 }
 
@@ -158,30 +162,41 @@ Options read_command_line(int count, const char* const* words) {
     CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
     CLI::App* check = app.add_subcommand("check", "Lists what is wrong with a scenario, or foretells what it should bring");
     CLI::App* schema = app.add_subcommand("schema", "Prints the JSON Schema of scenario files, for editors");
+    CLI::App* analyse = app.add_subcommand("analyse", "Tells what may be said of a column of numbers, and how surely");
+    AnalyseWords analyse_words;
+    analyse_words.add_to(*analyse);
+    CLI::App* theory = app.add_subcommand("theory", "Answers a textbook queue by its formula, without simulating");
+    TheoryWords theory_words;
+    theory_words.add_to(*theory);
     add_run(*run, raw);
     add_check(*check, raw);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, check, schema}) command->allow_extras();
+    for (CLI::App* command : {&app, run, check, schema, analyse, theory}) command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
     try {
         app.parse(count, words);
     } catch (const CLI::CallForHelp&) {
-        const auto chosen = app.get_subcommands();
-        return Said{chosen.empty() ? app.help() : chosen.front()->help("counterless")};
+        const auto chosen = chosen_commands(app);
+        std::string before = "counterless";
+        for (std::size_t at = 0; at + 1 < chosen.size(); ++at) before += " " + chosen[at]->get_name();
+        return Said{chosen.empty() ? app.help() : chosen.back()->help(before)};
     } catch (const CLI::CallForVersion&) {
         return Said{std::string("counterless ") + version + "\n"};
     } catch (const CLI::ParseError& error) {
         return Problems{{"command line", error.what(), "a command as in counterless --help"}};
     }
-    const auto chosen = app.get_subcommands();
+    const auto chosen = chosen_commands(app);
     if (chosen.empty()) return no_command(app);
-    Problems problems = left_over(app, *chosen.front());
+    Problems problems;
+    if (!theory->parsed() || chosen.size() > 1) problems = left_over(app, chosen);  // else the formula itself is not known
     Options options = SchemaOptions{};
     if (run->parsed()) options = take_run(*run, raw, problems);
     if (check->parsed()) options = CheckOptions{raw.file, take_overrides(raw.sets, problems)};
     if (check->parsed() && raw.file.empty()) problems.push_back(no_file());
+    if (theory->parsed()) options = theory_words.take(*theory, problems);
+    if (analyse->parsed()) options = analyse_words.take(*analyse, problems);
     if (!problems.empty()) return problems;
     return options;
 }

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "results/cli/analyse_options.hpp"
+#include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
 #include "scenarios/read.hpp"
 
@@ -31,7 +33,7 @@ struct Said {  // nothing to do but say this: help, version
     std::string text;
 };
 
-using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions>;
+using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

@@ -47,6 +47,7 @@ std::string the_balance(const StudyResult& result, Lang lang) {
                          {say(lang, "end_taught"), sheet_of.taught, "plum"},
                          {say(lang, "end_gave_up"), sheet_of.gave_up, "orange"},
                          {say(lang, "end_refused"), sheet_of.refused, "pale"},
+                         {say(lang, "end_returning"), sheet_of.returning, "pale-blue"},
                          {say(lang, "end_inside"), sheet_of.inside, "grey"}},
                         sheet_of.visits);
     if (sheet_of.transactions > 0)
@@ -58,8 +59,8 @@ std::string the_balance(const StudyResult& result, Lang lang) {
                          {say(lang, "end_open"), sheet_of.open, "grey"}},
                         sheet_of.transactions);
     if (inside.empty()) return {};
-    const double visits =
-        sheet_of.visits - sheet_of.served - sheet_of.taught - sheet_of.gave_up - sheet_of.refused - sheet_of.inside;
+    const double visits = sheet_of.visits - sheet_of.served - sheet_of.taught - sheet_of.gave_up - sheet_of.refused -
+                          sheet_of.returning - sheet_of.inside;
     const double transactions = sheet_of.transactions - sheet_of.at_counters - sheet_of.on_smart_channels -
                                 sheet_of.on_other_channels - sheet_of.given_up - sheet_of.open;
     const std::string title = sheet_of.holds() ? say(lang, "balance_title")

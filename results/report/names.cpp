@@ -32,7 +32,16 @@ constexpr auto table = std::to_array<MeasureWords>({
     {"service_level", "Served within {0}, of those who came", "خُدموا في غضون {0}، من القادمين", Show::share},
     {"service_level/served", "Served within {0}, of those served", "خُدموا في غضون {0}، من المخدومين", Show::share},
     {"abandonment", "Gave up waiting", "غادروا قبل دورهم", Show::share},
-    {"blocked", "Left at once or turned away", "انصرفوا فوراً أو اعتُذر عن خدمتهم", Show::share},
+    {"service_level/by_start", "Served within {0}, of those who began", "خُدموا في غضون {0}، ممن بدأت خدمتهم", Show::share},
+    {"wait_mean/by_start", "Mean wait, by start of service", "متوسط الانتظار حسب بدء الخدمة", Show::minutes},
+    {"started", "Customers who begin their service", "المتعاملون الذين تبدأ خدمتهم", Show::count},
+    {"served", "Customers served", "المتعاملون المخدومون", Show::count},
+    {"blocked", "Found the place full", "وجدوا المكان ممتلئاً", Show::share},
+    {"balking", "Saw the line and did not join", "رأوا الصف ولم ينضموا", Show::share},
+    {"closed", "Found the doors closed", "وجدوا الأبواب مغلقة", Show::share},
+    {"moved", "Moved to another line", "نُقلوا إلى صف آخر", Show::share},
+    {"dropped", "Lost during service", "انقطعت خدمتهم ولم تكتمل", Show::share},
+    {"interruptions", "Interruptions of a service", "مرات انقطاع الخدمة", Show::ratio},
     {"balking", "Left at once", "انصرفوا فوراً", Show::share},
     {"queue_length_mean", "Mean length of the line", "متوسط طول الطابور", Show::ratio},
     {"in_system_mean", "Mean number inside", "متوسط عدد الموجودين", Show::ratio},
@@ -56,6 +65,8 @@ constexpr auto table = std::to_array<MeasureWords>({
     {"taught", "Transactions taught in the hall", "معاملات أُنجزت بإرشاد في القاعة", Show::count},
     {"given_up", "Transactions given up", "معاملات تُركت", Show::count},
     {"visits_gave_up", "Visits that ended by giving up", "زيارات انتهت بالمغادرة قبل الدور", Show::count},
+    {"visits_refused", "Visits that ended by being turned away", "زيارات انتهت بالاعتذار عن الخدمة", Show::count},
+    {"visits_returning", "Visits not served that will be made again", "زيارات لم تُخدم وستتكرر", Show::count},
     {"visits_taught", "Visits that ended at the teaching desk", "زيارات انتهت عند مكتب الإرشاد", Show::count},
     {"arrivals", "Customers who come", "المتعاملون القادمون", Show::count},
     {"agents", "Agents on duty", "الموظفون المناوبون", Show::ratio},
@@ -63,9 +74,11 @@ constexpr auto table = std::to_array<MeasureWords>({
 
 const MeasureWords* look_up(std::string_view name) {
     const std::string_view stem = name.substr(0, name.find('@'));
-    const bool served = stem == "service_level" && name.ends_with("/served");
+    std::string_view wanted = stem;
+    if (stem == "service_level" && name.ends_with("/served")) wanted = "service_level/served";
+    if (stem == "service_level" && name.ends_with("/by_start")) wanted = "service_level/by_start";
     for (const MeasureWords& words : table)
-        if (words.name == (served ? std::string_view("service_level/served") : stem)) return &words;
+        if (words.name == wanted) return &words;
     return nullptr;
 }
 

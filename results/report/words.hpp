@@ -163,6 +163,7 @@ inline constexpr Phrase phrases[] = {
     {"end_taught", "Taught, then done digitally", "أُرشدوا فأنجزوا معاملتهم رقمياً"},
     {"end_gave_up", "Gave up waiting", "غادروا قبل دورهم"},
     {"end_refused", "Left at once or turned away", "انصرفوا فوراً أو اعتُذر عن خدمتهم"},
+    {"end_returning", "Not served, will come again", "لم يُخدموا وسيعودون"},
     {"end_inside", "Still inside at the end", "ما زالوا في المركز عند النهاية"},
     {"end_counter", "Completed at a counter", "أُنجزت عند الشباك"},
     {"end_smart", "Completed on a smart channel", "أُنجزت عبر قناة ذكية"},

@@ -96,6 +96,36 @@ class Input(Command):
         self.assertIn("/calendar", self.refused("run", WEEK, "--set", "/calendar/end=2018-10-23"))
         self.good("run", WEEK, "--set", "/calendar/end=2018-10-23", "--no-baseline", "--quiet")
 
+    def test_all_problems_of_a_column_at_once(self):
+        self.file("bad.csv", 'wait,who\n1,a\n"2,b"\nlong,c\n,d\n5,e,f\n6" pipe,g\ninf,h\n"7","i"\n')
+        err = self.refused("analyse", "bad.csv", problems=6)
+        for place in ("bad.csv:3: found 1 cell", 'bad.csv:4, column "wait": found "long"', "bad.csv:5, column", "bad.csv:6: found 3 cells",
+                      "bad.csv:7:2: found a quotation mark", 'bad.csv:8, column "wait": found "inf"'):
+            self.assertIn(place, err)
+        self.file("worse.csv", "wait\n" + "x\n" * 5000)
+        self.assertIn("worse.csv: found 4980 more problems", self.refused("analyse", "worse.csv", "--column", "1", problems=21))
+
+    def test_files_without_a_column_of_numbers(self):
+        os.mkdir(self.folder / "folder.csv")
+        os.mkfifo(self.folder / "pipe.csv")
+        for name, text in {"empty": "", "names": "wait,who\n", "words": "wait,who\na,b\n", "bare": "1,2\n3,4\n", "open": 'wait\n"1\n2\n',
+                           "sixteen": "wait\n1\n".encode("utf-16"), "binary": b"\x00\x01" * 5000}.items():
+            self.file(name + ".csv", text)
+        for name in ("empty", "names", "words", "bare", "open", "sixteen", "binary", "folder", "pipe", "missing"):
+            with self.subTest(name):
+                self.assertIn(name + ".csv", self.refused("analyse", name + ".csv"))
+        self.assertIn("standard input", self.refused("analyse", "-"))
+
+    def test_questions_that_the_file_cannot_answer(self):
+        self.file("few.csv", "wait,who\n1,a\n2,b\n3,c\n")
+        before = (self.folder / "few.csv").read_bytes()
+        self.assertIn("did you mean", self.refused("analyse", "few.csv", "--column", "wiat", "--column", "3", problems=2))
+        self.assertIn("fewer than the 3 rows", self.refused("analyse", "few.csv", "--warmup", "3", problems=1))
+        self.assertIn("at most 1", self.refused("analyse", "few.csv", "--batches", "2", problems=1))
+        self.refused("analyse", "few.csv", "--json", "./few.csv", problems=1)
+        self.refused("analyse", "few.csv", "--json", "no/such/folder.json", problems=1)
+        self.assertEqual((self.folder / "few.csv").read_bytes(), before)
+
     def test_databases_that_are_not_ours(self):
         self.queue()
         self.file("text.db", "no database at all\n" * 1000)

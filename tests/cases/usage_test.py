@@ -8,7 +8,8 @@ from command import TOWN, WEEK, Command
 class Usage(Command):
     def test_help_and_version(self):
         for name, words in {"help": ["--help"], "run-help": ["run", "--help"], "check-help": ["check", "-h"],
-                            "schema-help": ["schema", "--help"], "version": ["--version"]}.items():
+                            "schema-help": ["schema", "--help"], "analyse-help": ["analyse", "--help"],
+                            "theory-help": ["theory", "--help"], "erlang-c-help": ["theory", "erlang-c", "--help"], "version": ["--version"]}.items():
             self.approved(name + ".txt", self.good(*words))
         self.assertEqual(self.good(), self.good("--help"))
 
@@ -18,7 +19,11 @@ class Usage(Command):
                       ["run", TOWN, "more.json", "--foo", "--seed", "abc", "--workers", "0", "--replications", "-3", "--set", "nonsense",
                        "--set", "agents=5", "--json", "", "--replay", "1.5"],
                       ["run", TOWN, "--seed", "18446744073709551616"], ["run", TOWN, "--json", "a", "--report", "a", "--db", "a"],
-                      ["schema", "more"]):
+                      ["schema", "more"], ["analyse"], ["theory"], ["theory", "erlang-x", "--agents", "3"],
+                      ["analyse", "none.csv", "--confidence", "95", "--quantiles", "0.5,1.5,x", "--batches", "1", "--warmup", "some",
+                       "--separator", "::", "--json", "", "--independent"],
+                      ["theory", "erlang-c", "more", "--agents", "5:3", "--arrivals", "7.2", "--within", "1", "--patience", "1 min"],
+                      ["theory", "mg1", "--arrivals", "0 / min", "--service", "1e13 s", "--cv", "-1"]):
             code, out, err = self.call(*words)
             self.assertEqual((code, out), (2, ""), words)
             lines += "$ counterless " + " ".join(map(str, words)) + "\n" + err
@@ -36,6 +41,32 @@ class Usage(Command):
         self.queue()
         self.approved("queue.txt", self.good("run", "queue.json", "--workers", "2", "--seed", "9"))
         self.approved("queue-quiet.txt", self.good("run", "queue.json", "--seed", "9", "--quiet"))
+
+    def test_a_column_of_numbers(self):
+        """Waits of a line whose luck is a rule anyone can follow: the generator of POSIX, whole numbers only."""
+        state, wait, rows = 1, 0, ""
+        for n in range(5000):
+            rows += f"{n},{wait},{'even' if n % 2 == 0 else 'odd'}\n"
+            state = (1103515245 * state + 12345) % 2**31
+            wait = max(0, wait + (state >> 16) % 21 - 12)
+        self.file("waits.csv", "n,wait,kind\n" + rows)
+        self.approved("analyse.txt", self.good("analyse", "waits.csv", "--unit", "min", "--column", "wait"))
+        both = self.good("analyse", "waits.csv", "--quantiles", "0.5")
+        self.assertIn('not looked at: "kind"', both)
+        self.assertIn("\nn\n", both)
+        piped = self.good("analyse", "-", "--column", "2", stdin=open(self.folder / "waits.csv"))
+        self.assertEqual(piped.split("\n", 1)[1], self.good("analyse", "waits.csv", "--column", "2").split("\n", 1)[1])
+
+    def test_theory(self):
+        queue = ["--arrivals", "7.2 / min", "--service", "1 min"]
+        self.approved("theory.txt", self.good("theory", "erlang-c", "--agents", "8", *queue, "--within", "2 min") + "\n" +
+                      self.good("theory", "erlang-a", "--agents", "5:9:2,12", *queue, "--patience", "10 min"))
+        import json
+        answer = json.loads(self.good("theory", "erlang-c", "--agents", "7,8", *queue, "--json", "-"))
+        self.assertEqual([row["agents"] for row in answer["answers"]], [7, 8])
+        self.assertIsNone(answer["answers"][0]["wait_mean"])
+        self.good("theory", "ps", *queue[:2], "--service", "8 s", "--json", "ps.json")
+        self.assertEqual(json.loads((self.folder / "ps.json").read_text())["formula"], "ps")
 
     def test_no_line_is_wider_than_a_terminal(self):
         for line in self.good("run", WEEK).splitlines():

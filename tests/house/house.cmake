@@ -10,6 +10,7 @@ add_test(NAME house_layout COMMAND Python3::Interpreter ${house}/layout_test.py 
 add_test(NAME house_format COMMAND Python3::Interpreter ${house}/format_test.py ${PROJECT_SOURCE_DIR})
 add_test(NAME house_setup COMMAND Python3::Interpreter ${house}/setup_test.py ${PROJECT_SOURCE_DIR})
 add_test(NAME house_library COMMAND Python3::Interpreter ${house}/library_test.py ${PROJECT_SOURCE_DIR})
+add_test(NAME house_install COMMAND Python3::Interpreter ${house}/install_test.py ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 add_test(NAME house_tidy COMMAND Python3::Interpreter ${house}/tidy_test.py ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 # The second reader uses every core itself.
 include(ProcessorCount)

@@ -94,3 +94,13 @@ TEST_CASE("one server: Pollaczek-Khinchine and processor sharing") {
     CHECK(sojourn_mean_mg1_ps(0.8, 1) == doctest::Approx(5));
     CHECK(std::isinf(sojourn_mean_mg1_ps(1, 1)));
 }
+
+TEST_CASE("a hall far above its capacity: all but the served give up, and the line is the fluid one") {
+    // One counter, 100 a minute, patience an hour: 99 of 100 leave; the line is where 60 a minute-hour leave as come, 99 * 60.
+    const ImpatientQueue queue = erlang_a(1, 100.0 / 60, 60, 3600);
+    CHECK(queue.abandonment == doctest::Approx(0.99).epsilon(1e-9));
+    CHECK(queue.queue_mean == doctest::Approx(99 * 60).epsilon(1e-9));
+    CHECK(queue.wait_probability == doctest::Approx(1));
+    // Little for all who come, and the mean of those who leave is at most that of all: the served waited longest.
+    CHECK(queue.wait_served_mean_s > queue.queue_mean / (100.0 / 60));
+}

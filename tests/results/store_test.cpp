@@ -231,6 +231,6 @@ TEST_CASE("results replace those of before") {
         "CREATE TABLE claim(ok CHECK(ok)); INSERT INTO claim SELECT count(*) = 2 FROM measures; "
         "INSERT INTO claim SELECT count(*) = 1 FROM measures WHERE mean IS NULL; "
         "INSERT INTO claim SELECT count(*) = 2 FROM measures WHERE half_width IS NULL; "
-        "INSERT INTO claim SELECT count(*) = 1 FROM series; INSERT INTO claim SELECT count(*) = 12 FROM balance; "
+        "INSERT INTO claim SELECT count(*) = 1 FROM series; INSERT INTO claim SELECT count(*) = 13 FROM balance; "
         "INSERT INTO claim SELECT count(*) = 1 FROM differences");
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "results/estimate.hpp"
 #include "tests/sim/town.hpp"
 
 using namespace counterless;
@@ -26,8 +27,8 @@ struct Told {
                       .digital_time_s = 60};
         return told;
     }
-    explicit Told(Series series = Series::typical_day, double warmup_s = 0)
-        : scenario(with(series, warmup_s)), plan(layout(scenario)), tally(scenario, plan, 0) {}
+    explicit Told(Scenario given) : scenario(std::move(given)), plan(layout(scenario)), tally(scenario, plan, 0) {}
+    explicit Told(Series series = Series::typical_day, double warmup_s = 0) : Told(with(series, warmup_s)) {}
     Summary end() {
         tally.finished(2 * day_s, Ending::horizon_reached, {0, 0});
         return tally.take();
@@ -60,6 +61,169 @@ TEST_CASE("a level is split exactly at the edges of the half-hours") {
     CHECK(summary.totals[told.plan.bin_length(16)] == doctest::Approx(2 * 1800));  // two days fold into one
 }
 
+TEST_CASE("a wait belongs to the half-hour of the arrival and, apart, to that of the start") {
+    Told told;
+    told.tally.arrived(8 * hour_s, {.station = 0});
+    told.tally.arrived(8.4 * hour_s, {.station = 0});
+    told.tally.began(8.1 * hour_s, {.station = 0}, 0.1 * hour_s);  // six minutes: within ten
+    told.tally.began(9 * hour_s, {.station = 0}, 0.6 * hour_s);    // not
+    told.tally.ended(10 * hour_s, {.station = 0}, 0.1 * hour_s, 1.9 * hour_s);
+    told.tally.ended(10 * hour_s, {.station = 0}, 0.6 * hour_s, 1 * hour_s);
+    const Summary summary = told.end();
+    const auto part = [&](std::size_t bin, PlacePart what) { return summary.totals[told.plan.place_part(0, bin, what)]; };
+    CHECK(part(16, PlacePart::began) == 2);
+    CHECK(part(16, PlacePart::within) == 1);
+    CHECK(part(16, PlacePart::wait_sum) == doctest::Approx(0.7 * hour_s));
+    CHECK(part(16, PlacePart::started) == 1);
+    CHECK(part(16, PlacePart::started_within) == 1);
+    CHECK(part(18, PlacePart::started) == 1);
+    CHECK(part(18, PlacePart::started_within) == 0);
+    CHECK(part(18, PlacePart::started_wait_sum) == doctest::Approx(0.6 * hour_s));
+    const auto of = [&](Place what) { return summary.totals[told.plan.place(0, what)]; };
+    CHECK(of(Place::began) == 2);  // the horizon is the sum of its intervals
+    CHECK(of(Place::started) == 2);
+    CHECK(of(Place::sojourn_sum) == doctest::Approx((2 + 1.6) * hour_s));
+}
+
+namespace {
+// A bank of one hall and two classes at a station of two pools.
+struct Bank : Told {
+    static Scenario two_pools() {
+        Scenario scenario = with(Series::off, 0);
+        scenario.classes = {{.id = "plain", .name = {}}, {.id = "urgent", .name = {}}};
+        scenario.stations[0].pools.resize(2);
+        scenario.stations[0].pools[0].id = "senior", scenario.stations[0].pools[1].id = "junior";
+        return scenario;
+    }
+    Bank() : Told(two_pools()) {}
+    [[nodiscard]] double of(const Summary& summary, std::size_t place, Place what) const {
+        return summary.totals[plan.place(place, what)];
+    }
+};
+}  // namespace
+
+TEST_CASE("who is interrupted is back in line, and his agent serves another") {
+    Bank bank;
+    const Person plain{.visit = 1, .station = 0, .klass = 0, .pool = 0, .agent = 0};
+    const Person urgent{.visit = 2, .station = 0, .klass = 1, .pool = 0, .agent = 0};
+    bank.tally.staffed(0, 0, 0, 1), bank.tally.staffed(0, 0, 1, 3);
+    bank.tally.arrived(100, plain), bank.tally.began(100, plain, 0);
+    bank.tally.arrived(200, urgent), bank.tally.interrupted(200, plain), bank.tally.began(200, urgent, 0);
+    bank.tally.ended(300, urgent, 0, 100), bank.tally.resumed(300, plain);
+    bank.tally.ended(400, plain, 0, 300);
+    const Summary summary = bank.end();
+    CHECK(bank.of(summary, 0, Place::busy_area) == 300);
+    CHECK(bank.of(summary, 0, Place::queue_area) == 100);
+    CHECK(bank.of(summary, bank.plan.klass(0, 0), Place::queue_area) == 100);
+    CHECK(bank.of(summary, bank.plan.klass(0, 0), Place::busy_area) == 200);
+    CHECK(bank.of(summary, bank.plan.klass(0, 1), Place::busy_area) == 100);
+    CHECK(bank.of(summary, bank.plan.klass(0, 0), Place::interrupted) == 1);
+    CHECK(bank.of(summary, bank.plan.klass(0, 1), Place::interrupted) == 0);
+    CHECK(bank.of(summary, bank.plan.klass(0, 0), Place::sojourn_sum) == 300);
+    CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::busy_area) == 300);
+    CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::ended) == 2);
+    CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::duty_area) == doctest::Approx(2 * day_s));
+    CHECK(bank.of(summary, bank.plan.pool(0, 1), Place::duty_area) == doctest::Approx(3 * 2 * day_s));
+    CHECK(bank.of(summary, 0, Place::duty_area) == doctest::Approx(4 * 2 * day_s));
+}
+
+TEST_CASE("work after the service counts as busy; who overstays his shift is on duty, whatever another pool does") {
+    Bank bank;
+    const Person person{.visit = 1, .station = 0, .klass = 0, .pool = 0, .agent = 0};
+    bank.tally.staffed(0, 0, 0, 1), bank.tally.staffed(0, 0, 1, 1);
+    bank.tally.arrived(100, person), bank.tally.began(100, person, 0);
+    bank.tally.staffed(200, 0, 0, 0);  // his shift ends at 200; he serves until 300 and writes until 350
+    bank.tally.ended(300, person, 0, 200), bank.tally.occupied(300, 0, 0, 1);
+    bank.tally.occupied(350, 0, 0, 0);
+    bank.tally.staffed(1000, 0, 1, 0);
+    const Summary summary = bank.end();
+    CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::busy_area) == 250);
+    CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::duty_area) == 350);
+    CHECK(bank.of(summary, 0, Place::busy_area) == 250);
+    CHECK(bank.of(summary, 0, Place::duty_area) == 1350);
+}
+
+TEST_CASE("an agent who serves five together is one busy agent") {
+    Scenario scenario = Bank::two_pools();
+    scenario.stations[0].batch_max = 5;
+    Told told(scenario);
+    told.tally.staffed(0, 0, 0, 2);
+    for (std::uint64_t visit = 0; visit < 5; ++visit) {
+        const Person person{.visit = visit, .station = 0, .klass = 0, .pool = 0, .agent = 1};
+        told.tally.arrived(100, person), told.tally.began(100, person, 0);
+    }
+    for (std::uint64_t visit = 0; visit < 5; ++visit)
+        told.tally.ended(300, {.visit = visit, .station = 0, .klass = 0, .pool = 0, .agent = 1}, 0, 200);
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.place(0, Place::busy_area)] == 200);
+    CHECK(summary.totals[told.plan.place(0, Place::ended)] == 5);
+}
+
+TEST_CASE("each way of not being served has its own share of those who came") {
+    Bank bank;
+    const Person person{.visit = 1, .station = 0, .klass = 1, .pool = 0, .agent = 0};
+    for (const Refusal why : {Refusal::full, Refusal::full, Refusal::closed, Refusal::balked})
+        bank.tally.refused(10, person, why);
+    for (int times = 0; times < 3; ++times) bank.tally.arrived(20, person);
+    bank.tally.reneged(30, person, 10), bank.tally.moved(30, person, 10), bank.tally.began(30, person, 10);
+    bank.tally.dropped(50, person, 10, 20);
+    const Summary summary = bank.end();
+    for (const std::size_t place : {std::size_t{0}, bank.plan.klass(0, 1)}) {
+        CHECK(bank.of(summary, place, Place::offered) == 7);
+        CHECK(bank.of(summary, place, Place::blocked) == 2);
+        CHECK(bank.of(summary, place, Place::closed) == 1);
+        CHECK(bank.of(summary, place, Place::balked) == 1);
+        CHECK(bank.of(summary, place, Place::reneged) == 1);
+        CHECK(bank.of(summary, place, Place::moved) == 1);
+        CHECK(bank.of(summary, place, Place::dropped) == 1);
+        CHECK(bank.of(summary, place, Place::ended) == 0);
+        CHECK(bank.of(summary, place, Place::queue_area) == 30);
+        CHECK(bank.of(summary, place, Place::busy_area) == 20);
+    }
+    CHECK(bank.of(summary, bank.plan.all(), Place::blocked) == 2);
+    CHECK(bank.of(summary, bank.plan.klass(0, 0), Place::offered) == 0);
+}
+
+TEST_CASE("a hall of one plain station says what its visits say") {
+    // The same two people told twice: once where the hall may answer by its station, once where a route (to where he would go
+    // anyhow) makes it listen to the visits.
+    const auto told = [](bool plain, Series series) {
+        Scenario scenario = Told::with(series, 0);
+        scenario.stations.resize(1);
+        scenario.centres[0].path = {0}, scenario.centres[0].guides = none;
+        if (!plain) scenario.stations[0].routes = {Route{}};
+        Told one(scenario);
+        const Person anna{.visit = 1, .station = 0}, omar{.visit = 2, .station = 0}, sara{.visit = 3, .station = 0};
+        const double start_s = 9 * hour_s;
+        one.tally.staffed(0, 0, 0, 1);
+        one.tally.visit_began(start_s, 1, 0, none, 0), one.tally.arrived(start_s, anna), one.tally.began(start_s, anna, 0);
+        one.tally.visit_began(start_s + 60, 2, 0, none, 0), one.tally.arrived(start_s + 60, omar);
+        one.tally.visit_began(start_s + 90, 3, 0, none, 0), one.tally.arrived(start_s + 90, sara);
+        one.tally.reneged(start_s + 100, sara, 10);
+        one.tally.visit_ended({3, start_s + 90, start_s + 100, 10, 0, none, 0, 0, VisitEnd::gave_up, true});
+        one.tally.ended(start_s + 2000, anna, 0, 2000);
+        one.tally.visit_ended({1, start_s, start_s + 2000, 0, 0, none, 0, 0, VisitEnd::served, true});
+        one.tally.began(start_s + 2000, omar, 1940), one.tally.ended(start_s + 3000, omar, 1940, 1000);
+        one.tally.visit_ended({2, start_s + 60, start_s + 3000, 1940, 0, none, 0, 0, VisitEnd::served, true});
+        one.tally.visit_began(start_s + 4000, 4, 0, none, 0);
+        one.tally.refused(start_s + 4000, {.visit = 4, .station = 0}, Refusal::full);
+        one.tally.visit_ended({4, start_s + 4000, start_s + 4000, 0, 0, none, 0, 0, VisitEnd::refused, false});
+        std::vector<Estimate> found;
+        const Summary summary = one.end();
+        for (const Estimate& estimate_of : estimate(one.plan.measures, {&summary, 1}, 0.95)) found.push_back(estimate_of);
+        for (const Estimate& estimate_of : estimate(one.plan.parts, {&summary, 1}, 0.95)) found.push_back(estimate_of);
+        return found;
+    };
+    for (const Series series : {Series::off, Series::typical_day}) {
+        const std::vector<Estimate> by_station = told(true, series), by_visits = told(false, series);
+        REQUIRE(by_station.size() == by_visits.size());
+        for (std::size_t index = 0; index < by_station.size(); ++index) {
+            CHECK(by_station[index].known == by_visits[index].known);
+            CHECK(by_station[index].mean == doctest::Approx(by_visits[index].mean));
+        }
+    }
+}
+
 TEST_CASE("who came during the warm-up is not measured, but is in the balance") {
     Told told(Series::typical_day, 9 * hour_s);
     told.tally.visit_began(8.9 * hour_s, 0, 0, none, 0);
@@ -78,20 +242,22 @@ TEST_CASE("who came during the warm-up is not measured, but is in the balance") 
 
 TEST_CASE("each end of a visit has its own count, and only the served and the taught have a wait") {
     Told told;
-    for (const VisitEnd end : {VisitEnd::served, VisitEnd::taught, VisitEnd::gave_up, VisitEnd::refused}) {
+    for (const VisitEnd end : {VisitEnd::served, VisitEnd::taught, VisitEnd::gave_up, VisitEnd::refused, VisitEnd::returns}) {
         told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
         told.tally.visit_ended({0, 9 * hour_s, 9.5 * hour_s, 700, 0, 0, 0, 1, end, true});
     }
     const Summary summary = told.end();
     const auto of = [&](Place what) { return summary.totals[told.plan.place(told.plan.all(), what)]; };
-    CHECK(of(Place::arrived) == 4);
+    CHECK(of(Place::arrived) == 5);
     CHECK(of(Place::began) == 2);
     CHECK(of(Place::within) == 0);  // 700 s is over ten minutes
     CHECK(of(Place::reneged) == 1);
     CHECK(of(Place::refused) == 1);
+    CHECK(of(Place::returning) == 1);
+    CHECK(of(Place::offered) == 5);
     CHECK(of(Place::taught) == 1);
     CHECK(summary.distributions[told.plan.waits(told.plan.all())].count() == 2);
-    CHECK(summary.totals[told.plan.whole(Whole::customer_s)] == doctest::Approx(4 * (1800 + 1800)));
+    CHECK(summary.totals[told.plan.whole(Whole::customer_s)] == doctest::Approx(5 * (1800 + 1800)));
 }
 
 TEST_CASE("who is moved at the door is a visit, but waits for nothing and is no one who came to be served") {
@@ -135,7 +301,7 @@ TEST_CASE("no two totals share a place, whatever the scenario holds") {
     const Layout& plan = told.plan;
     for (std::size_t p = 0; p < plan.places(); ++p) {
         for (std::size_t w = 0; w < std::size_t(Place::count); ++w) ++used[plan.place(p, Place(w))];
-        for (std::size_t bin = 0; bin < plan.bins; ++bin)
+        for (std::size_t bin = 0; p < plan.places_in_series() && bin < plan.bins; ++bin)
             for (std::size_t w = 0; w < std::size_t(PlacePart::count); ++w) ++used[plan.place_part(p, bin, PlacePart(w))];
     }
     for (std::size_t c = 0; c < plan.channels; ++c) {

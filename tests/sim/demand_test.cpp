@@ -123,22 +123,3 @@ TEST_CASE("on a closed day nobody sets out, and the smart channels see their wee
     const auto found = static_cast<double>(plan_day(scenario, 0).digital.size());
     CHECK(std::abs(found - expected) < 4.5 * std::sqrt(1.5 * expected));
 }
-
-TEST_CASE("a stream keeps its rate over pieces, pauses where it is zero, and ends") {
-    Scenario scenario;
-    scenario.streams.push_back({.id = "all", .station = 0, .pieces = {{0, 1000, 2}, {1000, 2000, 0}, {2000, 3000, 5}}});
-    const Luck luck(3, 0);
-    Streams streams(scenario, luck);
-    std::uint64_t who = 0, before = 0;
-    int counts[3] = {};
-    for (double time_s = streams.next(0, who), last_s = 0; time_s < infinite; time_s = streams.next(0, who)) {
-        CHECK(time_s >= last_s);
-        CHECK((last_s == 0 || who != before));
-        last_s = time_s;
-        before = who;
-        ++counts[static_cast<int>(time_s / 1000)];
-    }
-    CHECK(counts[1] == 0);
-    CHECK(std::abs(counts[0] - 2000) < 4.5 * std::sqrt(2000));  // Poisson, false alarm 7e-6
-    CHECK(std::abs(counts[2] - 5000) < 4.5 * std::sqrt(5000));
-}

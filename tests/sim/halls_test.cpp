@@ -32,7 +32,9 @@ struct Hall {
         halls.staff(0, 0, agents);
     }
     std::uint32_t comes(double now_s) {
-        const std::uint32_t visitor = halls.enter({.who = next_++, .centre = 0, .station = 0});
+        const std::uint32_t visitor = halls.enter();
+        halls.visitors[visitor].who = next_++;
+        halls.visitors[visitor].centre = halls.visitors[visitor].at.station = 0;
         last = halls.admit(now_s, visitor);
         return visitor;
     }
@@ -41,9 +43,11 @@ struct Hall {
         while (!events.empty() && events.top().time_s <= time_s) {
             const Event event = events.pop();
             if (event.kind() == EventKind::service_ends) {
+                if (!halls.service_ends(event)) continue;
+                halls.complete(event.time_s, event.subject);
                 halls.release(event.time_s, event.subject);
                 halls.visitors.remove(event.subject);
-            } else if (halls.gives_up(event.time_s, event)) {
+            } else if (halls.gives_up(event)) {
                 halls.visitors.remove(event.subject);
             }
         }
@@ -101,7 +105,7 @@ TEST_CASE("a full place refuses; capacity counts line and service together") {
     hall.comes(1);
     CHECK(hall.last == Admission::waiting);
     hall.comes(2);
-    CHECK(hall.last == Admission::refused);
+    CHECK(hall.last == Admission::full);
     hall.until(10);
     hall.comes(11);
     CHECK(hall.last == Admission::waiting);
@@ -129,7 +133,11 @@ TEST_CASE("a desk that serves by the transaction takes the sum, stretched by eac
     hall.scenario.services[1].counter_time_factor = 3;
     const Index second = hall.halls.transactions.add({2, 1, none, false, false});
     const Index first = hall.halls.transactions.add({1, 0, second, false, false});
-    const std::uint32_t visitor = hall.halls.enter({.who = 1, .centre = 0, .station = 0, .first = first, .transactions = 2});
+    const std::uint32_t visitor = hall.halls.enter();
+    Visitor& person = hall.halls.visitors[visitor];
+    person.who = 1;
+    person.at.station = 0;
+    person.first = first;
     hall.halls.admit(0, visitor);
     CHECK(hall.events.top().time_s == doctest::Approx(40));
 }

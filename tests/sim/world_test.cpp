@@ -125,7 +125,7 @@ TEST_CASE("guides who leave while people wait for them strand nobody, and finish
     const Diary diary = live(scenario);
     CHECK(diary.inside.visits == 0);
     const auto at_eleven = std::count_if(diary.lines.begin(), diary.lines.end(),
-                                         [](const std::string& line) { return line.starts_with("39600 gives up at 2"); });
+                                         [](const std::string& line) { return line.starts_with("39600 moved from 2"); });
     CHECK(at_eleven > 10);  // the line of one guide by eleven o'clock
     for (const std::string& line : diary.lines)
         if (line.find("begins at 2") != std::string::npos) CHECK(std::stod(line) < 11 * hour_s);

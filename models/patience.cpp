@@ -1,0 +1,115 @@
+#include "models/patience.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "models/erlang.hpp"
+
+namespace counterless {
+namespace {
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// Zeltyn and Mandelbaum's H, J, J1, J_H and the same for those who are served, up to x.
+enum { patience_spent, mass, offered, waited, served_mass, served_waited };
+using Integrals = std::array<double, 6>;
+
+struct Growth {
+    double arrivals, departures;  // per second, the latter with all counters busy
+    const Survival* survival;
+    Integrals operator()(const Integrals& sums, double x) const {
+        const double weight = std::exp(arrivals * sums[patience_spent] - departures * x), stays = (*survival)(x);
+        return {stays, weight, x * weight, sums[patience_spent] * weight, stays * weight, x * stays * weight};
+    }
+};
+
+Integrals plus(const Integrals& sums, double factor, const Integrals& slope) {
+    Integrals moved = sums;
+    for (std::size_t k = 0; k < moved.size(); ++k) moved[k] += factor * slope[k];
+    return moved;
+}
+
+Integrals classical_step(const Growth& growth, const Integrals& sums, double x, double width) {  // Runge and Kutta's, order 4
+    const Integrals first = growth(sums, x), second = growth(plus(sums, width / 2, first), x + width / 2),
+                    third = growth(plus(sums, width / 2, second), x + width / 2),
+                    last = growth(plus(sums, width, third), x + width);
+    Integrals moved = sums;
+    for (std::size_t k = 0; k < moved.size(); ++k) moved[k] += width / 6 * (first[k] + 2 * second[k] + 2 * third[k] + last[k]);
+    return moved;
+}
+
+// Two half steps against a whole one; at a jump of the survival steps shrink until it does not matter.
+bool follow(const Growth& growth, Integrals& sums) {
+    const double scale = 1 / growth.departures;
+    double x = 0, width = scale / 64;
+    for (int step = 0; step < 1'000'000; ++step) {
+        const Integrals whole = classical_step(growth, sums, x, width);
+        const Integrals half = classical_step(growth, sums, x, width / 2);
+        const Integrals halves = classical_step(growth, half, x + width / 2, width / 2);
+        double error = 0;  // 1 is what is allowed
+        for (std::size_t k = 0; k < sums.size(); ++k) {
+            const double unit = k == patience_spent ? scale : k == mass || k == served_mass ? scale : scale * scale;
+            error = std::max(error, std::abs(halves[k] - whole[k]) / (1e-10 * std::abs(halves[k]) + 1e-12 * unit));
+        }
+        if (!std::isfinite(error)) return false;
+        if (error > 1 && width > 1e-10 * (x + scale)) {
+            width *= std::max(0.1, 0.9 * std::pow(error, -0.2));
+            continue;
+        }
+        // Over when the rest, falling at least as over the last step, adds nothing.
+        const double fall = growth(halves, x + width)[offered] / std::max(growth(sums, x)[offered], 1e-300);
+        const double rest = fall < 1 ? growth(halves, x + width)[offered] * width / (1 - fall) : infinity;
+        sums = halves;
+        x += width;
+        if (rest < 1e-12 * sums[offered] && x > 10 * scale) return true;
+        width *= std::clamp(0.9 * std::pow(std::max(error, 1e-12), -0.2), 0.2, 4.0);
+    }
+    return false;
+}
+}  // namespace
+
+PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival) {
+    Integrals sums{};
+    const double departures = counters / service_mean_s;
+    if (!follow({arrivals_per_s, departures, &survival}, sums)) return {1, 0, infinity, infinity, infinity, infinity, infinity};
+    // Of the time with a free counter, in units of the state with exactly one free.
+    const double below = 1 / erlang_b(counters - 1, arrivals_per_s * service_mean_s);
+    const double total = below + arrivals_per_s * sums[mass];
+    const double abandonment = (1 + (arrivals_per_s - departures) * sums[mass]) / total;
+    const double wait = arrivals_per_s * sums[waited] / total;
+    const double served_wait = arrivals_per_s * sums[served_waited] / total;  // of those served, times their share
+    return {.wait_probability = arrivals_per_s * sums[mass] / total,
+            .abandonment = abandonment,
+            .offered_wait_mean_s = arrivals_per_s * sums[offered] / total,
+            .wait_mean_s = wait,
+            .wait_served_mean_s = served_wait / (1 - abandonment),
+            .wait_abandoned_mean_s = abandonment > 0 ? (wait - served_wait) / abandonment : 0,
+            .queue_mean = arrivals_per_s * wait};
+}
+
+Survival survival_exponential(double mean_s) {
+    return [mean_s](double t) { return std::exp(-t / mean_s); };
+}
+Survival survival_deterministic(double value_s) {
+    return [value_s](double t) { return t < value_s ? 1.0 : 0.0; };
+}
+Survival survival_uniform(double low_s, double high_s) {
+    return [=](double t) { return t <= low_s ? 1.0 : t >= high_s ? 0.0 : (high_s - t) / (high_s - low_s); };
+}
+Survival survival_lognormal(double mean_s, double cv) {
+    const double sigma = std::sqrt(std::log1p(cv * cv)), mu = std::log(mean_s) - sigma * sigma / 2;
+    return [=](double t) { return t <= 0 ? 1.0 : std::erfc((std::log(t) - mu) / sigma / std::numbers::sqrt2) / 2; };
+}
+Survival survival_weibull(double mean_s, double shape) {
+    const double scale = mean_s / std::tgamma(1 + 1 / shape);
+    return [=](double t) { return t <= 0 ? 1.0 : std::exp(-std::pow(t / scale, shape)); };
+}
+Survival survival_gamma(double mean_s, double cv) {
+    const double shape = 1 / (cv * cv), scale = mean_s / shape;
+    return [=](double t) { return t <= 0 ? 1.0 : boost::math::gamma_q(shape, t / scale); };
+}
+
+}  // namespace counterless

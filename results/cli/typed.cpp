@@ -1,0 +1,33 @@
+#include "results/cli/typed.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace counterless {
+
+std::optional<std::uint64_t> typed_whole(std::string_view text, std::uint64_t low, std::uint64_t high) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || text.empty() || value < low || value > high) return {};
+    return value;
+}
+
+std::optional<double> typed_number(std::string_view text) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || text.empty() || !std::isfinite(value)) return {};
+    return value;
+}
+
+std::vector<std::string> parts_of(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t end = std::min(text.find(separator, from), text.size());
+        parts.emplace_back(text.substr(from, end - from));
+        from = end + 1;
+    }
+    return parts;
+}
+
+}  // namespace counterless

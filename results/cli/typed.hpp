@@ -1,0 +1,16 @@
+// results/cli/typed.hpp: numbers as typed on a command line; empty for whatever is none.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace counterless {
+
+std::optional<std::uint64_t> typed_whole(std::string_view text, std::uint64_t low, std::uint64_t high);
+std::optional<double> typed_number(std::string_view text);                 // finite; "0.9", "1e-3"
+std::vector<std::string> parts_of(std::string_view text, char separator);  // "a,b" -> "a", "b"; "" -> ""
+
+}  // namespace counterless

@@ -1,0 +1,114 @@
+// results/theory_output.cpp: one answer is a list, several are a table over agents; JSON holds all figures of both.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "results/numbers.hpp"
+#include "results/text_table.hpp"
+#include "results/theory.hpp"
+
+namespace counterless {
+namespace {
+
+struct TimeUnit {
+    std::string_view name;
+    double size_s;
+};
+
+// The one in which the service time is a handy number.
+TimeUnit unit_for(double service_s) {
+    if (service_s < 1) return {"ms", 1e-3};
+    if (service_s < 60) return {"s", 1};
+    if (service_s < 7200) return {"min", 60};
+    return {"h", 3600};
+}
+
+// Four digits that mean something.
+std::string digits(double value) {
+    if (std::isinf(value)) return "∞";
+    if (!std::isfinite(value)) return "–";
+    const double size = std::abs(value);
+    if (size >= 1e12 || (size > 0 && size < 1e-4)) return fmt::format("{:.3g}", value);
+    return thousands(value, std::clamp(size > 0 ? 3 - static_cast<int>(std::floor(std::log10(size))) : 0, 0, 6));
+}
+
+std::string shown(const Figure& figure, const TimeUnit& unit) {
+    if (figure.shown == Shown::time) return digits(figure.value / unit.size_s);
+    if (figure.shown == Shown::number) return digits(figure.value);
+    if (!std::isfinite(figure.value)) return "–";
+    const double percent = 100 * figure.value;
+    return percent > 0 && percent < 0.005 ? fmt::format("{:.2g} %", percent) : fmt::format("{:.2f} %", percent);
+}
+
+std::string list_of(const std::vector<Figure>& figures, const TimeUnit& unit) {
+    std::size_t widest = 0;
+    for (const Figure& figure : figures) widest = std::max(widest, shown(figure, unit).size());
+    std::string text;
+    for (const Figure& figure : figures) {
+        const std::string value = shown(figure, unit);
+        text += fmt::format("  {:<34}{}{}{}\n", figure.label, std::string(widest - width(value), ' '), value,
+                            figure.shown == Shown::time && !std::isnan(figure.value) ? " " + std::string(unit.name) : "");
+    }
+    return text;
+}
+
+std::string table_of(const TheoryAnswer& answer, const TimeUnit& unit) {
+    std::vector<std::string> header{"agents"};
+    for (const Figure& figure : answer.rows.front())
+        if (figure.in_table)
+            header.push_back(std::string(figure.head) + (figure.shown == Shown::time ? ", " + std::string(unit.name) : ""));
+    TextTable table(header);
+    for (std::size_t row = 0; row < answer.rows.size(); ++row) {
+        std::vector<std::string> cells{thousands(answer.given[row]("agents"))};
+        for (const Figure& figure : answer.rows[row])
+            if (figure.in_table) cells.push_back(shown(figure, unit));
+        table.row(std::move(cells));
+    }
+    return table.text();
+}
+
+bool any_value(const TheoryAnswer& answer, bool (*is)(double)) {
+    for (const auto& row : answer.rows)
+        for (const Figure& figure : row)
+            if (is(figure.value)) return true;
+    return false;
+}
+
+}  // namespace
+
+std::string theory_text(const TheoryAnswer& answer) {
+    const TimeUnit unit = unit_for(answer.given.front()("service"));
+    std::string text = fmt::format("{}\n", answer.formula->title), stated;
+    for (const auto& [name, value] : answer.stated) stated += (stated.empty() ? "" : ", ") + name + " " + value;
+    text += stated + "\n\n" + (answer.rows.size() == 1 ? list_of(answer.rows.front(), unit) : table_of(answer, unit)) + "\n";
+    if (any_value(answer, [](double value) { return std::isinf(value); }))
+        text += "∞: more work comes than can be done, so the line grows without end.\n";
+    if (any_value(answer, [](double value) { return std::isnan(value); }))
+        text += "–: has no value here, or lies beyond what this formula can be computed for.\n";
+    return text + fmt::format("Assumes: {}.\nSource: {}.\n", answer.formula->assumes, answer.formula->source);
+}
+
+std::string theory_json(const TheoryAnswer& answer, std::string_view version) {
+    using Json = nlohmann::ordered_json;
+    Json stated = Json::object(), rows = Json::array();
+    for (const auto& [name, value] : answer.stated) stated[name] = value;
+    for (std::size_t row = 0; row < answer.rows.size(); ++row) {
+        Json figures = Json::object();
+        if (answer.given[row].has("agents")) figures["agents"] = static_cast<int>(answer.given[row]("agents"));
+        for (const Figure& figure : answer.rows[row])
+            figures[std::string(figure.name)] = std::isfinite(figure.value) ? Json(figure.value) : Json(nullptr);
+        rows.push_back(std::move(figures));
+    }
+    const Json all = {{"schema_version", 1},
+                      {"version", version},
+                      {"formula", answer.formula->name},
+                      {"assumes", answer.formula->assumes},
+                      {"source", answer.formula->source},
+                      {"given", std::move(stated)},
+                      {"answers", std::move(rows)}};
+    return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace counterless

@@ -1,0 +1,72 @@
+// sim/visitor.hpp: one visit as the halls see it, and the transactions it holds. Plain records in slabs; a line is a chain
+// through them. `stamp` dates what was announced for him (the end of his patience or of his service): a new one makes the old
+// stale, also across owners of the same place in the slab.
+#pragma once
+
+#include <cstdint>
+
+#include "models/luck.hpp"
+#include "sim/record.hpp"
+
+namespace counterless {
+
+struct VisitTransaction {
+    std::uint64_t who;  // address of the need
+    Index service;
+    Index next;  // chain of the visit's transactions; none: last
+    bool accepts, fee;
+};
+
+enum class Where : std::uint8_t {
+    walking,     // between stations
+    in_line,     // waits to begin
+    in_service,  // with an agent
+    paused,      // at a desk whose agent cannot work now
+    again,       // was interrupted and waits, first of his class
+    held,        // served, still at the desk: blocked, or a system works for him
+    split,       // waits for the branches of his visit
+    away,        // comes back later
+};
+
+struct Visitor {
+    Person at;             // number of the visit, station, class; pool and agent while in service
+    double arrived_s = 0;  // at the centre
+    double joined_s = 0;   // came to the present station
+    double began_s = 0;    // his service there
+    double took_up_s = 0;  // when it was last begun or taken up again
+    double due_s = 0;      // its announced end; while interrupted: since when
+    double work_s = -1;    // what is left of it at speed 1; negative: not drawn yet
+    double waited_s = 0;   // in all lines of this visit so far
+    std::uint64_t who = 0;
+    Index centre = none, segment = none, stream = none, ticket = none;
+    Index parent = none;                 // of a branch: the visitor who was split
+    Index first = none;                  // his transactions
+    Index before = none, behind = none;  // neighbours in line, or in the batch; `before` is the place in a line kept as a heap
+    Index line = none;
+    Index team = none, agent = none;  // who serves him, as sim/staff numbers them
+    Index bound = none;               // held at a desk: where he wants to go, and its step
+    std::uint32_t stamp = 0;
+    std::uint32_t draws = 0;  // where this visit's draws are numbered from, so that a second visit for the same need has its own
+    std::uint32_t loops = 0;  // how often he was sent somewhere that the path does not say: fresh luck each time
+    std::uint16_t step = 0;   // place on the centre's path
+    std::uint16_t bound_step = 0, branches = 0;
+    std::uint8_t transactions = 0;
+    Where where = Where::walking;
+    bool single = false;  // a stream's customer who visits one station only
+    bool fee = false, admitted = false, called_back = false;
+};
+
+// The address of a draw for him, now: by the place on his path, so that a scenario that sends him elsewhere first does not change
+// what happens to him here.
+struct DrawAddress {
+    std::uint64_t who;
+    std::uint32_t which;
+};
+inline DrawAddress address_at(const Visitor& person, bool guides) {
+    constexpr std::uint32_t places = 64, loops = 4096;
+    const std::uint64_t again = std::uint64_t{person.loops / loops} * 0x9e3779b97f4a7c15u;  // who circulates for ever
+    return {person.who + again, person.draws + places * (person.loops % loops) + (guides ? places - 1 : person.step)};
+}
+inline constexpr std::uint32_t draws_a_visit = 64 * 4096;
+
+}  // namespace counterless

@@ -1,0 +1,242 @@
+// sim/world_arrivals.cpp: somebody comes: by a stream, with a need, after a failed attempt, or again after he was away. And what
+// happens at the door.
+#include "sim/world.hpp"
+
+namespace counterless {
+
+// ---- by a stream
+// -----------------------------------------------------------------------------------------------------------------
+
+void World::announce(Index stream) {
+    Arrival& next = coming_[stream] = streams_.next(stream);
+    while (scenario_.streams[stream].process == Process::finite_source && next.time_s < infinite) {  // its members, one by one
+        events_.push(next.time_s, Rank::arrival, EventKind::member_comes, members_.add(next), stream);
+        next = streams_.next(stream);
+    }
+    if (next.time_s < infinite) events_.push(next.time_s, Rank::arrival, EventKind::stream_arrival, stream);
+}
+
+void World::announce_present() {
+    for (Index stream = 0; stream < scenario_.streams.size(); ++stream)
+        for (int k = 0; k < scenario_.streams[stream].present_at_start; ++k)
+            events_.push(0, Rank::arrival, EventKind::member_comes,
+                         members_.add(streams_.present(stream, static_cast<std::uint32_t>(k))), stream);
+}
+
+void World::stream_arrives(const Event& event) {
+    const Arrival arrival = coming_[event.subject];
+    announce(event.subject);
+    come_together(event.time_s, event.subject, arrival);
+}
+
+void World::member_comes(const Event& event) {
+    const Arrival arrival = members_[event.subject];
+    members_.remove(event.subject);
+    come_together(event.time_s, event.stamp(), arrival);
+}
+
+// A batch enters one by one, each for himself; or wholly, if it must and fits.
+void World::come_together(double now_s, Index stream, const Arrival& arrival) {
+    const Stream& rules = scenario_.streams[stream];
+    if (rules.channel != none) {
+        for (std::uint32_t member = 0; member < arrival.size; ++member)
+            click(now_s, stream, address_of_member(arrival.who, member));
+        return;
+    }
+    const bool all_refused = rules.batch.whole && arrival.size > 1 && !room_for(stream, arrival.size);
+    for (std::uint32_t member = 0; member < arrival.size; ++member) {
+        if (!all_refused) {
+            walk_in(now_s, stream, arrival, member);
+            continue;
+        }
+        ++ledger_.visits;
+        ++ledger_.refused;
+        const Index centre = scenario_.stations[rules.station].centre;
+        const Person person{.visit = ledger_.visits, .station = rules.station, .klass = arrival.klass};
+        recorder_.visit_began(now_s, person.visit, centre, none, person.klass);
+        recorder_.refused(now_s, person, Refusal::full);
+        recorder_.visit_ended({person.visit, now_s, now_s, 0, centre, none, person.klass, 1, VisitEnd::refused, false});
+    }
+}
+
+bool World::room_for(Index stream, std::uint32_t size) const {
+    const Index station = scenario_.streams[stream].station, centre = scenario_.stations[station].centre;
+    const int places = scenario_.stations[station].capacity, house = scenario_.centres[centre].capacity;
+    const auto coming = static_cast<int>(size);
+    return (places < 0 || halls_.inside(station) + coming <= places) &&
+           (house < 0 || static_cast<int>(houses_[centre].inside) + coming <= house);
+}
+
+void World::walk_in(double now_s, Index stream, const Arrival& arrival, std::uint32_t member) {
+    const Stream& rules = scenario_.streams[stream];
+    const std::uint32_t visitor = halls_.enter();
+    Visitor& person = halls_.visitors[visitor];
+    person.who = address_of_member(arrival.who, member);
+    person.at.station = rules.station;
+    person.at.klass = arrival.klass;
+    person.stream = stream;
+    person.ticket = arrival.ticket;
+    person.transactions = 1;
+    person.single = !rules.whole_path;
+    person.centre = scenario_.stations[rules.station].centre;
+    enter(now_s, visitor);
+    if (!houses_[person.centre].open) return turn_away(now_s, visitor, Unserved::closed);
+    if (is_full(person.centre)) return turn_away(now_s, visitor, Unserved::full);
+    if (rules.whole_path) return go_on(now_s, visitor);
+    go_to(now_s, visitor, rules.station);
+}
+
+void World::click(double now_s, Index stream, std::uint64_t who) {
+    ++ledger_.needs;
+    ++ledger_.attempts;
+    recorder_.need_arose(now_s, none, none);
+    attempts_.begin(now_s, {.who = who,
+                            .began_s = 0,
+                            .service = none,
+                            .segment = none,
+                            .channel = scenario_.streams[stream].channel,
+                            .centre = none,
+                            .which = 0});
+}
+
+// ---- with a need
+// -----------------------------------------------------------------------------------------------------------------
+
+void World::visit_arrives(const Event& event) {
+    DayPlan& plan = planner_->visits(event.subject);
+    const PlannedNeed first = plan.take();
+    const std::uint32_t visitor = halls_.enter();
+    Visitor& person = halls_.visitors[visitor];
+    person.who = first.who;
+    person.centre = first.centre;
+    person.segment = event.subject;
+    const Index klass = scenario_.services[first.service].klass;
+    person.at.klass = klass != none ? klass : scenario_.segments[event.subject].klass;
+    enter(event.time_s, visitor);
+    add_transaction(visitor, first.who, first.service, first.accepts);
+    recorder_.need_arose(event.time_s, first.service, event.subject);
+    while (!plan.over() && plan.next().joins && halls_.visitors[visitor].transactions < 255) {
+        const PlannedNeed more = plan.take();
+        add_transaction(visitor, more.who, more.service, more.accepts);
+        recorder_.need_arose(event.time_s, more.service, event.subject);
+    }
+    ledger_.needs += halls_.visitors[visitor].transactions;
+    announce_visit(event.subject);
+    welcome(event.time_s, visitor);
+}
+
+void World::digital_need(const Event& event) {
+    const PlannedNeed need = planner_->digital(event.subject).take();
+    const Index segment = planner_->segment_of(event.subject), channel = planner_->channel_of(event.subject);
+    announce_digital(event.subject);
+    ++ledger_.needs;
+    ++ledger_.attempts;
+    recorder_.need_arose(event.time_s, need.service, segment);
+    attempts_.begin(event.time_s, {.who = need.who,
+                                   .began_s = 0,
+                                   .service = need.service,
+                                   .segment = segment,
+                                   .channel = channel,
+                                   .centre = none,
+                                   .which = 0});
+}
+
+// A customer whose channel failed comes to a centre: at once if it is open, else at some time of the next open day.
+void World::visit_later(const Event& event) {
+    Attempt& attempt = attempts_.present[event.subject];
+    if (attempt.centre == none || !houses_[attempt.centre].open) {
+        const Uniforms luck = luck_.at(Purpose::fallback, attempt.who, attempt.which);
+        if (attempt.centre == none) attempt.centre = planner_->centre_for(luck.u);
+        const double time_s = planner_->next_open_s(attempt.centre, event.time_s, luck.v);
+        if (time_s > event.time_s) {
+            if (time_s < infinite) events_.push(time_s, Rank::arrival, EventKind::visit_later, event.subject);
+            return;
+        }
+    }
+    const std::uint32_t visitor = halls_.enter();
+    Visitor& person = halls_.visitors[visitor];
+    person.who = attempt.who;
+    person.centre = attempt.centre;
+    person.segment = attempt.segment;
+    person.draws = draws_a_visit * (attempt.which + 1);
+    const Index klass = scenario_.services[attempt.service].klass;
+    person.at.klass = klass != none ? klass : scenario_.segments[attempt.segment].klass;
+    enter(event.time_s, visitor);
+    add_transaction(visitor, attempt.who, attempt.service, false);
+    attempts_.becomes_visit(event.subject);
+    welcome(event.time_s, visitor);
+}
+
+// ---- again
+// -----------------------------------------------------------------------------------------------------------------------
+
+void World::comes_back(const Event& event) {
+    Visitor& person = halls_.visitors[event.subject];
+    person.where = Where::walking;
+    if (person.parent != none) return go_to(event.time_s, event.subject, person.at.station);
+    --away_;
+    person.waited_s = 0;
+    person.admitted = false;
+    enter(event.time_s, event.subject);
+    if (!houses_[person.centre].open) return turn_away(event.time_s, event.subject, Unserved::closed);
+    if (is_full(person.centre)) return turn_away(event.time_s, event.subject, Unserved::full);
+    if (person.at.station == none) return go_on(event.time_s, event.subject);
+    go_to(event.time_s, event.subject, person.at.station);
+}
+
+void World::enter(double now_s, std::uint32_t visitor) {
+    Visitor& person = halls_.visitors[visitor];
+    person.arrived_s = now_s;
+    person.at.visit = ++ledger_.visits;
+    ++houses_[person.centre].inside;
+    recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass);
+}
+
+void World::add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts) {
+    const bool fee = scenario_.services[service].fee > 0;
+    const Index first = halls_.visitors[visitor].first;
+    const Index transaction = halls_.transactions.add({who, service, first, accepts, fee});
+    Visitor& person = halls_.visitors[visitor];
+    person.first = transaction;
+    person.fee = person.fee || fee;
+    ++person.transactions;
+}
+
+// ---- at the door
+// -----------------------------------------------------------------------------------------------------------------
+
+// He who asks is inside already, so one more than the capacity means that there was no place for him.
+bool World::is_full(Index centre) const {
+    const int capacity = scenario_.centres[centre].capacity;
+    return capacity >= 0 && static_cast<int>(houses_[centre].inside) > capacity;
+}
+
+// A guide for those with a fee to pay, signs for the others, and counters that are kept for what needs presence.
+void World::welcome(double now_s, std::uint32_t visitor) {
+    const Index centre = halls_.visitors[visitor].centre;
+    if (!houses_[centre].open) return turn_away(now_s, visitor, Unserved::closed);
+    if (is_full(centre)) return turn_away(now_s, visitor, Unserved::full);
+    follow_signs(now_s, visitor);
+    const Visitor& person = halls_.visitors[visitor];
+    if (person.first == none) return leave(now_s, visitor, VisitEnd::taught);
+    if (wants_guide(now_s, person)) return go_to(now_s, visitor, scenario_.centres[centre].guides);
+    go_on(now_s, visitor);
+}
+
+bool World::wants_guide(double now_s, const Visitor& person) const {
+    if (knobs_.at(KnobKind::guides, now_s, person.centre) <= 0) return false;
+    for (Index t = person.first; t != none; t = halls_.transactions[t].next)
+        if (halls_.transactions[t].accepts && halls_.transactions[t].fee) return true;
+    return false;
+}
+
+void World::turn_away(double now_s, std::uint32_t visitor, Unserved why) {
+    Visitor& person = halls_.visitors[visitor];
+    const std::vector<Index>& path = scenario_.centres[person.centre].path;
+    if (person.at.station == none && !path.empty()) person.at.station = path.front();
+    if (person.at.station == none) return leave(now_s, visitor, VisitEnd::refused);
+    recorder_.refused(now_s, person.at, why == Unserved::closed ? Refusal::closed : Refusal::full);
+    otherwise(now_s, visitor, why);
+}
+
+}  // namespace counterless

@@ -1,0 +1,436 @@
+// sim/world_flow.cpp: where people go: from the door, from a desk that has served them, and from a place that has not.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/world.hpp"
+
+namespace counterless {
+
+// ---- to smart channels
+// -----------------------------------------------------------------------------------------------------------
+
+template <typename Moves>
+void World::move_to_smart(double now_s, std::uint32_t visitor, Moves moves) {
+    Visitor& person = halls_.visitors[visitor];
+    Index* link = &person.first;
+    person.fee = false;
+    while (*link != none) {
+        const Index place = *link;
+        const VisitTransaction transaction = halls_.transactions[place];
+        if (!moves(transaction)) {
+            person.fee = person.fee || transaction.fee;
+            link = &halls_.transactions[place].next;
+            continue;
+        }
+        *link = transaction.next;
+        halls_.transactions.remove(place);
+        ++ledger_.attempts;
+        const Index channel =
+            planner_->channel_for(person.segment, transaction.service, luck_.at(Purpose::moved, transaction.who).u);
+        attempts_.begin(now_s, {.who = transaction.who,
+                                .began_s = 0,
+                                .service = transaction.service,
+                                .segment = person.segment,
+                                .channel = channel,
+                                .centre = person.centre,
+                                .which = 0});
+    }
+}
+
+void World::follow_signs(double now_s, std::uint32_t visitor) {
+    const Index centre = halls_.visitors[visitor].centre;
+    const bool guided = knobs_.at(KnobKind::guides, now_s, centre) > 0;
+    const double signs = knobs_.at(KnobKind::signs, now_s, centre), restricted = knobs_.at(KnobKind::restricted, now_s, centre);
+    if (signs <= 0 && restricted <= 0) return;
+    move_to_smart(now_s, visitor, [&](const VisitTransaction& transaction) {
+        if (!transaction.accepts || (transaction.fee && guided)) return false;
+        const Uniforms luck = luck_.at(Purpose::signs, transaction.who);
+        return (!transaction.fee && luck.u < signs) || luck.v < restricted;
+    });
+}
+
+void World::after_lesson(double now_s, std::uint32_t visitor) {
+    const Visitor& person = halls_.visitors[visitor];
+    const double success = knobs_.at(KnobKind::lesson_success, person.began_s, person.centre);  // as it was when the lesson began
+    if (luck_.at(Purpose::lesson, person.who, person.draws + 1).v < success)
+        move_to_smart(now_s, visitor, [](const VisitTransaction& transaction) { return transaction.accepts && transaction.fee; });
+    if (halls_.visitors[visitor].first == none) return leave(now_s, visitor, VisitEnd::taught);
+    go_on(now_s, visitor);
+}
+
+// ---- from a desk that has served them
+// --------------------------------------------------------------------------------------------
+
+void World::service_ends(const Event& event) {
+    if (!halls_.service_ends(event)) return;
+    const Index system = scenario_.stations[halls_.visitors[event.subject].at.station].system;
+    if (system != none) return use_system(event.time_s, event.subject, system);
+    served(event.time_s, event.subject);
+}
+
+// The agent waits with his customer until the channel's journey is over.
+void World::use_system(double now_s, std::uint32_t visitor, Index channel) {
+    const Visitor& person = halls_.visitors[visitor];
+    constexpr std::uint64_t desk_side = 0x632be59bd9b4e019u;  // luck apart from the customer's own attempts
+    const auto [who, which] = address_at(person, false);
+    halls_.wait_for_system(visitor);
+    ++ledger_.attempts;
+    attempts_.begin(now_s, {.who = who + desk_side,
+                            .began_s = 0,
+                            .service = none,
+                            .segment = person.segment,
+                            .channel = channel,
+                            .centre = person.centre,
+                            .which = which,
+                            .holder = visitor});
+}
+
+void World::served(double now_s, std::uint32_t visitor) {
+    const Station& station = scenario_.stations[halls_.visitors[visitor].at.station];
+    if (station.batch_max > 1)
+        for (Index one = halls_.next_of_batch(visitor); one != none; one = halls_.next_of_batch(one)) halls_.complete(now_s, one);
+    halls_.complete(now_s, visitor);
+    if (station.guides) return halls_.release(now_s, visitor), after_lesson(now_s, visitor);
+    if (station.fork) return halls_.release(now_s, visitor), split(now_s, visitor);
+    if (station.batch_max > 1) {
+        halls_.release(now_s, visitor);
+        for (Index one = visitor, next = none; one != none; one = next) {
+            next = halls_.next_of_batch(one);
+            take(now_s, one, way_from(one));
+        }
+        return;
+    }
+    const Way way = way_from(visitor);
+    if (way.station != none && blocked(halls_.visitors[visitor], way.station)) {
+        Visitor& person = halls_.visitors[visitor];
+        person.bound = way.station;
+        person.bound_step = way.step;
+        blocked_[way.station].push_back(visitor);
+        return halls_.hold(now_s, visitor);
+    }
+    halls_.release(now_s, visitor);
+    take(now_s, visitor, way);
+}
+
+bool World::blocked(const Visitor& person, Index station) const {
+    const Station& next = scenario_.stations[station];
+    return next.blocks && next.centre == person.centre && (!halls_.has_room(station) || !blocked_[station].empty());
+}
+
+// Somebody left a place that others are blocked by.
+void World::move_up(double now_s, Index station) {
+    std::vector<Index>& line = blocked_[station];
+    while (!line.empty() && halls_.has_room(station)) {
+        const Index visitor = line.front();
+        line.erase(line.begin());
+        halls_.release(now_s, visitor);
+        Visitor& person = halls_.visitors[visitor];
+        person.step = person.bound_step;
+        go_to(now_s, visitor, person.bound);
+    }
+}
+
+// ---- the way
+// ---------------------------------------------------------------------------------------------------------------------
+
+World::Way World::way_from(std::uint32_t visitor) {
+    Visitor& person = halls_.visitors[visitor];
+    const std::vector<Route>& routes = scenario_.stations[person.at.station].routes;
+    if (routes.empty()) return next_of_path(person);
+    double sum = 0;
+    for (const Route& route : routes)
+        if (applies(route, person)) sum += route.share;
+    const auto [who, which] = address_at(person, false);
+    double u = sum > 0 ? luck_.at(Purpose::route, who, which).u * sum : 0;
+    for (const Route& route : routes) {
+        if (!applies(route, person)) continue;
+        u -= route.share;
+        if (u >= 0) continue;
+        const Way way = way_by_route(person, route);
+        if (way.becomes != none) person.at.klass = way.becomes;
+        if (way.by_route) ++person.loops;
+        return way;
+    }
+    return next_of_path(person);
+}
+
+bool World::applies(const Route& route, const Visitor& person) const {
+    if (route.klass != none && route.klass != person.at.klass) return false;
+    if (!route.when) return true;
+    const int waiting = halls_.waiting(route.when->station);
+    return waiting >= route.when->waiting_from && waiting < route.when->waiting_below;
+}
+
+World::Way World::way_by_route(const Visitor& person, const Route& route) const {
+    Way way;
+    if (route.goal == Goal::next) way = next_of_path(person);
+    if (route.goal == Goal::station) way.station = route.stations.front();
+    if (route.goal == Goal::shortest)
+        way.station = *std::min_element(route.stations.begin(), route.stations.end(),
+                                        [&](Index a, Index b) { return halls_.inside(a) < halls_.inside(b); });
+    way.becomes = route.becomes;
+    if (route.goal == Goal::next || route.goal == Goal::out) return way;
+    way.by_route = true;
+    const std::vector<Index>& path = scenario_.centres[scenario_.stations[way.station].centre].path;
+    const auto place = std::find(path.begin(), path.end(), way.station);
+    way.step = static_cast<std::uint16_t>(place - path.begin());
+    return way;
+}
+
+World::Way World::next_of_path(const Visitor& person) const {
+    if (person.single) return {};
+    const std::vector<Index>& path = scenario_.centres[person.centre].path;
+    std::size_t step = person.step + 1u;
+    while (step < path.size() && scenario_.stations[path[step]].serves == Serves::fee_payers && !person.fee) ++step;
+    if (step >= path.size()) return {};
+    return {.station = path[step], .step = static_cast<std::uint16_t>(step)};
+}
+
+void World::take(double now_s, std::uint32_t visitor, const Way& way) {
+    Visitor& person = halls_.visitors[visitor];
+    if (way.station == none) return leave(now_s, visitor, VisitEnd::served);
+    person.step = way.step;
+    if (scenario_.stations[way.station].centre != person.centre) return go_elsewhere(now_s, visitor, way.station, 0);
+    go_to(now_s, visitor, way.station);
+}
+
+void World::go_on(double now_s, std::uint32_t visitor) {
+    Visitor& person = halls_.visitors[visitor];
+    const std::vector<Index>& path = scenario_.centres[person.centre].path;
+    while (person.step < path.size() && scenario_.stations[path[person.step]].serves == Serves::fee_payers && !person.fee)
+        ++person.step;
+    if (person.step == path.size()) return leave(now_s, visitor, VisitEnd::served);
+    go_to(now_s, visitor, path[person.step]);
+}
+
+void World::go_to(double now_s, std::uint32_t visitor, Index station) {
+    Visitor& person = halls_.visitors[visitor];
+    person.at.station = station;
+    if (leaves_unstaffed_ && scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0) {
+        recorder_.refused(now_s, person.at, Refusal::closed);
+        return otherwise(now_s, visitor, Unserved::unstaffed);
+    }
+    const Admission admission = halls_.admit(now_s, visitor);
+    if (admission == Admission::full) otherwise(now_s, visitor, Unserved::full);
+    if (admission == Admission::balked) otherwise(now_s, visitor, Unserved::balked);
+}
+
+// ---- several branches at once
+// ----------------------------------------------------------------------------------------------------
+
+// One for each station, or one for each transaction; he waits until all are done, then goes on.
+void World::split(double now_s, std::uint32_t visitor) {
+    const Fork& fork = *scenario_.stations[halls_.visitors[visitor].at.station].fork;
+    std::vector<Index> branches;
+    const auto add_branch = [&](Index station) {
+        const std::uint32_t branch = halls_.enter();
+        Visitor& one = halls_.visitors[branch];
+        const Visitor& whole = halls_.visitors[visitor];
+        one.at = {.visit = whole.at.visit, .station = station, .klass = whole.at.klass};
+        one.arrived_s = now_s;
+        one.who = address_of_member(whole.who, static_cast<std::uint32_t>(branches.size() + 1));
+        one.centre = whole.centre, one.segment = whole.segment, one.stream = whole.stream;
+        one.parent = visitor;
+        one.draws = whole.draws, one.loops = whole.loops + 1;
+        one.step = whole.step;
+        one.transactions = 1;
+        one.single = true;
+        branches.push_back(branch);
+        return branch;
+    };
+    if (fork.by_transaction) {
+        while (halls_.visitors[visitor].first != none) {
+            const Index transaction = halls_.visitors[visitor].first;
+            const std::uint32_t branch = add_branch(fork.stations.front());
+            halls_.visitors[visitor].first = halls_.transactions[transaction].next;
+            halls_.transactions[transaction].next = none;
+            halls_.visitors[branch].first = transaction;
+        }
+    } else {
+        for (const Index station : fork.stations) add_branch(station);
+    }
+    Visitor& whole = halls_.visitors[visitor];
+    whole.where = Where::split;
+    whole.branches = static_cast<std::uint16_t>(branches.size());
+    branches_ += branches.size();
+    if (branches.empty()) return take(now_s, visitor, way_from(visitor));
+    for (const Index branch : branches) go_to(now_s, branch, halls_.visitors[branch].at.station);
+}
+
+void World::branch_ends(double now_s, std::uint32_t visitor) {
+    const Visitor branch = halls_.visitors[visitor];
+    Visitor& whole = halls_.visitors[branch.parent];
+    if (branch.first != none) {  // what he brought goes back to the visit
+        halls_.transactions[branch.first].next = whole.first;
+        whole.first = branch.first;
+    }
+    whole.waited_s = std::max(whole.waited_s, branch.waited_s);
+    --branches_;
+    halls_.visitors.remove(visitor);
+    if (--whole.branches > 0) return;
+    whole.where = Where::walking;
+    ++whole.loops;
+    take(now_s, branch.parent, way_from(branch.parent));
+}
+
+// ---- from a place that has not served them
+// ---------------------------------------------------------------------------------------
+
+// Who tires of waiting for a guide walks on to the counters; who tires of waiting for a counter does what its rule says.
+void World::patience_ends(const Event& event) {
+    if (!halls_.gives_up(event)) return;
+    if (scenario_.stations[halls_.visitors[event.subject].at.station].guides) return go_on(event.time_s, event.subject);
+    otherwise(event.time_s, event.subject, Unserved::reneged);
+}
+
+void World::send_away_all(double now_s, Index station, Unserved why) {
+    for (Index visitor = halls_.send_away(now_s, station); visitor != none; visitor = halls_.send_away(now_s, station))
+        otherwise(now_s, visitor, why);
+}
+
+namespace {
+VisitEnd end_after(Unserved why) {
+    return why == Unserved::reneged || why == Unserved::dropped ? VisitEnd::gave_up : VisitEnd::refused;
+}
+}  // namespace
+
+void World::otherwise(double now_s, std::uint32_t visitor, Unserved why) {
+    Visitor& person = halls_.visitors[visitor];
+    const Station& station = scenario_.stations[person.at.station];
+    const Otherwise& rule = station.after(why);
+    if (!rule.stated()) return leave(now_s, visitor, end_after(why));
+    const auto [who, which] = address_at(person, station.guides);
+    const Uniforms luck = luck_.at(Purpose::unserved, who, which);
+    double u = luck.u;
+    const auto falls_on = [&u](double chance) { return (u -= chance) < 0; };
+    if (falls_on(rule.retry)) {
+        ++person.loops;
+        return go_away(now_s, visitor, now_s + quantile(rule.delay, luck.v));
+    }
+    if (falls_on(rule.tomorrow)) return come_tomorrow(now_s, visitor, why, luck.v);
+    if (falls_on(rule.digital)) return do_it_online(now_s, visitor, rule.channel, why);
+    if (falls_on(rule.onward)) return take(now_s, visitor, way_from(visitor));
+    if (falls_on(rule.elsewhere)) return go_elsewhere(now_s, visitor, rule.station, quantile(rule.delay, luck.v));
+    leave(now_s, visitor, end_after(why));
+}
+
+// Out of the house for a while; his transactions stay open.
+void World::go_away(double now_s, std::uint32_t visitor, double until_s) {
+    if (halls_.visitors[visitor].parent == none) {  // a branch's visit goes on without it
+        leave_house(now_s, visitor, VisitEnd::returns);
+        ++away_;
+    }
+    halls_.visitors[visitor].where = Where::away;
+    events_.push(until_s, Rank::retry, EventKind::comes_back, visitor);
+}
+
+// At some time of the first day from this midnight on when the centre is open.
+double World::next_open_s(Index centre, double midnight_s, double u) const {
+    const Centre& place = scenario_.centres[centre];
+    if (place.always_open) return midnight_s + u * 86400;
+    if (planner_) return planner_->next_open_s(centre, midnight_s, u);
+    for (const OpenInterval& open : place.open)
+        if (open.open_s >= midnight_s) return open.open_s + u * (open.close_s - open.open_s);
+    return infinite;
+}
+
+void World::come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, double u) {
+    Visitor& person = halls_.visitors[visitor];
+    const double time_s = next_open_s(person.centre, (std::floor(now_s / 86400) + 1) * 86400, u);
+    if (time_s >= infinite) return leave(now_s, visitor, end_after(why));
+    ++person.loops;
+    if (!person.single) {  // from the first station again
+        person.step = 0;
+        person.at.station = none;
+    }
+    go_away(now_s, visitor, time_s);
+}
+
+// What may be done without presence; a visit with anything else left ends unserved.
+void World::do_it_online(double now_s, std::uint32_t visitor, Index channel, Unserved why) {
+    Visitor& person = halls_.visitors[visitor];
+    if (person.first == none) {
+        ++ledger_.needs;
+        ++ledger_.attempts;
+        recorder_.need_arose(now_s, none, person.segment);
+        attempts_.begin(now_s, {.who = person.who,
+                                .began_s = 0,
+                                .service = none,
+                                .segment = person.segment,
+                                .channel = channel,
+                                .centre = person.centre,
+                                .which = 0});
+        return leave(now_s, visitor, VisitEnd::taught);
+    }
+    move_to_smart(now_s, visitor, [this](const VisitTransaction& transaction) {
+        return !scenario_.services[transaction.service].channels.empty();
+    });
+    leave(now_s, visitor, person.first == none ? VisitEnd::taught : end_after(why));
+}
+
+void World::go_elsewhere(double now_s, std::uint32_t visitor, Index station, double delay_s) {
+    Visitor& person = halls_.visitors[visitor];
+    const Station& goal = scenario_.stations[station];
+    const std::vector<Index>& path = scenario_.centres[goal.centre].path;
+    ++person.loops;
+    person.step = static_cast<std::uint16_t>(std::find(path.begin(), path.end(), station) - path.begin());
+    person.at.station = station;
+    if (goal.centre == person.centre && delay_s <= 0) return go_to(now_s, visitor, station);
+    go_away(now_s, visitor, now_s + delay_s);
+    halls_.visitors[visitor].centre = goal.centre;
+}
+
+// ---- out
+// -------------------------------------------------------------------------------------------------------------------------
+
+void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
+    if (halls_.visitors[visitor].parent != none) return branch_ends(now_s, visitor);
+    remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
+    const Index stream = halls_.visitors[visitor].stream;
+    if (stream != none && scenario_.streams[stream].process == Process::finite_source) {
+        const Arrival again = streams_.after_thinking(stream, now_s);
+        if (again.time_s < infinite)
+            events_.push(again.time_s, Rank::arrival, EventKind::member_comes, members_.add(again), stream);
+    }
+    leave_house(now_s, visitor, end);
+    halls_.visitors.remove(visitor);
+}
+
+void World::leave_house(double now_s, std::uint32_t visitor, VisitEnd end) {
+    const Visitor& person = halls_.visitors[visitor];
+    ++(end == VisitEnd::served    ? ledger_.served
+       : end == VisitEnd::taught  ? ledger_.taught
+       : end == VisitEnd::gave_up ? ledger_.gave_up
+       : end == VisitEnd::refused ? ledger_.refused
+                                  : ledger_.returns);
+    recorder_.visit_ended({person.at.visit, person.arrived_s, now_s, person.waited_s, person.centre, person.segment,
+                           person.at.klass, person.transactions, end, person.admitted});
+    House& house = houses_[person.centre];
+    --house.inside;
+    if (house.inside == 0 && !house.open && house.staffed) end_duty(now_s, person.centre);
+}
+
+void World::remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end) {
+    const Visitor& person = halls_.visitors[visitor];
+    for (Index t = person.first; t != none;) {
+        const VisitTransaction transaction = halls_.transactions[t];
+        recorder_.transaction_ended({now_s, transaction.service, person.segment, none, person.centre, end});
+        ++(end == TransactionEnd::given_up ? ledger_.given_up : ledger_.completed);
+        halls_.transactions.remove(t);
+        t = transaction.next;
+    }
+}
+
+void World::attempt_ends(const Event& event) {
+    const Attempt attempt = attempts_.present[event.subject];
+    const Outcome outcome = attempts_.end(event.time_s, event.subject);
+    ++ledger_.attempts_ended;
+    if (outcome == Outcome::tries_again || outcome == Outcome::visits) return;
+    if (attempt.holder != none) return served(event.time_s, attempt.holder);
+    const bool done = outcome == Outcome::completed;
+    ++(done ? ledger_.completed : ledger_.given_up);
+    recorder_.transaction_ended({event.time_s, attempt.service, attempt.segment, attempt.channel, attempt.centre,
+                                 done ? TransactionEnd::digital : TransactionEnd::given_up});
+}
+
+}  // namespace counterless
