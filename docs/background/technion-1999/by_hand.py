@@ -164,6 +164,20 @@ def patterned(duty, kind_of_day, whole=fit.whole_agents, periods=((1, fit.DAYS),
     return [agents for row in table for agents in row]
 
 
+def with_absences(duty, absence, luck):
+    """The scenario's shifts, one table for each kind of day; each agent of each shift of each day is absent by chance."""
+    table = [[0] * fit.SLOTS for _ in range(fit.DAYS)]
+    for kind in ("working", "friday", "saturday"):
+        days = [d for d in range(fit.DAYS) if fit.day_type(d) == kind]
+        rows = fit.shifts(fit.mean_staff(duty, days), absence)
+        for day in days:
+            for begin, end, agents in rows:
+                there = sum(luck.random() >= absence for _ in range(agents))
+                for slot in range(begin, end):
+                    table[day][slot] += there
+    return [agents for row in table for agents in row]
+
+
 def by_date(duty):
     return [agents for row in duty for agents in fit.whole_agents(row)]
 
@@ -209,7 +223,7 @@ def ladder(calls):
         results = []
         for month_number in range(MONTHS):
             luck = random.Random(month_number)
-            results.append(measures(Centre(source(luck), of, *staff, luck).run()))
+            results.append(measures(Centre(source(luck), of, *(staff(luck) if callable(staff) else staff), luck).run()))
         line(name, results)
 
     def pattern(falling=True, cv=arrivals["wave"]["cv"]):
@@ -223,11 +237,14 @@ def ladder(calls):
     months("Poisson at each date's own half-hour counts, staff by date", lambda luck: poisson(dated, shares, luck), dates)
     months("weekday x wave and day factor, staff by day type and half month", pattern(), halves)
     months("weekday x wave and day factor, staff by weekday", pattern(), (patterned(hall, fit.weekday), plain[1]))
-    months("weekday x wave and day factor, staff by day type: the scenario", pattern(), plain)
+    months("weekday x wave and day factor, staff by day type", pattern(), plain)
+    absence = fit.fit_absence(hall)[0]
+    roster = lambda luck: (with_absences(hall, absence, luck), plain[1])
+    months("the same with absences: the scenario", pattern(), roster)
     for name, of in variants(laws, calls).items():
-        months("  the scenario, but " + name, pattern(), plain, of)
-    months("  the scenario, but no day factor", pattern(cv=0), plain)
-    months("  the scenario, but no wave over the month", pattern(falling=False), plain)
+        months("  the scenario, but " + name, pattern(), roster, of)
+    months("  the scenario, but no day factor", pattern(cv=0), roster)
+    months("  the scenario, but no wave over the month", pattern(falling=False), roster)
 
 
 # ---- Erlang A, half-hour by half-hour -----------------------------------------------------------------------------------------

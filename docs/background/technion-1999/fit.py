@@ -91,9 +91,17 @@ def fit_wave(totals):
         if best is None or chi_square < best["chi_square"]:
             best = {"chi_square": chi_square, "period": period, "amplitude": percent / 100, "peak": peak, "wave": wave, "level": level}
     best["dispersion"] = best["chi_square"] / (DAYS - 7 - 2)
-    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once.
-    best["cv"] = math.sqrt(max(0, (best["dispersion"] - 1) * DAYS / sum(totals)))
+    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once; its interval from that of the chi-square.
+    cv_of = lambda dispersion: math.sqrt(max(0, (dispersion - 1) * DAYS / sum(totals)))
+    free = DAYS - 7 - 2
+    best["cv"] = cv_of(best["dispersion"])
+    best["cv_interval"] = [cv_of(best["chi_square"] / chi_square_quantile(free, z)) for z in (1.96, -1.96)]
     return best
+
+
+def chi_square_quantile(free, z):
+    """Wilson and Hilferty 1931."""
+    return free * (1 - 2 / (9 * free) + z * math.sqrt(2 / (9 * free))) ** 3
 
 
 def fit_arrivals(calls):
@@ -286,6 +294,37 @@ def whole_agents(mean):
     return agents
 
 
+def fit_absence(duty):
+    """How unlike the days are: variance over mean of the agents on duty (for agents who are absent each by himself, the chance of it),
+    and how long it lasts: correlation with later half-hours."""
+    days = [d for d in range(DAYS) if day_type(d) == "working"]
+    mean, slots = mean_staff(duty, days), range(14, SLOTS)
+    variance = sum(statistics.variance([duty[d][s] for d in days]) for s in slots)
+    off = lambda d, s: (duty[d][s] - mean[s]) / math.sqrt(mean[s])
+    correlation = []
+    for lag in (1, 2, 3, 4, 6, 8):
+        pairs = [(off(d, s), off(d, s + lag)) for d in days for s in range(14, SLOTS - lag)]
+        correlation.append(sum(a * b for a, b in pairs) / sum((a * a + b * b) / 2 for a, b in pairs))
+    return variance / sum(mean[s] for s in slots), correlation
+
+
+def shifts(mean, absence):
+    """Shifts (from, until, agents) in half-hours whose expected number, absent agents off, is the mean: two hours, and shorter for peaks."""
+    agents = whole_agents([value / (1 - absence) for value in mean])
+    rows = collections.Counter()
+    for block in range(14, SLOTS, 4):
+        for level in range(1, max(agents[block : block + 4]) + 1):
+            run = None
+            for slot in range(block, min(block + 4, SLOTS) + 1):
+                inside = slot < min(block + 4, SLOTS) and agents[slot] >= level
+                if inside and run is None:
+                    run = slot
+                if not inside and run is not None:
+                    rows[run, slot] += 1
+                    run = None
+    return [(begin, end, n) for (begin, end), n in sorted(rows.items())]
+
+
 def one_agent(mean):
     """For a pool that is mostly empty: one agent for as many half-hours as the mean day holds, in a row, where it holds most."""
     length = round(sum(mean))
@@ -308,7 +347,7 @@ def show_observed(calls, left_in_menu, menu_s):
     print(f"wait of the served {statistics.mean(served):.1f} s; waited {100 * sum(w > 0 for w in served) / len(served):.1f} %")
     for first, last in ((1, 7), (8, 14), (15, 21), (22, 28), (29, 31)):
         some = [c for c in calls if first <= c.day + 1 <= last]
-        print(f"  {first:2d}-{last:2d} August: {len(some)} calls, abandonment {100 * sum(not c.served for c in some) / len(some):.1f} %, "
+        print(f"  {first}-{last} August: {len(some)} calls, abandonment {100 * sum(not c.served for c in some) / len(some):.1f} %, "
               f"wait of the served {statistics.mean(c.wait_s for c in some if c.served):.1f} s")
     for kind in ("regular", "prospective", "stock", "internet"):
         some = [c for c in calls if c.kind == kind]
@@ -324,7 +363,7 @@ def show_arrivals(arrivals, shares):
     wave = arrivals["wave"]
     print(f"  weekday x wave: amplitude {wave['amplitude']}, period {wave['period']} d, peak on day {wave['peak']}: factor "
           f"{wave['wave'][0]:.3f} on 1 August, {wave['wave'][-1]:.3f} on the 31st; variance {wave['dispersion']:.1f} times Poisson, "
-          f"so a gamma factor of the day with cv {wave['cv']:.3f}")
+          f"so a gamma factor of the day with cv {wave['cv']:.3f} ({wave['cv_interval'][0]:.3f} to {wave['cv_interval'][1]:.3f})")
     print("  its calls a day at factor 1", {k: round(v) for k, v in wave["level"].items()})
     print(f"  counts of half-hours given the day's: variance {arrivals['dispersion_in_day']:.2f} times Poisson")
     print("  shares of classes", {k: round(v, 3) for k, v in shares.items()})
@@ -374,6 +413,12 @@ def show_staff(calls):
           f"median is {after['median_s']:.0f} s, the mean {after['mean_s']:.1f} s, the cv {after['cv']:.2f}")
     print(f"staff: agent-hours on duty: hall {sum(map(sum, hall)) / 2:.0f}, internet room {sum(map(sum, room)) / 2:.0f}; "
           f"serving {busy:.0f}; agents of the room {sorted(inside)}")
+    noon = [hall[d][24] for d in range(DAYS) if day_type(d) == "working"]
+    print(f"  hall 12:00-12:30 on working days: from {min(noon):.1f} to {max(noon):.1f}, mean {statistics.mean(noon):.1f}, "
+          f"standard deviation {statistics.stdev(noon):.1f}; room from the 19th on: {sum(map(sum, room[18:])) / 2:.0f} hours")
+    absence, correlation = fit_absence(hall)
+    print(f"  variance over mean of a half-hour's agents on working days {absence:.2f}; correlation with those 0.5, 1, 1.5, 2, 3, 4 h later",
+          [round(c, 2) for c in correlation])
     for longest in (30, 120):
         other = fit_staff(calls, lambda c: c.agent not in inside, lambda c: c.kind != "internet", longest)
         print(f"  hall if a gap counts in which people waited up to {longest} s: {sum(map(sum, other)) / 2:.0f}")

@@ -52,8 +52,7 @@ def stream(arrivals, in_menu):
           "by_weekday": {{ {weekdays} }} }},
         // Over the month the calls fell by a third: part of a slow wave with its peak {-wave["peak"]} days before 1 August.
         "wave": {{ "amplitude": {digits(wave["amplitude"])}, "period": "{wave["period"]} d", "shift": "{shift:g} d" }},
-        "day_factor": {{ "cv": {digits(wave["cv"], 2)} }},
-        "source": "{SOURCE}"
+        "day_factor": {{ "cv": {digits(wave["cv"], 2)} }}
       }}'''
 
 
@@ -61,8 +60,8 @@ def stream(arrivals, in_menu):
 def service_law(f):
     """A few short calls, the others lognormal."""
     short = round(f["short"], 3)
-    return (f'{{"law": "mixture", "of": [{{"share": {short:g}, "law": {{"law": "uniform", "low": "0 s", "high": "10 s"}}}},\n'
-            f'              {{"share": {1 - short:.3g}, "law": {{"law": "lognormal", "mean": "{digits(f["long_mean_s"])} s", '
+    return (f'{{"law": "mixture", "parts": [{{"share": {short:g}, "of": {{"law": "uniform", "low": "0 s", "high": "10 s"}}}},\n'
+            f'              {{"share": {1 - short:.3g}, "of": {{"law": "lognormal", "mean": "{digits(f["long_mean_s"])} s", '
             f'"cv": {digits(f["long_cv"])}}}}}]}}')
 
 
@@ -75,43 +74,50 @@ def patience_law(phases):
 def classes(calls):
     laws, rows = fit.services(calls), []
     for name in fit.CLASSES:
-        service = laws["regular" if name == "regular_high" else name]
         patience = fit.fit_patience([c for c in calls if c.klass == name])["phases"]
         priority = HEAD_START_S if name in ("regular_high", "stock") else 0
+        own = "" if name.startswith("regular") else f',\n            "service": {service_law(laws[name])}'
         rows.append(f'''          "{name}": {{ "priority": {priority}, "growth": "1 / s",
-            "patience": {patience_law(patience)},
-            "service": {service_law(service)} }}''')
+            "patience": {patience_law(patience)}{own} }}''')
     return ",\n".join(rows)
 
 
 # ---- staff --------------------------------------------------------------------------------------------------------------------
-def shifts(duty, whole):
-    rows = []
+def means(duty):
+    """Each kind of day: its weekdays, and the mean staff by half-hour."""
     for kind, names in DAYS_OF.items():
-        days = [d for d in range(fit.DAYS) if fit.day_type(d) == kind]
-        agents = whole(fit.mean_staff(duty, days)) + [0]
-        begin = 0
-        for slot in range(1, fit.SLOTS + 1):
-            if agents[slot] == agents[begin] and slot < fit.SLOTS:
-                continue
-            if agents[begin] > 0:
-                rows.append(f'            {{"days": {quoted(names)}, "from": "{clock(begin)}", "until": "{clock(slot % 48)}", '
-                            f'"agents": {agents[begin]}}}')
-            begin = slot
+        yield names, fit.mean_staff(duty, [d for d in range(fit.DAYS) if fit.day_type(d) == kind])
+
+
+def shift_rows(names, rows):
+    return [f'            {{"days": {quoted(names)}, "from": "{clock(begin)}", "until": "{clock(end % 48)}", "agents": {agents}}}'
+            for begin, end, agents in rows]
+
+
+def hall_shifts(duty, absence):
+    return ",\n".join(",\n".join(shift_rows(names, fit.shifts(mean, absence))) for names, mean in means(duty))
+
+
+def room_shifts(duty):
+    rows = []
+    for names, mean in means(duty):
+        agents = fit.one_agent(mean)
+        if 1 in agents:
+            rows += shift_rows(names, [(agents.index(1), agents.index(1) + sum(agents), 1)])
     return ",\n".join(rows)
 
 
 def pools(calls):
     hall, room = fit.fit_both_pools(calls)
-    after = fit.after_service(calls)
+    after, absence = fit.after_service(calls), round(fit.fit_absence(hall)[0], 2)
     after_law = f'{{"law": "lognormal", "mean": "{digits(after["mean_s"])} s", "cv": {digits(after["cv"])}}}'
     return f'''        "staff": {{
-          "hall": {{ "after_service": {after_law}, "shifts": [
-{shifts(hall, fit.whole_agents)} ] }},
+          "hall": {{ "after_service": {after_law}, "absence": {digits(absence, 2)}, "shifts": [
+{hall_shifts(hall, absence)} ] }},
           // In another room, for internet support alone; on few days before the 19th, so one agent for a part of each day.
           "room": {{ "after_service": {after_law},
             "skills": {{ "internet": {{ "service": {service_law(fit.services(calls)["internet_room"])} }} }}, "shifts": [
-{shifts(room, fit.one_agent)} ] }}
+{room_shifts(room)} ] }}
         }}'''
 
 
@@ -143,6 +149,7 @@ def text(calls, left_in_menu, menu_s):
       {names} }}
   }},
   "demand": {{
+    "source": "{SOURCE}",
     "streams": {{
 {stream(arrivals, 1 + left_in_menu / len(calls))}
     }}
@@ -161,10 +168,11 @@ def text(calls, left_in_menu, menu_s):
         // 80 of 100 had it: here all.
         "line": {{ "between": "accumulating" }}, "choice": "least_skilled",
         // Service: calls under 10 s apart, those over an hour left out. Patience: two phases, fitted to waits ended by service or not.
+        "service": {service_law(fit.services(calls)["regular"])},
         "classes": {{
 {classes(calls)} }},
-        // Agents on duty, inferred from who was active; the mean of the month's days of that kind. After service: what passes
-        // until the next call while people wait.
+        // Agents, inferred from who was active: the mean of the month's days of that kind is what absence leaves of the shifts, and
+        // absence makes days as unlike as they were. After service: what passes until the next call while people wait.
 {pools(calls)}
       }}
     }} }} }},
