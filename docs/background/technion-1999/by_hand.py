@@ -238,7 +238,7 @@ def ladder(calls):
     months("weekday x wave and day factor, staff by day type and half month", pattern(), halves)
     months("weekday x wave and day factor, staff by weekday", pattern(), (patterned(hall, fit.weekday), plain[1]))
     months("weekday x wave and day factor, staff by day type", pattern(), plain)
-    absence = fit.fit_absence(hall)[0]
+    absence = fit.fit_absence(hall)
     roster = lambda luck: (with_absences(hall, absence, luck), plain[1])
     months("the same with absences: the scenario", pattern(), roster)
     for name, of in variants(laws, calls).items():

@@ -294,18 +294,21 @@ def whole_agents(mean):
     return agents
 
 
-def fit_absence(duty):
-    """How unlike the days are: variance over mean of the agents on duty (for agents who are absent each by himself, the chance of it),
-    and how long it lasts: correlation with later half-hours."""
-    days = [d for d in range(DAYS) if day_type(d) == "working"]
-    mean, slots = mean_staff(duty, days), range(14, SLOTS)
-    variance = sum(statistics.variance([duty[d][s] for d in days]) for s in slots)
-    off = lambda d, s: (duty[d][s] - mean[s]) / math.sqrt(mean[s])
-    correlation = []
-    for lag in (1, 2, 3, 4, 6, 8):
-        pairs = [(off(d, s), off(d, s + lag)) for d in days for s in range(14, SLOTS - lag)]
-        correlation.append(sum(a * b for a, b in pairs) / sum((a * a + b * b) / 2 for a, b in pairs))
-    return variance / sum(mean[s] for s in slots), correlation
+def fit_absence(duty, slots=4):
+    """How unlike working days are: variance over mean of the agents on duty, as means over so many half-hours. For agents who miss a
+    shift of that length each by himself this is the chance of it."""
+    days, blocks = [d for d in range(DAYS) if day_type(d) == "working"], range(14, SLOTS - slots + 1, slots)
+    table = [[statistics.mean(duty[d][b : b + slots]) for d in days] for b in blocks]
+    return sum(map(statistics.variance, table)) / sum(map(statistics.mean, table))
+
+
+def staff_follows_calls(calls, duty):
+    """Correlation, over the half-hours of working days, of what calls and staff are beyond their usual."""
+    counts, days = fit_arrivals(calls)["counts"], [d for d in range(DAYS) if day_type(d) == "working"]
+    usual_calls, usual_staff = mean_staff(counts, days), mean_staff(duty, days)
+    pairs = [(counts[d][s] / usual_calls[s] - 1, (duty[d][s] - usual_staff[s]) / math.sqrt(usual_staff[s]))
+             for d in days for s in range(14, SLOTS)]
+    return sum(a * b for a, b in pairs) / math.sqrt(sum(a * a for a, _ in pairs) * sum(b * b for _, b in pairs))
 
 
 def shifts(mean, absence):
@@ -385,6 +388,14 @@ def show_services(laws):
               f"{f['law_cv']:5.2f} {f['distance']:6.3f}")
 
 
+def show_service_by_wait(calls):
+    text = []
+    for words, low, high in (("not", 0, 0), ("1-90 s", 1, 90), ("91-180 s", 91, 180), ("over 180 s", 181, DAY_S)):
+        f = fit_service([c.service_s for c in calls if c.served and c.kind == "regular" and low <= c.wait_s <= high])
+        text.append(f"{words} {f['mean_s']:.0f} ± {f['half_s']:.0f} s")
+    print("  mean service of the regular who waited:", ", ".join(text))
+
+
 def show_patience(calls):
     print("\npatience: waited, gone, mean s if exponential | two phases: share, mean s, mean s | still willing after 60, 120, 300, 600 s:")
     print("  Kaplan-Meier, two phases, exponential")
@@ -416,9 +427,8 @@ def show_staff(calls):
     noon = [hall[d][24] for d in range(DAYS) if day_type(d) == "working"]
     print(f"  hall 12:00-12:30 on working days: from {min(noon):.1f} to {max(noon):.1f}, mean {statistics.mean(noon):.1f}, "
           f"standard deviation {statistics.stdev(noon):.1f}; room from the 19th on: {sum(map(sum, room[18:])) / 2:.0f} hours")
-    absence, correlation = fit_absence(hall)
-    print(f"  variance over mean of a half-hour's agents on working days {absence:.2f}; correlation with those 0.5, 1, 1.5, 2, 3, 4 h later",
-          [round(c, 2) for c in correlation])
+    print(f"  variance over mean of the agents in the hall on working days: of half-hours {fit_absence(hall, 1):.2f}, of two hours "
+          f"{fit_absence(hall):.2f}; correlation with the calls of the half-hour {staff_follows_calls(calls, hall):.2f}")
     for longest in (30, 120):
         other = fit_staff(calls, lambda c: c.agent not in inside, lambda c: c.kind != "internet", longest)
         print(f"  hall if a gap counts in which people waited up to {longest} s: {sum(map(sum, other)) / 2:.0f}")
@@ -439,6 +449,7 @@ def main():
     show_observed(calls, left_in_menu, menu_s)
     show_arrivals(fit_arrivals(calls), class_shares(calls))
     show_services(services(calls))
+    show_service_by_wait(calls)
     show_patience(calls)
     show_staff(calls)
     if stated.scenario:

@@ -109,7 +109,7 @@ def room_shifts(duty):
 
 def pools(calls):
     hall, room = fit.fit_both_pools(calls)
-    after, absence = fit.after_service(calls), round(fit.fit_absence(hall)[0], 2)
+    after, absence = fit.after_service(calls), round(fit.fit_absence(hall), 2)
     after_law = f'{{"law": "lognormal", "mean": "{digits(after["mean_s"])} s", "cv": {digits(after["cv"])}}}'
     return f'''        "staff": {{
           "hall": {{ "after_service": {after_law}, "absence": {digits(absence, 2)}, "shifts": [
