@@ -112,7 +112,7 @@ def pools(calls):
     after, absence = fit.after_service(calls), round(fit.fit_absence(hall), 2)
     after_law = f'{{"law": "lognormal", "mean": "{digits(after["mean_s"])} s", "cv": {digits(after["cv"])}}}'
     return f'''        "staff": {{
-          "hall": {{ "after_service": {after_law}, "absence": {digits(absence, 2)}, "shifts": [
+          "hall": {{ "after_service": {after_law}, "absence": {digits(absence, 2)}, "end_of_shift": "hand_over", "shifts": [
 {hall_shifts(hall, absence)} ] }},
           // In another room, for internet support alone; on few days before the 19th, so one agent for a part of each day.
           "room": {{ "after_service": {after_law},
@@ -172,7 +172,8 @@ def text(calls, left_in_menu, menu_s):
         "classes": {{
 {classes(calls)} }},
         // Agents, inferred from who was active: the mean of the month's days of that kind is what absence leaves of the shifts, and
-        // absence makes days as unlike as they were. After service: what passes until the next call while people wait.
+        // absence makes days as unlike as they were. Shifts of two hours are a way to say this: nobody went home then, so who is being
+        // served is handed over; to finish would be agents twice. After service: what passes until the next call while people wait.
 {pools(calls)}
       }}
     }} }} }},
