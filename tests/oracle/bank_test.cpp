@@ -1,7 +1,8 @@
 // A month of a real call centre against its fitted scenario: docs/background/technion-1999/technion-1999.md.
 // The observed month is one draw; 95 of 100 simulated months lie within two points of their mean abandonment and a sixth of their
-// mean wait. Nothing in the scenario was tuned to these figures, so the tolerances are wider than chance alone would ask for.
-// The page says what does not fit: these claims are about the whole month, not about single half-hours or classes.
+// mean wait. No number of the scenario was set to meet these figures, though its form was chosen with them in view: the
+// tolerances are wider than chance alone would ask for, and the mean wait is known to be 15 % too long. The page says what does
+// not fit: these claims are about the whole month, not about single half-hours or classes.
 #include <fstream>
 #include <sstream>
 

@@ -241,6 +241,9 @@ def ladder(calls):
     absence = fit.fit_absence(hall)
     roster = lambda luck: (with_absences(hall, absence, luck), plain[1])
     months("the same with absences: the scenario", pattern(), roster)
+    spread = fit.fit_absence(hall, 1)
+    months("  the scenario, but absences as single half-hours vary", pattern(),
+           lambda luck: (with_absences(hall, spread, luck), plain[1]))
     for name, of in variants(laws, calls).items():
         months("  the scenario, but " + name, pattern(), roster, of)
     months("  the scenario, but no day factor", pattern(cv=0), roster)

@@ -50,7 +50,7 @@ def stream(arrivals, in_menu):
             "fri": {row_of_48(calls_per_hour(arrivals, in_menu, "friday"))},
             "sat": {row_of_48(calls_per_hour(arrivals, in_menu, "saturday"))} }},
           "by_weekday": {{ {weekdays} }} }},
-        // Over the month the calls fell by a third: part of a slow wave with its peak {-wave["peak"]} days before 1 August.
+        // Over the month the calls fell by a third: part of a slow wave with its peak {-wave["peak"]} days before 1 August; its period is assumed.
         "wave": {{ "amplitude": {digits(wave["amplitude"])}, "period": "{wave["period"]} d", "shift": "{shift:g} d" }},
         "day_factor": {{ "cv": {digits(wave["cv"], 2)} }}
       }}'''
