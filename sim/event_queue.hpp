@@ -5,6 +5,7 @@
 // Tested in tests/sim/event_queue_test.cpp; measured in tests/bench.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -53,12 +54,19 @@ struct Event {
 };
 static_assert(sizeof(Event) == 24);
 
-inline bool before(const Event& a, const Event& b) { return a.time_s != b.time_s ? a.time_s < b.time_s : a.order < b.order; }
+// Times are never negative (and never -0.0, see push), so their bits are in their order. The only branch is the rare tie: which
+// of two comes first cannot be predicted.
+inline bool before(const Event& a, const Event& b) {
+    const auto time_a = std::bit_cast<std::uint64_t>(a.time_s), time_b = std::bit_cast<std::uint64_t>(b.time_s);
+    if (time_a == time_b) [[unlikely]]
+        return a.order < b.order;
+    return time_a < time_b;
+}
 
 class EventQueue {
   public:
     void push(double time_s, Rank rank, EventKind kind, std::uint32_t subject, std::uint32_t stamp = 0) {
-        const Event event{time_s, (std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++, subject,
+        const Event event{time_s + 0.0, (std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++, subject,
                           (std::uint32_t{static_cast<std::uint8_t>(kind)} << 24) | (stamp & 0xffffffu)};
         if (hole_) {
             hole_ = false;
@@ -79,7 +87,9 @@ class EventQueue {
 
   private:
     void close_hole() {
-        if (!hole_) return;
+        if (hole_) fill_hole();
+    }
+    void fill_hole() {
         hole_ = false;
         const Event last = heap_.back();
         heap_.pop_back();
@@ -97,16 +107,34 @@ class EventQueue {
     void sift_down(const Event& event) {  // from the top
         std::size_t place = 0;
         const std::size_t count = heap_.size();
+        Event* const heap = heap_.data();
         for (;;) {
             const std::size_t first = 4 * place + 1;
-            if (first >= count) break;
-            std::size_t best = first;
-            const std::size_t last = first + 4 < count ? first + 4 : count;
-            for (std::size_t child = first + 1; child < last; ++child)
-                if (before(heap_[child], heap_[best])) best = child;
-            if (!before(heap_[best], event)) break;
-            heap_[place] = heap_[best];
+            if (first + 4 > count) return settle(place, event);
+            const std::size_t best = earliest_of_four(heap, first);
+            if (!before(heap[best], event)) break;
+            heap[place] = heap[best];
             place = best;
+        }
+        heap[place] = event;
+    }
+    // A tournament without a branch: which of four comes first cannot be predicted, and a wrong guess costs more than all
+    // comparisons.
+    static std::size_t earliest_of_four(const Event* heap, std::size_t first) {
+        const std::size_t left = first + before(heap[first + 1], heap[first]);
+        const std::size_t right = first + 2 + before(heap[first + 3], heap[first + 2]);
+        return before(heap[right], heap[left]) ? right : left;
+    }
+    // The last step, where fewer than four follow.
+    void settle(std::size_t place, const Event& event) {
+        const std::size_t first = 4 * place + 1, count = heap_.size();
+        if (first < count) {
+            std::size_t best = first;
+            for (std::size_t child = first + 1; child < count; ++child) best = before(heap_[child], heap_[best]) ? child : best;
+            if (before(heap_[best], event)) {
+                heap_[place] = heap_[best];
+                place = best;
+            }
         }
         heap_[place] = event;
     }

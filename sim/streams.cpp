@@ -52,7 +52,7 @@ double walk(const Stream& stream, std::size_t& at, double from_s, double until_s
 }  // namespace
 
 std::uint64_t address_of_stream(Index stream, std::uint64_t ordinal) {
-    return (std::uint64_t{1} << 63) | (std::uint64_t{stream} << 53) | (ordinal << 10);
+    return (std::uint64_t{1} << 63) | (std::uint64_t{stream} << 53) | ordinal;
 }
 std::uint64_t address_of_stream(Index stream, std::uint64_t day, std::uint64_t ordinal) {
     return address_of_stream(stream, (day << 26) | ordinal);
@@ -90,6 +90,11 @@ void Streams::begin_day(Index stream, std::uint64_t day) {
     if (varies(law)) finger.factor = quantile(law, luck_.at(Purpose::day_factor, finger.address).u);
 }
 
+void Streams::draw_gaps(Finger& finger) const {
+    for (std::size_t i = 0; i < finger.gaps.size(); ++i)
+        finger.gaps[i] = unit_exponential(luck_.at(Purpose::gap, finger.address + i).u);
+}
+
 Arrival Streams::next_of(Index stream) {
     switch (scenario_.streams[stream].process) {
         case Process::poisson:
@@ -116,7 +121,7 @@ Arrival Streams::next_poisson(Index stream) {
         const double time_s = walk(stated, finger.at, finger.time_s, finger.until_s, wanted);
         if (time_s < infinite) {
             finger.time_s = time_s;
-            finger.address += address_step;
+            ++finger.address;
             return {time_s, who, size_of_batch(finger.sizes, luck.v), finger.klass, none};
         }
         finger.over = finger.at == stated.pieces.size();
@@ -132,7 +137,7 @@ Arrival Streams::next_renewal(Index stream) {
     const std::uint64_t who = finger.address;
     const Uniforms luck = luck_.at(Purpose::gap, who);
     finger.time_s = open_time_after(stated, finger.time_s, quantile(stated.gap, luck.u));
-    finger.address += address_step;
+    ++finger.address;
     finger.over = finger.time_s == infinite;
     return {finger.time_s, who, size_of_batch(finger.sizes, luck.v), finger.klass, none};
 }
@@ -150,7 +155,7 @@ Arrival Streams::think(Index stream, double now_s) {
     Finger& finger = fingers_[stream];
     const Stream& stated = scenario_.streams[stream];
     const std::uint64_t who = finger.address;
-    finger.address += address_step;
+    ++finger.address;
     const double amount_s = quantile(stated.gap, luck_.at(Purpose::gap, who).u);
     return {open_time_after(stated, now_s, amount_s), who, 1, finger.klass, none};
 }
@@ -188,7 +193,7 @@ void Streams::call_slot(Index stream, const Slot& slot) {
     const Appointments& booked = scenario_.streams[stream].appointments;
     const auto day = static_cast<std::uint64_t>(slot.time_s / day_s);
     if (finger.by_day && day != finger.day) begin_day(stream, day);
-    for (int k = 0; k < slot.booked; ++k, finger.address += address_step) {
+    for (int k = 0; k < slot.booked; ++k, ++finger.address) {
         const Uniforms luck = luck_.at(Purpose::appointment, finger.address);
         if (luck.u < booked.no_show) continue;
         const double time_s = std::max(0.0, slot.time_s - booked.early_s + quantile(booked.lateness, luck.v));

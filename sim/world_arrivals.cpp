@@ -8,10 +8,11 @@ namespace counterless {
 // -----------------------------------------------------------------------------------------------------------------
 
 void World::announce(Index stream) {
-    Arrival& next = coming_[stream] = streams_.next(stream);
+    Arrival& next = coming_[stream];
+    streams_.next(stream, next);
     while (scenario_.streams[stream].process == Process::finite_source && next.time_s < infinite) {  // its members, one by one
         events_.push(next.time_s, Rank::arrival, EventKind::member_comes, members_.add(next), stream);
-        next = streams_.next(stream);
+        streams_.next(stream, next);
     }
     if (next.time_s < infinite) events_.push(next.time_s, Rank::arrival, EventKind::stream_arrival, stream);
 }

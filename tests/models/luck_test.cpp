@@ -51,6 +51,26 @@ TEST_CASE("neighbouring addresses give uniform, unrelated draws") {
     CHECK(std::abs(product) < 4 * std::sqrt(draws) / 12);
 }
 
+// The windows are a cache: whoever is asked for in whatever order draws what he draws alone.
+TEST_CASE("the order in which people draw changes nothing") {
+    const Luck in_order(5, 1);
+    const auto alone = [](Purpose purpose, std::uint64_t who, std::uint32_t which) { return Luck(5, 1).at(purpose, who, which); };
+    const std::uint64_t bases[] = {0, 3, (1ULL << 63) | (2ULL << 44), (1ULL << 32) - 4, ~0ULL - 40};
+    int unlike = 0;
+    const auto compare = [&](Purpose purpose, std::uint64_t who, std::uint32_t which) {
+        const Uniforms one = in_order.at(purpose, who, which), other = alone(purpose, who, which);
+        unlike += one.u != other.u || one.v != other.v;
+    };
+    for (const std::uint64_t base : bases)
+        for (std::uint64_t i = 0; i < 40; ++i) {  // neighbours in order, every third, and other purposes and numbers between them
+            compare(Purpose::service, base + i, 0);
+            if (i % 3 == 0) compare(Purpose::patience, base + i, 1);
+            compare(Purpose::service, base + i, 32 + static_cast<std::uint32_t>(i % 2));
+        }
+    for (const std::uint64_t who : {100u, 92u, 108u, 101u, 9u, 8u, 7u, 16u, 15u}) compare(Purpose::lesson, who, 0);
+    CHECK(unlike == 0);
+}
+
 TEST_CASE("numbering a person's draws beyond its 24 bits is refused, not wrapped") {
     CHECK_THROWS_AS((void)Luck(1, 0).at(Purpose::service, 1, 1u << 24), std::out_of_range);
 }
