@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/erlang.hpp"
+#include "models/integral.hpp"
 
 namespace counterless {
 namespace {
@@ -47,6 +48,15 @@ Transform transform_hyperexponential(double mean_s, double cv) {
     return [=](double s) {  // each phase has half of the mean
         const double second = 1 - first;
         return first / (1 + mean_s / (2 * first) * s) + second / (1 + mean_s / (2 * second) * s);
+    };
+}
+
+Transform transform_of(const Law& interarrival_s) {
+    if (interarrival_s.family == LawFamily::deterministic) return transform_deterministic(interarrival_s.mean);
+    return [interarrival_s](double s) {
+        const auto at = [&](double u) { return std::exp(-s * quantile(interarrival_s, u)); };
+        // The lower end by itself: there a law that is steep at 0 decides what large s sees.
+        return integral(at, 0, 1e-6) + integral(at, 1e-6, 1e-2) + integral(at, 1e-2, 0.5) + integral(at, 0.5, 1);
     };
 }
 

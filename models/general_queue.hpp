@@ -6,6 +6,8 @@
 
 #include <functional>
 
+#include "models/law.hpp"
+
 namespace counterless {
 
 // The Laplace transform E[exp(-s T)] of the time between arrivals, s per second.
@@ -13,6 +15,7 @@ using Transform = std::function<double(double)>;
 Transform transform_exponential(double mean_s);
 Transform transform_deterministic(double value_s);
 Transform transform_erlang(int stages, double mean_s);
+Transform transform_of(const Law& interarrival_s);               // any law, numerically, to about 1e-9
 Transform transform_hyperexponential(double mean_s, double cv);  // two phases with balanced means, cv >= 1
 
 struct WaitAnswer {

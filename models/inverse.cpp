@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/math/tools/roots.hpp>
 #include <cmath>
+#include <memory>
 #include <mutex>
 
 namespace counterless {
@@ -55,7 +56,6 @@ double log_density_of(double x, const UNUR_DISTR* distribution) {
     return (*static_cast<const Inverse::Function*>(function))(x);
 }
 
-// The generator keeps a copy of the distribution but calls its density only while it is built.
 std::shared_ptr<void> build_pinv(const Inverse::Function& log_density, double left, double right, double centre) {
     static std::mutex one_at_a_time;
     const std::lock_guard lock(one_at_a_time);
@@ -96,8 +96,8 @@ bool is_right(const std::shared_ptr<void>& generator, const Inverse::Function& s
 // ---- cells --------------------------------------------------------------------------------------------------------------------
 // Halves what a polynomial does not follow closely enough. The work is bounded: what needs more cells stays exact, without table.
 struct Inverse::Growing {
-    const Function& exact;
-    const Function& shares;
+    Function exact;
+    std::function<bool(double value, double u)> near;
     std::vector<Cell> cells = {};
     static constexpr std::size_t cells_max = 4000;
     static constexpr double width_min = 1e-13;
@@ -118,7 +118,7 @@ struct Inverse::Growing {
     [[nodiscard]] bool follows(const Cell& cell, double from, double until) const {
         if (!rises(cell.coefficients)) return false;
         for (const double t : {0.035, 0.16, 0.37, 0.5, 0.63, 0.84, 0.965})
-            if (!is_near(shares, value_at(cell.coefficients, t), from + t * (until - from))) return false;
+            if (!near(value_at(cell.coefficients, t), from + t * (until - from))) return false;
         return true;
     }
     // False: too many cells.
@@ -142,27 +142,37 @@ Inverse::Inverse(Function exact) : first_(exact(body_begin)), last_(exact(body_e
 Inverse Inverse::smooth(const Function& log_density, double left, double right, double centre, Function exact,
                         const Function& shares) {
     Inverse inverse(exact);
-    auto generator = build_pinv(log_density, left, right, centre);
+    const auto generator = build_pinv(log_density, left, right, centre);
     if (generator == nullptr || !is_right(generator, shares)) return pieces({0, 1}, std::move(exact), shares);
-    inverse.generator_ = std::move(generator);
+    const auto pinv = [&](double u) { return from_pinv(generator, u); };
+    const auto near = [&](double value, double u) {
+        const double grain = 4e-16 * std::abs(value);
+        return value >= pinv(u - share_error / 2) - grain && value <= pinv(u + share_error / 2) + grain;
+    };
+    Growing growing{pinv, near};
+    if (growing.grow(body_begin, body_end)) inverse.keep(std::move(growing.cells));
     return inverse;
 }
 
 Inverse Inverse::pieces(const std::vector<double>& cuts, Function exact, const Function& shares) {
     Inverse inverse(std::move(exact));
-    Growing growing{inverse.exact_, shares};
+    Growing growing{inverse.exact_, [&](double value, double u) { return is_near(shares, value, u); }};
     for (std::size_t i = 1; i < cuts.size(); ++i) {
         const double from = std::max(cuts[i - 1], body_begin), until = std::min(cuts[i], body_end);
         if (from < until && !growing.grow(from, until)) return inverse;
     }
-    inverse.cells_ = std::move(growing.cells);
-    const std::size_t pieces = 2 * inverse.cells_.size();
+    inverse.keep(std::move(growing.cells));
+    return inverse;
+}
+
+void Inverse::keep(std::vector<Cell> cells) {
+    cells_ = std::move(cells);
+    const std::size_t pieces = 2 * cells_.size();
     for (std::size_t i = 0, cell = 0; i < pieces; ++i) {
         const double begin = static_cast<double>(i) / static_cast<double>(pieces);
-        while (cell + 1 < inverse.cells_.size() && inverse.cells_[cell + 1].from <= begin) ++cell;
-        inverse.guide_.push_back(static_cast<unsigned>(cell));
+        while (cell + 1 < cells_.size() && cells_[cell + 1].from <= begin) ++cell;
+        guide_.push_back(static_cast<unsigned>(cell));
     }
-    return inverse;
 }
 
 double Inverse::from_cells(double u) const {
@@ -175,11 +185,10 @@ double Inverse::from_cells(double u) const {
 // The clamps keep it rising where the table meets the exact ends.
 double Inverse::operator()(double u) const {
     if (u >= body_begin && u <= body_end) {
-        if (generator_ != nullptr) return std::clamp(from_pinv(generator_, u), first_, last_);
         if (!cells_.empty()) return std::clamp(from_cells(u), first_, last_);
         return exact_(u);
     }
-    return u < body_begin ? std::min(exact_(u), first_) : std::max(exact_(u), last_);
+    return u < body_begin ? std::min(exact_(u), first_) : std::max(exact_(std::min(u, 1 - 0x1.0p-53)), last_);
 }
 
 double solve(const Inverse::Function& shares, const Inverse::Function& above, double u, double low, double high) {

@@ -1,13 +1,13 @@
 // models/inverse.hpp: the inverse of a distribution function as a table, where it has no cheap closed form.
-// Two ways to build it: UNU.RAN's PINV (Derflinger, Hoermann, Leydold 2010) for smooth densities, and polynomials between given
-// cuts for laws with jumps, gaps and kinks. Both are proven while they are built: wherever looked, the share of outcomes up to
+// Polynomials of the fifth degree between equal halvings of u, read from UNU.RAN's PINV (Derflinger, Hoermann, Leydold 2010) for
+// smooth densities (its own generator takes twice as long to draw), or from the exact inverse between given cuts for laws with
+// jumps, gaps and kinks. Both are proven while they are built: wherever looked, the share of outcomes up to
 // the value is within `share_error` of u. Beyond the body, 1e-6 from either end, the exact (slow) inverse answers.
 // A table is built once, never changes and draws nothing, so it is safe to share between threads and forked processes.
 // Tested in tests/models/inverse_test.cpp.
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <vector>
 
 namespace counterless {
@@ -25,19 +25,19 @@ class Inverse {
     static Inverse pieces(const std::vector<double>& cuts, Function exact, const Function& shares);
 
     double operator()(double u) const;
-    [[nodiscard]] bool has_table() const { return generator_ != nullptr || !cells_.empty(); }
+    [[nodiscard]] bool has_table() const { return !cells_.empty(); }
 
   private:
-    struct Cell {
+    struct alignas(64) Cell {  // one line of the cache
         double from, per_width;
         double coefficients[6];
     };
     struct Growing;
 
     explicit Inverse(Function exact);
+    void keep(std::vector<Cell> cells);
     [[nodiscard]] double from_cells(double u) const;
 
-    std::shared_ptr<void> generator_;  // UNU.RAN's; only read once it is built
     std::vector<Cell> cells_;
     std::vector<unsigned> guide_;  // the cell in which each of equally wide pieces of (0, 1) begins
     double first_ = 0, last_ = 0;  // exact values at the ends of the body

@@ -12,6 +12,13 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 double weibull_scv(double shape) { return std::expm1(std::lgamma(1 + 2 / shape) - 2 * std::lgamma(1 + 1 / shape)); }
 }  // namespace
 
+SharedParts::SharedParts(std::shared_ptr<const LawParts> parts) : parts_(std::move(parts)) {}
+SharedParts::SharedParts(const SharedParts& other) = default;
+SharedParts::SharedParts(SharedParts&& other) noexcept = default;
+SharedParts& SharedParts::operator=(const SharedParts& other) = default;
+SharedParts& SharedParts::operator=(SharedParts&& other) noexcept = default;
+SharedParts::~SharedParts() = default;
+
 Law never() { return {.family = LawFamily::never, .mean = infinite}; }
 Law deterministic(double value) { return {.family = LawFamily::deterministic, .a = value, .mean = value}; }
 Law exponential(double mean) { return {.family = LawFamily::exponential, .a = mean, .mean = mean, .sd = mean}; }

@@ -33,11 +33,29 @@ enum class LawFamily : unsigned char {
 
 struct LawParts;  // models/law_parts.hpp: tables and component laws
 
+// A shared pointer whose ends are not inline: g++ 12 follows them into every struct that holds a law, and warns of what is not.
+class SharedParts {
+  public:
+    SharedParts() = default;
+    SharedParts(std::shared_ptr<const LawParts> parts);
+    SharedParts(const SharedParts& other);
+    SharedParts(SharedParts&& other) noexcept;
+    SharedParts& operator=(const SharedParts& other);
+    SharedParts& operator=(SharedParts&& other) noexcept;
+    ~SharedParts();
+    const LawParts* operator->() const { return parts_.get(); }
+    const LawParts& operator*() const { return *parts_; }
+    [[nodiscard]] const LawParts* get() const { return parts_.get(); }
+
+  private:
+    std::shared_ptr<const LawParts> parts_;
+};
+
 struct Law {
     LawFamily family = LawFamily::never;  // never: +infinity (a patience without end)
     double a = 0, b = 0, c = 0;           // family's own parameters, set by the makers below
     double mean = 0, sd = 0;              // moments, for forecasts and formulas; of a law that may never end, infinite
-    std::shared_ptr<const LawParts> parts = nullptr;
+    SharedParts parts = {};
 };
 
 // Makers. Precondition: finite arguments in range; a mean above 0 where there is a cv (sd / mean), and a cv above 0.

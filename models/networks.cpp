@@ -3,27 +3,35 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "models/erlang.hpp"
 
 namespace counterless {
 namespace {
-// Weights of 0, 1, ..., N customers at a station; visits x service counted in `unit_s`.
-std::vector<double> weights_of(const ClosedStation& station, int customers, double unit_s) {
-    std::vector<double> weights = {1};
-    const double demand = station.visits * station.service_mean_s / unit_s;
+constexpr double never = -std::numeric_limits<double>::infinity();  // the logarithm of 0
+
+// Logarithms of the weights of 0, 1, ..., N customers at a station: 500 thinking customers span more than a double does.
+std::vector<double> weights_of(const ClosedStation& station, int customers) {
+    std::vector<double> weights = {0};
+    const double demand_log = std::log(station.visits * station.service_mean_s);  // of 0: never
     for (int n = 1; n <= customers; ++n) {
         const int working = station.counters == 0 ? n : std::min(n, station.counters);
-        weights.push_back(weights.back() * demand / working);
+        weights.push_back(weights.back() + demand_log - std::log(working));
     }
     return weights;
 }
 
 std::vector<double> convolve(const std::vector<double>& left, const std::vector<double>& right) {
-    std::vector<double> both(left.size(), 0.0);
-    for (std::size_t n = 0; n < both.size(); ++n)
-        for (std::size_t k = 0; k <= n; ++k) both[n] += left[k] * right[n - k];
+    std::vector<double> both(left.size(), never);
+    for (std::size_t n = 0; n < both.size(); ++n) {
+        double largest = never, sum = 0;
+        for (std::size_t k = 0; k <= n; ++k) largest = std::max(largest, left[k] + right[n - k]);
+        if (largest == never) continue;
+        for (std::size_t k = 0; k <= n; ++k) sum += std::exp(left[k] + right[n - k] - largest);
+        both[n] = largest + std::log(sum);
+    }
     return both;
 }
 }  // namespace
@@ -57,24 +65,23 @@ OpenNetwork feedback_mmc(int counters, double arrivals_per_s, double service_mea
 }
 
 ClosedNetwork closed_network(std::span<const ClosedStation> stations, int customers) {
-    double unit = 0;  // the largest demand per counter, so that weights neither vanish nor overflow
-    for (const ClosedStation& one : stations) unit = std::max(unit, one.visits * one.service_mean_s / std::max(1, one.counters));
+    const auto full = static_cast<std::size_t>(customers);
     std::vector<std::vector<double>> weights;
-    std::vector<double> all(static_cast<std::size_t>(customers) + 1, 0.0);
-    all[0] = 1;
+    std::vector<double> all(full + 1, never);
+    all[0] = 0;
     const std::vector<double> nobody = all;
     for (const ClosedStation& one : stations) {
-        weights.push_back(weights_of(one, customers, unit));
+        weights.push_back(weights_of(one, customers));
         all = convolve(all, weights.back());
     }
-    const auto full = static_cast<std::size_t>(customers);
-    ClosedNetwork network{customers == 0 ? 0 : all[full - 1] / all[full] / unit, {}};
+    ClosedNetwork network{customers == 0 ? 0 : std::exp(all[full - 1] - all[full]), {}};
     for (std::size_t i = 0; i < stations.size(); ++i) {
         std::vector<double> others = nobody;
         for (std::size_t j = 0; j < stations.size(); ++j)
             if (j != i) others = convolve(others, weights[j]);
         double inside = 0;
-        for (std::size_t n = 1; n <= full; ++n) inside += static_cast<double>(n) * weights[i][n] * others[full - n] / all[full];
+        for (std::size_t n = 1; n <= full; ++n)
+            inside += static_cast<double>(n) * std::exp(weights[i][n] + others[full - n] - all[full]);
         const double throughput = network.tours_per_s * stations[i].visits;
         network.stations.push_back({throughput, inside, throughput > 0 ? inside / throughput : 0});
     }

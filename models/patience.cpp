@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "models/erlang.hpp"
 
@@ -71,10 +69,10 @@ bool follow(const Growth& growth, Integrals& sums) {
 }
 }  // namespace
 
-PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival) {
+PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& patient) {
     Integrals sums{};
     const double departures = counters / service_mean_s;
-    if (!follow({arrivals_per_s, departures, &survival}, sums)) return {1, 0, infinity, infinity, infinity, infinity, infinity};
+    if (!follow({arrivals_per_s, departures, &patient}, sums)) return {1, 0, infinity, infinity, infinity, infinity, infinity};
     // Of the time with a free counter, in units of the state with exactly one free.
     const double below = 1 / erlang_b(counters - 1, arrivals_per_s * service_mean_s);
     const double total = below + arrivals_per_s * sums[mass];
@@ -90,26 +88,10 @@ PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_
             .queue_mean = arrivals_per_s * wait};
 }
 
-Survival survival_exponential(double mean_s) {
-    return [mean_s](double t) { return std::exp(-t / mean_s); };
+Survival survival_of(const Law& patience_s) {
+    return [patience_s](double t) { return survival(patience_s, t); };
 }
-Survival survival_deterministic(double value_s) {
-    return [value_s](double t) { return t < value_s ? 1.0 : 0.0; };
-}
-Survival survival_uniform(double low_s, double high_s) {
-    return [=](double t) { return t <= low_s ? 1.0 : t >= high_s ? 0.0 : (high_s - t) / (high_s - low_s); };
-}
-Survival survival_lognormal(double mean_s, double cv) {
-    const double sigma = std::sqrt(std::log1p(cv * cv)), mu = std::log(mean_s) - sigma * sigma / 2;
-    return [=](double t) { return t <= 0 ? 1.0 : std::erfc((std::log(t) - mu) / sigma / std::numbers::sqrt2) / 2; };
-}
-Survival survival_weibull(double mean_s, double shape) {
-    const double scale = mean_s / std::tgamma(1 + 1 / shape);
-    return [=](double t) { return t <= 0 ? 1.0 : std::exp(-std::pow(t / scale, shape)); };
-}
-Survival survival_gamma(double mean_s, double cv) {
-    const double shape = 1 / (cv * cv), scale = mean_s / shape;
-    return [=](double t) { return t <= 0 ? 1.0 : boost::math::gamma_q(shape, t / scale); };
-}
+
+Survival survival_lognormal(double mean_s, double cv) { return survival_of(lognormal(mean_s, cv)); }
 
 }  // namespace counterless

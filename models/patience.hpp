@@ -7,6 +7,8 @@
 
 #include <functional>
 
+#include "models/law.hpp"
+
 namespace counterless {
 
 using Survival = std::function<double(double)>;  // P(patience > t), t in seconds
@@ -22,11 +24,7 @@ struct PatienceAnswer {
 // All infinity (abandonment 0, wait_probability 1) when there is no stationary regime.
 PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival);
 
-Survival survival_exponential(double mean_s);
-Survival survival_deterministic(double value_s);
-Survival survival_uniform(double low_s, double high_s);
+Survival survival_of(const Law& patience_s);
 Survival survival_lognormal(double mean_s, double cv);
-Survival survival_weibull(double mean_s, double shape);
-Survival survival_gamma(double mean_s, double cv);
 
 }  // namespace counterless

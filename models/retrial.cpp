@@ -3,7 +3,7 @@
 #include <limits>
 #include <vector>
 
-#include "models/chain.hpp"
+#include "models/state_chain.hpp"
 
 namespace counterless {
 namespace {
@@ -26,7 +26,7 @@ RetrialAnswer retrial_mm1(double arrivals_per_s, double service_mean_s, double r
 RetrialAnswer retrial_mmc(int counters, double arrivals_per_s, double service_mean_s, double return_mean_s, double loss,
                           int orbit_max) {
     enum { busy, orbit };
-    const Chain chain = solve_chain({}, [&](const Counts& at, std::vector<Move>& moves) {
+    const StateChain chain = solve_chain({}, [&](const StateCounts& at, std::vector<StateMove>& moves) {
         const double returns = at[orbit] / return_mean_s;
         if (at[busy] < counters) {
             moves.push_back({{at[busy] + 1, at[orbit]}, arrivals_per_s});
@@ -37,9 +37,9 @@ RetrialAnswer retrial_mmc(int counters, double arrivals_per_s, double service_me
         }
         moves.push_back({{at[busy] - 1, at[orbit]}, at[busy] / service_mean_s});
     });
-    const double away = chain.mean([](const Counts& at) { return at[orbit]; });
-    const double full = chain.mean([&](const Counts& at) { return at[busy] == counters ? 1.0 : 0.0; });
-    const double working = chain.mean([](const Counts& at) { return at[busy]; });
+    const double away = chain.mean([](const StateCounts& at) { return at[orbit]; });
+    const double full = chain.mean([&](const StateCounts& at) { return at[busy] == counters ? 1.0 : 0.0; });
+    const double working = chain.mean([](const StateCounts& at) { return at[busy]; });
     return {.refused_first = full,
             .orbit_mean = away,
             .lost = 1 - working / service_mean_s / arrivals_per_s,

@@ -61,7 +61,7 @@ class Words {
         else if (!warm_up.found)
             say("MSER-5 finds no steady state, the least error lies in the last half: the mean is that of these rows, no "
                 "forecast.");
-        else if (analysis_.question.warm_up == WarmUpRule::none && 100 * warm_up.cut > n)  // a hundredth less changes nothing
+        else if (analysis_.question.warm_up == WarmUpRule::nothing && 100 * warm_up.cut > n)  // a hundredth less changes nothing
             say(fmt::format(
                 "If this is one run towards a steady state, its first {} rows are warm-up by MSER-5: --warmup auto leaves "
                 "them out.",

@@ -12,13 +12,13 @@
 
 namespace counterless {
 
-enum class WarmUpRule : unsigned char { none, by_mser5, fixed };
+enum class WarmUpRule : unsigned char { nothing, by_mser5, fixed };
 
 struct Question {
     double confidence = 0.95;
     std::vector<double> quantiles{0.5, 0.9, 0.99};
     std::optional<std::size_t> batches;  // absent: by Law and Carson's test
-    WarmUpRule warm_up = WarmUpRule::none;
+    WarmUpRule warm_up = WarmUpRule::nothing;
     std::size_t left_out = 0;  // with WarmUpRule::fixed
     bool independent = false;  // the caller says that the rows do not know of each other
 };

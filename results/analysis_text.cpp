@@ -97,8 +97,8 @@ std::string bars(const Analysis& analysis) {
     std::vector<std::string> drawn;
     const auto add = [&](double start, std::size_t rows, const char* mark) {
         table.row({"  " + shown(start, all.width * 10) + mark, count(rows)});
-        drawn.push_back(
-            std::string(static_cast<std::size_t>(std::ceil(50.0 * static_cast<double>(rows) / static_cast<double>(most))), '#'));
+        const double length = std::ceil(50.0 * static_cast<double>(rows) / static_cast<double>(most));
+        drawn.emplace_back(static_cast<std::size_t>(length), '#');
     };
     for (std::size_t bin = 0; bin < all.counts.size(); ++bin)
         add(all.start + all.width * static_cast<double>(bin), all.counts[bin], "");

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "results/batches.hpp"
+
 namespace counterless {
 namespace {
 
@@ -52,10 +54,14 @@ bool is_compared(const Measure& measure) {
 }  // namespace
 
 void conclude(StudyResult& result, const Layout& layout, const std::vector<Summary>& summaries) {
-    result.replications_done = static_cast<int>(summaries.size());
+    const std::size_t batches = static_cast<std::size_t>(std::max(result.scenario.study.batches, 1));
+    result.replications_done = static_cast<int>(summaries.size() / batches);
     result.measures = values(layout.measures, summaries, result.scenario.study.confidence);
     result.series = values(layout.parts, summaries, result.scenario.study.confidence);
     result.balance = balance(layout, summaries);
+    for (const Measure& measure : layout.measures)
+        if (batches > 1 && measure.name == "wait_mean" && measure.of == "all")
+            result.batch_autocorrelation = autocorrelation_of_batches(measure, summaries, batches);
     for (const Summary& summary : summaries)
         result.memory_peak_bytes = std::max(result.memory_peak_bytes, summary.memory_peak_bytes);
 }

@@ -340,6 +340,9 @@ Layout layout(const Scenario& scenario) {
     for (std::size_t s = 0; s < layout.services; ++s)
         kind_measures(layout, layout.service(s, Kind::arose), "service/" + scenario.services[s].id);
     list_parts(layout, scenario);
+    if (scenario.study.batches > 0)  // a count is told for the whole run, not for a batch of it
+        for (Measure& measure : layout.measures)
+            if (measure.estimator == Estimator::per_replication) measure.scale *= scenario.study.batches;
     return layout;
 }
 

@@ -102,6 +102,11 @@ std::string to_json(const StudyResult& result) {
     field("cpu_class", text(result.cpu_class));
     field("seed", text(scenario.study.seed));
     field("replications", text(result.replications_done));
+    field("warmup", text(scenario.study.warmup_s));
+    if (scenario.study.batches > 0)
+        field("batches",
+              text({{"of_each_run", scenario.study.batches},
+                    {"autocorrelation", result.batch_autocorrelation ? Json(*result.batch_autocorrelation) : Json()}}));
     field("ending", result.ending == RunEnding::done ? "\"done\"" : "\"interrupted\"");
     field("balance", text(balance(result.balance)));
     field("forecast", text(forecast(result.forecast)));

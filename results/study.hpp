@@ -47,6 +47,7 @@ struct StudyResult {
     std::string version, cpu_class;
     int replications_asked = 0, replications_done = 0, replications_reused = 0;
     RunEnding ending = RunEnding::done;
+    std::optional<double> batch_autocorrelation;  // lag 1, of the mean wait; of batch means only
     std::vector<Value> measures;
     std::vector<Value> series;
     BalanceSheet balance;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace counterless {
 namespace {
@@ -40,6 +41,7 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
       layout_(layout),
       warmup_s_(scenario.study.warmup_s),
       within_s_(scenario.study.within_s),
+      from_s_(scenario.study.warmup_s),
       levels_(layout.places()),
       occupied_(layout.places()),
       together_(layout.places()) {
@@ -388,17 +390,31 @@ void Tally::transferred(double now_s, Index link, double bytes) {
 // -----------------------------------------------------------------------------------------------------------------------
 
 void Tally::finished(double now_s, Ending ending, StillInside inside) {
-    // A run that ends because nothing is left to happen still measures its whole window.
-    const double end_s = std::max(now_s, scenario_.study.horizon_s);
-    for (std::size_t place = 0; place < levels_.size(); ++place) {
-        integrate(levels_[place], end_s);
-        const bool of_visits = place >= layout_.stations && place < layout_.places_in_series();
-        if (of_visits) horizon(place, Place::inside_area) += levels_[place].waiting_area;
-        if (!of_visits) put_down(levels_[place]);
-    }
     whole(Whole::open_needs) = static_cast<double>(inside.transactions);
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
+    // A run that ends because nothing is left to happen still measures its whole window.
+    sum_up(std::max(now_s, scenario_.study.horizon_s));
+}
+
+// The totals keep their places, to which the levels point.
+Summary Tally::cut(double now_s) {
+    sum_up(now_s);
+    Summary whole = summary_;
+    std::fill(summary_.totals.begin(), summary_.totals.end(), 0.0);
+    std::fill(summary_.distributions.begin(), summary_.distributions.end(), Buckets());
+    from_s_ = now_s;
+    return whole;
+}
+
+void Tally::sum_up(double end_s) {
+    for (std::size_t place = 0; place < levels_.size(); ++place) {
+        Level& level = levels_[place];
+        integrate(level, end_s);
+        const bool of_visits = place >= layout_.stations && place < layout_.places_in_series();
+        if (of_visits) horizon(place, Place::inside_area) += std::exchange(level.waiting_area, 0);
+        if (!of_visits) put_down(level);
+    }
     measure_the_window(end_s);
     add_up_centres();
     add_up_intervals();
@@ -407,8 +423,8 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
 }
 
 void Tally::measure_the_window(double end_s) {
-    total(layout_.window()) = end_s - warmup_s_;
-    for (double from_s = warmup_s_; layout_.bins > 0 && from_s < end_s;) {
+    total(layout_.window()) = end_s - from_s_;
+    for (double from_s = from_s_; layout_.bins > 0 && from_s < end_s;) {
         const double edge_s = (std::floor((from_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
         const double until_s = std::min(edge_s, end_s);
         total(layout_.bin_length(layout_.bin_of(from_s))) += until_s - from_s;

@@ -20,6 +20,8 @@ class Tally final : public Recorder {
     Tally(const Scenario& scenario, const Layout& layout, std::uint32_t replication);
     // Precondition: `finished` was heard. The tally is empty afterwards.
     Summary take();
+    // What was heard up to this instant, as a summary of its own; who is inside then is inside the next one too.
+    Summary cut(double now_s);
 
     void arrived(double now_s, const Person& person) override;
     void began(double now_s, const Person& person, double waited_s) override;
@@ -79,6 +81,7 @@ class Tally final : public Recorder {
     void count(double arrived_s, const Person& person, Place what);
     void count_visit(const VisitRecord& visit, const Level& level);
 
+    void sum_up(double end_s);
     void measure_the_window(double end_s);
     void add_up_centres();
     void add_up_intervals();
@@ -97,6 +100,7 @@ class Tally final : public Recorder {
     const Layout& layout_;
     Summary summary_;
     double warmup_s_, within_s_;
+    double from_s_;  // where the present summary begins: the end of the warm-up, or the last cut
     double* wholes_ = nullptr;
     std::vector<Level> levels_;       // by place
     std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer

@@ -1,5 +1,6 @@
 // results/theory.hpp: the closed forms of models/ as a table: what each needs, what it answers, what it assumes, who found it.
-// The command line, its help and its output come from the table; a new formula is one row and one function in theory.cpp.
+// The command line, its help and its output come from the table; a new formula is one row in theory_formulas.cpp
+// and one function in theory_classic.cpp or theory_general.cpp.
 // Tested in tests/results/theory_test.cpp.
 #pragma once
 
@@ -17,7 +18,6 @@ struct Parameter {
     std::string_view name;  // without the dashes
     ParameterKind kind;
     double low, high;
-    std::string_view example;  // as it is typed
     std::string_view meaning;
 };
 std::span<const Parameter> theory_parameters();
@@ -45,6 +45,7 @@ struct Figure {
 
 struct Formula {
     std::string_view name, title, assumes, source;
+    std::string_view example;                  // an ordinary question, as it is typed
     std::vector<std::string_view> needs, may;  // names of parameters
     std::vector<Figure> (*answer)(const Given&);
 };

@@ -23,7 +23,7 @@ Index index_in(const std::vector<std::string>& ids, const std::string& id) {
     return found == ids.end() ? none : static_cast<Index>(found - ids.begin());
 }
 
-Scenario build_scenario(const Json& json, Report& report) {
+Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& report) {
     const View root(json, field_tree(), "", report);
     const Dates dates = read_dates(root.at("calendar"), root.has("calendar"));
     Scenario scenario;
@@ -41,7 +41,7 @@ Scenario build_scenario(const Json& json, Report& report) {
     build_initiatives(root.at("initiatives"), dates, scenario);
     scenario.adoption = {root.at("adoption").text("model"), root.at("adoption").number("share")};
     build_needs(root, dates, scenario);
-    build_streams(root.at("demand").at("streams"), dates, scenario);
+    build_streams(root.at("demand").at("streams"), dates, traces, scenario);
     scenario.targets = build_targets(root.at("targets"));
     scenario.reported = build_reported(root.at("reported"));
     scenario.costs = build_costs(root.at("costs"));

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <chrono>
+#include <filesystem>
+#include <map>
 #include <set>
 
 #include "scenarios/scenario.hpp"
@@ -32,6 +34,7 @@ struct Dates {
     [[nodiscard]] int working_days_a_week() const;
     [[nodiscard]] double second_of(std::chrono::sys_days day) const;  // midnight, from the start of the horizon
     [[nodiscard]] double length_s() const;
+    [[nodiscard]] bool works_on(std::chrono::sys_days day) const;
 };
 
 Index index_in(const std::vector<std::string>& ids, const std::string& id);  // `none` if it is not there
@@ -54,6 +57,8 @@ int weekday_named(std::string_view word);  // 0 is "sun"; 7 if it is none
 Dates read_dates(const View& calendar, bool stated);
 Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
 Calendar build_calendar(const Dates& dates, double horizon_s);
+// Growth, season and what becomes of a holiday's needs, as factors of the days.
+void shape_days(const View& demand, const Dates& dates, Calendar& calendar);
 std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s);
 
 // build_study.cpp
@@ -78,8 +83,13 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario);
 double transactions_per_working_day(const View& owner, std::string_view key, const Dates& dates);
 
 // build_streams.cpp
-void build_streams(const View& streams, const Dates& dates, Scenario& scenario);
+using TraceFiles = std::map<std::string, std::filesystem::path>;  // by stream id
+void build_streams(const View& streams, const Dates& dates, const TraceFiles& traces, Scenario& scenario);
 Law build_day_factor(const View& owner);  // of its key "day_factor"
+
+// trace.cpp: sorted by time.
+std::vector<Ticket> build_trace(const View& trace, const std::filesystem::path& file, const Dates& dates,
+                                const Scenario& scenario, const Stream& stream);
 
 // build_rates.cpp: consecutive pieces from 0 to the horizon.
 std::vector<Piece> build_rate(const View& stream, const Dates& dates, const Scenario& scenario);
@@ -112,6 +122,6 @@ void build_initiatives(const View& initiatives, const Dates& dates, Scenario& sc
 std::vector<Provenance> build_provenance(const Json& scenario);
 
 // build.cpp: everything, without text, sha256 and baseline_file.
-Scenario build_scenario(const Json& scenario, Report& report);
+Scenario build_scenario(const Json& scenario, const TraceFiles& traces, Report& report);
 
 }  // namespace counterless

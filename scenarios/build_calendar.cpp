@@ -40,6 +40,22 @@ void read_factors(const View& calendar, Dates& dates) {
     if (std::abs(mean - 1) > 1e-6)
         calendar.problem("day_factors", fmt::format("a mean of {:.6g} over the working week", mean), "a mean of 1");
 }
+
+struct Move {
+    std::size_t from;
+    int direction, days;
+    double amount;
+};
+// Evenly onto the nearest working days on that side; what falls outside the calendar is outside the study.
+void move_needs(const Dates& dates, const Move& move, std::vector<double>& moved) {
+    const auto days = static_cast<std::ptrdiff_t>(moved.size());
+    auto index = static_cast<std::ptrdiff_t>(move.from) + move.direction;
+    for (int left = move.days; left > 0 && index >= 0 && index < days; index += move.direction) {
+        if (!dates.works_on(dates.start + std::chrono::days(index))) continue;
+        moved[static_cast<std::size_t>(index)] += move.amount / move.days;
+        --left;
+    }
+}
 }  // namespace
 
 int weekday_named(std::string_view word) {
@@ -48,6 +64,7 @@ int weekday_named(std::string_view word) {
 
 int Dates::working_days_a_week() const { return static_cast<int>(std::count(working.begin(), working.end(), true)); }
 double Dates::second_of(std::chrono::sys_days day) const { return static_cast<double>((day - start).count()) * day_s; }
+bool Dates::works_on(std::chrono::sys_days day) const { return working[weekday_of(day)] && !holidays.contains(day); }
 double Dates::length_s() const { return second_of(end) + day_s; }
 
 Hours read_hours(const View& owner) {
@@ -90,7 +107,7 @@ Calendar build_calendar(const Dates& dates, double horizon_s) {
     calendar.end = date_text(dates.end);
     for (auto date = dates.start; date <= dates.end && dates.second_of(date) < horizon_s; date += std::chrono::days(1)) {
         const int weekday = weekday_of(date);
-        const bool working = dates.working[weekday] && !dates.holidays.contains(date);
+        const bool working = dates.works_on(date);
         calendar.days.push_back({.start_s = dates.second_of(date),
                                  .weekday = weekday,
                                  .working = working,
@@ -98,6 +115,25 @@ Calendar build_calendar(const Dates& dates, double horizon_s) {
                                  .date = date_text(date)});
     }
     return calendar;
+}
+
+void shape_days(const View& demand, const Dates& dates, Calendar& calendar) {
+    const View closures = demand.at("closures");
+    const double after = closures.number("catch_up"), before = closures.number("pull_forward");
+    if (after + before > 1 + 1e-9)
+        demand.problem("closures", fmt::format("catch_up and pull_forward that sum to {:.6g}", after + before), "a sum up to 1");
+    for (std::size_t index = 0; index < calendar.days.size(); ++index)
+        calendar.days[index].factor *= season(demand, dates, dates.start + std::chrono::days(index));
+    std::vector<double> moved(calendar.days.size());
+    for (std::size_t index = 0; index < calendar.days.size(); ++index) {
+        const auto date = dates.start + std::chrono::days(index);
+        const int weekday = weekday_of(date);
+        if (!dates.working[weekday] || !dates.holidays.contains(date)) continue;
+        const double missed = dates.factor[weekday] * calendar.days[index].factor;
+        move_needs(dates, {index, 1, closures.whole("catch_up_days"), missed * after}, moved);
+        move_needs(dates, {index, -1, closures.whole("pull_forward_days"), missed * before}, moved);
+    }
+    for (std::size_t index = 0; index < calendar.days.size(); ++index) calendar.days[index].factor += moved[index];
 }
 
 std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s) {

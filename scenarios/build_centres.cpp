@@ -7,13 +7,21 @@ namespace counterless {
 namespace {
 constexpr std::string_view desk_id = "guides";
 
-// A centre's station is the shared default of its id, patched with what the centre itself says. Of two ways to state the agents
-// the centre's own wins.
+// Of two ways to state the same, the centre's own wins over the shared one.
+void drop_other_way(Json& common, const Json& own, const char* one, const char* other) {
+    if (own.contains(one)) common.erase(other);
+    if (own.contains(other)) common.erase(one);
+}
+
+// A centre's station is the shared default of its id, patched with what the centre itself says.
 Json merged_station(const Json& own, const Json* common) {
     Json merged = common != nullptr && common->is_object() ? *common : Json::object();
     for (const std::string_view key : provenance_keys) merged.erase(std::string(key));
-    if (own.contains("staff")) merged.erase("agents");
-    if (own.contains("agents")) merged.erase("staff");
+    drop_other_way(merged, own, "agents", "staff");
+    if (own.contains("staff") && merged.contains("staff"))
+        for (const auto& [id, pool] : own["staff"].items())
+            if (Json& shared = merged["staff"]; shared.is_object() && shared.contains(id) && shared[id].is_object())
+                drop_other_way(shared[id], pool, "agents", "shifts");
     merged.merge_patch(own);
     return merged;
 }

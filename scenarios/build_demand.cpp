@@ -71,14 +71,19 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario) {
     for (const View& channel : root.at("channels").members())
         by_channel.push_back(profile_or(profile_or(build_profile(channel, "profile"), digital), {{0, day_s, 1}}));
     check_counter_profile(demand, counter, dates.hours);
+    for (const char* key : {"by_month", "growth_per_year", "day_factor", "closures"})
+        if (demand.has(key) && !demand.has("volume"))
+            demand.problem(key, "a change of the volume, but no volume", "\"volume\", or the like in a stream's rate");
     if (!demand.has("volume")) return;
     check_needs(root, scenario, dates);
     Needs& needs = scenario.needs.emplace();
     needs.per_working_day = transactions_per_working_day(demand, "volume", dates);
     needs.weekend_share = demand.number("weekend_share");
     needs.transactions_per_visit = demand.number("transactions_per_visit");
+    needs.day_factor = build_day_factor(demand);
     needs.counter_profile = profile_or(counter, {{dates.hours.from_s, dates.hours.until_s, 1}});
     needs.channel_profile = std::move(by_channel);
+    shape_days(demand, dates, scenario.calendar);
 }
 
 }  // namespace counterless

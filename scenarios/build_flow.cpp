@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
-#include <set>
 
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
@@ -57,15 +55,10 @@ std::vector<Index> find_stations(const View& owner, std::string_view key, const 
     return found;
 }
 
-bool is_list(const View& owner, std::string_view key) {
-    const Json* value = owner.find(key);
-    return value != nullptr && value->is_array();
-}
-
 // ---- routes -------------------------------------------------------------------------------------------------------------------
 void set_goal(const View& view, const Scenario& scenario, Index centre, Route& route) {
     const std::string to = view.text("to");
-    if (is_list(view, "to")) {
+    if (view.is_list("to")) {
         route.goal = Goal::shortest;
         route.stations = find_stations(view, "to", scenario, centre);
         if (view.words("to").size() == 1) route.goal = Goal::station;
@@ -138,12 +131,12 @@ void build_fork(const View& view, const Scenario& scenario, Station& station) {
     const View stated = view.at("fork");
     Fork fork;
     fork.by_transaction = stated.text("by") == "transaction";
-    if (is_list(stated, "to"))
+    if (stated.is_list("to"))
         fork.stations = find_stations(stated, "to", scenario, station.centre);
     else if (stated.has("to"))
         if (const Index one = find_station(stated, "to", stated.text("to"), scenario, station.centre); one != none)
             fork.stations = {one};
-    const std::size_t named = is_list(stated, "to") ? stated.words("to").size() : stated.has("to") ? 1 : 0;
+    const std::size_t named = stated.is_list("to") ? stated.words("to").size() : stated.has("to") ? 1 : 0;
     if (fork.by_transaction ? named != 1 : named < 2)
         stated.problem(fmt::format("{} stations to go to", named),
                        fork.by_transaction ? "\"to\": one station" : "\"to\": at least two stations, or by \"transaction\"");
@@ -164,6 +157,15 @@ void check_pair(const View& view, std::string_view share, std::string_view needs
         view.problem(needs, fmt::format("{} without {}", needs, share), fmt::format("a share \"{}\" above 0", share));
 }
 
+void check_delay(const View& view, const Otherwise& built) {
+    const bool stated = view.has("delay");
+    if (built.retry > 0 && !stated)
+        view.problem("retry", "retry without delay", "\"delay\": " + expectation(view.field("delay")));
+    if (built.retry > 0 && stated && built.delay.mean <= 0) view.problem("delay", "a return at once", "a delay above 0");
+    if (stated && !view.has("retry") && !view.has("elsewhere"))
+        view.problem("delay", "delay without retry", "a share \"retry\" or \"elsewhere\" above 0");
+}
+
 Otherwise build_otherwise(const View& view, const Scenario& scenario, Index centre) {
     Otherwise built;
     built.retry = view.number("retry");
@@ -174,11 +176,9 @@ Otherwise build_otherwise(const View& view, const Scenario& scenario, Index cent
     built.onward = view.number("onward");
     built.elsewhere = view.number("elsewhere");
     if (view.has("station")) built.station = find_station(view, "station", view.text("station"), scenario, centre);
-    check_pair(view, "retry", "delay");
     check_pair(view, "digital", "channel");
     check_pair(view, "elsewhere", "station");
-    if (built.retry > 0 && view.has("delay") && built.delay.mean <= 0)
-        view.problem("delay", "a return at once", "a delay above 0");
+    check_delay(view, built);
     const double sum = built.retry + built.tomorrow + built.digital + built.onward + built.elsewhere;
     if (sum > 1 + sum_tolerance)
         view.problem(fmt::format("shares that sum to {:.6g}", sum), "a sum of at most 1; the rest goes home");

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "scenarios/build.hpp"
 #include "scenarios/units.hpp"
@@ -83,12 +82,8 @@ std::vector<Piece> listed(const View& stream, const Dates& dates, const Scenario
 
 // ---- a base with factors
 // --------------------------------------------------------------------------------------------------------
-std::vector<double> numbers(const View& owner, std::string_view key) {
-    std::vector<double> list;
-    const Json* value = owner.find(key);
-    if (value == nullptr || !value->is_array()) return list;
-    for (const Json& number : *value)
-        if (number.is_number()) list.push_back(number.get<double>());
+std::vector<double> half_hours(const View& owner, std::string_view key) {
+    const std::vector<double> list = owner.numbers(key);
     return list.size() == 48 ? list : std::vector<double>();  // otherwise the checker has refused it
 }
 
@@ -98,8 +93,8 @@ std::vector<Piece> by_factors(const View& stream, const Dates& dates, const Scen
         stream.problem("rate", "factors without a calendar", "one rate, pieces in time from the start, or a calendar");
     std::array<std::vector<double>, 7> halves;
     for (std::size_t weekday = 0; weekday < 7; ++weekday) {
-        halves[weekday] = numbers(rate.at("by_weekday_and_half_hour"), weekdays[weekday]);
-        if (halves[weekday].empty()) halves[weekday] = numbers(rate, "by_half_hour");
+        halves[weekday] = half_hours(rate.at("by_weekday_and_half_hour"), weekdays[weekday]);
+        if (halves[weekday].empty()) halves[weekday] = half_hours(rate, "by_half_hour");
     }
     std::vector<Piece> pieces;
     for (std::size_t index = 0; index < scenario.calendar.days.size(); ++index) {
@@ -127,11 +122,10 @@ double season(const View& owner, const Dates& dates, std::chrono::sys_days date)
 
 std::vector<Piece> build_rate(const View& stream, const Dates& dates, const Scenario& scenario) {
     const double horizon_s = scenario.study.horizon_s;
-    const Json* stated = stream.find("rate");
     std::vector<Piece> pieces;
-    if (stated != nullptr && stated->is_object())
+    if (!stream.at("rate").keys().empty())
         pieces = by_factors(stream, dates, scenario);
-    else if (stated != nullptr && stated->is_array())
+    else if (!stream.elements("rate").empty())
         pieces = listed(stream, dates, scenario);
     else
         add_piece(pieces, {0, horizon_s, stream.number("rate")}, horizon_s);

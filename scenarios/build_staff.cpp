@@ -248,9 +248,7 @@ void check_choice(const View& station, const Station& built) {
 
 void build_staff(const View& station, const Dates& dates, const Scenario& scenario, Station& built) {
     built.choice = word_of<AgentChoice>(station, "choice");
-    const Json* agents = station.find("agents");
-    const bool pieces = agents != nullptr && !station.elements("agents").empty();
-    if (pieces) {
+    if (!station.elements("agents").empty()) {
         Pool& pool = built.pools.emplace_back();
         pool.id = "agents";
         pool.name = built.name;
@@ -258,6 +256,8 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
     }
     for (const View& view : station.at("staff").members()) built.pools.push_back(build_pool(view, dates, scenario));
     built.agents = built.pools.empty() ? station.whole("agents") : agents_at_most(built.pools);
+    if (built.pools.size() > 1 && built.lines == LinesPer::counter)
+        station.at("line").problem("per", "a line before each agent of several pools", "one pool, or a number of agents");
     if (built.agents == unlimited && built.lines == LinesPer::counter)
         station.at("line").problem("per", "a line before each of agents without number", "a number of agents");
     if (built.agents == unlimited && built.batch_max > 1)

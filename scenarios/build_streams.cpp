@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
@@ -164,16 +164,10 @@ std::vector<double> poisson_shares(double more) {
 }
 
 std::vector<double> stated_sizes(const View& batch) {
-    std::vector<double> shares;
-    const Json* stated = batch.find("sizes");
-    if (!stated->is_array()) return {};
-    double sum = 0;
-    for (const Json& share : *stated) {
-        if (!share.is_number()) return {};
-        shares.push_back(share.get<double>());
-        sum += shares.back();
-    }
-    if (std::abs(sum - 1) > 1e-6) batch.problem("sizes", fmt::format("shares that sum to {:.6g}", sum), "a sum of 1");
+    const std::vector<double> shares = batch.numbers("sizes");
+    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+    if (!shares.empty() && std::abs(sum - 1) > 1e-6)
+        batch.problem("sizes", fmt::format("shares that sum to {:.6g}", sum), "a sum of 1");
     return shares;
 }
 
@@ -217,7 +211,7 @@ void build_present(const View& view, const Scenario& scenario, Stream& stream) {
         view.problem("present_at_start", "customers present while the centre is closed", "a centre that is open at time 0");
 }
 
-Stream build_stream(const View& view, const Dates& dates, const Scenario& scenario) {
+Stream build_stream(const View& view, const Dates& dates, const TraceFiles& traces, const Scenario& scenario) {
     Stream stream;
     stream.id = view.id();
     stream.name = view.name("name", stream.id);
@@ -230,6 +224,9 @@ Stream build_stream(const View& view, const Dates& dates, const Scenario& scenar
     if (stream.process == Process::poisson) build_poisson(view, dates, scenario, stream);
     if (stream.process == Process::renewal) stream.gap = build_gap(view, "gap");
     if (stream.process == Process::appointments) build_appointments(view.at("appointments"), dates, scenario, stream);
+    const auto file = traces.find(stream.id);
+    if (stream.process == Process::trace && file != traces.end())
+        stream.trace = build_trace(view.at("trace"), file->second, dates, scenario, stream);
     if (stream.process == Process::finite_source) {
         stream.gap = build_gap(view.at("source"), "thinking");
         stream.population = view.at("source").whole("population");
@@ -245,8 +242,8 @@ Law build_day_factor(const View& owner) {
     return cv ? gamma(1, *cv) : deterministic(1);
 }
 
-void build_streams(const View& streams, const Dates& dates, Scenario& scenario) {
-    for (const View& view : streams.members()) scenario.streams.push_back(build_stream(view, dates, scenario));
+void build_streams(const View& streams, const Dates& dates, const TraceFiles& traces, Scenario& scenario) {
+    for (const View& view : streams.members()) scenario.streams.push_back(build_stream(view, dates, traces, scenario));
 }
 
 }  // namespace counterless

@@ -32,11 +32,15 @@ double horizon_of(const View& study, const Dates& dates) {
 Study build_study(const View& study, const Dates& dates) {
     Study built;
     built.horizon_s = horizon_of(study, dates);
-    built.warmup_s = study.number("warmup");
+    built.warmup_auto = study.text("warmup") == "auto";
+    built.warmup_s = built.warmup_auto ? 0 : study.number("warmup");
     if (built.warmup_s >= built.horizon_s)
         study.problem("warmup", "\"" + study.text("warmup") + "\"",
                       fmt::format("less than the horizon of {:g} s", built.horizon_s));
     built.replications = study.whole("replications");
+    const bool batches = study.text("method") == "batch_means";
+    if (batches) built.batches = study.whole("batches");
+    if (!batches && study.has("batches")) study.problem("batches", "no batch_means", "\"method\": \"batch_means\" beside it");
     built.seed = static_cast<std::uint64_t>(study.number("seed"));
     built.series = series_of(study.text("series"), dates);
     built.confidence = study.number("confidence_level");

@@ -210,6 +210,7 @@ std::optional<double> number_of(const Field& field, const Json& value) {
         case Kind::length:
         case Kind::law:
         case Kind::patience:
+            if (may_be_auto(field) && text == "auto") return 0;
             return parse_duration(text);
         case Kind::quantity:
         case Kind::amount:

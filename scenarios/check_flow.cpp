@@ -9,8 +9,6 @@
 
 namespace counterless {
 namespace {
-using Edges = std::vector<std::vector<Index>>;
-
 Index next_on_path(const Scenario& scenario, Index station) {
     const Centre& centre = scenario.centres[scenario.stations[station].centre];
     const auto here = std::find(centre.path.begin(), centre.path.end(), station);
@@ -26,55 +24,81 @@ View view_of(const View& root, const Scenario& scenario, Index index) {
 class Reach {
   public:
     explicit Reach(const Scenario& scenario)
-        : scenario_(scenario), seen_(scenario.stations.size(), std::vector<bool>(scenario.classes.size())) {
-        for (const Stream& stream : scenario.streams)
-            if (stream.station != none) arrive(stream.station, stream.klass);
-        const bool visits =
-            scenario.needs.has_value() || std::any_of(scenario.channels.begin(), scenario.channels.end(), comes_back);
-        if (visits) arrive_everywhere();
+        : scenario_(scenario), seen_(scenario.stations.size(), std::vector<Seen>(scenario.classes.size())) {
+        for (const Stream& stream : scenario.streams) come_by(stream);
+        if (scenario.needs || std::any_of(scenario.channels.begin(), scenario.channels.end(), comes_back)) arrive_everywhere();
         while (!open_.empty()) {
-            const auto [station, klass] = open_.back();
+            const Arrival arrival = open_.back();
             open_.pop_back();
-            go_on(station, klass);
+            go_on(arrival);
         }
     }
-    [[nodiscard]] bool comes(Index station, Index klass) const { return seen_[station][klass]; }
+    [[nodiscard]] bool comes(Index station, Index klass) const {
+        return seen_[station][klass].alone || seen_[station][klass].on_path;
+    }
 
   private:
+    struct Arrival {
+        Index station, klass;
+        bool alone;  // for this station alone, not for those after it on the path
+    };
+    struct Seen {
+        bool alone = false, on_path = false;
+    };
     static bool comes_back(const Channel& channel) { return channel.visit_after_failure > 0; }
 
-    void arrive(Index station, Index klass) {
-        if (station == none || klass == none || seen_[station][klass]) return;
-        seen_[station][klass] = true;
-        open_.emplace_back(station, klass);
+    void arrive(const Arrival& arrival) {
+        if (arrival.station == none || arrival.klass == none) return;
+        Seen& seen = seen_[arrival.station][arrival.klass];
+        bool& known = arrival.alone ? seen.alone : seen.on_path;
+        if (known) return;
+        known = true;
+        open_.push_back(arrival);
+    }
+    void come_by(const Stream& stream) {
+        arrive({stream.station, stream.klass, !stream.whole_path});
+        for (const Ticket& ticket : stream.trace) arrive({stream.station, ticket.klass, !stream.whole_path});
     }
     void arrive_everywhere() {
         for (const Centre& centre : scenario_.centres) {
             const Index first = centre.path.empty() ? none : centre.path.front();
-            for (const Segment& segment : scenario_.segments) arrive(first, segment.klass);
-            for (const Service& service : scenario_.services) arrive(first, service.klass);
+            for (const Segment& segment : scenario_.segments) arrive({first, segment.klass, false});
+            for (const Service& service : scenario_.services) arrive({first, service.klass, false});
             for (const Stream& stream : scenario_.streams)
-                if (stream.channel != none) arrive(first, stream.klass);
+                if (stream.channel != none) arrive({first, stream.klass, false});
         }
     }
-    void go_on(Index index, Index klass) {
-        const Station& station = scenario_.stations[index];
-        if (station.routes.empty()) arrive(next_on_path(scenario_, index), klass);
+    void go_on(const Arrival& from) {
+        const Station& station = scenario_.stations[from.station];
+        bool always = false;  // some route holds in every state
         for (const Route& route : station.routes) {
-            if ((route.klass != none && route.klass != klass) || route.share <= 0) continue;
-            const Index as = route.becomes == none ? klass : route.becomes;
-            if (route.goal == Goal::next) arrive(next_on_path(scenario_, index), as);
-            for (const Index to : route.stations) arrive(to, as);
+            if ((route.klass != none && route.klass != from.klass) || route.share <= 0) continue;
+            always = always || !route.when;
+            const Index as = route.becomes == none ? from.klass : route.becomes;
+            if (route.goal == Goal::next) go_next(from, as);
+            for (const Index to : route.stations) arrive({to, as, from.alone});
         }
+        if (!always) go_next(from, from.klass);
         if (station.fork)
-            for (const Index to : station.fork->stations) arrive(to, klass);
-        for (const Otherwise& otherwise : station.otherwise)
-            if (otherwise.elsewhere > 0) arrive(otherwise.station, klass);
+            for (const Index to : station.fork->stations) arrive({to, from.klass, true});
+        go_unserved(from);
+    }
+    void go_next(const Arrival& from, Index klass) {
+        if (!from.alone) arrive({next_on_path(scenario_, from.station), klass, false});
+    }
+    void go_unserved(const Arrival& from) {
+        const Station& station = scenario_.stations[from.station];
+        const Centre& centre = scenario_.centres[station.centre];
+        for (const Otherwise& one : station.otherwise) {
+            if (one.elsewhere > 0) arrive({one.station, from.klass, from.alone});
+            const bool again = one.tomorrow > 0 && !from.alone && !centre.path.empty();
+            if (again) arrive({centre.path.front(), from.klass, false});  // another day begins at the first station
+        }
     }
 
     const Scenario& scenario_;
-    std::vector<std::vector<bool>> seen_;
-    std::vector<std::pair<Index, Index>> open_;
+    std::vector<std::vector<Seen>> seen_;
+    std::vector<Arrival> open_;
 };
 
 bool served(const Station& station, Index klass) {
@@ -100,35 +124,73 @@ void check_skills(const View& root, const Scenario& scenario) {
 }
 
 // ---- circles ------------------------------------------------------------------------------------------------------------------
-// A station on a circle of these edges; `none` if there is no circle. Stations without a way in or without a way out go, one
-// after the other; what stays has a circle.
-Index on_circle(Edges edges) {
+// Where somebody may be within the same instant: each option is one state of affairs, with all the places it may send him to;
+// `none` among them is a way out.
+using Option = std::vector<Index>;
+using Options = std::vector<std::vector<Option>>;  // by station
+
+// A station from which, in some state, no luck leads out; `none` if there is none. Stations with a way out go, one after the
+// other, and so do those that may lead to them; what stays is a trap.
+Index trap(const Options& options) {
+    std::vector<bool> held(options.size(), true);
     for (bool changed = true; changed;) {
         changed = false;
-        for (std::vector<Index>& from : edges) {
-            const auto dead = [&](Index to) { return edges[to].empty(); };
-            const auto kept = std::remove_if(from.begin(), from.end(), dead);
-            changed = changed || kept != from.end();
-            from.erase(kept, from.end());
+        for (Index i = 0; i < options.size(); ++i) {
+            const auto inside = [&](Index to) { return to != none && held[to]; };
+            const auto holds = [&](const Option& option) {
+                return !option.empty() && std::all_of(option.begin(), option.end(), inside);
+            };
+            if (!held[i] || std::any_of(options[i].begin(), options[i].end(), holds)) continue;
+            held[i] = false;
+            changed = true;
         }
     }
-    for (Index start = 0; start < edges.size(); ++start) {
-        if (edges[start].empty()) continue;
-        std::vector<bool> seen(edges.size());
-        Index at = start;
-        for (; !seen[at]; at = edges[at].front()) seen[at] = true;
-        return at;
-    }
-    return none;
+    const auto found = std::find(held.begin(), held.end(), true);
+    return found == held.end() ? none : static_cast<Index>(found - held.begin());
 }
 
-// Who is sent on at once, whatever the luck: refused there too, he would come back within the same instant, for ever.
-Edges sent_on(const Scenario& scenario) {
-    Edges edges(scenario.stations.size());
+void add_goals(const Scenario& scenario, Index station, const Route& route, Option& option) {
+    if (route.goal == Goal::next) option.push_back(next_on_path(scenario, station));
+    if (route.goal == Goal::out) option.push_back(none);
+    option.insert(option.end(), route.stations.begin(), route.stations.end());
+}
+
+// Where one of this class may go from here: by the routes that always hold, else by each of the conditional ones.
+void add_onward(const Scenario& scenario, Index station, Index klass, std::vector<Option>& options) {
+    const std::vector<Route>& routes = scenario.stations[station].routes;
+    if (routes.empty()) return options.push_back({next_on_path(scenario, station)});
+    Option always;
+    std::vector<Option> at_times;
+    for (const Route& route : routes) {
+        if ((route.klass != none && route.klass != klass) || route.share <= 0) continue;
+        add_goals(scenario, station, route, route.when ? at_times.emplace_back() : always);
+    }
+    if (always.empty())
+        options.insert(options.end(), at_times.begin(), at_times.end());
+    else
+        options.push_back(always);
+}
+
+// Who is sent on at once: refused there too, he would come back within the same instant, for ever.
+Options sent_on(const Scenario& scenario) {
+    constexpr double certain = 1 - 1e-9;
+    Options options(scenario.stations.size());
     for (Index i = 0; i < scenario.stations.size(); ++i)
-        for (const Unserved why : {Unserved::full, Unserved::balked, Unserved::closed, Unserved::unstaffed})
-            if (const Otherwise& one = scenario.stations[i].after(why); one.elsewhere > 1 - 1e-9) edges[i].push_back(one.station);
-    return edges;
+        for (const Unserved why : {Unserved::full, Unserved::balked, Unserved::closed, Unserved::unstaffed}) {
+            const Otherwise& one = scenario.stations[i].after(why);
+            const double elsewhere = one.delay.mean <= 0 ? one.elsewhere : 0;
+            if (elsewhere + one.onward < certain) continue;
+            if (one.onward <= 0) options[i].push_back({one.station});
+            for (Index klass = 0; one.onward > 0 && klass < scenario.classes.size(); ++klass) {
+                std::vector<Option> onward;
+                add_onward(scenario, i, klass, onward);
+                for (Option& option : onward) {
+                    if (elsewhere > 0) option.push_back(one.station);
+                    options[i].push_back(std::move(option));
+                }
+            }
+        }
+    return options;
 }
 
 bool takes_no_time(const Station& station) {
@@ -138,36 +200,30 @@ bool takes_no_time(const Station& station) {
                        [&](const Treatment& one) { return nothing(one.service); });
 }
 
-Edges passed_at_once(const Scenario& scenario) {
-    Edges edges(scenario.stations.size());
-    for (Index i = 0; i < scenario.stations.size(); ++i) {
-        const Station& station = scenario.stations[i];
-        if (!takes_no_time(station)) continue;
-        if (station.routes.empty())
-            if (const Index next = next_on_path(scenario, i); next != none) edges[i].push_back(next);
-        for (const Route& route : station.routes) {
-            if (route.goal == Goal::next)
-                if (const Index next = next_on_path(scenario, i); next != none) edges[i].push_back(next);
-            edges[i].insert(edges[i].end(), route.stations.begin(), route.stations.end());
-        }
-    }
-    return edges;
+Options passed_at_once(const Scenario& scenario) {
+    Options options(scenario.stations.size());
+    for (Index i = 0; i < scenario.stations.size(); ++i)
+        for (Index klass = 0; takes_no_time(scenario.stations[i]) && klass < scenario.classes.size(); ++klass)
+            add_onward(scenario, i, klass, options[i]);
+    return options;
 }
 
-Edges branches(const Scenario& scenario) {
-    Edges edges(scenario.stations.size());
+// Every branch is certain, so each of them alone makes a circle.
+Options branches(const Scenario& scenario) {
+    Options options(scenario.stations.size());
     for (Index i = 0; i < scenario.stations.size(); ++i)
-        if (const auto& fork = scenario.stations[i].fork) edges[i] = fork->stations;
-    return edges;
+        if (const auto& fork = scenario.stations[i].fork)
+            for (const Index to : fork->stations) options[i].push_back({to});
+    return options;
 }
 
 void check_circles(const View& root, const Scenario& scenario) {
-    const auto tell = [&](const Edges& edges, const char* found, const char* expected) {
-        const Index station = on_circle(edges);
+    const auto tell = [&](const Options& options, const char* found, const char* expected) {
+        const Index station = trap(options);
         if (station != none) view_of(root, scenario, station).problem(found, expected);
     };
     tell(sent_on(scenario), "customers sent elsewhere in a circle, within the same instant",
-         "an \"elsewhere\" below 1, or a station outside the circle");
+         "a way out: a share that goes home, or a station outside the circle");
     tell(passed_at_once(scenario), "a circle of services that take no time", "a \"service\" above 0 on the way round");
     tell(branches(scenario), "a fork that comes back to itself", "branches to stations that do not fork back");
 }

@@ -20,11 +20,16 @@ Node& place_for(Node& root, std::string_view pointer) {
     return *node;
 }
 
-void add_shape(Node& node) {
+// A mixture's laws may be mixtures again, to this depth; the innermost have no parts.
+constexpr int mixtures_deep_max = 2;
+
+void add_shape(Node& node, int mixtures_deep = 0) {
     for (const Field& row : shape_table(node.field->kind)) {
+        const bool in_mixture = row.pointer.starts_with("/parts");
+        if (in_mixture && mixtures_deep == mixtures_deep_max) continue;
         Node& below = place_for(node, row.pointer);
         below.field = &row;
-        add_shape(below);
+        add_shape(below, mixtures_deep + (in_mixture ? 1 : 0));
     }
 }
 
@@ -132,6 +137,8 @@ bool may_be_unlimited(const Field& field) {
     return field.kind == Kind::whole && std::find(words.begin(), words.end(), "unlimited") != words.end();
 }
 
+bool may_be_auto(const Field& field) { return field.kind == Kind::duration && field.choices == "auto"; }
+
 std::string expectation(const Field& field) {
     switch (field.kind) {
         case Kind::part:
@@ -170,7 +177,7 @@ std::string expectation(const Field& field) {
         case Kind::reference:
             return "an id of " + fmt::format("{}", fmt::join(words_of(field), " or "));
         case Kind::duration:
-            return "a duration such as \"8 min\"" + units_text(duration_units);
+            return "a duration such as \"8 min\"" + units_text(duration_units) + (may_be_auto(field) ? ", or \"auto\"" : "");
         case Kind::quantity:
             return "an amount such as \"200 kB\" or \"40 ms\"";
         case Kind::rate:

@@ -32,8 +32,8 @@ enum class Kind : unsigned char {
     flag,
     word,       // one of `choices`, separated by |
     reference,  // the id of a member of the collections in `choices`, or one of its plain words
-    duration,
-    quantity,  // bytes or a duration, as the amount of a step
+    duration,   // and the word auto, if it stands in `choices`
+    quantity,   // bytes or a duration, as the amount of a step
     rate,
     volume,
     bandwidth,
@@ -82,6 +82,7 @@ const Node& field_tree();
 Range range_of(const Field& field);                     // the row's, or else its kind's
 std::vector<std::string> words_of(const Field& field);  // choices, split at |
 bool may_be_unlimited(const Field& field);
+bool may_be_auto(const Field& field);
 std::string expectation(const Field& field);  // "a whole number from 0 to 5000"
 
 inline constexpr std::string_view provenance_keys[] = {"confidence", "source", "note"};

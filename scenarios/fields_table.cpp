@@ -3,6 +3,8 @@
 // Figures for a real study, with their sources, stand beside the values in scenarios/library/, not here.
 #include "scenarios/fields.hpp"
 
+#include <array>
+
 namespace counterless {
 namespace {
 using enum Kind;
@@ -68,6 +70,16 @@ constexpr Field rows[] = {
     {"/demand", part, must, {}, "", "", "How much is asked for and when: a volume of needs, streams of arrivals, or both.", ""},
     {"/demand/volume", volume, may, {}, "", "", "Transactions on all channels in a full working week, a year, or a mean working day.", ""},
     {"/demand/weekend_share", number, may, {0, 10}, "", "0", "Digital transactions on a closed day over those of a mean working day.", neutral},
+    {"/demand/by_month", collection, may, {}, months, "", "Volume of each month over the stated one.", neutral},
+    {"/demand/by_month/*", number, may, {0, 100}, "", "1", "Factor of this month.", neutral},
+    {"/demand/growth_per_year", number, may, {-0.9, 10}, "", "0", "Growth of the volume from the calendar's first day on, compounded daily: 0.03 is 3 % a year.", neutral},
+    {"/demand/day_factor", part, may, {}, "", "", "Days differ by chance: a gamma factor of mean 1 on the volume, drawn for each day, the same for all segments.", neutral},
+    {"/demand/day_factor/cv", number, must, {0.001, 5}, "", "", "Its standard deviation over its mean.", ""},
+    {"/demand/closures", part, may, {}, "", "", "What becomes of the needs of a holiday that falls on a working weekday; lost if absent, and what is neither caught up nor pulled forward.", neutral},
+    {"/demand/closures/catch_up", share, may, {}, "", "0", "Share that comes on the working days after it.", neutral},
+    {"/demand/closures/catch_up_days", whole, may, {1, 60}, "", "1", "Over how many working days, evenly.", "the textbook case"},
+    {"/demand/closures/pull_forward", share, may, {}, "", "0", "Share that comes on the working days before it.", neutral},
+    {"/demand/closures/pull_forward_days", whole, may, {1, 60}, "", "1", "Over how many working days, evenly.", "the textbook case"},
     {"/demand/transactions_per_visit", number, may, {1, 20}, "", "1", "Mean number of transactions one visit holds.", neutral},
     {"/demand/counter_profile", list, may, {1, 1000}, "", "", "When in the day visits begin; shares sum to 1; even over the opening hours if absent.", neutral},
     {"/demand/counter_profile/[]", part, may, {}, "", "", "A piece of the day.", ""},
@@ -222,7 +234,7 @@ constexpr Field rows[] = {
     {"/centres/*/stations/*/at_closing", word, may, {}, "serve_all|turn_away", "\"serve_all\"", "When the doors close, those in line are served (overtime), or do as on_closing says.", "the duty of a service centre to those inside"},
     {"/centres/*/stations/*/system", reference, may, {}, "/channels", "", "A channel whose journey follows each service while the agent waits for it.", ""},
     {"/centres/*/stations/*/next", list, may, {1, 1000}, "", "", "Where customers go after the service; to the next station of the centre if absent.", "the textbook case"},
-    {"/centres/*/stations/*/next/[]", part, may, {}, "", "", "A route; among those that apply, shares are taken in proportion.", ""},
+    {"/centres/*/stations/*/next/[]", part, may, {}, "", "", "A route; among those that apply, shares are taken in proportion; if none applies he goes to the next station.", ""},
     {"/centres/*/stations/*/next/[]/to", line, must, {1, 200}, "", "", "next, out, a station of this centre, or centre/station; of a list of stations, the one with the fewest people.", ""},
     {"/centres/*/stations/*/next/[]/to/[]", line, may, {1, 200}, "", "", "A station of this centre, or centre/station.", ""},
     {"/centres/*/stations/*/next/[]/share", share, may, {}, "", "1", "Share of customers who take it; shares sum to 1 unless some are conditional.", "the textbook case"},
@@ -329,7 +341,9 @@ constexpr Field rows[] = {
 
     {"/study", part, may, {}, "", "", "How it is studied.", ""},
     {"/study/horizon", duration, may, {1, 3155760000}, "", "", "How long one replication lasts; the calendar's days if absent, needed without a calendar.", ""},
-    {"/study/warmup", duration, may, {}, "", "\"0 s\"", "The beginning that is simulated but not counted.", neutral},
+    {"/study/warmup", duration, may, {}, "auto", "\"0 s\"", "The beginning that is simulated but not counted; auto: as much as MSER-5 cuts off the number inside in five pilot runs.", neutral},
+    {"/study/method", word, may, {}, "replications|batch_means", "\"replications\"", "Intervals from independent repetitions, or from batches into which each run is cut.", neutral},
+    {"/study/batches", whole, may, {5, 1000}, "", "20", "Batches of a run, with the method batch_means.", "Schmeiser 1982: 10 to 30 are enough"},
     {"/study/replications", whole, may, {1, 100000}, "", "10", "Independent repetitions.", "convention"},
     {"/study/seed", whole, may, {0, 9007199254740992}, "", "1", "The same seed brings the same luck.", "convention"},
     {"/study/series", word, may, {}, "none|half_hour|typical_day|typical_week|day", "", "Resolution of results over time; typical_day with a calendar and none without, if absent.", ""},
@@ -338,30 +352,61 @@ constexpr Field rows[] = {
     {"/study/baseline", file, may, {}, "", "", "The scenario this one is measured against.", ""},
 };
 
-constexpr std::string_view families = "never|deterministic|exponential|lognormal|gamma|erlang|weibull|uniform|triangular";
-constexpr Field law_rows[] = {
-    {"/law", word, may, {}, families, "", "The family of the law.", ""},
-    {"/mean", duration, may, {}, "", "", "Mean.", ""},
-    {"/cv", number, may, {0.01, 20}, "", "", "Standard deviation over mean, of lognormal and gamma.", ""},
-    {"/k", whole, may, {1, 1000}, "", "", "Number of phases, of erlang.", ""},
-    {"/shape", number, may, {0.1, 100}, "", "", "Shape, of weibull; 1 is exponential.", ""},
-    {"/low", duration, may, {}, "", "", "Lowest value, of uniform and triangular.", ""},
-    {"/mode", duration, may, {}, "", "", "Most likely value, of triangular.", ""},
-    {"/high", duration, may, {}, "", "", "Highest value, of uniform and triangular.", ""},
-};
-constexpr Field amount_rows[] = {
-    law_rows[0],
-    {"/mean", quantity, may, {}, "", "", "Mean.", ""},
-    law_rows[2],
-    law_rows[3],
-    law_rows[4],
-    {"/low", quantity, may, {}, "", "", "Lowest value, of uniform and triangular.", ""},
-    {"/mode", quantity, may, {}, "", "", "Most likely value, of triangular.", ""},
-    {"/high", quantity, may, {}, "", "", "Highest value, of uniform and triangular.", ""},
-};
+constexpr std::string_view families =
+    "never|deterministic|exponential|lognormal|gamma|erlang|weibull|uniform|triangular|beta|hyperexponential|phase_type|empirical|"
+    "histogram|mixture";
+// Which family has which of them: scenarios/law_forms.cpp. `size` is a duration or a quantity, `inner` the kind of the law itself.
+constexpr auto rows_of_law(Kind size, Kind inner) {
+    return std::to_array<Field>({
+        {"/law", word, may, {}, families, "", "The family of the law.", ""},
+        {"/mean", size, may, {}, "", "", "Mean, before any cut and shift.", ""},
+        {"/cv", number, may, {0.01, 20}, "", "", "Standard deviation over mean.", ""},
+        {"/k", whole, may, {1, 1000}, "", "", "Number of phases, of erlang.", ""},
+        {"/shape", number, may, {0.1, 100}, "", "", "Shape, of weibull and gamma; 1 is exponential.", ""},
+        {"/scale", size, may, {}, "", "", "Scale, of weibull and gamma.", ""},
+        {"/median", size, may, {}, "", "", "Median, of lognormal.", ""},
+        {"/sigma", number, may, {0.01, 4}, "", "", "Standard deviation of the logarithm, of lognormal.", ""},
+        {"/low", size, may, {}, "", "", "Lowest value, of uniform, triangular and beta; other laws are cut there: given not below.", ""},
+        {"/mode", size, may, {}, "", "", "Most likely value, of triangular.", ""},
+        {"/high", size, may, {}, "", "", "Highest value, of uniform, triangular and beta; other laws are cut there: given not above.", ""},
+        {"/alpha", number, may, {0.05, 10000}, "", "", "First shape, of beta.", ""},
+        {"/beta", number, may, {0.05, 10000}, "", "", "Second shape, of beta.", ""},
+        {"/shares", list, may, {1, 50}, "", "", "Share of each phase, of hyperexponential.", ""},
+        {"/shares/[]", share, may, {}, "", "", "A share.", ""},
+        {"/means", list, may, {1, 50}, "", "", "Mean of each phase, of hyperexponential.", ""},
+        {"/means/[]", size, may, {}, "", "", "A mean.", ""},
+        {"/phases", list, may, {1, 50}, "", "", "Phases passed one after the other, of phase_type.", ""},
+        {"/phases/[]", part, may, {}, "", "", "A phase.", ""},
+        {"/phases/[]/mean", size, must, {}, "", "", "Its mean.", ""},
+        {"/phases/[]/start", share, may, {}, "", "", "Chance to begin here; if no phase states it, all begin in the first.", ""},
+        {"/phases/[]/go_on", share, may, {}, "", "", "Chance that the phase after it follows, or else the end; 1 if neither this nor next is stated.", ""},
+        {"/phases/[]/next", list, may, {1, 50}, "", "", "Chance of each phase to follow; the rest is the end.", ""},
+        {"/phases/[]/next/[]", share, may, {}, "", "", "A chance.", ""},
+        {"/initial", list, may, {1, 50}, "", "", "Chance to begin in each phase, of phase_type by its generator.", ""},
+        {"/initial/[]", share, may, {}, "", "", "A chance.", ""},
+        {"/generator", list, may, {1, 50}, "", "", "Rates between phases, row by row; what a row lacks to 0 is its rate to the end.", ""},
+        {"/generator/[]", list, may, {1, 50}, "", "", "Rates out of one phase; its own is negative.", ""},
+        {"/generator/[]/[]", number, may, {-1e9, 1e9}, "", "", "A rate.", ""},
+        {"/per", size, may, {}, "", "", "The unit of the generator's rates.", ""},
+        {"/values", list, may, {1, 100000}, "", "", "Observed values, of empirical.", ""},
+        {"/values/[]", size, may, {}, "", "", "A value.", ""},
+        {"/edges", list, may, {2, 10001}, "", "", "Edges of the classes of a histogram, rising.", ""},
+        {"/edges/[]", size, may, {}, "", "", "An edge.", ""},
+        {"/weights", list, may, {1, 100000}, "", "", "Weight of each value or class; of empirical all alike if absent.", ""},
+        {"/weights/[]", number, may, {0, 1e12}, "", "", "A weight.", ""},
+        {"/parts", list, may, {1, 50}, "", "", "Laws of which one holds by chance, of mixture.", ""},
+        {"/parts/[]", part, may, {}, "", "", "One of them.", ""},
+        {"/parts/[]/share", share, must, {}, "", "", "Its share; the shares sum to 1.", ""},
+        {"/parts/[]/of", inner, must, {}, "", "", "The law, or a value.", ""},
+        {"/shift", size, may, {}, "", "", "Added to every outcome, after any cut.", ""},
+    });
+}
+constexpr auto law_rows = rows_of_law(duration, law);
+constexpr auto patience_rows = rows_of_law(duration, patience);
+constexpr auto amount_rows = rows_of_law(quantity, amount);
 constexpr Field otherwise_rows[] = {
     {"/retry", share, may, {}, "", "0", "Comes back after the delay.", neutral},
-    {"/delay", law, may, {}, "", "", "Time until he comes back; needed with retry.", ""},
+    {"/delay", law, may, {}, "", "", "Time until he is back, needed with retry; or until he is elsewhere, at once if absent.", ""},
     {"/tomorrow", share, may, {}, "", "0", "Comes back at some time of the next open day.", neutral},
     {"/digital", share, may, {}, "", "0", "Does it on the channel instead.", neutral},
     {"/channel", reference, may, {}, "/channels", "", "Which channel; needed with digital.", ""},
@@ -379,7 +424,8 @@ constexpr Field name_rows[] = {
 std::span<const Field> field_table() { return rows; }
 
 std::span<const Field> shape_table(Kind kind) {
-    if (kind == law || kind == patience) return law_rows;
+    if (kind == law) return law_rows;
+    if (kind == patience) return patience_rows;
     if (kind == amount) return amount_rows;
     if (kind == name) return name_rows;
     if (kind == otherwise) return otherwise_rows;

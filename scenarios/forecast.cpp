@@ -95,7 +95,7 @@ double parties(double needs, double moved, double mean_size) {
 
 void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& table, const Day& day) {
     const Needs& needs = *scenario.needs;
-    const double expected = needs.per_working_day * (day.working ? day.factor : needs.weekend_share);
+    const double expected = needs.per_working_day * day.factor * (day.working ? 1 : needs.weekend_share);
     const Moved with_fee = moved_on(scenario, day, true), without_fee = moved_on(scenario, day, false);
     for (const SegmentChoice& segment : table.segments) {
         double at_counter = 0, before = 0;  // counter needs, and those of them that are moved before they travel
@@ -116,10 +116,51 @@ void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& ta
     }
 }
 
-double arrivals_of(const Stream& stream) {
+double open_time_s(const Stream& stream) {
+    double sum_s = 0;
+    for (const Piece& piece : stream.pieces) sum_s += piece.rate_per_s * (piece.until_s - piece.from_s);
+    return sum_s;
+}
+
+double batch_mean(const Batch& batch) {
+    double sum = 0, weighted = 0;
+    for (std::size_t i = 0; i < batch.shares.size(); ++i) {
+        sum += batch.shares[i];
+        weighted += batch.shares[i] * static_cast<double>(i + 1);
+    }
+    return sum > 0 ? weighted / sum : 1;
+}
+
+// The mean of the counting process where it is known: the integral of the rate; renewal theory to second order; of a finite
+// source what it would be if nobody waited.
+double arrivals_of(const Scenario& scenario, const Stream& stream) {
     double sum = 0;
-    for (const Piece& piece : stream.pieces) sum += piece.rate_per_s * (piece.until_s - piece.from_s);
-    return sum;
+    switch (stream.process) {
+        case Process::poisson:
+            for (const Piece& piece : stream.pieces)
+                sum += expected_arrivals(piece, stream.wave ? &*stream.wave : nullptr, piece.from_s, piece.until_s);
+            break;
+        case Process::renewal: {
+            const double cv = stream.gap.sd / stream.gap.mean;
+            sum = std::max(0.0, open_time_s(stream) / stream.gap.mean + (cv * cv - 1) / 2);
+            break;
+        }
+        case Process::finite_source: {
+            double served_s = 0;
+            if (stream.station != none && stream.whole_path)
+                for (const Index station : scenario.centres[scenario.stations[stream.station].centre].path)
+                    served_s += scenario.stations[station].service.mean;
+            else if (stream.station != none)
+                served_s = scenario.stations[stream.station].service.mean;
+            return stream.population * std::max(1.0, open_time_s(stream) / (stream.gap.mean + served_s));
+        }
+        case Process::trace:
+            for (const Ticket& ticket : stream.trace) sum += ticket.arrived_s < scenario.study.horizon_s;
+            break;
+        case Process::appointments:
+            for (const Slot& slot : stream.appointments.slots) sum += slot.booked * (1 - stream.appointments.no_show);
+    }
+    return sum * batch_mean(stream.batch) + stream.present_at_start;
 }
 
 // A series keeps nine totals and a line of eight measures for every place and interval; a long horizon by the half-hour adds up.
@@ -137,7 +178,7 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
     const double attempts = forecast.digital * 1.1;
     double steps = 0, arrivals = 0;
     for (const Channel& channel : scenario.channels) steps = std::max(steps, static_cast<double>(channel.steps.size()));
-    for (const Stream& stream : scenario.streams) arrivals += arrivals_of(stream);
+    for (const Stream& stream : scenario.streams) arrivals += arrivals_of(scenario, stream);
     const bool machines = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                       [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
@@ -158,15 +199,15 @@ Forecast forecast(const Scenario& scenario) {
     }
     for (const Stream& stream : scenario.streams) {
         if (stream.channel == none) {
-            forecast.visits += arrivals_of(stream);
+            forecast.visits += arrivals_of(scenario, stream);
             continue;
         }
         const Channel& channel = scenario.channels[stream.channel];
-        const double done = arrivals_of(stream) * digital_outcome(channel.failure, channel.retry, 0).digital;
+        const double done = arrivals_of(scenario, stream) * digital_outcome(channel.failure, channel.retry, 0).digital;
         forecast.transactions += done;
         if (channel.fidelity == Fidelity::platform && channel.failure * channel.retry < 1)
             forecast.platform_activities +=
-                arrivals_of(stream) * static_cast<double>(channel.steps.size()) / (1 - channel.failure * channel.retry);
+                arrivals_of(scenario, stream) * static_cast<double>(channel.steps.size()) / (1 - channel.failure * channel.retry);
         if (channel.smart) forecast.digital += done, forecast.digital_without += done, forecast.digital_ceiling += done;
     }
     add_cost(forecast, scenario);

@@ -4,133 +4,143 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
-
-#include "scenarios/check.hpp"
-#include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-struct Family {
-    std::string_view name;
-    std::vector<std::string_view> parameters;
-};
-const std::vector<Family>& families() {
-    static const std::vector<Family> list = {
-        {"never", {}},
-        {"deterministic", {"mean"}},
-        {"exponential", {"mean"}},
-        {"lognormal", {"mean", "cv"}},
-        {"gamma", {"mean", "cv"}},
-        {"erlang", {"mean", "k"}},
-        {"weibull", {"mean", "shape"}},
-        {"uniform", {"low", "high"}},
-        {"triangular", {"low", "mode", "high"}},
-    };
-    return list;
-}
-
-// A size in the unit that the place asks for; empty if the checker has refused it, or if it is of the other unit.
-std::optional<double> size_of(const Json& value, const Field& field, LawOf of, const View& owner, std::string_view key) {
-    if (!sound_number(field, value)) return {};
-    if (of == LawOf::time || of == LawOf::patience) return number_of(field, value);
-    const std::string& text = value.get_ref<const std::string&>();
-    const auto size = of == LawOf::bytes ? parse_bytes(text) : parse_duration(text);
-    if (!size) owner.problem(key, shown(value), of == LawOf::bytes ? "bytes such as \"200 kB\"" : "core time such as \"40 ms\"");
-    return size;
-}
-
-class Parameters {
+// The scalars of a form, by name.
+class Scalars {
   public:
-    Parameters(const View& law, LawOf of) : law_(law), of_(of) {}
-
-    // False when one is missing, superfluous or wrong; what is not the checker's is reported here.
-    bool read(const Family& family) {
+    // False if one is refused; what is not the checker's is reported.
+    bool read(const Form& form, const LawNumbers& numbers) {
         bool good = true;
-        for (const std::string_view key : family.parameters) good &= read_one(family, key);
-        for (const std::string& key : law_.keys())
-            if (key != "law" && is_parameter(key) && !takes(family, key)) {
-                law_.problem(key, "a parameter that " + std::string(family.name) + " does not have",
-                             takes_text(family) + " only");
-                good = false;
-            }
+        for (const std::string_view key : form) {
+            const auto number = numbers.one(key);
+            good &= number.has_value();
+            if (number) values_.emplace_back(key, *number);
+        }
         return good;
     }
-    [[nodiscard]] double get(std::string_view key) const {
+    [[nodiscard]] double operator[](std::string_view key) const {
         for (const auto& [name, value] : values_)
             if (name == key) return value;
         return 0;
     }
+    [[nodiscard]] bool has(std::string_view key) const {
+        return std::any_of(values_.begin(), values_.end(), [&](const auto& one) { return one.first == key; });
+    }
 
   private:
-    static bool is_parameter(std::string_view key) {
-        return std::any_of(families().begin(), families().end(), [&](const Family& family) { return takes(family, key); });
-    }
-    static bool takes(const Family& family, std::string_view key) {
-        return std::find(family.parameters.begin(), family.parameters.end(), key) != family.parameters.end();
-    }
-    static std::string takes_text(const Family& family) {
-        return family.parameters.empty() ? "\"law\"" : fmt::format("{}", fmt::join(family.parameters, ", "));
-    }
-    bool read_one(const Family& family, std::string_view key) {
-        const Json* value = law_.find(key);
-        if (value == nullptr) {
-            law_.problem("no \"" + std::string(key) + "\"", std::string(family.name) + " with " + takes_text(family));
-            return false;
-        }
-        const Field& field = law_.field(key);
-        const bool sized = field.kind == Kind::duration || field.kind == Kind::quantity;
-        const auto number = sized ? size_of(*value, field, of_, law_, key) : sound_number(field, *value);
-        if (number) values_.emplace_back(key, *number);
-        return number.has_value();
-    }
-
-    const View& law_;
-    LawOf of_;
     std::vector<std::pair<std::string_view, double>> values_;
 };
 
-bool in_order(const View& law, std::string_view family, const Parameters& parameters) {
-    if (family == "uniform" && !(parameters.get("low") < parameters.get("high"))) {
-        law.problem("low and high that are not in order", "low < high");
-        return false;
-    }
-    const double low = parameters.get("low"), mode = parameters.get("mode"), high = parameters.get("high");
-    if (family == "triangular" && !(low <= mode && mode <= high && low < high)) {
-        law.problem("low, mode and high that are not in order", "low <= mode <= high, low < high");
-        return false;
-    }
-    if (parameters.get("mean") > 0 || family == "deterministic" || family == "uniform" || family == "triangular") return true;
-    law.problem("mean", "a mean of 0", "a mean above 0, or the law deterministic");
+bool refuse(const View& law, std::string found, std::string expected) {
+    law.problem(std::move(found), std::move(expected));
     return false;
 }
 
-Law make(std::string_view family, const Parameters& p) {
-    if (family == "deterministic") return deterministic(p.get("mean"));
-    if (family == "exponential") return exponential(p.get("mean"));
-    if (family == "lognormal") return lognormal(p.get("mean"), p.get("cv"));
-    if (family == "gamma") return gamma(p.get("mean"), p.get("cv"));
-    if (family == "erlang") return gamma(p.get("mean"), 1 / std::sqrt(p.get("k")));
-    if (family == "weibull") return weibull(p.get("mean"), p.get("shape"));
-    if (family == "uniform") return uniform(p.get("low"), p.get("high"));
-    return triangular(p.get("low"), p.get("mode"), p.get("high"));
+bool are_shapes(const View& law, const BetaShapes& shapes) {
+    const auto [least, most] = law.field("alpha").range;
+    const auto sound = [least = least, most = most](double shape) { return shape >= least && shape <= most; };
+    if (sound(shapes.alpha) && sound(shapes.beta)) return true;
+    return refuse(law, fmt::format("mean and cv that ask for the shapes {:.4g} and {:.4g}", shapes.alpha, shapes.beta),
+                  fmt::format("shapes from {} to {}: another mean, or a cv nearer to that of the uniform law", least, most));
 }
 
-Law build_family(const View& law, LawOf of) {
+bool fits(const View& law, std::string_view family, const Scalars& p) {
+    const double low = p["low"], mode = p["mode"], high = p["high"];
+    if ((family == "uniform" || family == "beta") && p.has("low") && !(low < high))
+        return refuse(law, "low and high that are not in order", "low < high");
+    if (family == "triangular" && !(low <= mode && mode <= high && low < high))
+        return refuse(law, "low, mode and high that are not in order", "low <= mode <= high, low < high");
+    if (family != "deterministic")
+        for (const std::string_view key : {"mean", "scale", "median"})
+            if (p.has(key) && !(p[key] > 0)) {
+                law.problem(key, fmt::format("a {} of 0", key), fmt::format("a {} above 0, or the law deterministic", key));
+                return false;
+            }
+    if (family == "uniform" && p.has("cv") && p["cv"] > 1 / std::sqrt(3.0)) {
+        law.problem("cv", fmt::format("{}", p["cv"]), "at most 0.577: above, a uniform law falls below 0");
+        return false;
+    }
+    if (family == "hyperexponential" && p["cv"] < 1) {
+        law.problem("cv", fmt::format("{}", p["cv"]), "1 or above: below, the law is gamma or lognormal");
+        return false;
+    }
+    if (family != "beta" || !p.has("mean")) return true;
+    if (!(low < p["mean"] && p["mean"] < high)) return refuse(law, "a mean outside of low and high", "low < mean < high");
+    return are_shapes(law, beta_shapes(low, high, p["mean"], p["cv"]));
+}
+
+Law make(std::string_view family, const Scalars& p) {
+    const double mean = p["mean"], cv = p["cv"], shape = p["shape"], low = p["low"], high = p["high"];
+    const bool by_cv = p.has("cv");
+    if (family == "deterministic") return deterministic(mean);
+    if (family == "exponential") return exponential(mean);
+    if (family == "lognormal" && by_cv) return lognormal(mean, cv);
+    if (family == "lognormal") return lognormal(lognormal_mean(p["median"], p["sigma"]), lognormal_cv(p["sigma"]));
+    if (family == "gamma" && by_cv) return gamma(mean, cv);
+    if (family == "gamma") return gamma(p.has("scale") ? p["scale"] * shape : mean, 1 / std::sqrt(shape));
+    if (family == "erlang") return gamma(mean, 1 / std::sqrt(p["k"]));
+    if (family == "weibull" && by_cv) return weibull(mean, weibull_shape(cv));
+    if (family == "weibull") return weibull(p.has("scale") ? p["scale"] * std::tgamma(1 + 1 / shape) : mean, shape);
+    if (family == "uniform" && by_cv) return uniform(mean * (1 - cv * std::sqrt(3.0)), mean * (1 + cv * std::sqrt(3.0)));
+    if (family == "uniform") return uniform(low, high);
+    if (family == "hyperexponential") return hyperexponential(mean, cv);
+    if (family == "triangular") return triangular(low, p["mode"], high);
+    const BetaShapes shapes = by_cv ? beta_shapes(low, high, mean, cv) : BetaShapes{p["alpha"], p["beta"]};
+    return beta(low, high, shapes.alpha, shapes.beta);
+}
+
+std::optional<Law> build_whole(const FamilyForms& family, const Form& form, const LawNumbers& numbers) {
+    const bool listed = std::any_of(form.begin(), form.end(), [](std::string_view key) {
+        return key == "shares" || key == "phases" || key == "initial" || key == "values" || key == "edges" || key == "parts";
+    });
+    if (listed) return build_listed(family.name, form, numbers);
+    Scalars scalars;
+    if (!scalars.read(form, numbers) || !fits(numbers.law(), family.name, scalars)) return {};
+    return make(family.name, scalars);
+}
+
+std::optional<Law> build_cut(const Law& whole, const LawNumbers& numbers) {
+    const View& law = numbers.law();
+    const auto low = numbers.one("low"), high = numbers.one("high");
+    if ((law.has("low") && !low) || (law.has("high") && !high)) return {};
+    if (!low && !high) return whole;
+    const double from = low.value_or(0), until = high.value_or(std::numeric_limits<double>::infinity());
+    if (!(from < until)) {
+        law.problem("low and high that are not in order", "low < high");
+        return {};
+    }
+    const double kept = kept_share(whole, from, until);
+    if (kept >= kept_share_min) return cut(whole, from, until);
+    law.problem(fmt::format("low and high that keep {:.3g} of the law", std::max(kept, 0.0)),
+                fmt::format("a cut that keeps at least {}", kept_share_min));
+    return {};
+}
+
+std::optional<Law> build_shifted(const Law& law, const LawNumbers& numbers) {
+    if (!numbers.law().has("shift")) return law;
+    const auto shift = numbers.one("shift");
+    return shift ? std::optional(shifted(law, *shift)) : std::nullopt;
+}
+
+std::optional<Law> build_family(const LawNumbers& numbers) {
+    const View& law = numbers.law();
     const Json* word = law.find("law");
     if (word == nullptr) law.problem("no \"law\"", "\"law\": " + expectation(law.field("law")));
-    if (word == nullptr || !word->is_string()) return deterministic(0);
-    for (const Family& family : families()) {
-        if (family.name != word->get_ref<const std::string&>()) continue;
-        Parameters parameters(law, of);
-        if (!parameters.read(family)) return deterministic(0);
-        if (family.name == "never") {
-            if (of != LawOf::patience) law.problem("law", "\"never\"", "a law that ends; only patience may be without end");
-            return of == LawOf::patience ? never() : deterministic(0);
-        }
-        return in_order(law, family.name, parameters) ? make(family.name, parameters) : deterministic(0);
+    const FamilyForms* family = word != nullptr && word->is_string() ? forms_of(word->get_ref<const std::string&>()) : nullptr;
+    const auto form = family != nullptr ? stated_form(law, *family) : std::nullopt;
+    if (!form) return {};
+    if (family->name == "never") {
+        if (numbers.of() == LawOf::patience) return never();
+        law.problem("law", "\"never\"", "a law that ends; only patience may be without end");
+        return {};
     }
-    return deterministic(0);
+    auto built = build_whole(*family, *form, numbers);
+    if (built && family->may_be_cut) built = build_cut(*built, numbers);
+    return built ? build_shifted(*built, numbers) : std::nullopt;
 }
 }  // namespace
 
@@ -140,8 +150,12 @@ Law build_law(const View& owner, std::string_view key, LawOf of) {
         if (of == LawOf::patience) return never();
         return deterministic(owner.number(key));
     }
-    if (stated->is_object()) return build_family(owner.at(key), of);
-    return deterministic(size_of(*stated, owner.field(key), of, owner, key).value_or(0));
+    if (!stated->is_object()) {
+        const LawNumbers numbers(owner, of);
+        return deterministic(numbers.size(*stated, owner.field(key), owner, key).value_or(0));
+    }
+    const View law = owner.at(key);
+    return build_family(LawNumbers(law, of)).value_or(deterministic(0));
 }
 
 }  // namespace counterless

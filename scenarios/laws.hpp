@@ -4,12 +4,9 @@
 
 #include <string_view>
 
-#include "models/law.hpp"
-#include "scenarios/view.hpp"
+#include "scenarios/law_forms.hpp"
 
 namespace counterless {
-
-enum class LawOf : unsigned char { time, patience, bytes, work };
 
 // The law at `key` of `owner`, its default if it is not stated, zero if it is wrong (then a problem is reported).
 Law build_law(const View& owner, std::string_view key, LawOf of);

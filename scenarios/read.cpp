@@ -8,6 +8,7 @@
 #include "scenarios/check.hpp"
 #include "scenarios/override.hpp"
 #include "scenarios/sha256.hpp"
+#include "scenarios/trace.hpp"
 
 namespace counterless {
 namespace {
@@ -50,9 +51,11 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
         for (const Override& override_ : overrides)
             apply_override(*chain->merged, override_.pointer, override_.value, chain->origins, result.problems);
         Report report(chain->origins, result.problems);
+        const TraceFiles traces = find_traces(*chain, file, report);
         check_fields(*chain->merged, report);
-        result.scenario = build_scenario(*chain->merged, report);
+        result.scenario = build_scenario(*chain->merged, traces, report);
         for (const fs::path& one : chain->files) result.scenario.files.push_back(one.string());
+        for (const auto& [id, trace] : traces) result.scenario.files.push_back(trace.string());
         result.scenario.baseline_file = baseline_of(*chain, file, report);
         result.scenario.text = chain->merged->dump(-1, ' ', false, Json::error_handler_t::replace);
         result.scenario.sha256 = sha256_hex(result.scenario.text);

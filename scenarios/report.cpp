@@ -34,6 +34,11 @@ const std::string& Origins::file_of(std::string_view pointer) const {
     return files_[last];
 }
 
+void Report::add(Problems problems) {
+    for (Problem& problem : problems)
+        if (!full()) problems_.push_back(std::move(problem));
+}
+
 void Report::add(const std::string& pointer, std::string found, std::string expected) {
     if (full()) return;
     const std::string& file = origins_.file_of(pointer);

@@ -36,6 +36,7 @@ class Report {
   public:
     Report(const Origins& origins, Problems& problems) : origins_(origins), problems_(problems) {}
     void add(const std::string& pointer, std::string found, std::string expected);
+    void add(Problems problems);  // of another file, which name their places themselves
     [[nodiscard]] bool full() const { return problems_.size() >= problems_max; }  // a hostile file earns no endless list
     [[nodiscard]] const Origins& origins() const { return origins_; }
 

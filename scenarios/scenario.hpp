@@ -31,7 +31,7 @@ struct Day {
     double start_s;    // midnight, seconds from the start of the horizon
     int weekday;       // 0 = Sunday ... 6 = Saturday
     bool working;      // are centres open on this day (working week, not a holiday)
-    double factor;     // this day's volume over that of a mean working day; 1 if nothing is said
+    double factor;     // this day's volume over that of a mean working day, or of a mean closed day; 1 if nothing is said
     std::string date;  // "2018-10-21"; empty when the scenario has no dates
 };
 struct Calendar {
@@ -78,6 +78,7 @@ struct Needs {
     double per_working_day = 0;                 // expected transactions on a mean working day, all channels
     double weekend_share = 0;                   // digital transactions on a closed day, over those of a mean working day
     double transactions_per_visit = 1;          // mean, at least 1
+    Law day_factor = deterministic(1);          // drawn for each day, times its volume
     std::vector<ProfilePiece> counter_profile;  // visits over the day
     std::vector<std::vector<ProfilePiece>> channel_profile;  // by channel: digital transactions over the day
 };
@@ -189,7 +190,9 @@ struct Costs {
 enum class Series : std::uint8_t { off, half_hour, typical_day, typical_week, day };
 struct Study {
     double horizon_s = 0, warmup_s = 0;
+    bool warmup_auto = false;  // warmup_s is found by a pilot before the run (results/pilot.hpp)
     int replications = 10;
+    int batches = 0;  // one long run is cut into so many; 0: replications as they are
     std::uint64_t seed = 1;
     Series series = Series::typical_day;
     double confidence = 0.95;
@@ -220,7 +223,7 @@ struct Scenario {
     std::vector<Provenance> provenance;
     std::string text;                // the resolved scenario as canonical JSON (extends and --set applied)
     std::string sha256;              // of `text`
-    std::vector<std::string> files;  // the file and those it extends, as found; outermost first
+    std::vector<std::string> files;  // the file and those it extends, outermost first, then traces; as found
     std::string baseline_file;       // the scenario this one is measured against, resolved path; empty: none
 };
 

@@ -76,6 +76,7 @@ Json scalar_of(const Field& field) {
         case Kind::law:
         case Kind::patience:
         case Kind::duration:
+            if (may_be_auto(field)) return {{"anyOf", {united(duration_units), {{"const", "auto"}}}}};
             return united(duration_units);
         case Kind::amount:
         case Kind::quantity:
@@ -156,7 +157,19 @@ void explain(Json& schema, const Node& node) {
     if (shown) schema["default"] = Json::parse(node.field->fallback);
 }
 
+bool is_law(Kind kind) { return kind == Kind::law || kind == Kind::patience || kind == Kind::amount; }
+const char* law_name(Kind kind) { return kind == Kind::law ? "law" : kind == Kind::patience ? "patience" : "amount"; }
+
+// A law is described once and referred to: laws of a mixture are laws again.
+Json forms_of_law(const Node& node) { return {{"anyOf", {scalar_of(*node.field), object_of(node)}}}; }
+
 Json schema_of(const Node& node, bool removable) {
+    if (is_law(node.field->kind)) {
+        Json schema = {{"$ref", fmt::format("#/$defs/{}", law_name(node.field->kind))}};
+        if (removable) schema = {{"anyOf", {schema, {{"type", "null"}}}}};
+        explain(schema, node);
+        return schema;
+    }
     std::vector<Json> forms;
     if (Json scalar = scalar_of(*node.field); !scalar.is_null()) forms.push_back(std::move(scalar));
     if (!node.keys.empty() || !node.member.empty()) forms.push_back(object_of(node));
@@ -189,6 +202,15 @@ Json required_of(const Node& node) {
     return schema;
 }
 
+// The first law of this kind in the table; all of a kind are alike.
+const Node* law_in(const Node& node, Kind kind) {
+    if (node.field != nullptr && node.field->kind == kind) return &node;
+    for (const auto* below : {&node.keys, &node.member, &node.element})
+        for (const Node& child : *below)
+            if (const Node* found = law_in(child, kind)) return found;
+    return nullptr;
+}
+
 Json marks(const Json& one, const char* description) {
     return {{"anyOf", {one, {{"type", "object"}, {"additionalProperties", one}}, {{"type", "null"}}}},
             {"description", description}};
@@ -205,6 +227,8 @@ std::string scenario_schema() {
     schema["if"] = {{"not", {{"required", {"extends"}}}}};
     schema["then"] = {{"$ref", "#/$defs/whole"}};
     schema["$defs"]["whole"] = required_of(field_tree());
+    for (const Kind kind : {Kind::law, Kind::patience, Kind::amount})
+        if (const Node* node = law_in(field_tree(), kind)) schema["$defs"][law_name(kind)] = forms_of_law(*node);
     schema["$defs"]["confidence"] = marks({{"enum", words}}, "How sure the values are; for all fields, or field by field.");
     schema["$defs"]["remark"] = marks(text, "Where the values come from, or a note; for all fields, or field by field.");
     return schema.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -73,12 +73,28 @@ std::vector<View> View::elements(std::string_view key) const {
     return list;
 }
 
+bool View::is_list(std::string_view key) const {
+    const Json* value = find(key);
+    return value != nullptr && value->is_array();
+}
+
 std::vector<std::string> View::words(std::string_view key) const {
     std::vector<std::string> list;
     const Json* value = find(key);
     if (value == nullptr || !value->is_array()) return list;
     for (const Json& word : *value)
         if (word.is_string()) list.push_back(word.get<std::string>());
+    return list;
+}
+
+std::vector<double> View::numbers(std::string_view key) const {
+    std::vector<double> list;
+    const Json* value = find(key);
+    if (value == nullptr || !value->is_array()) return list;
+    for (const Json& number : *value) {
+        if (!number.is_number()) return {};
+        list.push_back(number.get<double>());
+    }
     return list;
 }
 

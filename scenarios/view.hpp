@@ -22,11 +22,13 @@ class View {
     View(const Json& merged, const Json& own, std::string shared_pointer, const View& stated);
 
     [[nodiscard]] bool has(std::string_view key) const;
-    [[nodiscard]] const Json* find(std::string_view key) const;                // null if not stated
-    [[nodiscard]] View at(std::string_view key) const;                         // the object there; empty if none
-    [[nodiscard]] std::vector<View> members() const;                           // of a collection, objects only
-    [[nodiscard]] std::vector<View> elements(std::string_view key) const;      // of a list of objects
+    [[nodiscard]] const Json* find(std::string_view key) const;            // null if not stated
+    [[nodiscard]] View at(std::string_view key) const;                     // the object there; empty if none
+    [[nodiscard]] std::vector<View> members() const;                       // of a collection, objects only
+    [[nodiscard]] std::vector<View> elements(std::string_view key) const;  // of a list of objects
+    [[nodiscard]] bool is_list(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> words(std::string_view key) const;  // of a list of strings
+    [[nodiscard]] std::vector<double> numbers(std::string_view key) const;     // of a list of numbers; empty if one is none
     [[nodiscard]] std::vector<std::string> keys() const;                       // of a collection, in the order of the file
 
     [[nodiscard]] double number(std::string_view key) const;  // any kind with a unit or a range
@@ -41,6 +43,7 @@ class View {
     [[nodiscard]] std::string place(std::string_view key) const;
     void problem(std::string_view key, std::string found, std::string expected) const;
     void problem(std::string found, std::string expected) const;  // of the object as a whole
+    void problems(Problems of_another_file) const { report_->add(std::move(of_another_file)); }
     [[nodiscard]] const Field& field(std::string_view key) const;
     [[nodiscard]] const Origins& origins() const { return report_->origins(); }
 

@@ -37,6 +37,8 @@ Planner::Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs)
 }
 
 void Planner::plan(std::size_t day) {
+    const Law& law = scenario_.needs->day_factor;
+    busy_ = law.sd > 0 ? quantile(law, luck_.at(Purpose::day_factor, address_of_need(0, day, 0)).u) : law.mean;
     for (DayPlan& plan : visits_) plan.clear();
     for (DayPlan& plan : digital_) plan.clear();
     for (Index segment = 0; segment < visits_.size(); ++segment)
@@ -46,8 +48,8 @@ void Planner::plan(std::size_t day) {
 // A unit-rate Poisson process, stretched so that the day's expected needs fall into (0, 1).
 void Planner::plan_segment(Index segment, std::size_t day) {
     const Day& today = scenario_.calendar.days[day];
-    const double factor = today.working ? today.factor : scenario_.needs->weekend_share;
-    const double expected = scenario_.needs->per_working_day * factor * choices_.segments[segment].share;
+    const double factor = today.factor * (today.working ? 1 : scenario_.needs->weekend_share);
+    const double expected = scenario_.needs->per_working_day * factor * busy_ * choices_.segments[segment].share;
     if (expected <= 0) return;
     double place = 0;
     Party party;

@@ -85,6 +85,7 @@ class Planner {
     Profile counter_profile_;
     std::vector<Profile> channel_profiles_;
     std::vector<DayPlan> visits_, digital_;
+    double busy_ = 1;  // the factor drawn for the day, common to all segments
 };
 
 }  // namespace counterless

@@ -46,6 +46,9 @@ void check_likeness(const Scenario& scenario, const Scenario& baseline, const st
     alike("/study/horizon",
           scenario.study.horizon_s == baseline.study.horizon_s && scenario.study.warmup_s == baseline.study.warmup_s,
           "another horizon or warm-up than the baseline's", "the same, or --no-baseline");
+    alike("/study/method",
+          scenario.study.batches == baseline.study.batches && scenario.study.warmup_auto == baseline.study.warmup_auto,
+          "another method, number of batches or way to the warm-up than the baseline's", "the same, or --no-baseline");
     alike("/services", ids(scenario.services) == ids(baseline.services), "other services than the baseline's",
           "the same, or --no-baseline");
     alike("/customers/segments", ids(scenario.segments) == ids(baseline.segments), "other segments than the baseline's",
@@ -69,7 +72,8 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
 }  // namespace
 
 double kept_bytes(const Scenario& scenario) {
-    return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications;
+    return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications *
+           std::max(scenario.study.batches, 1);
 }
 
 // What makes the scenario differ from its baseline stays with the scenario; every other value is set in both.

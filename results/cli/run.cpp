@@ -9,10 +9,13 @@
 #include <filesystem>
 #include <iterator>
 #include <memory>
+#include <numeric>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
+#include "results/batches.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
 #include "results/cli/program_mark.hpp"
@@ -28,6 +31,7 @@
 #include "results/output_file.hpp"
 #include "results/output_json.hpp"
 #include "results/output_table.hpp"
+#include "results/pilot.hpp"
 #include "results/report.hpp"
 #include "results/store.hpp"
 #include "results/workers.hpp"
@@ -76,6 +80,8 @@ class StudyRun {
         if (options_.seed) scenario.study.seed = *options_.seed;
         if (options_.replications) scenario.study.replications = *options_.replications;
     }
+    Problems find_warm_up();
+    std::vector<Summary> in_batches(const std::vector<Summary>& runs) const;
     void open_store();
     Sides known();
     ExperimentResult run_replications(Nursery& nursery);
@@ -99,7 +105,53 @@ class StudyRun {
 std::size_t job_of(Task task, std::size_t sides) { return task.replication * sides + task.side; }
 Task task_of(std::size_t job, std::size_t sides) { return {job % sides, job / sides}; }
 
+// In processes of their own, because machines are built once in each. Both sides leave out the same, so that they stay paired.
+Problems StudyRun::find_warm_up() {
+    const Study& study = files_.scenario.study;
+    const Problem too_short{files_.scenario.name + ": /study/warmup",
+                            "\"auto\", but the number of visits inside does not settle within half the horizon",
+                            "a longer horizon, or a warm-up in time"};
+    for (const Side& side : sides_) {
+        const auto& centres = side.scenario->centres;
+        if (centres.empty() || std::any_of(centres.begin(), centres.end(), [](const Centre& one) { return !one.always_open; }))
+            return {{side.scenario->name + ": /study/warmup", "\"auto\", where centres close or there are none",
+                     "a warm-up in time; what empties every night needs none"}};
+    }
+    Nursery nursery([this](std::size_t job) {
+        const Scenario& scenario = *sides_[job / pilot_runs].scenario;
+        Pilot pilot(scenario.study.horizon_s);
+        counterless::run(scenario, Plan{}, static_cast<std::uint32_t>(job % pilot_runs), pilot);
+        return pilot.take();
+    });
+    std::vector<std::size_t> jobs(sides_.size() * pilot_runs);
+    std::iota(jobs.begin(), jobs.end(), 0u);
+    std::vector<Summary> pilots(jobs.size());
+    nursery.run(
+        jobs, {options_.workers, 1}, [&](std::size_t job, Summary summary) { pilots[job] = std::move(summary); },
+        [] { return true; });
+    double longest_s = 0;
+    for (std::size_t side = 0; side < sides_.size(); ++side) {
+        const auto found_s = warm_up_s(std::span(pilots).subspan(side * pilot_runs, pilot_runs), study.horizon_s);
+        if (!found_s) return {too_short};
+        longest_s = std::max(longest_s, *found_s);
+    }
+    files_.scenario.study.warmup_s = longest_s;
+    if (files_.baseline) files_.baseline->study.warmup_s = longest_s;
+    return {};
+}
+
+std::vector<Summary> StudyRun::in_batches(const std::vector<Summary>& runs) const {
+    const int batches = files_.scenario.study.batches;
+    if (batches == 0) return runs;
+    std::vector<Summary> all;
+    for (const Summary& one : runs)
+        for (Summary& batch : separated(one, static_cast<std::size_t>(batches))) all.push_back(std::move(batch));
+    return all;
+}
+
 int StudyRun::run() {
+    if (files_.scenario.study.warmup_auto)
+        if (const Problems problems = find_warm_up(); !problems.empty()) return tell_problems(problems);
     if (options_.only) return replay();
     Nursery nursery([this](std::size_t job) {
         const Task task = task_of(job, sides_.size());
@@ -141,10 +193,11 @@ void StudyRun::open_store() {
 
 Sides StudyRun::known() {
     Sides there(sides_.size());
+    const std::size_t batches = static_cast<std::size_t>(std::max(files_.scenario.study.batches, 1));
     for (std::size_t side = 0; store_ && side < sides_.size(); ++side) {
         const Layout& layout = sides_[side].layout;
         Store::Kept kept = store_->kept(studies_[side], static_cast<std::size_t>(files_.scenario.study.replications),
-                                        layout.size(), layout.distributions());
+                                        layout.size() * batches, layout.distributions() * batches);
         if (kept.damaged > 0)
             tell(options_.db + ": " + std::to_string(kept.damaged) + " stored replications cannot be used and are run again");
         there[side] = std::move(kept.summaries);
@@ -205,14 +258,15 @@ StudyResult StudyRun::result_of(const ExperimentResult& experiment) const {
     result.replications_asked = files_.scenario.study.replications;
     result.replications_reused = static_cast<int>(experiment.reused);
     result.ending = experiment.ending;
-    conclude(result, sides_[0].layout, experiment.sides[0]);
+    const std::vector<Summary> ours = in_batches(experiment.sides[0]);
+    conclude(result, sides_[0].layout, ours);
     if (files_.baseline)
         result.baseline = Baseline{.file = files_.scenario.baseline_file,
                                    .name = files_.baseline->name,
                                    .sha256 = files_.baseline->sha256,
                                    .title = files_.baseline->title,
-                                   .differences = differences(sides_[0].layout, experiment.sides[0], sides_[1].layout,
-                                                              experiment.sides[1], files_.scenario.study.confidence)};
+                                   .differences = differences(sides_[0].layout, ours, sides_[1].layout,
+                                                              in_batches(experiment.sides[1]), files_.scenario.study.confidence)};
     result.wall_s = std::chrono::duration<double>(SteadyClock::now() - began_).count();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -243,6 +297,13 @@ int StudyRun::answer(const StudyResult& result) {
         tell("cannot write to standard output");
         return exit_code::failed;
     }
+    const int batches = files_.scenario.study.batches;
+    if (result.batch_autocorrelation && is_suspicious(*result.batch_autocorrelation, static_cast<std::size_t>(batches),
+                                                      static_cast<std::size_t>(result.replications_done)))
+        tell(fmt::format(
+            "the {} batches of a run know of each other (lag-1 autocorrelation {:.2f}): the intervals are too narrow; "
+            "take a longer horizon or fewer batches",
+            batches, *result.batch_autocorrelation));
     if (!result.balance.holds()) {
         tell("the balance sheet does not add up: do not use these results");
         return exit_code::failed;

@@ -82,21 +82,20 @@ std::vector<double> agents_of(const std::string& text, const Parameter& paramete
 void add_formula(CLI::App& theory, const Formula& formula, std::map<std::string, std::string, std::less<>>& typed,
                  std::string& json) {
     CLI::App* command = theory.add_subcommand(std::string(formula.name), std::string(formula.title));
-    std::string example = "  counterless theory " + std::string(formula.name);
     const auto add = [&](std::string_view name, bool needed) {
         const Parameter& parameter = theory_parameter(name);
         command
             ->add_option(option_name(name), typed[std::string(name)],
                          std::string(parameter.meaning) + (needed ? "" : " (may be left out)"))
             ->type_name(type_name(parameter));
-        if (needed) example += " " + option_name(name) + " " + std::string(parameter.example);
     };
     for (const std::string_view name : formula.needs) add(name, true);
     for (const std::string_view name : formula.may) add(name, false);
     command->add_option("--json", json, "Writes the answer as JSON; - for standard output, instead of the text")
         ->type_name("FILE");
     command->allow_extras();
-    command->footer(fmt::format("Assumes: {}.\nSource: {}.\nExample:\n{}", formula.assumes, formula.source, example));
+    command->footer(fmt::format("Assumes: {}.\nSource: {}.\nExample:\n  counterless theory {} {}", formula.assumes,
+                                formula.source, formula.name, formula.example));
 }
 
 }  // namespace

@@ -62,6 +62,16 @@ class Usage(Command):
         self.approved("theory.txt", self.good("theory", "erlang-c", "--agents", "8", *queue, "--within", "2 min") + "\n" +
                       self.good("theory", "erlang-a", "--agents", "5:9:2,12", *queue, "--patience", "10 min"))
         import json
+        import shlex
+        formulas = [line.split()[0] for line in self.good("theory", "--help").split("Subcommands:\n")[1].split("\n\n")[0].splitlines()
+                    if line.startswith("  ") and line[2] != " "]
+        self.assertGreaterEqual(len(formulas), 16)
+        for formula in formulas:
+            example = shlex.split(self.good("theory", formula, "--help").split("Example:\n")[1])
+            self.assertEqual(example[:3], ["counterless", "theory", formula])
+            out = self.good(*example[1:])
+            self.assertNotIn("∞", out)
+            self.assertNotIn("–", out)
         answer = json.loads(self.good("theory", "erlang-c", "--agents", "7,8", *queue, "--json", "-"))
         self.assertEqual([row["agents"] for row in answer["answers"]], [7, 8])
         self.assertIsNone(answer["answers"][0]["wait_mean"])
@@ -71,6 +81,11 @@ class Usage(Command):
     def test_no_line_is_wider_than_a_terminal(self):
         for line in self.good("run", WEEK).splitlines():
             if not line.startswith(("counterless run", "scenario sha256")):
+                self.assertLessEqual(len(line), 100, line)
+        for formula, words in {"erlang-c": [], "erlang-a": ["--patience", "10 min"], "priority": ["--urgent", "1 / min"]}.items():
+            within = [] if formula == "priority" else ["--within", "2 min"]
+            for line in self.good("theory", formula, "--agents", "8:10", "--arrivals", "7.2 / min", "--service", "1 min", *words,
+                                  *within).split("Assumes")[0].splitlines():
                 self.assertLessEqual(len(line), 100, line)
 
 

@@ -3,6 +3,7 @@
 // clock.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -86,6 +87,47 @@ void harm(std::string& text, Random& random) {
 
 bool whole(const Law& law) { return !std::isnan(law.mean) && law.mean >= 0 && !std::isnan(law.sd); }
 
+std::string fault_of(const Scenario& scenario, const Pool& pool) {
+    if (pool.agents < 0 || !whole(pool.after_service) || !whole(pool.setup)) return "pool " + pool.id;
+    double reached_s = 0;
+    for (const Duty& duty : pool.duties) {
+        if (duty.from_s < reached_s || duty.until_s <= duty.from_s || duty.until_s > scenario.study.horizon_s || duty.agents < 0)
+            return "duty of " + pool.id;
+        reached_s = duty.from_s;
+        for (const Break& pause : duty.breaks)
+            if (pause.from_s < duty.from_s || pause.from_s > pause.until_s || pause.until_s > duty.until_s ||
+                !(pause.length_s > 0))
+                return "break of " + pool.id;
+    }
+    for (const Skill& skill : pool.skills)
+        if (skill.klass >= scenario.classes.size() || !(skill.speed > 0)) return "skill of " + pool.id;
+    return pool.breakdown && !(pool.breakdown->up.mean > 0) ? "breakdown of " + pool.id : "";
+}
+
+std::string fault_of(const Scenario& scenario, const Station& station) {
+    if (!station.classes.empty() && station.classes.size() != scenario.classes.size()) return "classes";
+    if (station.batch_min < 1 || station.batch_max < station.batch_min) return "batch";
+    for (std::size_t i = 1; i < station.balk.size(); ++i)
+        if (station.balk[i].from <= station.balk[i - 1].from) return "balking";
+    for (const Pool& pool : station.pools)
+        if (!fault_of(scenario, pool).empty()) return fault_of(scenario, pool);
+    const auto known = [&](Index one) { return one < scenario.stations.size() && !scenario.stations[one].guides; };
+    for (const Route& route : station.routes) {
+        const bool goes = route.goal == Goal::station || route.goal == Goal::shortest;
+        if (goes == route.stations.empty() || !std::all_of(route.stations.begin(), route.stations.end(), known)) return "route";
+        if (route.when && !known(route.when->station)) return "condition";
+    }
+    if (station.fork &&
+        (station.fork->stations.empty() || !std::all_of(station.fork->stations.begin(), station.fork->stations.end(), known)))
+        return "fork";
+    for (const Otherwise& one : station.otherwise) {
+        if ((one.elsewhere > 0 && !known(one.station)) || (one.digital > 0 && one.channel >= scenario.channels.size()))
+            return "way";
+        if (one.stated() && (!whole(one.delay) || !std::isfinite(one.delay.mean))) return "delay";
+    }
+    return "";
+}
+
 // What the simulation relies on without looking again.
 std::string fault_of(const Scenario& scenario) {
     if (!(scenario.study.horizon_s > 0) || !std::isfinite(scenario.study.horizon_s)) return "horizon";
@@ -93,6 +135,7 @@ std::string fault_of(const Scenario& scenario) {
     if (scenario.streams.empty() && !scenario.needs) return "nobody comes";
     if (scenario.centres.empty() && scenario.channels.empty()) return "nobody serves";
     for (const Station& station : scenario.stations) {
+        if (!fault_of(scenario, station).empty()) return fault_of(scenario, station) + " of " + station.id;
         if (station.centre >= scenario.centres.size() || station.agents < 0 || !whole(station.service) ||
             !std::isfinite(station.service.mean))
             return "station " + station.id;
@@ -158,6 +201,12 @@ TEST_CASE("no accident to a textbook scenario brings the reader down") {
 }
 TEST_CASE("no accident to a scenario with every part brings the reader down") {
     const Count count = bombard(fixture("town.json"), 40000, 6);
+    MESSAGE(count.read << " read, " << count.accepted << " accepted");
+    CHECK(count.read > 100);
+    CHECK(count.accepted > 0);
+}
+TEST_CASE("no accident to a hall with every rule of a station brings the reader down") {
+    const Count count = bombard(fixture("halls.json"), 40000, 6);
     MESSAGE(count.read << " read, " << count.accepted << " accepted");
     CHECK(count.read > 100);
     CHECK(count.accepted > 0);

@@ -85,6 +85,17 @@ TEST_CASE("roots: D/M/1 at half load is 0.2032 in the books; hyperexponential ha
     CHECK(std::isinf(gmc(2, transform_deterministic(0.5), 0.5, 1).wait_mean_s));
 }
 
+TEST_CASE("a transform by quantiles is the closed one") {
+    for (const double s : {0.01, 0.3, 4.0}) {
+        CHECK(transform_of(exponential(2))(s) == doctest::Approx(transform_exponential(2)(s)).epsilon(1e-7));
+        CHECK(transform_of(gamma(2, 0.5))(s) == doctest::Approx(transform_erlang(4, 2)(s)).epsilon(1e-7));
+        CHECK(transform_of(hyperexponential(2, 1.7))(s) == doctest::Approx(transform_hyperexponential(2, 1.7)(s)).epsilon(1e-6));
+        CHECK(transform_of(uniform(1, 3))(s) == doctest::Approx((std::exp(-s) - std::exp(-3 * s)) / (2 * s)).epsilon(1e-7));
+    }
+    CHECK(gmc(3, transform_of(gamma(0.4, 0.5)), 0.4, 1).wait_mean_s ==
+          doctest::Approx(gmc(3, transform_erlang(4, 0.4), 0.4, 1).wait_mean_s).epsilon(1e-6));
+}
+
 TEST_CASE("M/D/1 is Pollaczek-Khinchine: 4.5 services at load 0.9") {
     CHECK(mdc(1, 0.9, 1).wait_mean_s == doctest::Approx(4.5));
     CHECK(mdc(1, 0.9, 1).wait_probability == doctest::Approx(0.9));

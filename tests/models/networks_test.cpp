@@ -65,4 +65,6 @@ TEST_CASE("a closed network with nobody, and one so full that its narrowest stat
     const std::vector<ClosedStation> stations = {{1, 2, 4}, {1, 1, 1}};
     CHECK(closed_network(stations, 0).tours_per_s == 0);
     CHECK(closed_network(stations, 400).tours_per_s == doctest::Approx(1));
+    const std::vector<ClosedStation> thinkers = {{1, 100, 0}, {1, 3, 20}};
+    CHECK(closed_network(thinkers, 500).tours_per_s == doctest::Approx(finite_source(20, 500, 100, 3).throughput_per_s));
 }

@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 #include <string>
+#include <tuple>
+
+#include "scenarios/units.hpp"
 
 using namespace counterless;
 
@@ -17,6 +21,24 @@ const Formula& formula(std::string_view name) {
         if (one.name == name) return one;
     FAIL("no such formula");
     return theory_formulas().front();
+}
+
+// "--agents 8 --arrivals \"7.2 / min\"" as the command line would read it.
+Given typed(std::string_view example) {
+    Given all;
+    const std::string text(example);
+    const std::regex option("--([a-z-]+) (?:\"([^\"]+)\"|(\\S+))");
+    for (std::sregex_iterator found(text.begin(), text.end(), option), end; found != end; ++found) {
+        const std::string name = (*found)[1], value = (*found)[2].matched ? (*found)[2] : (*found)[3];
+        const ParameterKind kind = theory_parameter(name).kind;
+        if (kind == ParameterKind::rate)
+            all.set(name, parse_rate(value).value());
+        else if (kind == ParameterKind::duration)
+            all.set(name, parse_duration(value).value());
+        else
+            all.set(name, std::stod(value));
+    }
+    return all;
 }
 
 Given given(std::initializer_list<std::pair<std::string_view, double>> values) {
@@ -41,16 +63,8 @@ TEST_CASE("every formula names its parameters, assumptions and source, and answe
         CHECK(names.insert(one.name).second);
         CHECK_FALSE(one.assumes.empty());
         CHECK_FALSE(one.source.empty());
-        Given ordinary;
-        for (const auto& parameters : {one.needs, one.may})
-            for (const std::string_view name : parameters) {
-                CHECK_NOTHROW(theory_parameter(name));
-                ordinary.set(name, name == "agents"     ? 3
-                                   : name == "arrivals" ? 0.01
-                                   : name == "capacity" ? 10
-                                   : name == "cv"       ? 1
-                                                        : 60);
-            }
+        const Given ordinary = typed(one.example);
+        for (const std::string_view name : one.needs) CHECK(ordinary.has(name));
         std::set<std::string_view> figures;
         for (const Figure& figure : one.answer(ordinary)) {
             CHECK(figures.insert(figure.name).second);
@@ -97,6 +111,42 @@ TEST_CASE("who gives up is not served: occupancy follows from abandonment") {
     CHECK(lost == doctest::Approx(figure(formula("erlang-a"), five, "wait_mean") / 10).epsilon(1e-9));
 }
 
+TEST_CASE("Erlang A's service level: at once at least those who do not wait, in the end all who do not give up") {
+    // The end is a second method for the abandonment, by an integral instead of a sum; light, critical and heavy load.
+    for (const auto& [agents, arrivals, patience] :
+         {std::tuple{8.0, 7.2, 10.0}, {8.0, 8.0, 0.5}, {5.0, 20.0, 3.0}, {1.0, 0.2, 100.0}, {200.0, 210.0, 1.0}}) {
+        CAPTURE(agents);
+        Given hall = given({{"agents", agents}, {"arrivals", arrivals}, {"service", 1}, {"patience", patience}, {"within", 0}});
+        CHECK(figure(formula("erlang-a"), hall, "service_level") ==
+              doctest::Approx(1 - figure(formula("erlang-a"), hall, "wait_probability")));
+        hall.set("within", 1e6);
+        CHECK(figure(formula("erlang-a"), hall, "service_level") ==
+              doctest::Approx(1 - figure(formula("erlang-a"), hall, "abandonment")).epsilon(1e-7));
+    }
+    // Patience without end is Erlang C.
+    const Given endless = given({{"agents", 8}, {"arrivals", 7.2}, {"service", 1}, {"patience", 1e6}, {"within", 2}});
+    CHECK(figure(formula("erlang-a"), endless, "service_level") ==
+          doctest::Approx(figure(formula("erlang-c"), endless, "service_level")).epsilon(1e-4));
+}
+
+TEST_CASE("formulas that meet: lognormal and exponential patience, cv 0 and 1, nobody urgent, nobody back, many customers") {
+    Given eight =
+        given({{"agents", 8}, {"arrivals", 7.2}, {"service", 1}, {"cv", 0}, {"arrival-cv", 1}, {"urgent", 1e-9}, {"again", 0}});
+    const double constant = figure(formula("mdc"), eight, "wait_mean"), waiting = figure(formula("erlang-c"), eight, "wait_mean");
+    CHECK(figure(formula("mgc"), eight, "wait_mean") == doctest::Approx(constant));
+    CHECK(constant == doctest::Approx(waiting / 2).epsilon(0.1));  // nearly half of the wait, exactly at one agent
+    CHECK(figure(formula("dmc"), eight, "wait_mean") < waiting);
+    CHECK(figure(formula("feedback"), eight, "wait_mean") == doctest::Approx(waiting));
+    CHECK(figure(formula("priority"), eight, "wait_mean_others") == doctest::Approx(waiting).epsilon(1e-6));
+    eight.set("cv", 1);
+    for (const char* name : {"mgc", "ggc"}) CHECK(figure(formula(name), eight, "wait_mean") == doctest::Approx(waiting));
+    // 50,000 customers who each come once in 50,000 / 7.2 are nearly a Poisson stream.
+    const Given many = given({{"agents", 8}, {"customers", 50'000}, {"think", 50'000 / 7.2}, {"service", 1}, {"arrivals", 7.2}});
+    CHECK(figure(formula("engset"), many, "blocked") ==
+          doctest::Approx(figure(formula("erlang-b"), many, "blocked")).epsilon(1e-3));
+    CHECK(figure(formula("finite-source"), many, "wait_mean") == doctest::Approx(waiting).epsilon(0.01));
+}
+
 TEST_CASE("too few agents: no steady state, null in JSON, said in words") {
     const TheoryAnswer answer = answer_theory(
         formula("erlang-c"), {},
@@ -106,6 +156,19 @@ TEST_CASE("too few agents: no steady state, null in JSON, said in words") {
     CHECK(rows.at(0).at("wait_mean").is_null());
     CHECK(rows.at(0).at("agents") == 7);
     CHECK(rows.at(1).at("wait_mean").get<double>() == doctest::Approx(0.8769).epsilon(1e-4));
+}
+
+TEST_CASE("any number of agents gives the same figures, so that a table has its columns") {
+    for (const Formula& one : theory_formulas()) {
+        CAPTURE(one.name);
+        Given ordinary = typed(one.example);
+        const std::size_t figures = one.answer(ordinary).size();
+        for (const double agents : {0.0, 1.0, 70.0}) {
+            if (!ordinary.has("agents")) continue;
+            ordinary.set("agents", agents);
+            CHECK(one.answer(ordinary).size() == figures);
+        }
+    }
 }
 
 TEST_CASE("the edges: nobody serves, and a line too long to walk along") {

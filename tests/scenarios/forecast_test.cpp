@@ -79,8 +79,59 @@ TEST_CASE(
     "a stream to a channel on the platform foretells its activities: two steps, each attempt failing half the time and tried "
     "again") {
     Scenario scenario;
-    scenario.channels.push_back(
-        {.id = "web", .fidelity = Fidelity::platform, .failure = 0.5, .retry = 1, .steps = {Step{}, Step{}}});
+    Channel web;
+    web.id = "web";
+    web.fidelity = Fidelity::platform;
+    web.failure = 0.5;
+    web.retry = 1;
+    web.steps = {Step{}, Step{}};
+    scenario.channels.push_back(web);
     scenario.streams.push_back({.id = "all", .channel = 0, .pieces = {{0, 100, 1}}});
     CHECK(forecast(scenario).platform_activities == doctest::Approx(100 * 2 * 2));
+}
+
+// By hand: 100 s of a wave of whole periods at 2 a second in pairs; a renewal of cv 2 has (4 - 1) / 2 more than time over gap;
+// ten members think 8 s and are served 2 s; of 30 booked a fifth stays away; two rows of a trace.
+TEST_CASE("the forecast knows every process of arrivals") {
+    Scenario scenario;
+    scenario.study.horizon_s = 100;
+    scenario.stations.emplace_back().service = exponential(2);
+    scenario.stations[0].centre = 0;
+    scenario.centres.emplace_back().path = {0};
+    const auto visits = [&](const Stream& stream) {
+        scenario.streams = {stream};
+        scenario.streams[0].station = 0;
+        return forecast(scenario).visits;
+    };
+    Stream poisson;
+    poisson.pieces = {{0, 100, 2}};
+    poisson.wave = Wave{1, 50, 3};
+    poisson.batch.shares = {0, 1};
+    poisson.present_at_start = 7;
+    CHECK(visits(poisson) == doctest::Approx(407));
+    Stream renewal;
+    renewal.process = Process::renewal;
+    renewal.gap = gamma(0.5, 2);
+    renewal.pieces = {{0, 100, 1}};
+    CHECK(visits(renewal) == doctest::Approx(201.5));
+    Stream source;
+    source.process = Process::finite_source;
+    source.population = 10;
+    source.gap = exponential(8);
+    source.pieces = {{0, 100, 1}};
+    CHECK(visits(source) == doctest::Approx(100));
+    scenario.stations.emplace_back().service = exponential(10);  // a second station on the path
+    scenario.centres[0].path = {0, 1};
+    CHECK(visits(source) == doctest::Approx(100));
+    source.whole_path = true;
+    CHECK(visits(source) == doctest::Approx(50));
+    Stream booked;
+    booked.process = Process::appointments;
+    booked.appointments.slots = {{0, 10}, {50, 20}};
+    booked.appointments.no_show = 0.2;
+    CHECK(visits(booked) == doctest::Approx(24));
+    Stream trace;
+    trace.process = Process::trace;
+    trace.trace = {{1, 0, {}}, {99, 0, {}}, {101, 0, {}}};  // the last behind the horizon
+    CHECK(visits(trace) == doctest::Approx(2));
 }

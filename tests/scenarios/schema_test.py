@@ -42,6 +42,15 @@ FAULTS = [("/nmae", "x"), ("/name", 7), ("/name", "two\nlines" * 100), ("/statio
           ("/services/licence", {"name": "no volume"}), ("/calendar", {"start": "2018-10-21"})]
 
 
+HALL = "/centres/hall/stations"
+HALL_FAULTS = [(HALL + "/desk/line/within", "fofo"), (HALL + "/scan/agents", "endless"), (HALL + "/scan/agents", -1),
+               (HALL + "/reception/agents", [{"from": "07:00", "agents": 2}]), (HALL + "/reception/agents", []),
+               (HALL + "/reception/balking/steps", [{"from": "ten", "chance": 0.3}]), (HALL + "/reception/next", [{"share": 1}]),
+               (HALL + "/desk/on_closing", 0.9), (HALL + "/desk/on_closing", {"tomorow": 0.9}), (HALL + "/desk/fork", ["scan"]),
+               (HALL + "/desk/staff/officer/shifts", [{"from": 7, "until": "15:00", "agents": 2}]),
+               (HALL + "/desk/staff/amal/skills/plain", {"speed": "fast"}), (HALL + "/papers/batch", 5)]
+
+
 def main():
     schema = json.loads((ROOT / "docs/reference/scenario.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
@@ -52,9 +61,12 @@ def main():
     town = load(FIXTURES / "town.json")
     wrong += [f"the schema lets pass {pointer} = {value!r}" for pointer, value in FAULTS
               if validator.is_valid(changed(town, pointer, value))]
+    hall = load(FIXTURES / "halls.json")
+    wrong += [f"the schema lets pass {pointer} = {value!r}" for pointer, value in HALL_FAULTS
+              if validator.is_valid(changed(hall, pointer, value))]
     variant = {"extends": "town.json", "centres": {"port": None, "main": {"stations": {"counter": {"service": {"mean": "4 min"}}}}}}
     wrong += [f"a variant is refused: {error.message[:120]}" for error in validator.iter_errors(variant)]
-    print("\n".join(wrong) or f"{len(FAULTS)} faults seen")
+    print("\n".join(wrong) or f"{len(FAULTS) + len(HALL_FAULTS)} faults seen")
     return 1 if wrong else 0
 
 

@@ -123,3 +123,32 @@ TEST_CASE("on a closed day nobody sets out, and the smart channels see their wee
     const auto found = static_cast<double>(plan_day(scenario, 0).digital.size());
     CHECK(std::abs(found - expected) < 4.5 * std::sqrt(1.5 * expected));
 }
+
+// N given the day's factor is Poisson(m F), F gamma of mean 1 and cv c: Var N = m + (m c)^2. Both segments share the factor, so
+// this holds of their sum; two factors would halve the second term.
+TEST_CASE("a random day factor makes the day's needs negative binomial, for all segments at once") {
+    Scenario scenario = town(500);
+    const double cv = 0.3, mean = 500, variance = mean + mean * mean * cv * cv;
+    scenario.needs->day_factor = gamma(1, cv);
+    const int days = 1000;
+    double sum = 0, squares = 0;
+    for (std::uint32_t run = 0; run < days; ++run) {
+        const Planned planned = plan_day(scenario, 0, run);
+        const auto count = static_cast<double>(planned.visits.size() + planned.digital.size());
+        sum += count;
+        squares += count * count;
+    }
+    const double found = squares / days - sum / days * (sum / days);
+    CHECK(std::abs(sum / days - mean) < 4.5 * std::sqrt(variance / days));  // false alarm 7e-6
+    // Excess kurtosis of the negative binomial is about 6 cv^2; 4.5 standard deviations of a sample variance.
+    CHECK(std::abs(found / variance - 1) < 4.5 * std::sqrt((2 + 6 * cv * cv) / days));
+}
+
+TEST_CASE("two scenarios have the same busy days, whatever else differs") {
+    Scenario scenario = town();
+    scenario.needs->day_factor = gamma(1, 0.3);
+    const Planned before = plan_day(scenario, 0);
+    scenario.adoption.share = 0.7;
+    const Planned after = plan_day(scenario, 0);
+    CHECK(after.visits.size() + after.digital.size() == before.visits.size() + before.digital.size());
+}

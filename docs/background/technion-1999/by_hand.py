@@ -4,9 +4,10 @@
     python3 by_hand.py CALLS.csv
 
 Shares no code with Counterless; takes the fits of fit.py. A ladder of models, from the arrivals as they came to the patterns of the
-scenario, tells what each simplification costs. Each line is the mean of MONTHS months with a 95 % half-width. One to two minutes.
+scenario, tells what each simplification costs. Each line is the mean of MONTHS months with a 95 % half-width. About a minute.
 """
 import bisect
+import copy
 import heapq
 import math
 import random
@@ -15,7 +16,7 @@ import sys
 
 import fit
 
-MONTHS = 20
+MONTHS = 40
 HEAD_START_S = 90  # of time in queue, given to customers of high priority
 END = float("inf")
 
@@ -28,6 +29,8 @@ class Laws:
         self.service = fit.services(calls)
         self.service["regular_high"] = self.service["regular"]
         self.phases = {k: fit.fit_patience([c for c in calls if c.klass == k])["phases"] for k in fit.CLASSES}
+        self.after = fit.after_service(calls)
+        self.head_start_s = HEAD_START_S
         self.high = fit.class_shares(calls)
         self.high = self.high["regular_high"] / (self.high["regular_high"] + self.high["regular"])
 
@@ -35,12 +38,19 @@ class Laws:
         law = self.service[klass]
         if luck.random() < law["short"]:
             return luck.uniform(0, fit.SERVICE_S_MIN)
-        variance = math.log(1 + law["long_cv"] ** 2)
-        return luck.lognormvariate(math.log(law["long_mean_s"]) - variance / 2, math.sqrt(variance))
+        return lognormal(luck, law["long_mean_s"], law["long_cv"])
+
+    def after_s(self, luck):
+        return lognormal(luck, self.after["mean_s"], self.after["cv"])
 
     def patience_s(self, luck, klass):
         share, first_s, second_s = self.phases[klass]
         return luck.expovariate(1 / (first_s if luck.random() < share else second_s))
+
+
+def lognormal(luck, mean, cv):
+    variance = math.log(1 + cv**2)
+    return luck.lognormvariate(math.log(mean) - variance / 2, math.sqrt(variance))
 
 
 def as_they_came(calls, laws, luck):
@@ -104,7 +114,7 @@ class Centre:
         for pool in ("room", "hall") if support else ("hall",):
             if self.free[pool] > 0:
                 return self.serve(pool, who, now)
-        heapq.heappush(self.lines[support], (now - (HEAD_START_S if klass in ("regular_high", "stock") else 0), who))
+        heapq.heappush(self.lines[support], (now - (self.laws.head_start_s if klass in ("regular_high", "stock") else 0), who))
         heapq.heappush(self.events, (now + self.laws.patience_s(self.luck, klass), "patience", who))
         return None
 
@@ -113,7 +123,7 @@ class Centre:
         self.free[pool] -= 1
         self.fate[who] = now - self.arrivals[who][0]
         law = "internet_room" if pool == "room" else klass
-        heapq.heappush(self.events, (now + self.laws.service_s(self.luck, law), "done", pool))
+        heapq.heappush(self.events, (now + self.laws.service_s(self.luck, law) + self.laws.after_s(self.luck), "done", pool))
 
     def handle(self, event):
         now, kind, subject = event
@@ -143,15 +153,28 @@ def measures(fate):
 
 
 # ---- the ladder ---------------------------------------------------------------------------------------------------------------
-def patterned(duty, periods):
-    """Staff of each half-hour of the month: the mean of the days of the same type and period, in whole agents."""
+def patterned(duty, kind_of_day, whole=fit.whole_agents, periods=((1, fit.DAYS),)):
+    """Staff of each half-hour of the month: the mean of the days of the same kind and period, in whole agents."""
     table = [None] * fit.DAYS
     for first, last in periods:
-        for kind in ("working", "friday", "saturday"):
-            days = [d for d in range(first - 1, last) if fit.day_type(d) == kind]
-            agents = fit.whole_agents(fit.mean_staff(duty, days)) if days else None
+        for kind in {kind_of_day(d) for d in range(first - 1, last)}:
+            days = [d for d in range(first - 1, last) if kind_of_day(d) == kind]
             for day in days:
-                table[day] = agents
+                table[day] = whole(fit.mean_staff(duty, days))
+    return [agents for row in table for agents in row]
+
+
+def with_absences(duty, absence, luck):
+    """The scenario's shifts, one table for each kind of day; each agent of each shift of each day is absent by chance."""
+    table = [[0] * fit.SLOTS for _ in range(fit.DAYS)]
+    for kind in ("working", "friday", "saturday"):
+        days = [d for d in range(fit.DAYS) if fit.day_type(d) == kind]
+        rows = fit.shifts(fit.mean_staff(duty, days), absence)
+        for day in days:
+            for begin, end, agents in rows:
+                there = sum(luck.random() >= absence for _ in range(agents))
+                for slot in range(begin, end):
+                    table[day][slot] += there
     return [agents for row in table for agents in row]
 
 
@@ -159,11 +182,12 @@ def by_date(duty):
     return [agents for row in duty for agents in fit.whole_agents(row)]
 
 
-def pattern_calls(arrivals, weekly, cv, luck):
-    """Expected calls by half-hour: weekday level, shape of the day type, perhaps week factor and gamma factor of the day."""
-    means = []
+def pattern_calls(arrivals, falling, cv, luck):
+    """Expected calls by half-hour: weekday level, the month's wave or none, shape of the day type, perhaps a gamma factor of the day."""
+    means, wave = [], arrivals["wave"]
     for day in range(fit.DAYS):
-        level = arrivals["level"][fit.weekday(day)] * (arrivals["factor"][fit.week(day)] if weekly else 1)
+        same = [d for d in range(fit.DAYS) if fit.weekday(d) == fit.weekday(day)]
+        level = wave["level"][fit.weekday(day)] * (wave["wave"][day] if falling else statistics.mean(wave["wave"][d] for d in same))
         level *= luck.gammavariate(1 / cv**2, cv**2) if cv else 1
         means += [level * share for share in arrivals["shape"][fit.day_type(day)]]
     return means
@@ -173,34 +197,57 @@ def line(name, months):
     columns = list(zip(*months))
     text = []
     for values, scale, unit in ((columns[1], 100, "%"), (columns[2], 1, "s"), (columns[3], 100, "%")):
-        half = 2.09 * statistics.stdev(values) / math.sqrt(len(values))
+        half = 2.02 * statistics.stdev(values) / math.sqrt(len(values))
         text.append(f"{scale * statistics.mean(values):6.1f} ± {scale * half:3.1f} (sd {scale * statistics.stdev(values):3.1f}) {unit}")
     print(f"{name:62s} {text[0]:26s} {text[1]:26s} {text[2]}", flush=True)
+
+
+def variants(laws, calls):
+    """The fitted laws with one thing taken away."""
+    exponential, prompt, equal = copy.copy(laws), copy.copy(laws), copy.copy(laws)
+    exponential.phases = {}
+    for k in fit.CLASSES:
+        mean_s = fit.fit_patience([c for c in calls if c.klass == k])["mean_s"]
+        exponential.phases[k] = (0.5, mean_s, mean_s)
+    prompt.after = {"mean_s": 1e-3, "cv": 1}
+    equal.head_start_s = 0
+    return {"patience exponential": exponential, "no time between calls": prompt, "no head start for high priority": equal}
 
 
 def ladder(calls):
     laws, arrivals, shares = Laws(calls), fit.fit_arrivals(calls), fit.class_shares(calls)
     hall, room = fit.fit_both_pools(calls)
     dated = [n for row in arrivals["counts"] for n in row]
-    halves, month, weeks = ((1, 14), (15, 31)), ((1, 31),), ((1, 7), (8, 14), (15, 21), (22, 31))
 
-    def months(name, source, hall_staff, room_staff):
+    def months(name, source, staff, of=laws):
         results = []
         for month_number in range(MONTHS):
-            luck = random.Random(month_number)
-            results.append(measures(Centre(source(luck), laws, hall_staff, room_staff, luck).run()))
+            luck = random.Random(1000 + month_number)
+            results.append(measures(Centre(source(luck), of, *(staff(luck) if callable(staff) else staff), luck).run()))
         line(name, results)
 
+    def pattern(falling=True, cv=arrivals["wave"]["cv"]):
+        return lambda luck: poisson(pattern_calls(arrivals, falling, cv, luck), shares, luck)
+
+    dates = by_date(hall), by_date(room)
+    plain = patterned(hall, fit.day_type), patterned(room, fit.day_type, fit.one_agent)
+    halves = [patterned(duty, fit.day_type, periods=((1, 14), (15, 31))) for duty in (hall, room)]
     print(f"{'model':62s} {'abandonment':26s} {'mean wait of the served':26s} waited")
-    months("calls as they came, staff by date", lambda luck: as_they_came(calls, laws, luck), by_date(hall), by_date(room))
-    months("Poisson at each date's own half-hour counts, staff by date", lambda luck: poisson(dated, shares, luck), by_date(hall),
-           by_date(room))
-    for name, weekly, cv, periods in (("weekday x week, day factor; staff by day type and week", True, arrivals["cv"], weeks),
-                                      ("weekday x week, day factor; staff by day type and half month", True, arrivals["cv"], halves),
-                                      ("the same without the day factor", True, 0, halves),
-                                      ("weekday alone; staff by day type", False, 0, month)):
-        months(name, lambda luck, weekly=weekly, cv=cv: poisson(pattern_calls(arrivals, weekly, cv, luck), shares, luck),
-               patterned(hall, periods), patterned(room, periods))
+    months("calls as they came, staff by date", lambda luck: as_they_came(calls, laws, luck), dates)
+    months("Poisson at each date's own half-hour counts, staff by date", lambda luck: poisson(dated, shares, luck), dates)
+    months("weekday x wave and day factor, staff by day type and half month", pattern(), halves)
+    months("weekday x wave and day factor, staff by weekday", pattern(), (patterned(hall, fit.weekday), plain[1]))
+    months("weekday x wave and day factor, staff by day type", pattern(), plain)
+    absence = fit.fit_absence(hall)
+    roster = lambda luck: (with_absences(hall, absence, luck), plain[1])
+    months("the same with absences: the scenario", pattern(), roster)
+    spread = fit.fit_absence(hall, 1)
+    months("  the scenario, but absences as single half-hours vary", pattern(),
+           lambda luck: (with_absences(hall, spread, luck), plain[1]))
+    for name, of in variants(laws, calls).items():
+        months("  the scenario, but " + name, pattern(), roster, of)
+    months("  the scenario, but no day factor", pattern(cv=0), roster)
+    months("  the scenario, but no wave over the month", pattern(falling=False), roster)
 
 
 # ---- Erlang A, half-hour by half-hour -----------------------------------------------------------------------------------------

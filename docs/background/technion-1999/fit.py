@@ -12,6 +12,7 @@ import argparse
 import collections
 import csv
 import datetime
+import itertools
 import math
 import statistics
 
@@ -27,10 +28,11 @@ Call = collections.namedtuple("Call", "day line_s wait_s served kind klass agent
 
 # ---- reading ------------------------------------------------------------------------------------------------------------------
 def read_calls(path):
-    """The calls that reached the line, and how many left in the menu."""
-    calls, left_in_menu = [], 0
+    """The calls that reached the line, how many left in the menu, and the mean time in the menu of all."""
+    calls, left_in_menu, menu_s = [], 0, 0
     with open(path, newline="") as file:
         for row in csv.DictReader(file):
+            menu_s += int(row["vru_s"])
             wait_s, served = int(row["queue_s"]), row["outcome"] == "AGENT"
             if not served and wait_s == 0:
                 left_in_menu += 1
@@ -40,7 +42,7 @@ def read_calls(path):
             klass = "regular_high" if kind == "regular" and row["priority"] == "2" else kind
             calls.append(Call(int(row["date"][-2:]) - 1, line_s, wait_s, served, kind, klass, row["server"],
                               int(row["service_start_s"] or line_s + wait_s), int(row["service_s"] or 0)))
-    return calls, left_in_menu
+    return calls, left_in_menu, menu_s / (len(calls) + left_in_menu)
 
 
 def weekday(day):
@@ -74,6 +76,34 @@ def two_way(totals):
     return {k: v * scale for k, v in level.items()}, {k: v / scale for k, v in factor.items()}
 
 
+def fit_wave(totals):
+    """Weekday level x a slow wave, by least chi-square over a grid. Times in days from 1 August. The period is set: a month cannot
+    tell it, and from 50 days to 80 it fits about as well."""
+    best, period = None, 60
+    for percent, peak in itertools.product(range(15, 40), range(-16, 5)):
+        wave = [1 + percent / 100 * math.cos(2 * math.pi * (d + 0.5 - peak) / period) for d in range(DAYS)]
+        level = {}
+        for name in WEEKDAYS:
+            days = [d for d in range(DAYS) if weekday(d) == name]
+            level[name] = sum(totals[d] for d in days) / sum(wave[d] for d in days)
+        expected = [level[weekday(d)] * wave[d] for d in range(DAYS)]
+        chi_square = sum((n - e) ** 2 / e for n, e in zip(totals, expected))
+        if best is None or chi_square < best["chi_square"]:
+            best = {"chi_square": chi_square, "period": period, "amplitude": percent / 100, "peak": peak, "wave": wave, "level": level}
+    best["dispersion"] = best["chi_square"] / (DAYS - 7 - 2)
+    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once; its interval from that of the chi-square.
+    cv_of = lambda dispersion: math.sqrt(max(0, (dispersion - 1) * DAYS / sum(totals)))
+    free = DAYS - 7 - 2
+    best["cv"] = cv_of(best["dispersion"])
+    best["cv_interval"] = [cv_of(best["chi_square"] / chi_square_quantile(free, z)) for z in (1.96, -1.96)]
+    return best
+
+
+def chi_square_quantile(free, z):
+    """Wilson and Hilferty 1931."""
+    return free * (1 - 2 / (9 * free) + z * math.sqrt(2 / (9 * free))) ** 3
+
+
 def fit_arrivals(calls):
     counts = [[0] * SLOTS for _ in range(DAYS)]
     for call in calls:
@@ -83,8 +113,6 @@ def fit_arrivals(calls):
     expected = [level[weekday(d)] * factor[week(d)] for d in range(DAYS)]
     chi_square = sum((n - e) ** 2 / e for n, e in zip(totals, expected))
     free = DAYS - 7 - 5 + 1
-    # Var N = m + cv^2 m^2: cv of the gamma factor by moments, over the days at once.
-    cv = math.sqrt(max(0, (chi_square / free - 1) * DAYS / sum(expected)))
     shape = {}
     for name in ("working", "friday", "saturday"):
         days = [d for d in range(DAYS) if day_type(d) == name]
@@ -94,7 +122,7 @@ def fit_arrivals(calls):
                  for d in range(DAYS) for s in range(SLOTS) if shape[day_type(d)][s] > 0)
     within_free = sum(sum(p > 0 for p in shape[day_type(d)]) - 1 for d in range(DAYS)) - sum(
         sum(p > 0 for p in row) - 1 for row in shape.values())
-    return {"counts": counts, "totals": totals, "level": level, "factor": factor, "dispersion": chi_square / free, "cv": cv,
+    return {"counts": counts, "totals": totals, "level": level, "factor": factor, "dispersion": chi_square / free, "wave": fit_wave(totals),
             "shape": shape, "dispersion_in_day": within / within_free}
 
 
@@ -125,6 +153,14 @@ def fit_service(values):
             "long_mean_s": statistics.mean(long), "long_cv": statistics.pstdev(long) / statistics.mean(long),
             "log_mean": mean, "log_sd": sd, "law_mean_s": math.exp(mean + sd * sd / 2), "law_cv": math.sqrt(math.exp(sd * sd) - 1),
             "distance": distance}
+
+
+def services(calls):
+    room, served = internet_room(calls), [c for c in calls if c.served]
+    result = {k: fit_service([c.service_s for c in served if c.kind == k]) for k in ("regular", "prospective", "stock")}
+    for name, inside in (("internet", False), ("internet_room", True)):
+        result[name] = fit_service([c.service_s for c in served if c.kind == "internet" and (c.agent in room) == inside])
+    return result
 
 
 # ---- patience -----------------------------------------------------------------------------------------------------------------
@@ -206,7 +242,7 @@ def waited_until(calls, day):
 
 
 def fit_staff(calls, in_pool, line, waited_s_max=WAITED_S_MAX):
-    """Agents on duty by day and half-hour. Busy counts; idle counts only while nobody waits, in a gap that is no break."""
+    """Agents on duty by day and half-hour: from one service to the next, unless the gap looks like a break."""
     duty = [[0.0] * SLOTS for _ in range(DAYS)]
     for day in range(DAYS):
         waited = waited_until([c for c in calls if line(c)], day)
@@ -220,18 +256,36 @@ def fit_staff(calls, in_pool, line, waited_s_max=WAITED_S_MAX):
             for (began_s, service_s), next_s in zip(services, following):
                 named = agent and next_s is not None
                 end_s = min(began_s + service_s, next_s) if named else began_s + service_s
-                spread(duty[day], began_s, end_s, None)
-                if named and 0 < next_s - end_s <= GAP_S_MAX and next_s < DAY_S and waited[next_s] - waited[end_s] <= waited_s_max:
-                    spread(duty[day], end_s, next_s, waited)
+                if named and next_s - end_s <= GAP_S_MAX and next_s < DAY_S and waited[next_s] - waited[end_s] <= waited_s_max:
+                    end_s = next_s
+                spread(duty[day], began_s, end_s)
     return duty
 
 
-def spread(slots, from_s, until_s, waited):
+def spread(slots, from_s, until_s):
     while from_s < min(until_s, DAY_S):
         end_s = min(until_s, (from_s // SLOT_S + 1) * SLOT_S)
-        counted_s = end_s - from_s - (waited[end_s] - waited[from_s] if waited else 0)
-        slots[from_s // SLOT_S] += counted_s / SLOT_S
+        slots[from_s // SLOT_S] += (end_s - from_s) / SLOT_S
         from_s = end_s
+
+
+def after_service(calls):
+    """Seconds from the end of a service to the agent's next, while people wait: what he needs between two calls. Breaks apart."""
+    room, between = internet_room(calls), []
+    for day in range(DAYS):
+        waited = waited_until([c for c in calls if c.kind != "internet"], day)
+        stints = collections.defaultdict(list)
+        for call in calls:
+            if call.day == day and call.served and call.agent and call.agent not in room:
+                stints[call.agent].append((call.began_s, call.began_s + call.service_s))
+        for services in stints.values():
+            services.sort()
+            for (_, end_s), (next_s, _) in zip(services, services[1:]):
+                if 5 <= end_s < next_s < DAY_S and waited[end_s] - waited[end_s - 5] == 5:
+                    between.append(waited[next_s] - waited[end_s])
+    kept = [b for b in between if b <= WAITED_S_MAX]
+    return {"n": len(between), "kept": len(kept) / len(between), "median_s": statistics.median(kept), "mean_s": statistics.mean(kept),
+            "cv": statistics.pstdev(kept) / statistics.mean(kept)}
 
 
 def mean_staff(duty, days):
@@ -248,6 +302,47 @@ def whole_agents(mean):
     return agents
 
 
+def fit_absence(duty, slots=4):
+    """How unlike working days are: variance over mean of the agents on duty, as means over so many half-hours. For agents who miss a
+    shift of that length each by himself this is the chance of it."""
+    days, blocks = [d for d in range(DAYS) if day_type(d) == "working"], range(14, SLOTS - slots + 1, slots)
+    table = [[statistics.mean(duty[d][b : b + slots]) for d in days] for b in blocks]
+    return sum(map(statistics.variance, table)) / sum(map(statistics.mean, table))
+
+
+def staff_follows_calls(calls, duty):
+    """Correlation, over the half-hours of working days, of what calls and staff are beyond their usual."""
+    counts, days = fit_arrivals(calls)["counts"], [d for d in range(DAYS) if day_type(d) == "working"]
+    usual_calls, usual_staff = mean_staff(counts, days), mean_staff(duty, days)
+    pairs = [(counts[d][s] / usual_calls[s] - 1, (duty[d][s] - usual_staff[s]) / math.sqrt(usual_staff[s]))
+             for d in days for s in range(14, SLOTS)]
+    return sum(a * b for a, b in pairs) / math.sqrt(sum(a * a for a, _ in pairs) * sum(b * b for _, b in pairs))
+
+
+def shifts(mean, absence):
+    """Shifts (from, until, agents) in half-hours whose expected number, absent agents off, is the mean: two hours, and shorter for peaks."""
+    agents = whole_agents([value / (1 - absence) for value in mean])
+    rows = collections.Counter()
+    for block in range(14, SLOTS, 4):
+        for level in range(1, max(agents[block : block + 4]) + 1):
+            run = None
+            for slot in range(block, min(block + 4, SLOTS) + 1):
+                inside = slot < min(block + 4, SLOTS) and agents[slot] >= level
+                if inside and run is None:
+                    run = slot
+                if not inside and run is not None:
+                    rows[run, slot] += 1
+                    run = None
+    return [(begin, end, n) for (begin, end), n in sorted(rows.items())]
+
+
+def one_agent(mean):
+    """For a pool that is mostly empty: one agent for as many half-hours as the mean day holds, in a row, where it holds most."""
+    length = round(sum(mean))
+    begin = max(range(SLOTS - length + 1), key=lambda b: sum(mean[b : b + length]))
+    return [int(begin <= slot < begin + length) for slot in range(SLOTS)]
+
+
 def fit_both_pools(calls):
     """The hall, whose agents serve everybody, and the internet room; gaps are judged by the line that the pool should serve."""
     room = internet_room(calls)
@@ -255,98 +350,18 @@ def fit_both_pools(calls):
     return hall, fit_staff(calls, lambda c: c.agent in room, lambda c: c.kind == "internet")
 
 
-# ---- what is printed ----------------------------------------------------------------------------------------------------------
-def show_observed(calls, left_in_menu):
-    served = [c.wait_s for c in calls if c.served]
-    print(f"calls {len(calls) + left_in_menu}: left in the menu {left_in_menu}, reached the line {len(calls)}, served {len(served)}, "
-          f"gone {len(calls) - len(served)} = {100 * (1 - len(served) / len(calls)):.1f} %")
-    print(f"wait of the served {statistics.mean(served):.1f} s; waited {100 * sum(w > 0 for w in served) / len(served):.1f} %")
-    for first, last in ((1, 7), (8, 14), (15, 21), (22, 28), (29, 31)):
-        some = [c for c in calls if first <= c.day + 1 <= last]
-        print(f"  {first:2d}-{last:2d} August: {len(some)} calls, abandonment {100 * sum(not c.served for c in some) / len(some):.1f} %, "
-              f"wait of the served {statistics.mean(c.wait_s for c in some if c.served):.1f} s")
-    for kind in ("regular", "prospective", "stock", "internet"):
-        some = [c for c in calls if c.kind == kind]
-        print(f"  {kind}: {100 * len(some) / len(calls):.1f} % of calls, abandonment "
-              f"{100 * sum(not c.served for c in some) / len(some):.1f} %, wait of the served "
-              f"{statistics.mean(c.wait_s for c in some if c.served):.1f} s")
-
-
-def show_arrivals(arrivals, shares):
-    print("\narrivals: calls a day in a mean week", {k: round(v) for k, v in arrivals["level"].items()})
-    print("  factor of the weeks from 1, 8, 15, 22, 29 August", [round(v, 3) for v in arrivals["factor"].values()])
-    print(f"  counts of days: variance {arrivals['dispersion']:.1f} times Poisson; gamma factor of the day with cv {arrivals['cv']:.3f}")
-    print(f"  counts of half-hours given the day's: variance {arrivals['dispersion_in_day']:.2f} times Poisson")
-    print("  shares of classes", {k: round(v, 3) for k, v in shares.items()})
-
-
-def services(calls):
-    room, served = internet_room(calls), [c for c in calls if c.served]
-    result = {k: fit_service([c.service_s for c in served if c.kind == k]) for k in ("regular", "prospective", "stock")}
-    for name, inside in (("internet", False), ("internet_room", True)):
-        result[name] = fit_service([c.service_s for c in served if c.kind == "internet" and (c.agent in room) == inside])
-    return result
-
-
-def show_services(laws):
-    print("\nservice: n, mean s, cv | under 10 s | the rest: mean s, cv | lognormal: log mean, log sd, mean s, cv, distance of Kolmogorov")
-    for name, f in laws.items():
-        print(f"  {name:14s} {f['n']:6d} {f['mean_s']:6.1f} ± {f['half_s']:4.1f} {f['cv']:5.2f} | {100 * f['short']:4.1f} % | "
-              f"{f['long_mean_s']:6.1f} {f['long_cv']:5.2f} | {f['log_mean']:5.2f} {f['log_sd']:5.2f} {f['law_mean_s']:6.1f} "
-              f"{f['law_cv']:5.2f} {f['distance']:6.3f}")
-
-
-def show_patience(calls):
-    print("\npatience: waited, gone, mean s if exponential | two phases: share, mean s, mean s | still willing after 60, 120, 300, 600 s:")
-    print("  Kaplan-Meier, two phases, exponential")
-    for name in CLASSES + ("all",):
-        f = fit_patience([c for c in calls if name in (c.klass, "all")])
-        share, first_s, second_s = f["phases"]
-        points = []
-        for t in (60, 120, 300, 600):
-            seen, half = willing_after(f["steps"], t)
-            two = share * math.exp(-t / first_s) + (1 - share) * math.exp(-t / second_s)
-            points.append(f"{seen:.3f} ± {half:.3f} {two:.3f} {math.exp(-t / f['mean_s']):.3f}")
-        print(f"  {name:12s} {f['n']:5d} {f['gone']:5d} {f['mean_s']:4.0f} ± {f['half_s']:3.0f} | {share:.3f} {first_s:5.1f} "
-              f"{second_s:6.0f} | {' | '.join(points)}")
-    waits = fit_patience(calls)["waits"]
-    text = [f"{a}-{b} s {hazard_per_min(waits, a, b)[0]:.3f} ± {hazard_per_min(waits, a, b)[1]:.3f}"
-            for a, b in ((0, 10), (10, 20), (20, 50), (50, 60), (60, 70), (70, 90), (90, 180), (180, 600), (600, 1200))]
-    print("  leave a minute of waiting, all:", ", ".join(text))
-
-
-def show_staff(calls):
-    hall, room = fit_both_pools(calls)
-    inside = internet_room(calls)
-    busy = sum(min(c.service_s, SERVICE_S_MAX) for c in calls if c.served) / 3600
-    print(f"\nstaff: agent-hours on duty: hall {sum(map(sum, hall)) / 2:.0f}, internet room {sum(map(sum, room)) / 2:.0f}; "
-          f"serving {busy:.0f}; agents of the room {sorted(inside)}")
-    for longest in (30, 120):
-        other = fit_staff(calls, lambda c: c.agent not in inside, lambda c: c.kind != "internet", longest)
-        print(f"  hall if a gap counts in which people waited up to {longest} s: {sum(map(sum, other)) / 2:.0f}")
-    for first, last in ((1, 14), (15, 31)):
-        for kind in ("working", "friday", "saturday"):
-            days = [d for d in range(first - 1, last) if day_type(d) == kind]
-            for name, duty in (("hall", hall), ("room", room)):
-                print(f"  {first}-{last} August, {kind} days, {name}, from 06:30:",
-                      " ".join(f"{v:.1f}" for v in mean_staff(duty, days)[13:]))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("calls", help="the month's calls, a CSV file")
     parser.add_argument("--scenario", help="write the fitted scenario to this file")
     stated = parser.parse_args()
-    calls, left_in_menu = read_calls(stated.calls)
-    show_observed(calls, left_in_menu)
-    show_arrivals(fit_arrivals(calls), class_shares(calls))
-    show_services(services(calls))
-    show_patience(calls)
-    show_staff(calls)
+    calls, left_in_menu, menu_s = read_calls(stated.calls)
+    import figures  # it imports this file
+    figures.show_all(calls, left_in_menu, menu_s)
     if stated.scenario:
         import scenario_file
         with open(stated.scenario, "w") as file:
-            file.write(scenario_file.text(calls, left_in_menu))
+            file.write(scenario_file.text(calls, left_in_menu, menu_s))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-#include "models/chain.hpp"
+#include "models/state_chain.hpp"
 
 #include <map>
 #include <stdexcept>
@@ -7,24 +7,24 @@
 
 namespace counterless {
 
-double Chain::mean(const std::function<double(const Counts&)>& quantity) const {
+double StateChain::mean(const std::function<double(const StateCounts&)>& quantity) const {
     double sum = 0;
     for (std::size_t k = 0; k < states.size(); ++k) sum += share[k] * quantity(states[k]);
     return sum;
 }
 
-Chain solve_chain(const Counts& start, const Moves& moves) {
+StateChain solve_chain(const StateCounts& start, const StateMoves& moves) {
     constexpr std::size_t states_max = 400'000;
-    Chain chain;
-    std::map<Counts, std::size_t> places = {{start, 0}};
+    StateChain chain;
+    std::map<StateCounts, std::size_t> places = {{start, 0}};
     chain.states = {start};
     std::vector<Transition> transitions;
-    std::vector<Move> steps;
+    std::vector<StateMove> steps;
     for (std::size_t at = 0; at < chain.states.size(); ++at) {
-        const Counts from = chain.states[at];
+        const StateCounts from = chain.states[at];
         steps.clear();
         moves(from, steps);
-        for (const Move& step : steps) {
+        for (const StateMove& step : steps) {
             if (step.rate_per_s <= 0 || step.to == from) continue;
             const auto [place, is_new] = places.try_emplace(step.to, chain.states.size());
             if (is_new) chain.states.push_back(step.to);

@@ -1,4 +1,4 @@
-// results/log_sqlite.cpp: two tables, `events` and `cases`. One transaction into a temporary without journal: if it does not come
+// results/store_log.cpp: two tables, `events` and `cases`. One transaction into a temporary without journal: if it does not come
 // to its end, the file is thrown away.
 #include <SQLiteCpp/SQLiteCpp.h>
 

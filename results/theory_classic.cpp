@@ -1,0 +1,120 @@
+// results/theory_classic.cpp: Erlang's formulas and their family: turned away, waiting, giving up, a hall of so many places.
+#include <cmath>
+
+#include "models/erlang.hpp"
+#include "models/integral.hpp"
+#include "models/patience.hpp"
+#include "results/theory_figures.hpp"
+
+namespace counterless::theory {
+
+Figures of_erlang_b(const Given& given) {
+    const double lost = erlang_b(agents_of(given), load_of(given));
+    const double carried = load_of(given) * (1 - lost);
+    return {load(load_of(given)), blocked(lost), occupancy(share_of(carried, agents_of(given))),
+            throughput(given("arrivals") * (1 - lost)), in_system(carried)};
+}
+
+namespace {
+
+// Among those who wait the wait is exponential with mean service / (c - load): the quantile follows.
+double wait_quantile_mmc(const Given& given, double q) {
+    const double spare = agents_of(given) - load_of(given), waits = erlang_c(agents_of(given), load_of(given));
+    if (spare <= 0) return infinity;
+    return waits <= 1 - q ? 0 : std::log(waits / (1 - q)) * given("service") / spare;
+}
+
+}  // namespace
+
+Figures of_erlang_c(const Given& given) {
+    const double wait = wait_mean_mmc(agents_of(given), given("arrivals"), given("service")), inside = wait + given("service");
+    Figures figures{load(load_of(given)),
+                    occupancy(share_of(load_of(given), agents_of(given))),
+                    wait_probability(erlang_c(agents_of(given), load_of(given))),
+                    wait_mean(wait),
+                    {"wait_p90", "nine in ten wait at most", "90 % wait", Shown::time, wait_quantile_mmc(given, 0.9)},
+                    queue_mean(given("arrivals") * wait),
+                    sojourn(inside),
+                    in_system(given("arrivals") * inside)};
+    if (given.has("within"))
+        figures.push_back(
+            service_level(1 - wait_over_mmc(agents_of(given), given("arrivals"), given("service"), given("within"))));
+    return figures;
+}
+
+namespace {
+
+// The line that the recursion walks along: where as many give up as come too many, and eight deviations on.
+bool can_be_walked(const Given& given) {
+    constexpr double steps_most = 2e7;
+    const double too_many = std::max(0.0, given("arrivals") - agents_of(given) / given("service"));
+    return too_many * given("patience") + 8 * std::sqrt(given("arrivals") * given("patience")) < steps_most;
+}
+
+// The wait w offered to who comes has density proportional to exp(exponent(w)) above 0 (Baccelli and Hebuterne 1981); he is
+// served if his patience outlasts it. The curve is integrated up to where it has fallen by exp(-50), in pieces around its peak.
+double served_within(const Given& given, double wait_probability, double t_s) {
+    const double arrivals = given("arrivals"), speed = agents_of(given) / given("service"), theta = 1 / given("patience");
+    if (agents_of(given) == 0) return 0;
+    const auto exponent = [&](double wait) { return -arrivals * std::expm1(-theta * wait) / theta - speed * wait; };
+    const double peak = arrivals > speed ? std::log(arrivals / speed) / theta : 0, highest = exponent(peak);
+    const double bend = 1 / std::sqrt(theta * std::max(arrivals, speed)), steepest = 50 / speed;
+    const double fall = arrivals < speed ? std::min(15 * bend + steepest, 50 / (speed - arrivals)) : 15 * bend + steepest;
+    const auto area = [&](double until, bool patient) {
+        const auto curve = [&](double wait) { return std::exp(exponent(wait) - highest - (patient ? theta * wait : 0)); };
+        double sum = 0, from = 0;
+        for (const double edge : {peak - 15 * bend, peak - 3 * bend, peak, peak + 3 * bend, peak + fall}) {
+            const double to = std::min(edge, until);
+            if (to > from) sum += integral(curve, from, to), from = to;
+        }
+        return sum;
+    };
+    const double end = peak + std::max(fall, 3 * bend);
+    return 1 - wait_probability + wait_probability * area(std::min(t_s, end), true) / area(end, false);
+}
+
+}  // namespace
+
+Figures of_erlang_a(const Given& given) {
+    const ImpatientQueue queue = can_be_walked(given)
+                                     ? erlang_a(agents_of(given), given("arrivals"), given("service"), given("patience"))
+                                     : ImpatientQueue{unknown, unknown, unknown, unknown};
+    const double served = given("arrivals") * (1 - queue.abandonment);
+    Figures figures{load(load_of(given)),
+                    occupancy(share_of(served * given("service"), agents_of(given))),
+                    wait_probability(queue.wait_probability),
+                    {"abandonment", "give up", "give up", Shown::share, queue.abandonment},
+                    wait_mean(queue.queue_mean / given("arrivals")),
+                    {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
+                    queue_mean(queue.queue_mean),
+                    throughput(served)};
+    if (given.has("within")) figures.push_back(service_level(served_within(given, queue.wait_probability, given("within"))));
+    return figures;
+}
+
+Figures of_patience(const Given& given) {
+    const double unwalked = agents_of(given) > 0 && can_be_walked(given) ? 0 : unknown;
+    const PatienceAnswer queue = unwalked == 0 ? mmc_patience(agents_of(given), given("arrivals"), given("service"),
+                                                              survival_lognormal(given("patience"), given("patience-cv")))
+                                               : PatienceAnswer{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    const double served = given("arrivals") * (1 - queue.abandonment);
+    return {load(load_of(given)),
+            occupancy(share_of(served * given("service"), agents_of(given))),
+            wait_probability(queue.wait_probability),
+            {"abandonment", "give up", "give up", Shown::share, queue.abandonment},
+            wait_mean(queue.wait_mean_s),
+            {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
+            queue_mean(queue.queue_mean),
+            throughput(served)};
+}
+
+Figures of_mmck(const Given& given) {
+    const FiniteQueue queue = mmck(agents_of(given), static_cast<int>(given("capacity")), given("arrivals"), given("service"));
+    const double admitted = given("arrivals") * (1 - queue.blocked);
+    return {load(load_of(given)),         occupancy(share_of(admitted * given("service"), agents_of(given))),
+            blocked(queue.blocked),       wait_mean(queue.wait_mean_s),
+            queue_mean(queue.queue_mean), sojourn(queue.wait_mean_s + given("service")),
+            throughput(admitted)};
+}
+
+}  // namespace counterless::theory

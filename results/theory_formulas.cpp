@@ -1,0 +1,180 @@
+// results/theory_formulas.cpp: the two tables: what may be stated, and the formulas that ask for it.
+#include "results/theory.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include "results/theory_figures.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr std::array parameters{
+    Parameter{"agents", ParameterKind::whole, 0, 100'000, "How many serve: 8, or several as in 5:12 or 4,6,10:20:2"},
+    Parameter{"arrivals", ParameterKind::rate, 0, 1e9, "Customers who come per time, as in \"7.2 / min\""},
+    Parameter{"service", ParameterKind::duration, 1e-6, 1e12, "Mean time with an agent, as in \"3 min\""},
+    Parameter{"patience", ParameterKind::duration, 1e-6, 1e12, "Mean time until one who waits gives up"},
+    Parameter{"patience-cv", ParameterKind::number, 0.01, 100, "Standard deviation of the patience over its mean"},
+    Parameter{"capacity", ParameterKind::whole, 1, 1'000'000, "Places in line and in service together"},
+    Parameter{"cv", ParameterKind::number, 0, 1000,
+              "Standard deviation of the service time over its mean: 0 always the same, 1 exponential"},
+    Parameter{"arrival-cv", ParameterKind::number, 0, 1000, "The same of the time between arrivals: 0 by the clock, 1 Poisson"},
+    Parameter{"urgent", ParameterKind::rate, 0, 1e9, "Urgent customers who come per time, besides the others"},
+    Parameter{"customers", ParameterKind::whole, 1, 100'000, "How many there are in all"},
+    Parameter{"think", ParameterKind::duration, 1e-6, 1e12, "Mean time until a customer who was served comes again"},
+    Parameter{"again", ParameterKind::number, 0, 0.9999, "Chance that a served customer goes back to the end of the line"},
+    Parameter{"return", ParameterKind::duration, 1e-6, 1e12, "Mean time until one who found no agent free tries again"},
+    Parameter{"give-up", ParameterKind::number, 0.001, 1, "Chance that one who found no agent free never tries again"},
+    Parameter{"within", ParameterKind::duration, 0, 1e12, "Adds the share served within this time of waiting"},
+};
+
+const std::array formulas{
+    Formula{"erlang-b",
+            "M/G/c/c: nobody waits, who finds all agents busy is turned away",
+            "Poisson arrivals; any law of service, only its mean matters",
+            "Erlang 1917; insensitivity: Sevast'yanov 1957",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\"",
+            {"agents", "arrivals", "service"},
+            {},
+            theory::of_erlang_b},
+    Formula{"erlang-c",
+            "M/M/c: everybody waits as long as it takes",
+            "Poisson arrivals; exponential service; one line, first come, first served; steady state",
+            "Erlang 1917",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --within \"2 min\"",
+            {"agents", "arrivals", "service"},
+            {"within"},
+            theory::of_erlang_c},
+    Formula{"erlang-a",
+            "M/M/c+M: who waits may give up",
+            "Poisson arrivals; exponential service and patience; one line, first come, first served; steady state",
+            "Palm 1957; Garnett, Mandelbaum and Reiman 2002; service level: Baccelli and Hebuterne 1981",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --patience \"10 min\" --within \"2 min\"",
+            {"agents", "arrivals", "service", "patience"},
+            {"within"},
+            theory::of_erlang_a},
+    Formula{"mmc-patience",
+            "M/M/c+G: the same, with lognormal patience",
+            "Poisson arrivals; exponential service; lognormal patience; one line; steady state",
+            "Baccelli and Hebuterne 1981; Zeltyn and Mandelbaum 2005",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --patience \"10 min\" --patience-cv 1.5",
+            {"agents", "arrivals", "service", "patience", "patience-cv"},
+            {},
+            theory::of_patience},
+    Formula{"mmck",
+            "M/M/c/K: a hall of K places, who finds it full is turned away",
+            "Poisson arrivals; exponential service; one line; steady state",
+            "Kleinrock 1975, section 3.6 (birth and death)",
+            "--agents 8 --capacity 20 --arrivals \"7.2 / min\" --service \"1 min\"",
+            {"agents", "capacity", "arrivals", "service"},
+            {},
+            theory::of_mmck},
+    Formula{"mg1",
+            "M/G/1: one agent, any law of service",
+            "Poisson arrivals; first come, first served; steady state",
+            "Pollaczek 1930; Khinchine 1932",
+            "--arrivals \"0.5 / min\" --service \"90 s\" --cv 0.7",
+            {"arrivals", "service", "cv"},
+            {},
+            theory::of_mg1},
+    Formula{"mdc",
+            "M/D/c: every service takes the same time",
+            "Poisson arrivals; constant service; one line; steady state",
+            "Crommelin 1932",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\"",
+            {"agents", "arrivals", "service"},
+            {},
+            theory::of_mdc},
+    Formula{"mgc",
+            "M/G/c: any law of service, APPROXIMATELY",
+            "Poisson arrivals; one line; steady state; an approximation, exact at cv 0 and 1, good up to a cv of 1.4",
+            "Tijms 2003, section 9.6",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --cv 0.7",
+            {"agents", "arrivals", "service", "cv"},
+            {},
+            theory::of_mgc},
+    Formula{"ggc",
+            "G/G/c: any laws of arrivals and service, APPROXIMATELY",
+            "one line; steady state; an approximation, exact for M/M/c and M/G/1",
+            "Allen and Cunneen; Allen 1990",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --cv 0.7 --arrival-cv 1.5",
+            {"agents", "arrivals", "service", "cv", "arrival-cv"},
+            {},
+            theory::of_ggc},
+    Formula{"dmc",
+            "D/M/c: customers come by the clock",
+            "evenly spaced arrivals; exponential service; one line; steady state",
+            "Takacs 1962; Gross and Harris 1998, section 5.3",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\"",
+            {"agents", "arrivals", "service"},
+            {},
+            theory::of_dmc},
+    Formula{"priority",
+            "M/M/c with urgent customers, who go first or even interrupt",
+            "Poisson arrivals; one exponential law of service for both; steady state",
+            "Cobham 1954; Kella and Yechiali 1985; Buzen and Bondi 1983",
+            "--agents 8 --urgent \"2 / min\" --arrivals \"5.2 / min\" --service \"1 min\"",
+            {"agents", "urgent", "arrivals", "service"},
+            {},
+            theory::of_priority},
+    Formula{"feedback",
+            "M/M/c whose customers may have to come back at once",
+            "Poisson arrivals; exponential service; who comes back goes to the end of the line; steady state",
+            "Jackson 1957",
+            "--agents 8 --arrivals \"6 / min\" --service \"1 min\" --again 0.1",
+            {"agents", "arrivals", "service", "again"},
+            {},
+            theory::of_feedback},
+    Formula{"retrial",
+            "M/M/c/c with retrials: no line, who finds no agent free tries again or gives up",
+            "Poisson arrivals; exponential service and time until the next try; steady state",
+            "Falin and Templeton 1997",
+            "--agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --return \"5 min\" --give-up 0.2",
+            {"agents", "arrivals", "service", "return", "give-up"},
+            {},
+            theory::of_retrial},
+    Formula{"finite-source",
+            "M/M/c//N: a known number of customers who come again and again",
+            "exponential service and time between visits; one line; steady state",
+            "Gross and Harris 1998, section 2.7",
+            "--agents 2 --customers 30 --think \"20 min\" --service \"1 min\"",
+            {"agents", "customers", "think", "service"},
+            {},
+            theory::of_finite_source},
+    Formula{"engset",
+            "M/M/c/c//N: the same, without a line",
+            "exponential service and time between visits; who finds all agents busy is turned away; steady state",
+            "Engset 1918",
+            "--agents 2 --customers 30 --think \"20 min\" --service \"1 min\"",
+            {"agents", "customers", "think", "service"},
+            {},
+            theory::of_engset},
+    Formula{"ps",
+            "M/G/1-PS: one server whose speed is shared by all who are inside",
+            "Poisson arrivals; any law of service, only its mean matters; steady state",
+            "Sakata, Noguchi and Oizumi 1971",
+            "--arrivals \"0.5 / s\" --service \"800 ms\"",
+            {"arrivals", "service"},
+            {},
+            theory::of_ps},
+};
+
+}  // namespace
+
+std::span<const Parameter> theory_parameters() { return parameters; }
+std::span<const Formula> theory_formulas() { return formulas; }
+
+const Parameter& theory_parameter(std::string_view name) {
+    for (const Parameter& one : parameters)
+        if (one.name == name) return one;
+    throw std::logic_error("no such parameter: " + std::string(name));
+}
+
+TheoryAnswer answer_theory(const Formula& formula, std::vector<std::pair<std::string, std::string>> stated,
+                           std::vector<Given> given) {
+    TheoryAnswer answer{&formula, std::move(stated), std::move(given), {}};
+    for (const Given& one : answer.given) answer.rows.push_back(formula.answer(one));
+    return answer;
+}
+
+}  // namespace counterless
