@@ -27,7 +27,8 @@ void Attempts::carry(double now_s, std::uint32_t attempt) {
 Outcome Attempts::end(double now_s, std::uint32_t attempt) {
     const Attempt& one = present[attempt];
     const Channel& channel = scenario_.channels[one.channel];
-    const Uniforms luck = channel.failure > 0 && one.holder == none ? luck_.at(Purpose::attempt, one.who, one.which) : Uniforms{1, 1};
+    const Uniforms luck =
+        channel.failure > 0 && one.holder == none ? luck_.at(Purpose::attempt, one.who, one.which) : Uniforms{1, 1};
     const bool failed = luck.u < channel.failure;
     recorder_.attempt_ended({one.began_s, now_s, one.channel, one.service, one.segment, failed});
     const Outcome outcome = failed ? after_failure(one, luck.v) : Outcome::completed;
