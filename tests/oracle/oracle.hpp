@@ -1,7 +1,8 @@
 // tests/oracle/oracle.hpp: a scenario as text, some replications, and the question whether theory lies inside the interval.
 // Each claim is made at confidence 0.9999 with a fixed seed: a right simulator would fail it with chance 1e-4, and the seed is
 // fixed, so a failure is a change. Intervals are the program's own (ratios of totals, jackknife, Student's t).
-// The scenario's name is the name of the case, told apart in docs/background/validation.md: when the environment variable
+// The scenario's name is the name of the case, and its seed is made of it: with one seed for all, cases would share their luck and
+// err together, and nobody chooses a seed that pleases. docs/background/validation.md lists all claims: when the environment variable
 // VALIDATION names a file, every claim leaves a row there, from which tests/oracle/validate.py makes that page.
 #pragma once
 
@@ -51,7 +52,7 @@ class Simulated {
 };
 
 // One hall with one station `counter`; `station` is its fields, `stream` those of the stream into it, `more` further parts of
-// the scenario. 20 replications, seed 1, of `horizon_min` minutes, the first 500 not counted.
+// the scenario. 20 replications of `horizon_min` minutes, the first 500 not counted.
 inline constexpr const char* the_counter = "centre/hall/counter";
 std::string hall(std::string_view name, std::string_view stream, std::string_view station, int horizon_min = 40'000,
                  std::string_view more = "");

@@ -13,7 +13,7 @@ std::string queue(const std::string& name, double arrivals_per_min, int agents, 
     return fmt::format(R"({{"name": "{}",
         "demand": {{"streams": {{"all": {{"to": "hall", "rate": "{} / min"}}}}}},
         "centres": {{"hall": {{"stations": {{"counter": {{"agents": {}, "service": {}{}}}}}}}}},
-        "study": {{"horizon": "{} min", "warmup": "500 min", "replications": 20, "seed": 4}}}})",
+        "study": {{"horizon": "{} min", "warmup": "500 min", "replications": 20}}}})",
                        name, arrivals_per_min, agents, service, more, horizon_min);
 }
 constexpr const char* erlang = "Erlang C (Erlang 1917)";
@@ -99,7 +99,7 @@ TEST_CASE("two stations in a row: Burke's theorem makes the second an M/M/c of i
         "adoption": {"share": 0},
         "centres": {"hall": {"stations": {"first": {"agents": 8, "service": {"law": "exponential", "mean": "1 min"}},
                                           "second": {"agents": 4, "service": {"law": "exponential", "mean": "0.5 min"}}}}},
-        "study": {"warmup": "120 min", "replications": 60, "seed": 9, "series": "none"}})");
+        "study": {"warmup": "120 min", "replications": 60, "series": "none"}})");
     simulated.check("wait_mean", "centre/hall/first", 60 * wait_mean_mmc(8, 6, 1), 0.15, erlang);
     simulated.check("wait_mean", "centre/hall/second", 60 * wait_mean_mmc(4, 6, 0.5), 0.15, "Erlang C and Burke 1956");
 }
@@ -115,7 +115,7 @@ TEST_CASE("M/G/1-PS on the pool is insensitive to the law of the work") {
             "demand": {{"streams": {{"all": {{"to": "web", "rate": "0.7 / s"}}}}}},
             "channels": {{"web": {{"fidelity": "pool", "journey": [{{"work": "app", "amount": {}}}]}}}},
             "platform": {{"tiers": {{"app": {{"hosts": 1, "cores": 1, "worker_threads": 100000}}}}}},
-            "study": {{"horizon": "20 h", "warmup": "1 h", "replications": 20, "seed": 5}}}})",
+            "study": {{"horizon": "20 h", "warmup": "1 h", "replications": 20}}}})",
                                               name, work));
         simulated.check("response_mean", "channel/web", sojourn_mean_mg1_ps(0.7, 1), 0.06, "insensitivity (Kleinrock 1976, 4.4)");
     }

@@ -20,7 +20,8 @@ equations solved numerically, or from a published law. None of the theory shares
 
 **Read a row so.** `simulated ± half-width` is the program's own interval at confidence 0.9999 (jackknife over replications, Student's
 t); the claim holds while theory lies inside. A right simulator fails one claim with chance 0.0001, so with fresh seeds some claim of this
-page would fail with chance {any:.3f} at most. The seeds are fixed ({seeds}), so a failure is a change, not bad luck. `z` is
+page would fail with chance {any:.3f} at most. Each case has a seed of its own, made from its name: nobody chose it, cases do not share
+their luck, and it stays, so a failure is a change of the program. `z` is
 (simulated - theory) / standard error: about Student's t with replications - 1 degrees. Here the root of its mean square is {rms:.2f}
 (near 1 expected; claims of one case are dependent), the largest is {most:.1f}, and the mean is {mean:+.2f}. Each test
 also bounds the half-width, so that no claim holds by being vague: half of them are narrower than {median:.1%} of the theory.
@@ -49,7 +50,6 @@ def page(claims):
     zs = [claim.z for claim in claims]
     widths = sorted(abs(claim.half_width / claim.theory) for claim in claims if claim.theory)
     return HEAD.format(claims=len(claims), cases=len({claim.case for claim in claims}), any=min(1, 1e-4 * len(claims)),
-                       seeds=", ".join(sorted({claim.seed for claim in claims}, key=int)),
                        rms=(sum(z * z for z in zs) / len(zs)) ** 0.5, most=max(abs(z) for z in zs), mean=sum(zs) / len(zs),
                        median=widths[len(widths) // 2]) + "".join(claim.row() for claim in rows)
 
