@@ -102,8 +102,9 @@ class Staff {
     [[nodiscard]] Index station_of_duty(Index duty) const { return teams_[duties_[duty].team].station; }
     void report(double now_s, Index team);
 
-    // Plain pools.
+    // Plain pools: on duty by the doors, not by shifts.
     void set(double now_s, Index station, int agents);
+    void hire(Index station);  // those its pools state, at the beginning
     void present(double now_s, Index station, bool present);
     // Duties. end_duty names the agents whose customers must be relieved (hand_over, drop); the caller finishes them.
     void announce_duties();
@@ -130,6 +131,7 @@ class Staff {
         const Duty* duty;
     };
     void add_team(Index station, Index number, const Pool& pool);
+    void set_team(double now_s, Index team, int agents);
     Index come(double now_s, Index team, Index duty, std::uint32_t number);
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);
