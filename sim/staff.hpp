@@ -72,6 +72,23 @@ class Staff {
         if (team.idle > 0) return {first_[station], team.idle_first};
         return team.endless > 0 ? Server{first_[station], none} : Server{};
     }
+    void take_plain(Server server, Index visitor) {
+        Team& team = teams_[server.team];
+        ++team.busy;
+        if (server.agent == none) return;
+        Agent& agent = agents_[server.agent];
+        team.idle_first = agent.behind;  // it was the first
+        (agent.behind == none ? team.idle_last : agents_[agent.behind].before) = none;
+        --team.idle;
+        agent.state = AgentState::busy;
+        agent.visitor = visitor;
+    }
+    // One customer goes, the next one comes, the same agent: false if he must leave instead.
+    bool goes_on_plain(Server server, Index visitor) {
+        if (teams_[server.team].surplus > 0 || (server.agent == none && teams_[server.team].endless == 0)) return false;
+        if (server.agent != none) agents_[server.agent].visitor = visitor;
+        return true;
+    }
     // Idle or free to busy. `task` of the agent changes.
     void take(Server server, Index visitor, Index klass);
     // He is free. True: he can take another customer at once (then `take` or `rest` must follow); false: he has something else to
