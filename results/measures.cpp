@@ -107,6 +107,7 @@ void pool_measures(Layout& layout, std::size_t place, bool endless, const std::s
     list.count("served", "customers", neutral, slot(Place::ended));
     list.ratio("agents", "agents", neutral, slot(Place::duty_area), layout.window());
     list.ratio("occupancy", "1", neutral, slot(Place::busy_area), endless ? no_slot : slot(Place::duty_area));
+    list.ratio("utilisation", "1", neutral, slot(Place::busy_area), endless ? no_slot : slot(Place::paid_area));
 }
 
 void station_measures(Layout& layout, const Scenario& scenario, std::size_t station) {
@@ -116,6 +117,8 @@ void station_measures(Layout& layout, const Scenario& scenario, std::size_t stat
     Lister list(layout.measures, of);
     list.count("arrivals", "customers", neutral, layout.place(station, Place::offered));
     waits_of(list, layout, station, duty, scenario.study.within_s);
+    list.ratio("utilisation", "1", neutral, layout.place(station, Place::busy_area),
+               duty == no_slot ? no_slot : layout.place(station, Place::paid_area));
     list.ratio("agents", "agents", neutral, layout.place(station, Place::duty_area), layout.window());
     for (std::size_t k = 0; k < layout.classes; ++k) {
         const std::size_t place = layout.klass(station, k);
@@ -136,6 +139,7 @@ void place_measures(Layout& layout, const Scenario& scenario, std::size_t place,
     list.count("visits_refused", "visits", lower, slot(Place::refused));
     list.count("visits_returning", "visits", lower, slot(Place::returning));
     waits_of(list, layout, place, slot(Place::duty_area), scenario.study.within_s);
+    list.ratio("utilisation", "1", neutral, slot(Place::busy_area), slot(Place::paid_area));
     list.ratio("in_system_mean", "customers", lower, slot(Place::inside_area), layout.window());
     list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));
 }

@@ -209,7 +209,8 @@ void Staff::out_of_idle(Index number) {
 void Staff::report(double now_s, Index number) {
     const Team& team = teams_[number];
     const int able = !team.present || team.down ? 0 : team.able;
-    recorder_.staffed(now_s, team.station, team.number, able);
+    const int paid = team.present ? static_cast<int>(team.members.size()) : 0;
+    recorder_.staffed(now_s, team.station, team.number, able, paid);
 }
 
 void Staff::change_able(double now_s, Index team, int by) {
@@ -239,7 +240,7 @@ void Staff::go(double now_s, Index number) {
     ++agent.task;
     team.members.erase(std::find(team.members.begin(), team.members.end(), number));
     agents_.remove(number);
-    if (able) change_able(now_s, agent.team, -1);
+    change_able(now_s, agent.team, able ? -1 : 0);
 }
 
 void Staff::set(double now_s, Index station, int agents) { set_team(now_s, first_team(station), agents); }
