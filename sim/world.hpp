@@ -42,6 +42,7 @@ class World {
     void show_staff(double now_s, Index centre, bool present);
     void turn_knobs(double now_s);
     void staff_changes(const Event& event);
+    [[nodiscard]] bool another_shift_now(double now_s);
     // Somebody comes (world_arrivals.cpp).
     void announce(Index stream);
     void announce_present();

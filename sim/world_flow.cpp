@@ -236,7 +236,7 @@ void World::split(double now_s, std::uint32_t visitor) {
         const Visitor& whole = halls_.visitors[visitor];
         one.at = {.visit = whole.at.visit, .station = station, .klass = whole.at.klass};
         one.arrived_s = now_s;
-        one.who = address_of_member(whole.who, static_cast<std::uint32_t>(branches.size() + 1));
+        one.who = address_of_branch(whole, static_cast<std::uint32_t>(branches.size()));
         one.centre = whole.centre, one.segment = whole.segment, one.stream = whole.stream;
         one.parent = visitor;
         one.draws = whole.draws, one.loops = whole.loops + 1;
@@ -392,7 +392,13 @@ void World::go_elsewhere(double now_s, std::uint32_t visitor, Index station, dou
 // -------------------------------------------------------------------------------------------------------------------------
 
 void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
-    if (halls_.visitors[visitor].parent != none) return branch_ends(now_s, visitor);
+    if (halls_.visitors[visitor].parent != none) {
+        if (end == VisitEnd::gave_up || end == VisitEnd::refused) {  // what this branch came for is not done
+            remove_transactions(now_s, visitor, TransactionEnd::given_up);
+            halls_.visitors[visitor].first = none;
+        }
+        return branch_ends(now_s, visitor);
+    }
     remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
     const Index stream = halls_.visitors[visitor].stream;
     if (stream != none && scenario_.streams[stream].process == Process::finite_source) {
