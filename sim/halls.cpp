@@ -150,6 +150,7 @@ Admission Halls::wait(double now_s, std::uint32_t visitor, Index line) {
     const Server server = preempt(now_s, person);
     if (server.found()) {
         begin(now_s, visitor, server);
+        serve_waiting(now_s, station);  // somebody else may be free for whom he interrupted
         return Admission::begun;
     }
     lines_.join(visitor, line);
@@ -180,6 +181,7 @@ Index Halls::line_to_join(const Visitor& person) {
     Index best = first;
     int shortest = unlimited;
     for (const Index agent : staff_.team(staff_.first_team(station)).members) {
+        if (staff_.agent(agent).leaves) continue;
         const Index line = first + staff_.agent(agent).number % lines_.count_of(station);
         const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none);
         if (length < shortest) best = line, shortest = length;
@@ -263,25 +265,32 @@ void Halls::announce_end(double now_s, std::uint32_t visitor, double duration_s)
 void Halls::begin_batch(double now_s, Index line, Server server) {
     const Index first = lines_.next(line);
     const int most = scenario_.stations[visitors[first].at.station].batch_max;
+    const bool first_again = visitors[first].where == Where::again;
     lines_.leave(first);
+    if (first_again) visitors[first].where = Where::again;
     begin(now_s, first, server);
     Index last = first;
     for (int number = 1; number < most && lines_.waiting(line) > 0; ++number) {
         const Index more = lines_.next(line);
-        lines_.leave(more);
         Visitor& person = visitors[more];
+        const bool again = person.where == Where::again;
+        lines_.leave(more);
         person.at.pool = visitors[first].at.pool;
         person.at.agent = visitors[first].at.agent;
         person.team = server.team;
         person.agent = server.agent;
+        person.waited_s += now_s - (again ? person.due_s : person.joined_s);
         person.took_up_s = now_s;
         person.due_s = visitors[first].due_s;
-        person.waited_s += now_s - person.joined_s;
-        person.began_s = now_s;
         person.where = Where::in_service;
         person.behind = none;
         outdate(person);
-        recorder_.began(now_s, person.at, now_s - person.joined_s);
+        if (again) {
+            recorder_.resumed(now_s, person.at);
+        } else {
+            person.began_s = now_s;
+            recorder_.began(now_s, person.at, now_s - person.joined_s);
+        }
         ++desks_[person.at.station].serving;
         visitors[last].behind = more;
         last = more;
@@ -412,8 +421,11 @@ bool Halls::answers(double now_s, std::uint32_t visitor) {
     }
     lines_.leave(visitor);
     outdate(person);
+    person.called_back = false;
+    person.waited_s += now_s - person.joined_s;
     recorder_.reneged(now_s, person.at, now_s - person.joined_s);
     cast_out.push_back({visitor, Unserved::reneged});
+    if (somebody_blocks_) made_room.push_back(person.at.station);
     return false;
 }
 
@@ -464,9 +476,10 @@ Index Halls::send_away(double now_s, Index station) {
         const Index visitor = lines_.next(line);
         if (visitor == none) continue;
         Visitor& person = visitors[visitor];
+        person.waited_s += now_s - (person.where == Where::again ? person.due_s : person.joined_s);
         lines_.leave(visitor);
         outdate(person);
-        person.waited_s += now_s - person.joined_s;
+        person.called_back = false;
         recorder_.moved(now_s, person.at, now_s - person.joined_s);
         if (somebody_blocks_) made_room.push_back(station);
         return visitor;

@@ -99,12 +99,15 @@ class Halls {
     void jockey(double now_s, Index station);
     // Being interrupted.
     Server preempt(double now_s, const Visitor& person);
+    void preempt_for_waiting(double now_s, Index station);
     void stop_work(double now_s, std::uint32_t visitor, Interruption rule);
     void send_back(double now_s, std::uint32_t visitor);
     void pause(double now_s, Index agent);
     void unpause(double now_s, Index agent);
     void relieve(double now_s, Index agent);
+    void begin_duty(double now_s, Index duty);
     void end_duty(double now_s, Index duty);
+    void leave_counters(double now_s, Index station);
     void agent_is_back(double now_s, Index agent);
     void station_breaks(double now_s, Index team);
     void station_repaired(double now_s, Index team);
