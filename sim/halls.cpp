@@ -175,6 +175,7 @@ Server Halls::free_server(const Visitor& person) {
 
 // Of several lines before counters: the shortest, service included, among counters with an agent.
 Index Halls::line_to_join(const Visitor& person) {
+    constexpr int long_line = 1 << 20;  // before a counter whose agent is away
     const Index station = person.at.station;
     if (!has_own_line(station)) return lines_.line_for(station, person.at.klass);
     const Index first = lines_.first_of(station);
@@ -183,7 +184,9 @@ Index Halls::line_to_join(const Visitor& person) {
     for (const Index agent : staff_.team(staff_.first_team(station)).members) {
         if (staff_.agent(agent).leaves) continue;
         const Index line = first + staff_.agent(agent).number % lines_.count_of(station);
-        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none);
+        const AgentState state = staff_.agent(agent).state;
+        const bool away = state == AgentState::on_break || state == AgentState::down;
+        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none) + (away ? long_line : 0);
         if (length < shortest) best = line, shortest = length;
     }
     return best;
@@ -429,7 +432,8 @@ bool Halls::answers(double now_s, std::uint32_t visitor) {
     return false;
 }
 
-// One line before each counter: the last of a line moves over when another is shorter by so many.
+// One line before each counter: the last of a line moves over when another is shorter by so many. Not to where nobody can serve
+// now, and only if it brings him forward, or two would change places for ever.
 void Halls::jockey(double now_s, Index station) {
     const int from = scenario_.stations[station].jockey_from;
     if (from <= 0) return;
@@ -437,17 +441,18 @@ void Halls::jockey(double now_s, Index station) {
     for (;;) {
         Index shortest = none, longest = first;
         int least = unlimited, most = -1;
-        const auto length = [&](Index agent) {
-            return lines_.waiting(first + staff_.agent(agent).number % count) + (staff_.agent(agent).visitor != none);
-        };
-        for (const Index agent : staff_.team(team).members) {
-            if (staff_.agent(agent).leaves) continue;
-            const int here = length(agent);
-            const Index line = first + staff_.agent(agent).number % count;
-            if (here < least) least = here, shortest = line;
+        bool idle = false;
+        for (const Index number : staff_.team(team).members) {
+            const Agent& agent = staff_.agent(number);
+            if (agent.leaves) continue;
+            const Index line = first + agent.number % count;
+            const int here = lines_.waiting(line) + (agent.visitor != none);
             if (here > most && lines_.waiting(line) > 0) most = here, longest = line;
+            if (here >= least || agent.state == AgentState::on_break || agent.state == AgentState::down) continue;
+            least = here, shortest = line;
+            idle = agent.state == AgentState::idle && staff_.can_work(team);
         }
-        if (shortest == none || most - least < from || lines_.waiting(longest) == 0) return;
+        if (shortest == none || most - least < (idle ? from : std::max(from, 2)) || lines_.waiting(longest) == 0) return;
         const Index mover = lines_.last(longest);
         if (mover == none) return;  // only interrupted customers, who stay
         lines_.leave(mover);

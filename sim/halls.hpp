@@ -75,6 +75,10 @@ class Halls {
     // The time a customer coming now would be told to wait: those before him over the agents on duty.
     [[nodiscard]] double announced_wait_s(Index station) const;
 
+    // A station where a free agent stands beside a customer whom he may serve; none: as it must be between two instants. For
+    // tests.
+    [[nodiscard]] Index neglected() const;
+
   private:
     // Joining.
     Admission admit_by_rules(double now_s, std::uint32_t visitor);
@@ -97,6 +101,7 @@ class Halls {
     bool answers(double now_s, std::uint32_t visitor);
     void carry_on(double now_s, Server server);
     void jockey(double now_s, Index station);
+    [[nodiscard]] bool neglects(Index team, Index line) const;
     // Being interrupted.
     Server preempt(double now_s, const Visitor& person);
     void preempt_for_waiting(double now_s, Index station);

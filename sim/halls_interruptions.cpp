@@ -1,6 +1,8 @@
 // sim/halls_interruptions.cpp: how a service is broken off and taken up again. Four reasons (a class of higher priority, the end
 // of a shift, a break of the agent's desk, a break of the whole station) and one way: the announced end is outdated, what is left
 // of the work is kept as the rule says, and the customer either stays at the desk (paused) or is the next of his class.
+#include <algorithm>
+
 #include "sim/halls.hpp"
 
 namespace counterless {
@@ -171,6 +173,8 @@ void Halls::relieve(double now_s, Index agent) {
 void Halls::agent_is_back(double now_s, Index agent) {
     const Server server{staff_.agent(agent).team, agent};
     if (!serve_next(now_s, server, false)) staff_.rest(now_s, server);
+    const Index station = staff_.team(server.team).station;
+    if (has_own_line(station)) jockey(now_s, station);
 }
 
 void Halls::handle(const Event& event) {
@@ -233,6 +237,7 @@ void Halls::begin_duty(double now_s, Index duty) {
     const Index station = staff_.begin_duty(now_s, duty);
     if (has_own_line(station)) leave_counters(now_s, station);
     serve_waiting(now_s, station);
+    if (has_own_line(station)) jockey(now_s, station);
 }
 
 void Halls::end_duty(double now_s, Index duty) {
@@ -241,6 +246,32 @@ void Halls::end_duty(double now_s, Index duty) {
     if (has_own_line(station)) leave_counters(now_s, station);
     serve_waiting(now_s, station);
     preempt_for_waiting(now_s, station);
+}
+
+// ---- what must not be
+// ------------------------------------------------------------------------------------------------------------
+
+bool Halls::neglects(Index number, Index line) const {
+    const Team& team = staff_.team(number);
+    const Index station = team.station, nth = line - lines_.first_of(station);
+    if (lines_.waiting(line) < std::max(1, scenario_.stations[station].batch_min) || team.down) return false;
+    if (!has_own_line(station))
+        return staff_.may_serve(number, lines_.by_class(station) ? nth : 0, team.endless > 0 ? unlimited : team.idle);
+    bool kept = false, beside = false;
+    for (const Index agent : team.members) {
+        if (staff_.agent(agent).leaves || staff_.agent(agent).number % lines_.count_of(station) != nth) continue;
+        kept = true;
+        beside = beside || staff_.agent(agent).state == AgentState::idle;
+    }
+    return beside || (!kept && team.idle > 0);
+}
+
+Index Halls::neglected() const {
+    for (Index station = 0; station < desks_.size(); ++station)
+        for (Index team = staff_.first_team(station); team < staff_.last_team(station); ++team)
+            for (Index line = lines_.first_of(station); line < lines_.first_of(station) + lines_.count_of(station); ++line)
+                if (neglects(team, line)) return station;
+    return none;
 }
 
 }  // namespace counterless

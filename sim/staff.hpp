@@ -62,6 +62,7 @@ class Staff {
     [[nodiscard]] Index last_team(Index station) const { return first_[station + 1]; }  // one behind
     [[nodiscard]] const Team& team(Index team) const { return teams_[team]; }
     Agent& agent(Index agent) { return agents_[agent]; }
+    [[nodiscard]] const Agent& agent(Index agent) const { return agents_[agent]; }
     [[nodiscard]] const Skill* skill(Index team, Index klass) const { return skills_[team * classes_ + klass]; }  // null: none
     // Who may take another customer, now or after what he does; unlimited counts as such.
     [[nodiscard]] int on_duty(Index station) const;

@@ -29,6 +29,7 @@ class World {
     // The horizon: counts who is still inside and checks the balance.
     StillInside close_books();
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+    [[nodiscard]] const Halls& halls() const { return halls_; }
 
   private:
     // What happens by the calendar.

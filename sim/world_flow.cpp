@@ -214,6 +214,11 @@ void World::go_on(double now_s, std::uint32_t visitor) {
 void World::go_to(double now_s, std::uint32_t visitor, Index station) {
     Visitor& person = halls_.visitors[visitor];
     person.at.station = station;
+    const House& house = houses_[person.centre];
+    if (!house.open && !house.staffed) {  // a rule for those before closed doors sends nobody into a dark house
+        recorder_.refused(now_s, person.at, Refusal::closed);
+        return leave(now_s, visitor, VisitEnd::refused);
+    }
     if (leaves_unstaffed_ && scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0) {
         recorder_.refused(now_s, person.at, Refusal::closed);
         return otherwise(now_s, visitor, Unserved::unstaffed);

@@ -679,3 +679,26 @@ TEST_CASE("jockeying while agents leave: nobody moves to a counter whose agent g
     CHECK(told.of.at(3) == "1 comes to 0, 20 begins, 25 ends");
     CHECK(told.of.at(4) == "2 comes to 0, 25 begins, 30 ends");
 }
+
+TEST_CASE("jockeying from a difference of one: two lines of like length do not change places for ever") {
+    Story story;
+    story.at().lines = LinesPer::counter, story.at().agents = 2, story.at().jockey_from = 1;
+    story.duty(0, 100, 2);
+    story.comes(0, 10), story.comes(0, 20), story.comes(1, 5), story.comes(2, 5), story.comes(3, 5, 1);
+    const Teller told = story.told();
+    CHECK(told.of.at(3) == "1 comes to 0, 10 begins, 15 ends");
+    CHECK(told.of.at(4) == "2 comes to 0, 15 begins, 20 ends");  // moved over at 15, when the first line was empty
+    CHECK(told.of.at(5) == "3 comes to 0, 4 gives up");
+}
+
+TEST_CASE("closing x transfer: before closed doors nobody is sent to a counter inside where nobody is") {
+    Story story(2);
+    story.open(10, 20);
+    story.at(0).agents = 1, story.at(1).agents = 1;
+    set_rule(story.at(0), Unserved::closed, elsewhere(1));
+    story.comes(0, 5), story.comes(15, 10), story.comes(21, 5);
+    const Teller told = story.told();
+    CHECK(told.of.at(1) == "0 0 closed, 0 1 closed");
+    CHECK(told.of.at(2) == "15 comes to 0, 15 begins, 25 ends");
+    CHECK(told.of.at(3) == "21 0 closed, 21 comes to 1, 21 begins, 31 ends");  // the house still works after closing
+}
