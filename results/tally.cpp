@@ -455,6 +455,7 @@ void Tally::measure_the_window(double end_s) {
 }
 
 // A centre's lines, agents and duty are those of its stations, and so is who did not get served there; of a plain centre all is.
+// Agents without number are neither busy nor free, and no part of a centre's.
 void Tally::add_up_centres() {
     constexpr PlacePart parts[] = {PlacePart::queue_area, PlacePart::busy_area, PlacePart::duty_area};
     constexpr PlacePart plain_parts[] = {PlacePart::offered, PlacePart::began, PlacePart::within, PlacePart::wait_sum,
@@ -464,8 +465,10 @@ void Tally::add_up_centres() {
     for (std::size_t station = 0; station < layout_.stations; ++station) {
         const Index of = scenario_.stations[station].centre;
         const std::size_t centre = layout_.stations + of;
+        const bool endless = scenario_.stations[station].agents == unlimited;
         for (std::size_t bin = 0; bin < cells(); ++bin) {
-            for (const PlacePart what : parts) part(centre, bin, what) += part(station, bin, what);
+            for (const PlacePart what : parts)
+                if (!endless || what == PlacePart::queue_area) part(centre, bin, what) += part(station, bin, what);
             for (const PlacePart what : plain_parts)
                 if (plain_[of]) part(centre, bin, what) = part(station, bin, what);
         }

@@ -5,7 +5,7 @@
 namespace counterless {
 namespace {
 bool is_plain(const Station& station) {
-    return station.pools.empty() && station.classes.empty() && station.within == OrderWithin::fifo &&
+    return station.capacity < 0 && station.pools.empty() && station.classes.empty() && station.within == OrderWithin::fifo &&
            station.lines == LinesPer::station && station.line_capacity < 0 && station.balking == Balking::never &&
            !station.callback && station.batch_max == 1;
 }
@@ -18,10 +18,14 @@ Halls::Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Rec
       recorder_(recorder),
       lines_(scenario, luck, visitors),
       staff_(scenario, luck, events, recorder),
-      serving_(scenario.stations.size()) {
-    for (const Station& station : scenario.stations) {
-        plain_.push_back(is_plain(station));
-        somebody_blocks_ = somebody_blocks_ || station.blocks;
+      desks_(scenario.stations.size()) {
+    for (Index station = 0; station < desks_.size(); ++station) {
+        const Station& rules = scenario.stations[station];
+        desks_[station] = {.rules = &rules,
+                           .plain = is_plain(rules),
+                           .patient = rules.patience.family == LawFamily::never,
+                           .purpose = rules.guides ? Purpose::lesson : Purpose::service};
+        somebody_blocks_ = somebody_blocks_ || rules.blocks;
     }
 }
 
@@ -51,9 +55,73 @@ Admission Halls::refuse(double now_s, const Visitor& person, Refusal why) {
 Admission Halls::admit(double now_s, std::uint32_t visitor) {
     Visitor& person = visitors[visitor];
     const Index station = person.at.station;
+    const Desk& desk = desks_[station];
+    if (!desk.plain) return admit_by_rules(now_s, visitor);
+    recorder_.arrived(now_s, person.at);
+    person.admitted = true;
+    person.joined_s = now_s;
+    person.work_s = -1;
+    const Server server = staff_.find_plain(station);
+    if (server.found()) {
+        staff_.take_plain(server, visitor);
+        ++desks_[station].serving;
+        begin_plain(now_s, visitor, server);
+        return Admission::begun;
+    }
+    lines_.join_plain(visitor, station);
+    if (!desk.patient || person.ticket != none) start_patience(now_s, visitor);
+    return Admission::waiting;
+}
+
+void Halls::begin_plain(double now_s, std::uint32_t visitor, Server server) {
+    Visitor& person = visitors[visitor];
+    const Desk& desk = desks_[person.at.station];
+    const double waited_s = now_s - person.joined_s;
+    person.team = server.team;
+    person.agent = server.agent;
+    person.at.pool = 0;
+    person.at.agent = server.agent == none ? none : staff_.agent(server.agent).number;
+    person.waited_s += waited_s;
+    person.began_s = person.took_up_s = now_s;
+    person.where = Where::in_service;
+    recorder_.began(now_s, person.at, waited_s);
+    double duration_s = 0;
+    if ((person.first == none || desk.rules->unit == ServiceUnit::visit) && person.ticket == none) {
+        const auto [who, which] = address_at(person, desk.rules->guides);
+        duration_s = quantile(desk.rules->service, luck_.at(desk.purpose, who, which).u);
+    } else {
+        duration_s = work_s(person, nullptr);
+    }
+    outdate(person);  // his patience no longer matters
+    person.due_s = now_s + duration_s;
+    events_.push(person.due_s, Rank::departure, EventKind::service_ends, visitor, person.stamp);
+}
+
+void Halls::finish_plain(double now_s, std::uint32_t visitor) {
+    Visitor& person = visitors[visitor];
+    const Index station = person.at.station;
+    const Server server{person.team, person.agent};
+    recorder_.ended(now_s, person.at, person.began_s - person.joined_s, now_s - person.began_s);
+    person.where = Where::walking;
+    person.at.pool = person.at.agent = none;
+    const Index next = lines_.next_plain(station);
+    if (next != none && staff_.goes_on_plain(server, next)) {
+        lines_.take_plain(next, station);
+        return begin_plain(now_s, next, server);
+    }
+    --desks_[station].serving;
+    if (staff_.finish(now_s, server)) staff_.rest(now_s, server);
+}
+
+// ---- by rules
+// --------------------------------------------------------------------------------------------------------------------
+
+Admission Halls::admit_by_rules(double now_s, std::uint32_t visitor) {
+    Visitor& person = visitors[visitor];
+    const Index station = person.at.station;
     if (!has_room(station)) return refuse(now_s, person, Refusal::full);
-    const Server server = plain_[station] ? staff_.find_plain(station) : free_server(person);
-    if (!server.found() && !plain_[station]) {
+    const Server server = free_server(person);
+    if (!server.found()) {
         const Station& rules = scenario_.stations[station];
         const Index line = line_to_join(person);
         if (balks(person, rules)) return refuse(now_s, person, Refusal::balked);
@@ -64,13 +132,8 @@ Admission Halls::admit(double now_s, std::uint32_t visitor) {
     person.admitted = true;
     person.joined_s = now_s;
     person.work_s = -1;
-    if (server.found()) {
-        begin(now_s, visitor, server);
-        return Admission::begun;
-    }
-    lines_.join(visitor, lines_.first_of(station));
-    start_patience(now_s, visitor);
-    return Admission::waiting;
+    begin(now_s, visitor, server);
+    return Admission::begun;
 }
 
 // Into a line that has rules.
@@ -182,7 +245,7 @@ void Halls::begin(double now_s, std::uint32_t visitor, Server server) {
     if (person.work_s < 0) person.work_s = work_s(person, skill);
     person.where = Where::in_service;
     person.behind = none;
-    ++serving_[person.at.station];
+    ++desks_[person.at.station].serving;
     staff_.take(server, visitor, person.at.klass);
     announce_end(now_s, visitor, setup_s + person.work_s / skill->speed);
 }
@@ -219,7 +282,7 @@ void Halls::begin_batch(double now_s, Index line, Server server) {
         person.behind = none;
         outdate(person);
         recorder_.began(now_s, person.at, now_s - person.joined_s);
-        ++serving_[person.at.station];
+        ++desks_[person.at.station].serving;
         visitors[last].behind = more;
         last = more;
     }
@@ -255,7 +318,7 @@ void Halls::release(double now_s, std::uint32_t visitor) {
     if (person.where == Where::held) staff_.hold(now_s, server, false);
     person.where = Where::walking;
     for (Index one = visitor; one != none; one = visitors[one].behind) {
-        --serving_[station];
+        --desks_[station].serving;
         visitors[one].at.pool = visitors[one].at.agent = none;
     }
     if (somebody_blocks_) made_room.push_back(station);
@@ -304,7 +367,7 @@ Index Halls::line_to_serve(double now_s, Server server, bool idle) {
     const Team& team = staff_.team(server.team);
     const Index station = team.station, first = lines_.first_of(station), count = lines_.count_of(station);
     if (waiting(station) == 0 || team.down) return none;
-    if (plain_[station]) return first;
+    if (desks_[station].plain) return first;
     if (has_own_line(station)) {
         const Index own = first + staff_.agent(server.agent).number % count;
         return lines_.waiting(own) > 0 ? own : none;

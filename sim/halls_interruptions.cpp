@@ -24,7 +24,7 @@ void Halls::stop_work(double now_s, std::uint32_t visitor, Interruption rule) {
 void Halls::send_back(double now_s, std::uint32_t visitor) {
     Visitor& person = visitors[visitor];
     if (person.where == Where::in_service) stop_work(now_s, visitor, scenario_.stations[person.at.station].work);
-    --serving_[person.at.station];
+    --desks_[person.at.station].serving;
     staff_.interrupt({person.team, person.agent});
     lines_.join_again(visitor, lines_.line_for(person.at.station, person.at.klass));
     person.at.pool = person.at.agent = none;
@@ -126,7 +126,7 @@ void Halls::relieve(double now_s, Index agent) {
             continue;
         }
         if (person.where == Where::in_service && !drops) stop_work(now_s, one, Interruption::resume);
-        --serving_[person.at.station];
+        --desks_[person.at.station].serving;
         if (!drops) {
             lines_.join_again(one, lines_.line_for(person.at.station, person.at.klass));
             continue;

@@ -243,8 +243,14 @@ void Staff::go(double now_s, Index number) {
     change_able(now_s, agent.team, able ? -1 : 0);
 }
 
-void Staff::set(double now_s, Index station, int agents) {
-    const Index number = first_team(station);
+void Staff::set(double now_s, Index station, int agents) { set_team(now_s, first_team(station), agents); }
+
+void Staff::hire(Index station) {
+    for (Index team = first_team(station); team < last_team(station); ++team)
+        if (teams_[team].rules->duties.empty()) set_team(0, team, teams_[team].rules->agents);
+}
+
+void Staff::set_team(double now_s, Index number, int agents) {
     Team& team = teams_[number];
     if (agents == unlimited) {
         team.endless = 1;

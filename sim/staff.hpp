@@ -72,6 +72,23 @@ class Staff {
         if (team.idle > 0) return {first_[station], team.idle_first};
         return team.endless > 0 ? Server{first_[station], none} : Server{};
     }
+    void take_plain(Server server, Index visitor) {
+        Team& team = teams_[server.team];
+        ++team.busy;
+        if (server.agent == none) return;
+        Agent& agent = agents_[server.agent];
+        team.idle_first = agent.behind;  // it was the first
+        (agent.behind == none ? team.idle_last : agents_[agent.behind].before) = none;
+        --team.idle;
+        agent.state = AgentState::busy;
+        agent.visitor = visitor;
+    }
+    // One customer goes, the next one comes, the same agent: false if he must leave instead.
+    bool goes_on_plain(Server server, Index visitor) {
+        if (teams_[server.team].surplus > 0 || (server.agent == none && teams_[server.team].endless == 0)) return false;
+        if (server.agent != none) agents_[server.agent].visitor = visitor;
+        return true;
+    }
     // Idle or free to busy. `task` of the agent changes.
     void take(Server server, Index visitor, Index klass);
     // He is free. True: he can take another customer at once (then `take` or `rest` must follow); false: he has something else to
@@ -85,8 +102,9 @@ class Staff {
     [[nodiscard]] Index station_of_duty(Index duty) const { return teams_[duties_[duty].team].station; }
     void report(double now_s, Index team);
 
-    // Plain pools.
+    // Plain pools: on duty by the doors, not by shifts.
     void set(double now_s, Index station, int agents);
+    void hire(Index station);  // those its pools state, at the beginning
     void present(double now_s, Index station, bool present);
     // Duties. end_duty names the agents whose customers must be relieved (hand_over, drop); the caller finishes them.
     void announce_duties();
@@ -113,6 +131,7 @@ class Staff {
         const Duty* duty;
     };
     void add_team(Index station, Index number, const Pool& pool);
+    void set_team(double now_s, Index team, int agents);
     Index come(double now_s, Index team, Index duty, std::uint32_t number);
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);

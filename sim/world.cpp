@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace counterless {
@@ -18,10 +19,17 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, Event
       houses_(scenario.centres.size()),
       blocked_(scenario.stations.size()) {
     if (scenario.needs) planner_.emplace(scenario, luck, knobs_);
+    const bool somebody_blocks =
+        std::any_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) { return station.blocks; });
     for (Index station = 0; station < scenario.stations.size(); ++station) {
         const Station& one = scenario.stations[station];
+        straight_.push_back(halls_.plain(station) && !one.guides && !one.fork && one.routes.empty() && one.system == none &&
+                            !somebody_blocks);
         leaves_unstaffed_ = leaves_unstaffed_ || one.after(Unserved::unstaffed).stated();
-        if (one.pools.empty()) halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+        if (one.pools.empty())
+            halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+        else
+            halls_.hire(station);
     }
     announce_the_calendar();
 }
@@ -81,11 +89,11 @@ void World::handle(const Event& event) {
             staff_changes(event);
             break;
     }
-    settle(event.time_s);
+    if (halls_.loose_ends()) settle(event.time_s);
 }
 
 void World::settle(double now_s) {
-    while (!halls_.cast_out.empty() || !halls_.made_room.empty()) {
+    while (halls_.loose_ends()) {
         if (!halls_.cast_out.empty()) {
             const auto [visitor, why] = halls_.cast_out.back();
             halls_.cast_out.pop_back();

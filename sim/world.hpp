@@ -48,7 +48,7 @@ class World {
     void stream_arrives(const Event& event);
     void member_comes(const Event& event);
     void come_together(double now_s, Index stream, const Arrival& arrival);
-    void walk_in(double now_s, Index stream, const Arrival& arrival, std::uint32_t member);
+    void walk_in(double now_s, Index stream, std::uint64_t who, const Arrival& arrival);
     void click(double now_s, Index stream, std::uint64_t who);
     [[nodiscard]] bool room_for(Index stream, std::uint32_t size) const;
     void visit_arrives(const Event& event);
@@ -124,6 +124,7 @@ class World {
     std::vector<House> houses_;
     std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
     std::uint64_t away_ = 0, branches_ = 0;
+    std::vector<char> straight_;     // by station: plain, and left by the path alone
     bool leaves_unstaffed_ = false;  // some station has a rule for nobody on duty
     Ledger ledger_;
 };

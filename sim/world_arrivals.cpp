@@ -25,9 +25,12 @@ void World::announce_present() {
 }
 
 void World::stream_arrives(const Event& event) {
-    const Arrival arrival = coming_[event.subject];
+    const Arrival& arrival = coming_[event.subject];
+    if (arrival.size == 1 && scenario_.streams[event.subject].channel == none)
+        walk_in(event.time_s, event.subject, arrival.who, arrival);
+    else
+        come_together(event.time_s, event.subject, arrival);
     announce(event.subject);
-    come_together(event.time_s, event.subject, arrival);
 }
 
 void World::member_comes(const Event& event) {
@@ -47,7 +50,7 @@ void World::come_together(double now_s, Index stream, const Arrival& arrival) {
     const bool all_refused = rules.batch.whole && arrival.size > 1 && !room_for(stream, arrival.size);
     for (std::uint32_t member = 0; member < arrival.size; ++member) {
         if (!all_refused) {
-            walk_in(now_s, stream, arrival, member);
+            walk_in(now_s, stream, address_of_member(arrival.who, member), arrival);
             continue;
         }
         ++ledger_.visits;
@@ -68,11 +71,11 @@ bool World::room_for(Index stream, std::uint32_t size) const {
            (house < 0 || static_cast<int>(houses_[centre].inside) + coming <= house);
 }
 
-void World::walk_in(double now_s, Index stream, const Arrival& arrival, std::uint32_t member) {
+void World::walk_in(double now_s, Index stream, std::uint64_t who, const Arrival& arrival) {
     const Stream& rules = scenario_.streams[stream];
     const std::uint32_t visitor = halls_.enter();
     Visitor& person = halls_.visitors[visitor];
-    person.who = address_of_member(arrival.who, member);
+    person.who = who;
     person.at.station = rules.station;
     person.at.klass = arrival.klass;
     person.stream = stream;

@@ -64,7 +64,15 @@ void World::after_lesson(double now_s, std::uint32_t visitor) {
 
 void World::service_ends(const Event& event) {
     if (!halls_.service_ends(event)) return;
-    const Index system = scenario_.stations[halls_.visitors[event.subject].at.station].system;
+    Visitor& person = halls_.visitors[event.subject];
+    const Index station = person.at.station;
+    if (straight_[station]) {  // nothing but the path decides, and nobody can be in the way
+        halls_.finish_plain(event.time_s, event.subject);
+        if (person.single) return leave(event.time_s, event.subject, VisitEnd::served);
+        ++person.step;
+        return go_on(event.time_s, event.subject);
+    }
+    const Index system = scenario_.stations[station].system;
     if (system != none) return use_system(event.time_s, event.subject, system);
     served(event.time_s, event.subject);
 }
