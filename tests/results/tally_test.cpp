@@ -143,6 +143,35 @@ TEST_CASE("work after the service counts as busy; who overstays his shift is on 
     CHECK(bank.of(summary, 0, Place::duty_area) == 1350);
 }
 
+// Two seniors until 1000: one away from 300 to 500; the desk down from 600 to 700 while a customer stays at it until 650. One
+// junior until 1000, who serves until 1100.
+TEST_CASE("who rests is paid; who is busy is not paid twice; who overstays is paid") {
+    Scenario scenario = Bank::two_pools();
+    scenario.stations[0].pools[0].duties = {{.from_s = 0, .until_s = 1000, .agents = 2, .breaks = {{300, 500, 200}}}};
+    Told told(scenario);
+    const auto area = [&](const Summary& summary, std::size_t place, Place what) {
+        return summary.totals[told.plan.place(place, what)];
+    };
+    const Person customer{.visit = 1, .station = 0, .klass = 0, .pool = 0, .agent = 0};
+    const Person late{.visit = 2, .station = 0, .klass = 0, .pool = 1, .agent = 0};
+    told.tally.staffed(0, 0, 0, 2, 2), told.tally.staffed(0, 0, 1, 1, 1);
+    told.tally.staffed(300, 0, 0, 1, 2), told.tally.staffed(500, 0, 0, 2, 2);
+    told.tally.arrived(550, customer), told.tally.began(550, customer, 0);
+    told.tally.staffed(600, 0, 0, 0, 2);
+    told.tally.ended(650, customer, 0, 100);
+    told.tally.staffed(700, 0, 0, 2, 2);
+    told.tally.arrived(900, late), told.tally.began(900, late, 0);
+    told.tally.staffed(1000, 0, 0, 0, 0), told.tally.staffed(1000, 0, 1, 0, 0);
+    told.tally.ended(1100, late, 0, 200);
+    const Summary summary = told.end();
+    CHECK(area(summary, told.plan.pool(0, 0), Place::duty_area) == 1650);
+    CHECK(area(summary, told.plan.pool(0, 0), Place::paid_area) == 2000);
+    CHECK(area(summary, told.plan.pool(0, 1), Place::paid_area) == 1100);
+    CHECK(area(summary, 0, Place::paid_area) == 3100);
+    CHECK(area(summary, told.plan.all(), Place::paid_area) == 3100);
+    CHECK(area(summary, 0, Place::busy_area) == 300);
+}
+
 TEST_CASE("an agent who serves five together is one busy agent") {
     Scenario scenario = Bank::two_pools();
     scenario.stations[0].batch_max = 5;
