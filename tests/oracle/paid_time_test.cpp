@@ -38,7 +38,7 @@ TEST_CASE("a broken desk is paid") {
         "0.5 / min", R"("horizon": "40000 min", "warmup": "500 min", "replications": 16, "seed": 5)"));
     for (const char* place : places) {
         CAPTURE(place);
-        check_holds(simulated.of("utilisation", place), 0.5, 0.02);
-        check_holds(simulated.of("occupancy", place), 0.5 / 0.8, 0.02);
+        simulated.check("utilisation", place, 0.5, 0.02, "load over paid time");
+        simulated.check("occupancy", place, 0.5 / 0.8, 0.02, "load over the share of time up");
     }
 }

@@ -23,11 +23,12 @@ TEST_CASE("members of a finite source on a channel are a closed network of think
     const double tries = 1 / (1 - 0.2 * 0.5);
     const ClosedStation stations[] = {{1, 5, 0}, {tries, 1, 1}, {tries - 1, 2, 0}};
     const ClosedNetwork theory = closed_network(stations, 9);
-    check_holds(simulated.of("attempts", "channel/app"), theory.tours_per_s * tries * measured_min, 0.01);
-    check_holds(simulated.of("transactions", "channel/app"), theory.tours_per_s * tries * 0.8 * measured_min, 0.01);
-    check_holds(simulated.of("given_up", "all"), theory.tours_per_s * tries * 0.1 * measured_min, 0.04);
-    check_holds(simulated.of("response_mean", "channel/app"), 60 * theory.stations[1].sojourn_mean_s, 0.02);
-    check_holds(simulated.of("utilisation", "platform/hosts"), theory.stations[1].throughput_per_s, 0.01);
+    simulated.check("attempts", "channel/app", theory.tours_per_s * tries * measured_min, 0.01, "closed network (Buzen 1973)");
+    simulated.check("transactions", "channel/app", theory.tours_per_s * tries * 0.8 * measured_min, 0.01,
+                    "closed network (Buzen 1973)");
+    simulated.check("given_up", "all", theory.tours_per_s * tries * 0.1 * measured_min, 0.04, "closed network (Buzen 1973)");
+    simulated.check("response_mean", "channel/app", 60 * theory.stations[1].sojourn_mean_s, 0.02, "closed network (Buzen 1973)");
+    simulated.check("utilisation", "platform/hosts", theory.stations[1].throughput_per_s, 0.01, "closed network (Buzen 1973)");
 }
 
 // Two members, a desk without a line. States: nobody at either, one at the desk, one online, one at each. Rates a minute.
@@ -43,7 +44,7 @@ TEST_CASE("a member who finds no place and does it online thinks again only afte
                                       {2, 3, think},     {3, 1, online}, {3, 2, desk}};
     const std::vector<double> share = stationary(4, transitions);
     const double came = 2 * think * share[0] + think * (share[1] + share[2]), refused = think * share[1];
-    check_holds(simulated.of("blocked", "centre/hall/desk"), refused / came, 0.02);
-    check_holds(simulated.of("attempts", "channel/web"), refused * measured_min, 0.03);
-    check_holds(simulated.of("arrivals", "centre/hall/desk"), came * measured_min, 0.02);
+    simulated.check("blocked", "centre/hall/desk", refused / came, 0.02, "Markov chain of four states");
+    simulated.check("attempts", "channel/web", refused * measured_min, 0.03, "Markov chain of four states");
+    simulated.check("arrivals", "centre/hall/desk", came * measured_min, 0.02, "Markov chain of four states");
 }
