@@ -150,7 +150,7 @@ TEST_CASE("agents without number have no occupancy, and none of a centre's") {
     const Layout plan = layout(both);
     Tally tally(both, plan, 0);
     // One agent serves half the hour; meanwhile and after, three sit.
-    tally.staffed(0, 0, 0, 1);
+    tally.staffed(0, 0, 0, 1, 1);
     tally.began(0, {.station = 0}, 0);
     for (int seat = 0; seat < 3; ++seat) tally.began(0, {.station = 1}, 0);
     tally.ended(1800, {.station = 0}, 0, 1800);
