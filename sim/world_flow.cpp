@@ -216,6 +216,11 @@ void World::go_on(double now_s, std::uint32_t visitor) {
 void World::go_to(double now_s, std::uint32_t visitor, Index station) {
     Visitor& person = halls_.visitors[visitor];
     person.at.station = station;
+    const House& house = houses_[person.centre];
+    if (!house.open && !house.staffed) {  // a rule for those before closed doors sends nobody into a dark house
+        recorder_.refused(now_s, person.at, Refusal::closed);
+        return leave(now_s, visitor, VisitEnd::refused);
+    }
     if (leaves_unstaffed_ && scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0) {
         recorder_.refused(now_s, person.at, Refusal::closed);
         return otherwise(now_s, visitor, Unserved::unstaffed);
@@ -238,7 +243,7 @@ void World::split(double now_s, std::uint32_t visitor) {
         const Visitor& whole = halls_.visitors[visitor];
         one.at = {.visit = whole.at.visit, .station = station, .klass = whole.at.klass};
         one.arrived_s = now_s;
-        one.who = address_of_member(whole.who, static_cast<std::uint32_t>(branches.size() + 1));
+        one.who = address_of_branch(whole, static_cast<std::uint32_t>(branches.size()));
         one.centre = whole.centre, one.segment = whole.segment, one.stream = whole.stream;
         one.parent = visitor;
         one.draws = whole.draws, one.loops = whole.loops + 1;
@@ -397,7 +402,13 @@ void World::go_elsewhere(double now_s, std::uint32_t visitor, Index station, dou
 // -------------------------------------------------------------------------------------------------------------------------
 
 void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
-    if (halls_.visitors[visitor].parent != none) return branch_ends(now_s, visitor);
+    if (halls_.visitors[visitor].parent != none) {
+        if (end == VisitEnd::gave_up || end == VisitEnd::refused) {  // what this branch came for is not done
+            remove_transactions(now_s, visitor, TransactionEnd::given_up);
+            halls_.visitors[visitor].first = none;
+        }
+        return branch_ends(now_s, visitor);
+    }
     remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
     thinks_again(now_s, halls_.visitors[visitor].stream);
     leave_house(now_s, visitor, end);
