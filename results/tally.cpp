@@ -498,6 +498,7 @@ void Tally::add_up_paid() {
             horizon(pool, Place::paid_area) = horizon(pool, Place::duty_area) + unable_s;
             paid += unable_s;
         }
+        if (scenario_.stations[station].agents == unlimited) continue;
         horizon(layout_.stations + scenario_.stations[station].centre, Place::paid_area) += paid;
     }
 }
