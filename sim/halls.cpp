@@ -354,10 +354,11 @@ bool Halls::answers(double now_s, std::uint32_t visitor) {
     return false;
 }
 
-// One line before each counter: the last of a line moves over when another is shorter by so many.
+// One line before each counter: the last of a line moves over when another is shorter by so many. By one he would gain nothing, and
+// two lines would exchange him for ever.
 void Halls::jockey(double now_s, Index station) {
-    const int from = scenario_.stations[station].jockey_from;
-    if (from <= 0) return;
+    if (scenario_.stations[station].jockey_from <= 0) return;
+    const int from = std::max(scenario_.stations[station].jockey_from, 2);
     const Index team = staff_.first_team(station), first = lines_.first_of(station), count = lines_.count_of(station);
     for (;;) {
         Index shortest = none, longest = first;
