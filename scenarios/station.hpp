@@ -98,6 +98,7 @@ struct Pool {
     Law after_service = deterministic(0);
     Law setup = deterministic(0);  // before a service of another class than the agent's last
     std::optional<Breakdown> breakdown;
+    bool one_crew = false;  // the duties are one crew's number piece by piece: only the difference comes or goes
 };
 
 // ---- what follows -------------------------------------------------------------------------------------------------------------
