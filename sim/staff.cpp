@@ -412,7 +412,7 @@ void Staff::begin_work(double now_s, Index number, double until_s) {
         events_.push(now_s + agent.up_left_s, Rank::knob, EventKind::agent_breaks, number, agent.task);
 }
 void Staff::worked(Index number, double busy_s) {
-    if (number != none) agents_[number].up_left_s -= busy_s;
+    if (number != none) agents_[number].up_left_s = std::max(0.0, agents_[number].up_left_s - busy_s);  // rounding
 }
 
 bool Staff::breaks(double now_s, const Event& event) {
