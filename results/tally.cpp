@@ -75,7 +75,7 @@ void Tally::place_levels() {
         if (place >= layout_.stations) continue;
         const Station& station = scenario_.stations[place];
         level.pools = !station.pools.empty();
-        level.together = level.pools && station.batch_max > 1;
+        level.together = station.batch_max > 1;
         level.plain = plain_[station.centre];
         for (std::size_t pool = 0; pool < station.pools.size(); ++pool)
             levels_[layout_.pool(place, pool)].rests = has_rests(station.pools[pool]);
@@ -129,7 +129,7 @@ void Tally::wait_as_class(double now_s, const Person& person, double change) {
 
 inline void Tally::serve_at(double now_s, const Person& person, double change) {
     Level& level = levels_[person.station];
-    if (level.pools || layout_.classes > 0) return serve_in_pool(now_s, person, change);
+    if (level.pools || level.together || layout_.classes > 0) return serve_in_pool(now_s, person, change);
     integrate(level, now_s);
     level.busy += change;
 }
@@ -147,7 +147,8 @@ void Tally::serve_in_pool(double now_s, const Person& person, double change) {
 // last.
 double Tally::agents_for(const Person& person, double change) {
     if (!levels_[person.station].together || person.agent == none) return change;
-    Together& customers = together_[layout_.pool(person.station, person.pool)];
+    const bool pools = levels_[person.station].pools;
+    Together& customers = together_[pools ? layout_.pool(person.station, person.pool) : person.station];
     if (person.agent >= customers.size()) customers.resize(person.agent + 1);
     if (change > 0) return customers[person.agent]++ == 0 ? change : 0;
     return --customers[person.agent] == 0 ? change : 0;
@@ -497,6 +498,7 @@ void Tally::add_up_paid() {
             horizon(pool, Place::paid_area) = horizon(pool, Place::duty_area) + unable_s;
             paid += unable_s;
         }
+        if (scenario_.stations[station].agents == unlimited) continue;
         horizon(layout_.stations + scenario_.stations[station].centre, Place::paid_area) += paid;
     }
 }

@@ -109,7 +109,7 @@ class Tally final : public Recorder {
     double* wholes_ = nullptr;
     std::vector<Level> levels_;       // by place
     std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer
-    std::vector<Together> together_;  // by place: a pool
+    std::vector<Together> together_;  // by place: a station without pools, or a pool
     std::vector<Payroll> payroll_;    // by place: a pool
     std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
     Interval now_, then_;             // of the present, and of the arrivals of those who leave the line

@@ -168,6 +168,7 @@ Server Halls::free_server(const Visitor& person) {
     if (scenario_.stations[station].batch_max > 1) return {};  // he joins those who are to be served together
     if (!has_own_line(station)) return staff_.find(station, person.at.klass);
     const Index team = staff_.first_team(station), line = line_to_join(person);
+    if (!staff_.can_work(team)) return {};
     for (Index agent = staff_.team(team).idle_first; agent != none; agent = staff_.agent(agent).behind)
         if (lines_.first_of(station) + staff_.agent(agent).number % lines_.count_of(station) == line) return {team, agent};
     return {};
@@ -313,7 +314,7 @@ void Halls::complete(double now_s, std::uint32_t visitor) {
 }
 
 void Halls::wait_for_system(std::uint32_t visitor) {
-    visitors[visitor].where = Where::held;
+    for (Index one = visitor; one != none; one = visitors[one].behind) visitors[one].where = Where::held;  // a batch, too
     staff_.wait_for_system({visitors[visitor].team, visitors[visitor].agent}, true);
 }
 

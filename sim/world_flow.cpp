@@ -101,15 +101,19 @@ void World::served(double now_s, std::uint32_t visitor) {
         for (Index one = halls_.next_of_batch(visitor); one != none; one = halls_.next_of_batch(one)) halls_.complete(now_s, one);
     halls_.complete(now_s, visitor);
     if (station.guides) return halls_.release(now_s, visitor), after_lesson(now_s, visitor);
-    if (station.fork) return halls_.release(now_s, visitor), split(now_s, visitor);
     if (station.batch_max > 1) {
         halls_.release(now_s, visitor);
         for (Index one = visitor, next = none; one != none; one = next) {
             next = halls_.next_of_batch(one);
-            take(now_s, one, way_from(one));
+            halls_.visitors[one].behind = none;  // each goes his own way from here
+            if (station.fork)
+                split(now_s, one);
+            else
+                take(now_s, one, way_from(one));
         }
         return;
     }
+    if (station.fork) return halls_.release(now_s, visitor), split(now_s, visitor);
     const Way way = way_from(visitor);
     if (way.station != none && blocked(halls_.visitors[visitor], way.station)) {
         Visitor& person = halls_.visitors[visitor];

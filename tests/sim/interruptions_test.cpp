@@ -702,3 +702,49 @@ TEST_CASE("closing x transfer: before closed doors nobody is sent to a counter i
     CHECK(told.of.at(2) == "15 comes to 0, 15 begins, 25 ends");
     CHECK(told.of.at(3) == "21 0 closed, 21 comes to 1, 21 begins, 31 ends");  // the house still works after closing
 }
+
+TEST_CASE("a line before each counter of a station that is down: who comes waits for the repair") {
+    Story story;
+    story.at().lines = LinesPer::counter, story.at().agents = 2;
+    story.duty(0, 100, 2);
+    story.pool().breakdown = Breakdown{.together = true, .up = deterministic(5), .repair = deterministic(20)};
+    story.comes(6, 4);
+    CHECK(story.told().of.at(1) == "6 comes to 0, 25 begins, 29 ends");
+}
+
+TEST_CASE("a batch that splits: each of its visits has its own branches") {
+    Story story(3);
+    story.at(0).batch_max = 2, story.at(0).batch_min = 2;
+    for (std::size_t k : {0, 1, 2}) story.at(k).agents = 4;
+    story.at(0).fork = Fork{.by_transaction = false, .stations = {1, 2}};
+    story.comes(0, 5), story.comes(1, 5);
+    const Teller told = story.told();
+    CHECK(told.of.at(2) == "1 comes to 0, 1 begins, 6 ends, 6 comes to 1, 6 begins, 6 comes to 2, 6 begins, 16 ends, 16 ends");
+    CHECK(told.of.at(1).ends_with("16 ends, 16 ends"));
+    CHECK(told.inside.visits == 0);
+}
+
+TEST_CASE("a batch waits for a system while the station fails: all of it is served") {
+    Story story;
+    story.scenario.channels.push_back({.id = "web", .retry_delay = never(), .response = deterministic(8)});
+    story.at().batch_max = 2, story.at().batch_min = 2, story.at().system = 0;
+    story.duty(0, 30, 1);
+    story.pool().breakdown = Breakdown{.together = true, .up = deterministic(10), .repair = deterministic(50)};
+    story.comes(0, 5), story.comes(1, 5);
+    const Teller told = story.told();
+    CHECK(told.of.at(1) == "0 comes to 0, 1 begins, 14 ends");
+    CHECK(told.of.at(2) == "1 comes to 0, 1 begins, 14 ends");
+}
+
+TEST_CASE("after a batch each goes his own way: one who leaves the next station takes nobody with him") {
+    Story story(2);
+    story.at(0).batch_max = 2, story.at(0).batch_min = 2, story.at(0).agents = 1;
+    story.at(1).agents = 2;
+    story.at(1).routes = {Route{.share = 1, .goal = Goal::out}};
+    story.comes(0, 5), story.comes(1, 5);
+    story.scenario.streams[0].whole_path = true;
+    const Teller told = story.told();
+    CHECK(told.of.at(1) == "0 comes to 0, 1 begins, 6 ends, 6 comes to 1, 6 begins, 16 ends");
+    CHECK(told.of.at(2) == "1 comes to 0, 1 begins, 6 ends, 6 comes to 1, 6 begins, 16 ends");
+    CHECK(told.inside.visits == 0);
+}
