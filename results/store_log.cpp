@@ -25,7 +25,7 @@ class SqliteLog final : public LogWriter {
         : names_(scenario), dates_(scenario), target_(file), file_(file), keep_going_(std::move(keep_going)) {
         if (file_.special()) throw std::runtime_error("cannot write " + file + ": a database needs a regular file");
         attempt([&] {
-            database_.emplace(file_.place().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            database_.emplace(file_.place().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
             database_->exec(tables);
             database_->exec("BEGIN");
             event_.emplace(*database_, "INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
