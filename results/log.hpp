@@ -27,11 +27,12 @@ struct LogEvent {
     Lifecycle lifecycle;
     LogDetail detail = LogDetail::nothing;
     bool attempt = false;
+    bool more = false;  // another try of the same need follows
 };
 struct LogCase {  // one visit, when it is over; `end` is absent while it is not
     std::uint64_t number;
     double arrived_s, left_s, waited_s;
-    Index centre, segment, klass;
+    Index centre, segment, klass, service;
     const char* end;
 };
 
@@ -63,12 +64,12 @@ class Log final : public Recorder {
     void reneged(double now_s, const Person& person, double waited_s) override;
     void moved(double now_s, const Person& person, double waited_s) override;
     void refused(double now_s, const Person& person, Refusal why) override;
-    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) override;
+    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) override;
     void visit_ended(const VisitRecord& visit) override;
     void attempt_ended(const AttemptRecord& attempt) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
     // A log is of people: of these it says nothing.
-    void staffed(double, Index, Index, int) override {}
+    void staffed(double, Index, Index, int, int) override {}
     void occupied(double, Index, Index, int) override {}
     void need_arose(double, Index, Index) override {}
     void centre_emptied(double, Index, double) override {}
@@ -79,14 +80,13 @@ class Log final : public Recorder {
   private:
     struct Inside {
         double arrived_s;
-        Index centre, segment, klass;
+        Index centre, segment, klass, service;
     };
     void tell(double now_s, const Person& person, Lifecycle lifecycle, LogDetail detail = LogDetail::nothing);
 
     const Scenario& scenario_;
     LogWriter& writer_;
     std::unordered_map<std::uint64_t, Inside> inside_;  // by visit
-    std::uint64_t attempts_ = 0;
 };
 
 }  // namespace counterless

@@ -58,6 +58,7 @@ class Halls {
 
     // Agents of a plain station on duty from now on. Fewer than are busy: those finish first. More: the line moves up.
     void staff(double now_s, Index station, int agents);
+    void hire(Index station) { staff_.hire(station); }
     void present(double now_s, Index station, bool present) { staff_.present(now_s, station, present); }
     [[nodiscard]] int agents(Index station) const { return staff_.on_duty(station); }
     void announce_duties();

@@ -210,7 +210,8 @@ void Staff::out_of_idle(Index number) {
 void Staff::report(double now_s, Index number) {
     const Team& team = teams_[number];
     const int able = !team.present || team.down ? 0 : team.able;
-    recorder_.staffed(now_s, team.station, team.number, able);
+    const int paid = team.present ? static_cast<int>(team.members.size()) : 0;
+    recorder_.staffed(now_s, team.station, team.number, able, paid);
 }
 
 void Staff::change_able(double now_s, Index team, int by) {
@@ -253,17 +254,23 @@ void Staff::go(double now_s, Index number) {
     ++agent.task;
     team.members.erase(std::find(team.members.begin(), team.members.end(), number));
     agents_.remove(number);
-    if (able) change_able(now_s, agent.team, -1);
+    change_able(now_s, agent.team, able ? -1 : 0);
 }
 
-void Staff::set(double now_s, Index station, int agents) {
-    const Index number = first_team(station);
+void Staff::set(double now_s, Index station, int agents) { set_team(now_s, first_team(station), agents); }
+
+void Staff::hire(Index station) {
+    for (Index team = first_team(station); team < last_team(station); ++team)
+        if (teams_[team].rules->duties.empty()) set_team(0, team, teams_[team].rules->agents);
+}
+
+void Staff::set_team(double now_s, Index number, int agents) {
     Team& team = teams_[number];
     if (agents == unlimited) {
         team.endless = 1;
         return;
     }
-    const int present = static_cast<int>(team.members.size()) - team.surplus;
+    const int present = crew(number);
     for (int i = present; i < agents; ++i) {
         if (team.surplus > 0)
             --team.surplus;
@@ -300,6 +307,10 @@ Index Staff::begin_duty(double now_s, Index number) {
         ++teams_[team].endless;
         return teams_[team].station;
     }
+    if (teams_[team].rules->one_crew) {
+        set_team(now_s, team, crew(team) + duty->agents);
+        return teams_[team].station;
+    }
     const double absence = teams_[team].rules->absence;
     for (int k = 0; k < duty->agents; ++k) {
         const auto which = static_cast<std::uint32_t>(k);
@@ -316,6 +327,10 @@ std::vector<Index> Staff::end_duty(double now_s, Index number) {
     Team& team = teams_[team_number];
     if (duty->agents == unlimited) {
         --team.endless;
+        return {};
+    }
+    if (team.rules->one_crew) {
+        set_team(now_s, team_number, crew(team_number) - duty->agents);
         return {};
     }
     std::vector<Index> relieved;

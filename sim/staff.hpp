@@ -107,8 +107,9 @@ class Staff {
     [[nodiscard]] Index station_of_duty(Index duty) const { return teams_[duties_[duty].team].station; }
     void report(double now_s, Index team);
 
-    // Plain pools.
+    // Plain pools: on duty by the doors, not by shifts.
     void set(double now_s, Index station, int agents);
+    void hire(Index station);  // those its pools state, at the beginning
     void present(double now_s, Index station, bool present);
     // Duties. end_duty names the agents whose customers must be relieved (hand_over, drop); the caller finishes them.
     void announce_duties();
@@ -135,8 +136,10 @@ class Staff {
         const Duty* duty;
     };
     void add_team(Index station, Index number, const Pool& pool);
+    void set_team(double now_s, Index team, int agents);
     Index come(double now_s, Index team, Index duty);
     std::uint32_t give_number(Team& team);
+    [[nodiscard]] int crew(Index team) const { return static_cast<int>(teams_[team].members.size()) - teams_[team].surplus; }
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);
     void out_of_idle(Index agent);

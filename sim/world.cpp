@@ -26,7 +26,10 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, Event
         straight_.push_back(halls_.plain(station) && !one.guides && !one.fork && one.routes.empty() && one.system == none &&
                             !somebody_blocks);
         leaves_unstaffed_ = leaves_unstaffed_ || one.after(Unserved::unstaffed).stated();
-        if (one.pools.empty()) halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+        if (one.pools.empty())
+            halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+        else
+            halls_.hire(station);
     }
     announce_the_calendar();
 }

@@ -100,6 +100,7 @@ class World {
     template <typename Moves>
     void move_to_smart(double now_s, std::uint32_t visitor, Moves moves);
     void leave(double now_s, std::uint32_t visitor, VisitEnd end);
+    void thinks_again(double now_s, Index stream);
     void leave_house(double now_s, std::uint32_t visitor, VisitEnd end);
     void remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end);
     void attempt_ends(const Event& event);

@@ -1,6 +1,7 @@
 // sim/world_flow.cpp: where people go: from the door, from a desk that has served them, and from a place that has not.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/world.hpp"
 
@@ -90,7 +91,8 @@ void World::use_system(double now_s, std::uint32_t visitor, Index channel) {
                             .channel = channel,
                             .centre = person.centre,
                             .which = which,
-                            .holder = visitor});
+                            .holder = visitor,
+                            .visit = person.at.visit});
 }
 
 void World::served(double now_s, std::uint32_t visitor) {
@@ -370,13 +372,16 @@ void World::do_it_online(double now_s, std::uint32_t visitor, Index channel, Uns
         ++ledger_.needs;
         ++ledger_.attempts;
         recorder_.need_arose(now_s, none, person.segment);
+        const Index stream =
+            person.parent == none ? std::exchange(person.stream, none) : none;  // comes again after that, not now
         attempts_.begin(now_s, {.who = person.who,
                                 .began_s = 0,
                                 .service = none,
                                 .segment = person.segment,
                                 .channel = channel,
                                 .centre = person.centre,
-                                .which = 0});
+                                .which = 0,
+                                .stream = stream});
         return leave(now_s, visitor, VisitEnd::taught);
     }
     move_to_smart(now_s, visitor, [this](const VisitTransaction& transaction) {
@@ -409,14 +414,16 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
         return branch_ends(now_s, visitor);
     }
     remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
-    const Index stream = halls_.visitors[visitor].stream;
-    if (stream != none && scenario_.streams[stream].process == Process::finite_source) {
-        const Arrival again = streams_.after_thinking(stream, now_s);
-        if (again.time_s < infinite)
-            events_.push(again.time_s, Rank::arrival, EventKind::member_comes, members_.add(again), stream);
-    }
+    thinks_again(now_s, halls_.visitors[visitor].stream);
     leave_house(now_s, visitor, end);
     halls_.visitors.remove(visitor);
+}
+
+// A member of a finite source is through, at a station or on a channel.
+void World::thinks_again(double now_s, Index stream) {
+    if (stream == none || scenario_.streams[stream].process != Process::finite_source) return;
+    const Arrival again = streams_.after_thinking(stream, now_s);
+    if (again.time_s < infinite) events_.push(again.time_s, Rank::arrival, EventKind::member_comes, members_.add(again), stream);
 }
 
 void World::leave_house(double now_s, std::uint32_t visitor, VisitEnd end) {
@@ -454,6 +461,7 @@ void World::attempt_ends(const Event& event) {
     ++(done ? ledger_.completed : ledger_.given_up);
     recorder_.transaction_ended({event.time_s, attempt.service, attempt.segment, attempt.channel, attempt.centre,
                                  done ? TransactionEnd::digital : TransactionEnd::given_up});
+    thinks_again(event.time_s, attempt.stream);
 }
 
 }  // namespace counterless

@@ -2,7 +2,10 @@
 // machinery on one day. In a debug build (the sanitize preset is one) every draw of that day is checked to have an address of its
 // own.
 #include "results/conclude.hpp"
+#include "results/tally.hpp"
 #include "scenarios/forecast.hpp"
+#include "scenarios/read.hpp"
+#include "sim/run.hpp"
 #include "tests/oracle/oracle.hpp"
 
 using namespace counterless;
