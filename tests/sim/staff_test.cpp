@@ -12,7 +12,7 @@ using namespace counterless;
 namespace {
 struct Able final : Deaf {
     int agents = 0, occupied_by = 0;
-    void staffed(double, Index, Index, int number) override { agents = number; }
+    void staffed(double, Index, Index, int number, int) override { agents = number; }
     void occupied(double, Index, Index, int number) override { occupied_by = number; }
 };
 
