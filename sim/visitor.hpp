@@ -67,9 +67,13 @@ inline DrawAddress address_at(const Visitor& person, bool guides) {
     const std::uint64_t again = std::uint64_t{person.loops / loops} * 0x9e3779b97f4a7c15u;  // who circulates for ever
     return {person.who + again, person.draws + places * (person.loops % loops) + (guides ? places - 1 : person.step)};
 }
-// A branch of his visit: of each fork anew, and never the address of somebody who came with him (sim/streams.hpp).
+// A branch of his visit: of each fork anew, and never the address of somebody who came with him (sim/streams.hpp). Mixed (the
+// finaliser of SplitMix64), not added: the second branch of a first branch is not the first of a second.
 inline std::uint64_t address_of_branch(const Visitor& person, std::uint32_t number) {
-    return person.who + ((std::uint64_t{person.loops} << 32) | (number + 1)) * 0x9fb21c651e98df25u;
+    std::uint64_t mixed = person.who + ((std::uint64_t{person.loops} << 32) | (number + 1)) * 0x9fb21c651e98df25u;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+    return mixed ^ (mixed >> 31);
 }
 inline constexpr std::uint32_t draws_a_visit = 64 * 4096;
 

@@ -29,7 +29,7 @@ class Auditor final : public Recorder {
     void between_instants(double now_s) {
         for (const auto& [place, busy] : busy_) {
             const auto& [station, pool] = place;
-            if (!is_unlimited(station, pool) && !may_wait_at_a_broken_desk(station, pool) && busy > able_[place])
+            if (!is_unlimited(station, pool) && !may_be_at_work_unseen(station, pool) && busy > able_[place])
                 say(now_s, fmt::format("{} agents at work of {} at {}/{}", busy, able_[place], station, pool));
         }
     }
@@ -135,9 +135,10 @@ class Auditor final : public Recorder {
         return false;
     }
     // While a system works for them customers stay with their agents, though the station is down.
-    bool may_wait_at_a_broken_desk(Index station, Index pool) const {
+    bool may_be_at_work_unseen(Index station, Index pool) const {
         const Station& one = scenario_.stations[station];
-        return one.system != none && !one.pools.empty() && one.pools[pool].breakdown && one.pools[pool].breakdown->together;
+        if (one.pools.empty()) return forks_;  // a branch in another centre does not keep that house open: not mended yet
+        return one.system != none && one.pools[pool].breakdown && one.pools[pool].breakdown->together;
     }
     void look(double now_s, std::uint64_t what, const Person& person) {
         if (now_s < last_s_) say(now_s, fmt::format("the clock went back from {}", last_s_));
