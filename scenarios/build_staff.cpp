@@ -167,14 +167,9 @@ void read_breakdown(const View& view, Pool& pool) {
 }
 
 // ---- pools --------------------------------------------------------------------------------------------------------------------
-bool is_unlimited(const Pool& pool) {
-    return pool.agents == unlimited ||
-           std::any_of(pool.duties.begin(), pool.duties.end(), [](const Duty& duty) { return duty.agents == unlimited; });
-}
-
 // Agents without number have no faces: nothing can happen to one of them.
 void check_unlimited(const View& view, const Pool& pool) {
-    if (!is_unlimited(pool)) return;
+    if (!pool.endless()) return;
     for (const std::string_view key : {"absence", "shrinkage", "setup", "breakdown"})
         if (view.has(key)) view.problem(key, "agents without number, of whom one has " + std::string(key), "a number of agents");
     if (std::any_of(pool.duties.begin(), pool.duties.end(),

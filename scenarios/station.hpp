@@ -6,6 +6,7 @@
 // Seconds from the start of the horizon, indices as in scenario.hpp.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -98,6 +99,10 @@ struct Pool {
     Law after_service = deterministic(0);
     Law setup = deterministic(0);  // before a service of another class than the agent's last
     std::optional<Breakdown> breakdown;
+    [[nodiscard]] bool endless() const {  // at some time there is an agent for everyone
+        return agents == unlimited ||
+               std::any_of(duties.begin(), duties.end(), [](const Duty& d) { return d.agents == unlimited; });
+    }
 };
 
 // ---- what follows -------------------------------------------------------------------------------------------------------------

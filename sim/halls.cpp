@@ -5,7 +5,7 @@
 namespace counterless {
 namespace {
 bool is_plain(const Station& station) {
-    return station.pools.empty() && station.classes.empty() && station.within == OrderWithin::fifo &&
+    return station.capacity < 0 && station.pools.empty() && station.classes.empty() && station.within == OrderWithin::fifo &&
            station.lines == LinesPer::station && station.line_capacity < 0 && station.balking == Balking::never &&
            !station.callback && station.batch_max == 1;
 }
@@ -18,10 +18,14 @@ Halls::Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Rec
       recorder_(recorder),
       lines_(scenario, luck, visitors),
       staff_(scenario, luck, events, recorder),
-      serving_(scenario.stations.size()) {
-    for (const Station& station : scenario.stations) {
-        plain_.push_back(is_plain(station));
-        somebody_blocks_ = somebody_blocks_ || station.blocks;
+      desks_(scenario.stations.size()) {
+    for (Index station = 0; station < desks_.size(); ++station) {
+        const Station& rules = scenario.stations[station];
+        desks_[station] = {.rules = &rules,
+                           .plain = is_plain(rules),
+                           .patient = rules.patience.family == LawFamily::never,
+                           .purpose = rules.guides ? Purpose::lesson : Purpose::service};
+        somebody_blocks_ = somebody_blocks_ || rules.blocks;
     }
 }
 
@@ -51,9 +55,73 @@ Admission Halls::refuse(double now_s, const Visitor& person, Refusal why) {
 Admission Halls::admit(double now_s, std::uint32_t visitor) {
     Visitor& person = visitors[visitor];
     const Index station = person.at.station;
+    const Desk& desk = desks_[station];
+    if (!desk.plain) return admit_by_rules(now_s, visitor);
+    recorder_.arrived(now_s, person.at);
+    person.admitted = true;
+    person.joined_s = now_s;
+    person.work_s = -1;
+    const Server server = staff_.find_plain(station);
+    if (server.found()) {
+        staff_.take_plain(server, visitor);
+        ++desks_[station].serving;
+        begin_plain(now_s, visitor, server);
+        return Admission::begun;
+    }
+    lines_.join_plain(visitor, station);
+    if (!desk.patient || person.ticket != none) start_patience(now_s, visitor);
+    return Admission::waiting;
+}
+
+void Halls::begin_plain(double now_s, std::uint32_t visitor, Server server) {
+    Visitor& person = visitors[visitor];
+    const Desk& desk = desks_[person.at.station];
+    const double waited_s = now_s - person.joined_s;
+    person.team = server.team;
+    person.agent = server.agent;
+    person.at.pool = 0;
+    person.at.agent = server.agent == none ? none : staff_.agent(server.agent).number;
+    person.waited_s += waited_s;
+    person.began_s = person.took_up_s = now_s;
+    person.where = Where::in_service;
+    recorder_.began(now_s, person.at, waited_s);
+    double duration_s = 0;
+    if ((person.first == none || desk.rules->unit == ServiceUnit::visit) && person.ticket == none) {
+        const auto [who, which] = address_at(person, desk.rules->guides);
+        duration_s = quantile(desk.rules->service, luck_.at(desk.purpose, who, which).u);
+    } else {
+        duration_s = work_s(person, nullptr);
+    }
+    outdate(person);  // his patience no longer matters
+    person.due_s = now_s + duration_s;
+    events_.push(person.due_s, Rank::departure, EventKind::service_ends, visitor, person.stamp);
+}
+
+void Halls::finish_plain(double now_s, std::uint32_t visitor) {
+    Visitor& person = visitors[visitor];
+    const Index station = person.at.station;
+    const Server server{person.team, person.agent};
+    recorder_.ended(now_s, person.at, person.began_s - person.joined_s, now_s - person.began_s);
+    person.where = Where::walking;
+    person.at.pool = person.at.agent = none;
+    const Index next = lines_.next_plain(station);
+    if (next != none && staff_.goes_on_plain(server, next)) {
+        lines_.take_plain(next, station);
+        return begin_plain(now_s, next, server);
+    }
+    --desks_[station].serving;
+    if (staff_.finish(now_s, server)) staff_.rest(now_s, server);
+}
+
+// ---- by rules
+// --------------------------------------------------------------------------------------------------------------------
+
+Admission Halls::admit_by_rules(double now_s, std::uint32_t visitor) {
+    Visitor& person = visitors[visitor];
+    const Index station = person.at.station;
     if (!has_room(station)) return refuse(now_s, person, Refusal::full);
-    const Server server = plain_[station] ? staff_.find_plain(station) : free_server(person);
-    if (!server.found() && !plain_[station]) {
+    const Server server = free_server(person);
+    if (!server.found()) {
         const Station& rules = scenario_.stations[station];
         const Index line = line_to_join(person);
         if (balks(person, rules)) return refuse(now_s, person, Refusal::balked);
@@ -64,13 +132,8 @@ Admission Halls::admit(double now_s, std::uint32_t visitor) {
     person.admitted = true;
     person.joined_s = now_s;
     person.work_s = -1;
-    if (server.found()) {
-        begin(now_s, visitor, server);
-        return Admission::begun;
-    }
-    lines_.join(visitor, lines_.first_of(station));
-    start_patience(now_s, visitor);
-    return Admission::waiting;
+    begin(now_s, visitor, server);
+    return Admission::begun;
 }
 
 // Into a line that has rules.
@@ -87,6 +150,7 @@ Admission Halls::wait(double now_s, std::uint32_t visitor, Index line) {
     const Server server = preempt(now_s, person);
     if (server.found()) {
         begin(now_s, visitor, server);
+        serve_waiting(now_s, station);  // somebody else may be free for whom he interrupted
         return Admission::begun;
     }
     lines_.join(visitor, line);
@@ -104,6 +168,7 @@ Server Halls::free_server(const Visitor& person) {
     if (scenario_.stations[station].batch_max > 1) return {};  // he joins those who are to be served together
     if (!has_own_line(station)) return staff_.find(station, person.at.klass);
     const Index team = staff_.first_team(station), line = line_to_join(person);
+    if (!staff_.can_work(team)) return {};
     for (Index agent = staff_.team(team).idle_first; agent != none; agent = staff_.agent(agent).behind)
         if (lines_.first_of(station) + staff_.agent(agent).number % lines_.count_of(station) == line) return {team, agent};
     return {};
@@ -111,14 +176,18 @@ Server Halls::free_server(const Visitor& person) {
 
 // Of several lines before counters: the shortest, service included, among counters with an agent.
 Index Halls::line_to_join(const Visitor& person) {
+    constexpr int long_line = 1 << 20;  // before a counter whose agent is away
     const Index station = person.at.station;
     if (!has_own_line(station)) return lines_.line_for(station, person.at.klass);
     const Index first = lines_.first_of(station);
     Index best = first;
     int shortest = unlimited;
     for (const Index agent : staff_.team(staff_.first_team(station)).members) {
+        if (staff_.agent(agent).leaves) continue;
         const Index line = first + staff_.agent(agent).number % lines_.count_of(station);
-        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none);
+        const AgentState state = staff_.agent(agent).state;
+        const bool away = state == AgentState::on_break || state == AgentState::down;
+        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none) + (away ? long_line : 0);
         if (length < shortest) best = line, shortest = length;
     }
     return best;
@@ -182,7 +251,7 @@ void Halls::begin(double now_s, std::uint32_t visitor, Server server) {
     if (person.work_s < 0) person.work_s = work_s(person, skill);
     person.where = Where::in_service;
     person.behind = none;
-    ++serving_[person.at.station];
+    ++desks_[person.at.station].serving;
     staff_.take(server, visitor, person.at.klass);
     announce_end(now_s, visitor, setup_s + person.work_s / skill->speed);
 }
@@ -200,26 +269,33 @@ void Halls::announce_end(double now_s, std::uint32_t visitor, double duration_s)
 void Halls::begin_batch(double now_s, Index line, Server server) {
     const Index first = lines_.next(line);
     const int most = scenario_.stations[visitors[first].at.station].batch_max;
+    const bool first_again = visitors[first].where == Where::again;
     lines_.leave(first);
+    if (first_again) visitors[first].where = Where::again;
     begin(now_s, first, server);
     Index last = first;
     for (int number = 1; number < most && lines_.waiting(line) > 0; ++number) {
         const Index more = lines_.next(line);
-        lines_.leave(more);
         Visitor& person = visitors[more];
+        const bool again = person.where == Where::again;
+        lines_.leave(more);
         person.at.pool = visitors[first].at.pool;
         person.at.agent = visitors[first].at.agent;
         person.team = server.team;
         person.agent = server.agent;
+        person.waited_s += now_s - (again ? person.due_s : person.joined_s);
         person.took_up_s = now_s;
         person.due_s = visitors[first].due_s;
-        person.waited_s += now_s - person.joined_s;
-        person.began_s = now_s;
         person.where = Where::in_service;
         person.behind = none;
         outdate(person);
-        recorder_.began(now_s, person.at, now_s - person.joined_s);
-        ++serving_[person.at.station];
+        if (again) {
+            recorder_.resumed(now_s, person.at);
+        } else {
+            person.began_s = now_s;
+            recorder_.began(now_s, person.at, now_s - person.joined_s);
+        }
+        ++desks_[person.at.station].serving;
         visitors[last].behind = more;
         last = more;
     }
@@ -238,7 +314,7 @@ void Halls::complete(double now_s, std::uint32_t visitor) {
 }
 
 void Halls::wait_for_system(std::uint32_t visitor) {
-    visitors[visitor].where = Where::held;
+    for (Index one = visitor; one != none; one = visitors[one].behind) visitors[one].where = Where::held;  // a batch, too
     staff_.wait_for_system({visitors[visitor].team, visitors[visitor].agent}, true);
 }
 
@@ -255,7 +331,7 @@ void Halls::release(double now_s, std::uint32_t visitor) {
     if (person.where == Where::held) staff_.hold(now_s, server, false);
     person.where = Where::walking;
     for (Index one = visitor; one != none; one = visitors[one].behind) {
-        --serving_[station];
+        --desks_[station].serving;
         visitors[one].at.pool = visitors[one].at.agent = none;
     }
     if (somebody_blocks_) made_room.push_back(station);
@@ -304,7 +380,7 @@ Index Halls::line_to_serve(double now_s, Server server, bool idle) {
     const Team& team = staff_.team(server.team);
     const Index station = team.station, first = lines_.first_of(station), count = lines_.count_of(station);
     if (waiting(station) == 0 || team.down) return none;
-    if (plain_[station]) return first;
+    if (desks_[station].plain) return first;
     if (has_own_line(station)) {
         const Index own = first + staff_.agent(server.agent).number % count;
         return lines_.waiting(own) > 0 ? own : none;
@@ -349,31 +425,35 @@ bool Halls::answers(double now_s, std::uint32_t visitor) {
     }
     lines_.leave(visitor);
     outdate(person);
+    person.called_back = false;
+    person.waited_s += now_s - person.joined_s;
     recorder_.reneged(now_s, person.at, now_s - person.joined_s);
     cast_out.push_back({visitor, Unserved::reneged});
+    if (somebody_blocks_) made_room.push_back(person.at.station);
     return false;
 }
 
-// One line before each counter: the last of a line moves over when another is shorter by so many. By one he would gain nothing, and
-// two lines would exchange him for ever.
+// One line before each counter: the last of a line moves over when another is shorter by so many. Not to where nobody can serve
+// now, and only if it brings him forward, or two would change places for ever.
 void Halls::jockey(double now_s, Index station) {
-    if (scenario_.stations[station].jockey_from <= 0) return;
-    const int from = std::max(scenario_.stations[station].jockey_from, 2);
+    const int from = scenario_.stations[station].jockey_from;
+    if (from <= 0) return;
     const Index team = staff_.first_team(station), first = lines_.first_of(station), count = lines_.count_of(station);
     for (;;) {
         Index shortest = none, longest = first;
         int least = unlimited, most = -1;
-        const auto length = [&](Index agent) {
-            return lines_.waiting(first + staff_.agent(agent).number % count) + (staff_.agent(agent).visitor != none);
-        };
-        for (const Index agent : staff_.team(team).members) {
-            if (staff_.agent(agent).leaves) continue;
-            const int here = length(agent);
-            const Index line = first + staff_.agent(agent).number % count;
-            if (here < least) least = here, shortest = line;
+        bool idle = false;
+        for (const Index number : staff_.team(team).members) {
+            const Agent& agent = staff_.agent(number);
+            if (agent.leaves) continue;
+            const Index line = first + agent.number % count;
+            const int here = lines_.waiting(line) + (agent.visitor != none);
             if (here > most && lines_.waiting(line) > 0) most = here, longest = line;
+            if (here >= least || agent.state == AgentState::on_break || agent.state == AgentState::down) continue;
+            least = here, shortest = line;
+            idle = agent.state == AgentState::idle && staff_.can_work(team);
         }
-        if (shortest == none || most - least < from || lines_.waiting(longest) == 0) return;
+        if (shortest == none || most - least < (idle ? from : std::max(from, 2)) || lines_.waiting(longest) == 0) return;
         const Index mover = lines_.last(longest);
         if (mover == none) return;  // only interrupted customers, who stay
         lines_.leave(mover);
@@ -402,9 +482,10 @@ Index Halls::send_away(double now_s, Index station) {
         const Index visitor = lines_.next(line);
         if (visitor == none) continue;
         Visitor& person = visitors[visitor];
+        person.waited_s += now_s - (person.where == Where::again ? person.due_s : person.joined_s);
         lines_.leave(visitor);
         outdate(person);
-        person.waited_s += now_s - person.joined_s;
+        person.called_back = false;
         recorder_.moved(now_s, person.at, now_s - person.joined_s);
         if (somebody_blocks_) made_room.push_back(station);
         return visitor;

@@ -43,6 +43,10 @@ class Halls {
     void hold(double now_s, std::uint32_t visitor);
     void wait_for_system(std::uint32_t visitor);  // before `complete`
     void release(double now_s, std::uint32_t visitor);
+    // All of it at once, at a plain station: his service ends, the next begins.
+    void finish_plain(double now_s, std::uint32_t visitor);
+    [[nodiscard]] bool plain(Index station) const { return desks_[station].plain; }
+    [[nodiscard]] bool loose_ends() const { return !cast_out.empty() || !made_room.empty(); }
     [[nodiscard]] Index next_of_batch(std::uint32_t visitor) const { return visitors[visitor].behind; }
 
     // His patience is over. False if the event is stale: he is served, or has gone.
@@ -50,10 +54,11 @@ class Halls {
     // Takes the next out of the lines of a station; none when they are empty. Recorded as moved.
     Index send_away(double now_s, Index station);
     [[nodiscard]] int waiting(Index station) const { return lines_.waiting_at(station); }
-    [[nodiscard]] int inside(Index station) const { return lines_.waiting_at(station) + serving_[station]; }
+    [[nodiscard]] int inside(Index station) const { return lines_.waiting_at(station) + desks_[station].serving; }
 
     // Agents of a plain station on duty from now on. Fewer than are busy: those finish first. More: the line moves up.
     void staff(double now_s, Index station, int agents);
+    void hire(Index station) { staff_.hire(station); }
     void present(double now_s, Index station, bool present) { staff_.present(now_s, station, present); }
     [[nodiscard]] int agents(Index station) const { return staff_.on_duty(station); }
     void announce_duties();
@@ -71,8 +76,13 @@ class Halls {
     // The time a customer coming now would be told to wait: those before him over the agents on duty.
     [[nodiscard]] double announced_wait_s(Index station) const;
 
+    // A station where a free agent stands beside a customer whom he may serve; none: as it must be between two instants. For
+    // tests.
+    [[nodiscard]] Index neglected() const;
+
   private:
     // Joining.
+    Admission admit_by_rules(double now_s, std::uint32_t visitor);
     Server free_server(const Visitor& person);
     Admission wait(double now_s, std::uint32_t visitor, Index line);
     [[nodiscard]] Index line_to_join(const Visitor& person);
@@ -80,6 +90,7 @@ class Halls {
     void start_patience(double now_s, std::uint32_t visitor);
     Admission refuse(double now_s, const Visitor& person, Refusal why);
     // Being served.
+    void begin_plain(double now_s, std::uint32_t visitor, Server server);
     void begin(double now_s, std::uint32_t visitor, Server server);
     void begin_batch(double now_s, Index line, Server server);
     void announce_end(double now_s, std::uint32_t visitor, double duration_s);
@@ -91,14 +102,18 @@ class Halls {
     bool answers(double now_s, std::uint32_t visitor);
     void carry_on(double now_s, Server server);
     void jockey(double now_s, Index station);
+    [[nodiscard]] bool neglects(Index team, Index line) const;
     // Being interrupted.
     Server preempt(double now_s, const Visitor& person);
+    void preempt_for_waiting(double now_s, Index station);
     void stop_work(double now_s, std::uint32_t visitor, Interruption rule);
     void send_back(double now_s, std::uint32_t visitor);
     void pause(double now_s, Index agent);
     void unpause(double now_s, Index agent);
     void relieve(double now_s, Index agent);
+    void begin_duty(double now_s, Index duty);
     void end_duty(double now_s, Index duty);
+    void leave_counters(double now_s, Index station);
     void agent_is_back(double now_s, Index agent);
     void station_breaks(double now_s, Index team);
     void station_repaired(double now_s, Index team);
@@ -114,8 +129,15 @@ class Halls {
     Recorder& recorder_;
     Lines lines_;
     Staff staff_;
-    std::vector<int> serving_;  // visitors with an agent, by station
-    std::vector<bool> plain_;   // by station: one line first come first served, one pool that can do everything, nothing special
+    // What the common case needs of a station, close together. Plain: one line, first come first served, without limit, one pool
+    // that can do everything: the same rules as for all others, taken by a straight road (*_plain).
+    struct Desk {
+        const Station* rules = nullptr;
+        int serving = 0;  // visitors with an agent
+        bool plain = false, patient = false;
+        Purpose purpose = Purpose::service;
+    };
+    std::vector<Desk> desks_;
     bool somebody_blocks_ = false;
 };
 

@@ -31,6 +31,28 @@ class Lines {
     void join_again(Index visitor, Index line);  // interrupted: before all others of the line, in the order of arrival
     void leave(Index visitor);
     [[nodiscard]] Index next(Index line);  // who would be taken now; none if empty. Stays the same until somebody joins or leaves
+    // The same for a station of one line, first come first served, where nobody is ever interrupted.
+    [[nodiscard]] Index next_plain(Index station) const { return lines_[first_[station]].first; }
+    void join_plain(Index visitor, Index station) {
+        Line& line = lines_[first_[station]];
+        Visitor& person = visitors_[visitor];
+        person.line = first_[station];
+        person.where = Where::in_line;
+        person.before = line.last;
+        person.behind = none;
+        (line.last == none ? line.first : visitors_[line.last].behind) = visitor;
+        line.last = visitor;
+        ++line.waiting;
+        ++at_[station];
+    }
+    void take_plain(Index visitor, Index station) {  // the first
+        Line& line = lines_[first_[station]];
+        line.first = visitors_[visitor].behind;
+        (line.first == none ? line.last : visitors_[line.first].before) = none;
+        --line.waiting;
+        --at_[station];
+    }
+
     [[nodiscard]] Index last(Index line) const { return lines_[line].last; }  // fifo only
 
   private:

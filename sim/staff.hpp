@@ -43,11 +43,14 @@ struct Team {  // the moving part of a pool
     Index idle_first = none, idle_last = none;
     int idle = 0, busy = 0, able = 0, occupied = 0, repairing = 0;
     int surplus = 0;      // how many must leave as soon as they are free
+    int leaving = 0;      // whose shift is over, and who finish what they began
     int endless = 0;      // unlimited duties now
     bool down = false;    // the whole station
     bool present = true;  // reported as on duty: a plain pool goes home when its centre has emptied
     std::vector<Index> members = {};
-    std::vector<Index> broken = {};  // wait for a repairer
+    std::vector<Index> broken = {};           // wait for a repairer
+    std::vector<std::uint32_t> numbers = {};  // of agents who have gone, a heap: the lowest is given to the next who comes
+    std::uint32_t numbers_given = 0;
     std::uint64_t draws = 0;
 };
 
@@ -59,8 +62,10 @@ class Staff {
     [[nodiscard]] Index last_team(Index station) const { return first_[station + 1]; }  // one behind
     [[nodiscard]] const Team& team(Index team) const { return teams_[team]; }
     Agent& agent(Index agent) { return agents_[agent]; }
+    [[nodiscard]] const Agent& agent(Index agent) const { return agents_[agent]; }
     [[nodiscard]] const Skill* skill(Index team, Index klass) const { return skills_[team * classes_ + klass]; }  // null: none
-    [[nodiscard]] int on_duty(Index station) const;  // unlimited counts as such
+    // Who may take another customer, now or after what he does; unlimited counts as such.
+    [[nodiscard]] int on_duty(Index station) const;
     [[nodiscard]] bool can_work(Index team) const { return !teams_[team].down; }
 
     // A free agent for this class by the station's rule; none if there is none.
@@ -71,6 +76,23 @@ class Staff {
         const Team& team = teams_[first_[station]];
         if (team.idle > 0) return {first_[station], team.idle_first};
         return team.endless > 0 ? Server{first_[station], none} : Server{};
+    }
+    void take_plain(Server server, Index visitor) {
+        Team& team = teams_[server.team];
+        ++team.busy;
+        if (server.agent == none) return;
+        Agent& agent = agents_[server.agent];
+        team.idle_first = agent.behind;  // it was the first
+        (agent.behind == none ? team.idle_last : agents_[agent.behind].before) = none;
+        --team.idle;
+        agent.state = AgentState::busy;
+        agent.visitor = visitor;
+    }
+    // One customer goes, the next one comes, the same agent: false if he must leave instead.
+    bool goes_on_plain(Server server, Index visitor) {
+        if (teams_[server.team].surplus > 0 || (server.agent == none && teams_[server.team].endless == 0)) return false;
+        if (server.agent != none) agents_[server.agent].visitor = visitor;
+        return true;
     }
     // Idle or free to busy. `task` of the agent changes.
     void take(Server server, Index visitor, Index klass);
@@ -85,8 +107,9 @@ class Staff {
     [[nodiscard]] Index station_of_duty(Index duty) const { return teams_[duties_[duty].team].station; }
     void report(double now_s, Index team);
 
-    // Plain pools.
+    // Plain pools: on duty by the doors, not by shifts.
     void set(double now_s, Index station, int agents);
+    void hire(Index station);  // those its pools state, at the beginning
     void present(double now_s, Index station, bool present);
     // Duties. end_duty names the agents whose customers must be relieved (hand_over, drop); the caller finishes them.
     void announce_duties();
@@ -113,7 +136,9 @@ class Staff {
         const Duty* duty;
     };
     void add_team(Index station, Index number, const Pool& pool);
-    Index come(double now_s, Index team, Index duty, std::uint32_t number);
+    void set_team(double now_s, Index team, int agents);
+    Index come(double now_s, Index team, Index duty);
+    std::uint32_t give_number(Team& team);
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);
     void out_of_idle(Index agent);

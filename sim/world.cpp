@@ -1,5 +1,6 @@
 #include "sim/world.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace counterless {
@@ -18,10 +19,17 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, Event
       houses_(scenario.centres.size()),
       blocked_(scenario.stations.size()) {
     if (scenario.needs) planner_.emplace(scenario, luck, knobs_);
+    const bool somebody_blocks =
+        std::any_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) { return station.blocks; });
     for (Index station = 0; station < scenario.stations.size(); ++station) {
         const Station& one = scenario.stations[station];
+        straight_.push_back(halls_.plain(station) && !one.guides && !one.fork && one.routes.empty() && one.system == none &&
+                            !somebody_blocks);
         leaves_unstaffed_ = leaves_unstaffed_ || one.after(Unserved::unstaffed).stated();
-        if (one.pools.empty()) halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+        if (one.pools.empty())
+            halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+        else
+            halls_.hire(station);
     }
     announce_the_calendar();
 }
@@ -81,14 +89,14 @@ void World::handle(const Event& event) {
             staff_changes(event);
             break;
     }
-    settle(event.time_s);
+    if (halls_.loose_ends()) settle(event.time_s);
 }
 
 void World::settle(double now_s) {
-    while (!halls_.cast_out.empty() || !halls_.made_room.empty()) {
+    while (halls_.loose_ends()) {
         if (!halls_.cast_out.empty()) {
-            const auto [visitor, why] = halls_.cast_out.back();
-            halls_.cast_out.pop_back();
+            const auto [visitor, why] = halls_.cast_out.front();  // in the order in which they were put out
+            halls_.cast_out.erase(halls_.cast_out.begin());
             otherwise(now_s, visitor, why);
             continue;
         }
@@ -171,9 +179,15 @@ void World::turn_knobs(double now_s) {
     }
 }
 
+bool World::another_shift_now(double now_s) {
+    if (events_.empty() || events_.top().time_s > now_s) return false;
+    return events_.top().kind() == EventKind::duty_begins || events_.top().kind() == EventKind::duty_ends;
+}
+
 void World::staff_changes(const Event& event) {
     halls_.handle(event);
-    if (!leaves_unstaffed_ || event.kind() == EventKind::papers_done) return;
+    if (!leaves_unstaffed_ || (event.kind() != EventKind::duty_begins && event.kind() != EventKind::duty_ends)) return;
+    if (another_shift_now(event.time_s)) return;  // he who comes as the other goes: the last of them sees who is left
     for (Index station = 0; station < scenario_.stations.size(); ++station)
         if (scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0)
             send_away_all(event.time_s, station, Unserved::unstaffed);

@@ -29,6 +29,7 @@ class World {
     // The horizon: counts who is still inside and checks the balance.
     StillInside close_books();
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+    [[nodiscard]] const Halls& halls() const { return halls_; }
 
   private:
     // What happens by the calendar.
@@ -42,13 +43,14 @@ class World {
     void show_staff(double now_s, Index centre, bool present);
     void turn_knobs(double now_s);
     void staff_changes(const Event& event);
+    [[nodiscard]] bool another_shift_now(double now_s);
     // Somebody comes (world_arrivals.cpp).
     void announce(Index stream);
     void announce_present();
     void stream_arrives(const Event& event);
     void member_comes(const Event& event);
     void come_together(double now_s, Index stream, const Arrival& arrival);
-    void walk_in(double now_s, Index stream, const Arrival& arrival, std::uint32_t member);
+    void walk_in(double now_s, Index stream, std::uint64_t who, const Arrival& arrival);
     void click(double now_s, Index stream, std::uint64_t who);
     [[nodiscard]] bool room_for(Index stream, std::uint32_t size) const;
     void visit_arrives(const Event& event);
@@ -98,6 +100,7 @@ class World {
     template <typename Moves>
     void move_to_smart(double now_s, std::uint32_t visitor, Moves moves);
     void leave(double now_s, std::uint32_t visitor, VisitEnd end);
+    void thinks_again(double now_s, Index stream);
     void leave_house(double now_s, std::uint32_t visitor, VisitEnd end);
     void remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end);
     void attempt_ends(const Event& event);
@@ -123,6 +126,7 @@ class World {
     std::vector<House> houses_;
     std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
     std::uint64_t away_ = 0, branches_ = 0;
+    std::vector<char> straight_;     // by station: plain, and left by the path alone
     bool leaves_unstaffed_ = false;  // some station has a rule for nobody on duty
     Ledger ledger_;
 };

@@ -25,9 +25,12 @@ void World::announce_present() {
 }
 
 void World::stream_arrives(const Event& event) {
-    const Arrival arrival = coming_[event.subject];
+    const Arrival& arrival = coming_[event.subject];
+    if (arrival.size == 1 && scenario_.streams[event.subject].channel == none)
+        walk_in(event.time_s, event.subject, arrival.who, arrival);
+    else
+        come_together(event.time_s, event.subject, arrival);
     announce(event.subject);
-    come_together(event.time_s, event.subject, arrival);
 }
 
 void World::member_comes(const Event& event) {
@@ -47,14 +50,14 @@ void World::come_together(double now_s, Index stream, const Arrival& arrival) {
     const bool all_refused = rules.batch.whole && arrival.size > 1 && !room_for(stream, arrival.size);
     for (std::uint32_t member = 0; member < arrival.size; ++member) {
         if (!all_refused) {
-            walk_in(now_s, stream, arrival, member);
+            walk_in(now_s, stream, address_of_member(arrival.who, member), arrival);
             continue;
         }
         ++ledger_.visits;
         ++ledger_.refused;
         const Index centre = scenario_.stations[rules.station].centre;
         const Person person{.visit = ledger_.visits, .station = rules.station, .klass = arrival.klass};
-        recorder_.visit_began(now_s, person.visit, centre, none, person.klass);
+        recorder_.visit_began(now_s, person.visit, centre, none, person.klass, none);
         recorder_.refused(now_s, person, Refusal::full);
         recorder_.visit_ended({person.visit, now_s, now_s, 0, centre, none, person.klass, 1, VisitEnd::refused, false});
     }
@@ -68,11 +71,11 @@ bool World::room_for(Index stream, std::uint32_t size) const {
            (house < 0 || static_cast<int>(houses_[centre].inside) + coming <= house);
 }
 
-void World::walk_in(double now_s, Index stream, const Arrival& arrival, std::uint32_t member) {
+void World::walk_in(double now_s, Index stream, std::uint64_t who, const Arrival& arrival) {
     const Stream& rules = scenario_.streams[stream];
     const std::uint32_t visitor = halls_.enter();
     Visitor& person = halls_.visitors[visitor];
-    person.who = address_of_member(arrival.who, member);
+    person.who = who;
     person.at.station = rules.station;
     person.at.klass = arrival.klass;
     person.stream = stream;
@@ -97,7 +100,8 @@ void World::click(double now_s, Index stream, std::uint64_t who) {
                             .segment = none,
                             .channel = scenario_.streams[stream].channel,
                             .centre = none,
-                            .which = 0});
+                            .which = 0,
+                            .stream = stream});
 }
 
 // ---- with a need
@@ -113,8 +117,8 @@ void World::visit_arrives(const Event& event) {
     person.segment = event.subject;
     const Index klass = scenario_.services[first.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[event.subject].klass;
-    enter(event.time_s, visitor);
     add_transaction(visitor, first.who, first.service, first.accepts);
+    enter(event.time_s, visitor);
     recorder_.need_arose(event.time_s, first.service, event.subject);
     while (!plan.over() && plan.next().joins && halls_.visitors[visitor].transactions < 255) {
         const PlannedNeed more = plan.take();
@@ -162,8 +166,9 @@ void World::visit_later(const Event& event) {
     person.draws = draws_a_visit * (attempt.which + 1);
     const Index klass = scenario_.services[attempt.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[attempt.segment].klass;
-    enter(event.time_s, visitor);
+    person.stream = attempt.stream;
     add_transaction(visitor, attempt.who, attempt.service, false);
+    enter(event.time_s, visitor);
     attempts_.becomes_visit(event.subject);
     welcome(event.time_s, visitor);
 }
@@ -190,7 +195,9 @@ void World::enter(double now_s, std::uint32_t visitor) {
     person.arrived_s = now_s;
     person.at.visit = ++ledger_.visits;
     ++houses_[person.centre].inside;
-    recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass);
+    Index service = none;
+    for (Index t = person.first; t != none; t = halls_.transactions[t].next) service = halls_.transactions[t].service;
+    recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass, service);
 }
 
 void World::add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts) {
