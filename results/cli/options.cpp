@@ -92,8 +92,7 @@ RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems)
 
 void add_run(CLI::App& command, Raw& raw) {
     command.add_option("FILE", raw.file, "The scenario")->type_name("");
-    command
-        .add_option("--set", raw.sets, "Sets one value of the scenario: /POINTER=VALUE; a * stands for every member. Repeatable")
+    command.add_option("--set", raw.sets, "Sets one value: /POINTER=VALUE; * stands for every member. Repeatable")
         ->type_name("PTR=VALUE")
         ->expected(1)
         ->take_all()
@@ -103,14 +102,12 @@ void add_run(CLI::App& command, Raw& raw) {
         ->type_name("N");
     command.add_option("--seed", raw.seed, "Where luck begins (default: as the scenario says)")->type_name("N");
     command.add_option("--workers", raw.workers, "Processes at once (default: the cores of this machine)")->type_name("N");
-    command.add_option("--db", raw.db, "SQLite file that keeps every replication: a run stopped or killed goes on from there")
+    command.add_option("--db", raw.db, "SQLite file that keeps every replication; a stopped run goes on from there")
         ->type_name("FILE");
     command.add_option("--json", raw.json, "Writes the answer as JSON; - for standard output, instead of the tables")
         ->type_name("FILE");
     command.add_option("--report", raw.report, "Writes the answer as one HTML page, English and Arabic")->type_name("FILE");
-    command
-        .add_option("--log", raw.log,
-                    "Writes what each customer went through in one replication: .csv, .sqlite, or .xes for process mining")
+    command.add_option("--log", raw.log, "Writes what each customer went through, event by event: .csv, .sqlite or .xes")
         ->type_name("FILE");
     command.add_option("--log-replication", raw.log_replication, "Which one the log is of (the first is 0, the default)")
         ->type_name("N");
@@ -128,7 +125,7 @@ void add_run(CLI::App& command, Raw& raw) {
 
 void add_check(CLI::App& command, Raw& raw) {
     command.add_option("FILE", raw.file, "The scenario")->type_name("");
-    command.add_option("--set", raw.sets, "Sets one value of the scenario first: /POINTER=VALUE. Repeatable")
+    command.add_option("--set", raw.sets, "Sets one value first: /POINTER=VALUE. Repeatable")
         ->type_name("PTR=VALUE")
         ->expected(1)
         ->take_all()

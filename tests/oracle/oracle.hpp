@@ -1,9 +1,9 @@
 // tests/oracle/oracle.hpp: a scenario as text, some replications, and the question whether theory lies inside the interval.
 // Each claim is made at confidence 0.9999 with a fixed seed: a right simulator would fail it with chance 1e-4, and the seed is
 // fixed, so a failure is a change. Intervals are the program's own (ratios of totals, jackknife, Student's t).
-// The scenario's name is the name of the case, and its seed is made of it: with one seed for all, cases would share their luck and
-// err together, and nobody chooses a seed that pleases. docs/background/validation.md lists all claims: when the environment variable
-// VALIDATION names a file, every claim leaves a row there, from which tests/oracle/validate.py makes that page.
+// The scenario's name is the name of the case, and its seed is made of it: with one seed for all, cases would share their luck
+// and err together, and nobody chooses a seed that pleases. docs/background/validation.md lists all claims: when the environment
+// variable VALIDATION names a file, every claim leaves a row there, from which tests/oracle/validate.py makes that page.
 #pragma once
 
 #include <doctest/doctest.h>
