@@ -12,12 +12,12 @@ using namespace counterless;
 namespace {
 const std::string exponential_minute = R"("service": {"law": "exponential", "mean": "1 min"})";
 
-// Six hours in half-hours, nothing left out, 100 times.
-std::string morning(const std::string& name, const std::string& stream, const std::string& station) {
+// Six hours in half-hours, nothing left out.
+std::string morning(const std::string& name, const std::string& stream, const std::string& station, int replications = 100) {
     return fmt::format(R"({{"name": "{}", "demand": {{"streams": {{"all": {{"to": "hall", {}}}}}}},
         "centres": {{"hall": {{"stations": {{"counter": {{{}}}}}}}}},
-        "study": {{"horizon": "6 h", "replications": 100, "series": "half_hour"}}}})",
-                       name, stream, station);
+        "study": {{"horizon": "6 h", "replications": {}, "series": "half_hour"}}}})",
+                       name, stream, station, replications);
 }
 // Mean number in service in [from, from + 0.5 h] of an unlimited station that is empty at 0: the integral of rate(u) P(service >
 // t - u).
@@ -88,7 +88,7 @@ TEST_CASE("unlimited agents follow a rate that changes: how many are busy, by ha
 
 TEST_CASE("some are there at time 0") {
     const Simulated simulated(morning("M/M/3 with 30 present at the start", R"("rate": "2 / min", "present_at_start": 30)",
-                                      R"("agents": 3, )" + exponential_minute));
+                                      R"("agents": 3, )" + exponential_minute, 1000));
     const std::vector<DayPiece> half_hours(12, DayPiece{30, 2, 3});
     const DayAnswer theory = follow_day({.service_mean_s = 1, .patience_mean_s = INFINITY}, half_hours, 30);
     for (const std::size_t part : {0U, 1U, 2U})

@@ -109,9 +109,9 @@ TEST_CASE("a line before each counter: the shorter is joined, and the last moves
         return Simulated(hall(name, rate(1.6), R"("agents": 2, "line": {"per": "counter")" + more + "}, " + exponential_minute));
     };
     const Simulated stay = lines("two lines, the shorter is joined", ""),
-                    move = lines("two lines, moving from 2", R"(, "jockey_from": 2)");
+                    move = lines("two lines, moving from 3", R"(, "jockey_from": 3)");
     stay.check("in_system_mean", whole_hall, two_lines_inside_mean(1000), 0.08, "chain of both lines");
-    move.check("in_system_mean", whole_hall, two_lines_inside_mean(2), 0.08, "chain of both lines");
+    move.check("in_system_mean", whole_hall, two_lines_inside_mean(3), 0.08, "chain of both lines");
     // Nobody is idle beside a line: the number inside is that of M/M/2.
     const Simulated together = lines("two lines, moving from 1", R"(, "jockey_from": 1)");
     const double both = 1.6 * (1 + wait_mean_mmc(2, 1.6, 1));
