@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <stdexcept>
@@ -11,11 +12,8 @@
 
 namespace counterless {
 namespace {
-// The middle of one of 2^53 equal cells: never 0, never 1, so every law may be inverted without a special case.
-double uniform_of(std::uint32_t high, std::uint32_t low) {
-    const std::uint64_t bits = (std::uint64_t{high} << 32) | low;
-    return (static_cast<double>(static_cast<std::int64_t>(bits >> 11)) + 0.5) * 0x1.0p-53;
-}
+// From 2^52 on the half is rounded away, and the middle of the topmost cell would be 1: that one becomes the last number below.
+constexpr double below_one = 1 - 0x1.0p-53;
 
 // ---- two neighbours side by side
 // The same generator on pairs of 64-bit lanes, each holding a 32-bit word: half the instructions of one block after the other.
@@ -33,12 +31,19 @@ Pair product(Pair words, std::uint32_t factor) {
     return words * both(factor);
 #endif
 }
+Reals lesser(Reals values, double bound) {
+#ifdef __SSE2__
+    return std::bit_cast<Reals>(_mm_min_pd(std::bit_cast<__m128d>(values), _mm_set1_pd(bound)));
+#else
+    return values < bound ? values : Reals{bound, bound};
+#endif
+}
 // As uniform_of. Each half of a whole number becomes a double exactly by writing it into the mantissa of a large power of two.
 Reals uniforms_of(Pair high, Pair low) {
     const Pair bits = ((high << 32) | low) >> 11;
     const Reals upper = std::bit_cast<Reals>((bits >> 32) | both(0x4530000000000000u)) - (0x1p84 + 0x1p52);
     const Reals whole = upper + std::bit_cast<Reals>((bits & both(0xffffffffu)) | both(0x4330000000000000u));
-    return (whole + 0.5) * 0x1.0p-53;
+    return lesser((whole + 0.5) * 0x1.0p-53, below_one);
 }
 void one_round(PairOfBlocks& block, Pair key_b, Pair key_d) {
     const Pair first = product(block.a, PHILOX_M4x32_0), second = product(block.c, PHILOX_M4x32_1);
@@ -48,6 +53,15 @@ void one_round(PairOfBlocks& block, Pair key_b, Pair key_d) {
     block.d = first & both(0xffffffffu);
 }
 }  // namespace
+
+double uniform_of(std::uint32_t high, std::uint32_t low) {
+    const std::uint64_t bits = (std::uint64_t{high} << 32) | low;
+    return std::min((static_cast<double>(static_cast<std::int64_t>(bits >> 11)) + 0.5) * 0x1.0p-53, below_one);
+}
+double uniform_of_two(std::uint32_t high, std::uint32_t low, bool second) {
+    const Pair upper{second ? 0 : high, second ? high : 0}, lower{second ? 0 : low, second ? low : 0};
+    return uniforms_of(upper, lower)[second ? 1 : 0];
+}
 
 // Four pairs at once: what one waits for, the others do.
 void Luck::compute_neighbours(Window& window) const {

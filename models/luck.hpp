@@ -51,6 +51,10 @@ enum class Purpose : std::uint8_t {
 struct Uniforms {
     double u, v;  // both strictly between 0 and 1: (k + 0.5) 2^-53
 };
+// 64 random bits as a number: the middle of one of 2^53 equal cells, never 0 and never 1, so every law may be inverted without a
+// special case. As one of two neighbours it is computed otherwise, to the same bit.
+double uniform_of(std::uint32_t high, std::uint32_t low);
+double uniform_of_two(std::uint32_t high, std::uint32_t low, bool second);
 
 class Luck {
   public:

@@ -33,8 +33,8 @@ class Batches final : public Recorder {
     void reneged(double now_s, const Person& person, double waited_s) override { at(now_s).reneged(now_s, person, waited_s); }
     void moved(double now_s, const Person& person, double waited_s) override { at(now_s).moved(now_s, person, waited_s); }
     void refused(double now_s, const Person& person, Refusal why) override { at(now_s).refused(now_s, person, why); }
-    void staffed(double now_s, Index station, Index pool, int agents) override {
-        at(now_s).staffed(now_s, station, pool, agents);
+    void staffed(double now_s, Index station, Index pool, int agents, int paid) override {
+        at(now_s).staffed(now_s, station, pool, agents, paid);
     }
     void occupied(double now_s, Index station, Index pool, int agents) override {
         at(now_s).occupied(now_s, station, pool, agents);
@@ -43,8 +43,8 @@ class Batches final : public Recorder {
     void centre_emptied(double now_s, Index centre, double overtime_s) override {
         at(now_s).centre_emptied(now_s, centre, overtime_s);
     }
-    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) override {
-        at(now_s).visit_began(now_s, visit, centre, segment, klass);
+    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) override {
+        at(now_s).visit_began(now_s, visit, centre, segment, klass, service);
     }
     void visit_ended(const VisitRecord& visit) override { at(visit.left_s).visit_ended(visit); }
     void attempt_ended(const AttemptRecord& attempt) override { at(attempt.ended_s).attempt_ended(attempt); }

@@ -41,7 +41,7 @@ void Log::refused(double now_s, const Person& person, Refusal why) {
     tell(now_s, person, Lifecycle::autoskip, why == Refusal::full ? LogDetail::full : LogDetail::closed);
 }
 
-void Log::visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) {
+void Log::visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index) {
     inside_[visit] = {now_s, centre, segment, klass};
 }
 

@@ -63,12 +63,12 @@ class Log final : public Recorder {
     void reneged(double now_s, const Person& person, double waited_s) override;
     void moved(double now_s, const Person& person, double waited_s) override;
     void refused(double now_s, const Person& person, Refusal why) override;
-    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) override;
+    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) override;
     void visit_ended(const VisitRecord& visit) override;
     void attempt_ended(const AttemptRecord& attempt) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
     // A log is of people: of these it says nothing.
-    void staffed(double, Index, Index, int) override {}
+    void staffed(double, Index, Index, int, int) override {}
     void occupied(double, Index, Index, int) override {}
     void need_arose(double, Index, Index) override {}
     void centre_emptied(double, Index, double) override {}

@@ -77,8 +77,8 @@ std::string threshold_name(double within_s) {
     return std::fmod(within_s, 60) == 0 ? fmt::format("{:.0f}min", within_s / 60) : fmt::format("{:g}s", within_s);
 }
 
-// What is said of whoever comes to be served: at a station, of one class there, or at a centre. `duty`: whose time its agents'
-// work is a share of.
+// What is said of whoever comes to be served: at a station, of one class there, or at a centre. `duty`: the time that its agents'
+// work is a share of; no_slot where they are without number, for then nobody can say how busy they are.
 void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t duty, double within_s) {
     const auto slot = [&](Place what) { return layout.place(place, what); };
     const std::string threshold = threshold_name(within_s);
@@ -98,32 +98,36 @@ void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t
     list.ratio("queue_length_mean", "customers", lower, slot(Place::queue_area), layout.window());
     list.ratio("sojourn_mean", "s", lower, slot(Place::sojourn_sum), slot(Place::ended));
     list.ratio("throughput", "1/h", higher, slot(Place::ended), layout.window(), 3600);
-    list.ratio("occupancy", "1", neutral, slot(Place::busy_area), layout.place(duty, Place::duty_area));
+    list.ratio("occupancy", "1", neutral, slot(Place::busy_area), duty);
 }
 
-void pool_measures(Layout& layout, std::size_t place, const std::string& of) {
+void pool_measures(Layout& layout, std::size_t place, bool endless, const std::string& of) {
     Lister list(layout.measures, of);
     const auto slot = [&](Place what) { return layout.place(place, what); };
     list.count("served", "customers", neutral, slot(Place::ended));
     list.ratio("agents", "agents", neutral, slot(Place::duty_area), layout.window());
-    list.ratio("occupancy", "1", neutral, slot(Place::busy_area), slot(Place::duty_area));
+    list.ratio("occupancy", "1", neutral, slot(Place::busy_area), endless ? no_slot : slot(Place::duty_area));
+    list.ratio("utilisation", "1", neutral, slot(Place::busy_area), endless ? no_slot : slot(Place::paid_area));
 }
 
 void station_measures(Layout& layout, const Scenario& scenario, std::size_t station) {
     const Station& one = scenario.stations[station];
     const std::string of = "centre/" + scenario.centres[one.centre].id + "/" + one.id;
+    const std::size_t duty = one.agents == unlimited ? no_slot : layout.place(station, Place::duty_area);
     Lister list(layout.measures, of);
     list.count("arrivals", "customers", neutral, layout.place(station, Place::offered));
-    waits_of(list, layout, station, station, scenario.study.within_s);
+    waits_of(list, layout, station, duty, scenario.study.within_s);
+    list.ratio("utilisation", "1", neutral, layout.place(station, Place::busy_area),
+               duty == no_slot ? no_slot : layout.place(station, Place::paid_area));
     list.ratio("agents", "agents", neutral, layout.place(station, Place::duty_area), layout.window());
     for (std::size_t k = 0; k < layout.classes; ++k) {
         const std::size_t place = layout.klass(station, k);
         Lister its(layout.measures, of + "/class/" + scenario.classes[k].id);
         its.count("arrivals", "customers", neutral, layout.place(place, Place::offered));
-        waits_of(its, layout, place, station, scenario.study.within_s);
+        waits_of(its, layout, place, duty, scenario.study.within_s);
     }
     for (std::size_t p = 0; p < layout.pools(station); ++p)
-        pool_measures(layout, layout.pool(station, p), of + "/pool/" + one.pools[p].id);
+        pool_measures(layout, layout.pool(station, p), one.pools[p].endless(), of + "/pool/" + one.pools[p].id);
 }
 
 void place_measures(Layout& layout, const Scenario& scenario, std::size_t place, const std::string& of) {
@@ -134,7 +138,8 @@ void place_measures(Layout& layout, const Scenario& scenario, std::size_t place,
     list.count("visits_gave_up", "visits", lower, slot(Place::reneged));
     list.count("visits_refused", "visits", lower, slot(Place::refused));
     list.count("visits_returning", "visits", lower, slot(Place::returning));
-    waits_of(list, layout, place, place, scenario.study.within_s);
+    waits_of(list, layout, place, slot(Place::duty_area), scenario.study.within_s);
+    list.ratio("utilisation", "1", neutral, slot(Place::busy_area), slot(Place::paid_area));
     list.ratio("in_system_mean", "customers", lower, slot(Place::inside_area), layout.window());
     list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));
 }
@@ -218,7 +223,7 @@ std::vector<bool> bins_with_people(const Layout& layout, const Scenario& scenari
     return with;
 }
 
-void place_parts(Layout& layout, std::size_t place, const std::string& of, std::size_t bin, double within_s) {
+void place_parts(Layout& layout, std::size_t place, bool endless, const std::string& of, std::size_t bin, double within_s) {
     Lister list(layout.parts, of);
     list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
     const auto slot = [&](PlacePart what) { return layout.place_part(place, bin, what); };
@@ -230,7 +235,7 @@ void place_parts(Layout& layout, std::size_t place, const std::string& of, std::
     list.ratio(level + "/served", "1", higher, slot(PlacePart::within), slot(PlacePart::began));
     list.ratio("abandonment", "1", lower, slot(PlacePart::reneged), slot(PlacePart::offered));
     list.ratio("queue_length_mean", "customers", lower, slot(PlacePart::queue_area), layout.bin_length(bin));
-    list.ratio("occupancy", "1", neutral, slot(PlacePart::busy_area), slot(PlacePart::duty_area));
+    list.ratio("occupancy", "1", neutral, slot(PlacePart::busy_area), endless ? no_slot : slot(PlacePart::duty_area));
     list.ratio("agents", "agents", neutral, slot(PlacePart::duty_area), layout.bin_length(bin));
     if (place >= layout.stations) return;  // a visit to several stations has no one start of service
     list.ratio("started", "customers", neutral, slot(PlacePart::started), layout.bin_length(bin), layout.bin_s);
@@ -266,13 +271,13 @@ void list_parts(Layout& layout, const Scenario& scenario) {
     for (std::size_t bin = 0; bin < layout.bins; ++bin) {
         if (with_people[bin] && !scenario.centres.empty()) {
             for (std::size_t place = layout.stations; place < layout.places_in_series(); ++place)
-                place_parts(layout, place,
+                place_parts(layout, place, false,
                             place == layout.all() ? "all" : "centre/" + scenario.centres[place - layout.stations].id, bin,
                             scenario.study.within_s);
             for (std::size_t station = 0; station < layout.stations; ++station) {
                 const Station& one = scenario.stations[station];
-                place_parts(layout, station, "centre/" + scenario.centres[one.centre].id + "/" + one.id, bin,
-                            scenario.study.within_s);
+                place_parts(layout, station, one.agents == unlimited, "centre/" + scenario.centres[one.centre].id + "/" + one.id,
+                            bin, scenario.study.within_s);
             }
             Lister(layout.parts, "all")
                 .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))

@@ -74,7 +74,8 @@ enum class Place : std::uint8_t {
     moved,
     dropped,
     interrupted,
-    refused,  // from here on of visits: of centres and all
+    paid_area,  // of stations, pools, centres and all
+    refused,    // from here on of visits: of centres and all
     returning,
     taught,
     inside_area,

@@ -20,6 +20,7 @@ constexpr std::size_t rows_max = 120;  // of the course in time; more is for --j
 
 struct Thing {
     std::string name, of;
+    bool endless = false;  // agents without number
 };
 
 std::string section(const std::string& title, const TextTable& table, const std::string& note = "") {
@@ -34,10 +35,12 @@ std::vector<Thing> places(const Scenario& scenario) {
     if (scenario.centres.size() > 1) things.push_back({"all centres", "all"});
     for (Index centre = 0; centre < scenario.centres.size(); ++centre) {
         const std::string of = "centre/" + scenario.centres[centre].id;
-        things.push_back({scenario.centres[centre].name.en, of});
         std::vector<Thing> stations;
         for (const Station& station : scenario.stations)
-            if (station.centre == centre) stations.push_back({"  " + station.name.en, of + "/" + station.id});
+            if (station.centre == centre)
+                stations.push_back({"  " + station.name.en, of + "/" + station.id, station.agents == unlimited});
+        const bool endless = std::all_of(stations.begin(), stations.end(), [](const Thing& one) { return one.endless; });
+        things.push_back({scenario.centres[centre].name.en, of, endless && !stations.empty()});
         if (stations.size() > 1) things.insert(things.end(), stations.begin(), stations.end());
     }
     return things;
@@ -149,7 +152,8 @@ std::string load(const StudyResult& result) {
     for (const Thing& thing : places(result.scenario)) {
         const Estimate& visits = find("visits", thing.of);
         table.row({thing.name, with_half_width(visits.known ? visits : find("arrivals", thing.of), 1, 0),
-                   with_decimals(find("queue_length_mean", thing.of), 1, 2), with_decimals(find("occupancy", thing.of), 100, 1),
+                   with_decimals(find("queue_length_mean", thing.of), 1, 2),
+                   thing.endless ? "unlimited" : with_decimals(find("occupancy", thing.of), 100, 1),
                    with_decimals(find("abandonment", thing.of), 100, 2)});
     }
     return section("LOAD  who came in one run of the period; people in line, mean over the whole period", table);
@@ -252,7 +256,17 @@ std::string measure_in_words(const std::string& measure, const std::string& of, 
         return (measure.ends_with("/served") ? "of those served, " : "") + std::string("within ") + within_text(result) + ", %" +
                place;
     const auto found = words.find(measure);
-    return (found == words.end() ? measure : found->second) + place;
+    if (found != words.end()) return found->second + place;
+    const std::string unit = shown_as(measure, of, result).unit;
+    return measure + (unit.empty() ? "" : ", " + unit) + place;
+}
+
+Shown shown_as(const std::string& measure, const std::string& of, const StudyResult& result) {
+    const Value* value = result.find(measure, of);
+    const std::string unit = value ? value->measure.unit : "";
+    if (unit == "1") return {100, "%"};
+    if (unit == "s") return {1.0 / 60, "min"};
+    return {1, ""};
 }
 
 std::string against_baseline(const StudyResult& result) {

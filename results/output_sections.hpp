@@ -29,6 +29,12 @@ class Finder {
 };
 
 std::string within_text(const StudyResult& result);  // "10 min"
+// How people read a measure: its unit in a file times `scale` is `unit`; empty where the name says it.
+struct Shown {
+    double scale;
+    std::string unit;
+};
+Shown shown_as(const std::string& measure, const std::string& of, const StudyResult& result);
 std::string measure_in_words(const std::string& measure, const std::string& of, const StudyResult& result);
 
 }  // namespace counterless::sections

@@ -44,9 +44,7 @@ std::string response_line(const StudyResult& result) {
 std::string target_lines(const StudyResult& result) {
     std::string lines;
     for (const Judgement& judgement : judge_targets(result)) {
-        const Value* value = result.find(judgement.target.measure, judgement.target.of);
-        const std::string unit = value ? value->measure.unit : "";
-        const double scale = unit == "1" ? 100 : unit == "s" ? 1.0 / 60 : 1;
+        const double scale = sections::shown_as(judgement.target.measure, judgement.target.of, result).scale;
         const char* verdict = judgement.verdict == Verdict::met         ? "met"
                               : judgement.verdict == Verdict::missed    ? "MISSED"
                               : judgement.verdict == Verdict::undecided ? "too close to call; more replications would decide"
@@ -70,9 +68,12 @@ std::string expectation_line(const StudyResult& result) {
 std::string reported_lines(const StudyResult& result) {
     std::string lines;
     for (const ReportedBeside& one : beside_reported(result)) {
-        const std::string name = sections::measure_in_words(one.reported.measure, one.reported.of, result);
-        lines += fmt::format("reported {}: {}; simulated {}", name, thousands(one.reported.value, 0),
-                             with_half_width(one.estimate, 1, 0));
+        const double scale = sections::shown_as(one.reported.measure, one.reported.of, result).scale;
+        const double reported = one.reported.value * scale;
+        lines += fmt::format("reported {}: {}; simulated {}",
+                             sections::measure_in_words(one.reported.measure, one.reported.of, result),
+                             thousands(reported, reported == std::round(reported) ? 0 : decimals_for(reported, 0)),
+                             with_half_width(one.estimate, scale));
         lines += one.estimate.n > 1 ? fmt::format(", {:+.2f} ± {:.2f} %\n", 100 * one.off, 100 * one.off_half_width) : "\n";
     }
     return lines;

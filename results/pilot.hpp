@@ -22,7 +22,7 @@ class Pilot final : public Recorder {
     // Precondition: `finished` was heard. Totals: seconds of visits, by interval.
     Summary take() { return std::move(summary_); }
 
-    void visit_began(double now_s, std::uint64_t, Index, Index, Index) override { change(now_s, 1); }
+    void visit_began(double now_s, std::uint64_t, Index, Index, Index, Index) override { change(now_s, 1); }
     void visit_ended(const VisitRecord& visit) override { change(visit.left_s, -1); }
     void finished(double, Ending, StillInside) override { integrate(interval_s_ * static_cast<double>(pilot_intervals)); }
     void arrived(double, const Person&) override {}
@@ -34,7 +34,7 @@ class Pilot final : public Recorder {
     void reneged(double, const Person&, double) override {}
     void moved(double, const Person&, double) override {}
     void refused(double, const Person&, Refusal) override {}
-    void staffed(double, Index, Index, int) override {}
+    void staffed(double, Index, Index, int, int) override {}
     void occupied(double, Index, Index, int) override {}
     void need_arose(double, Index, Index) override {}
     void centre_emptied(double, Index, double) override {}

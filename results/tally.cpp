@@ -34,6 +34,12 @@ bool is_plain(const Scenario& scenario, Index centre) {
     return simple && std::none_of(scenario.stations.begin(), scenario.stations.end(), comes_from_elsewhere);
 }
 
+// Only there somebody may be paid and yet unable to work.
+bool has_rests(const Pool& pool) {
+    return pool.breakdown ||
+           std::any_of(pool.duties.begin(), pool.duties.end(), [](const Duty& duty) { return !duty.breaks.empty(); });
+}
+
 }  // namespace
 
 Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t replication)
@@ -44,7 +50,8 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
       from_s_(scenario.study.warmup_s),
       levels_(layout.places()),
       occupied_(layout.places()),
-      together_(layout.places()) {
+      together_(layout.places()),
+      payroll_(layout.places(), Payroll{.since_s = scenario.study.warmup_s}) {
     summary_.replication = replication;
     summary_.totals.assign(layout.size(), 0.0);
     summary_.distributions.resize(layout.distributions());
@@ -70,6 +77,8 @@ void Tally::place_levels() {
         level.pools = !station.pools.empty();
         level.together = station.batch_max > 1;
         level.plain = plain_[station.centre];
+        for (std::size_t pool = 0; pool < station.pools.size(); ++pool)
+            levels_[layout_.pool(place, pool)].rests = has_rests(station.pools[pool]);
         if (layout_.bins == 0) continue;
         level.bin = layout_.bin_of(warmup_s_);
         level.edge_s = (std::floor((warmup_s_ + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
@@ -156,16 +165,27 @@ void Tally::change_crew(double now_s, Index station, Index pool, double busy_cha
     }
     Level& its = levels_[layout_.pool(station, pool)];
     integrate(its, now_s);
+    if (its.rests) pay(now_s, layout_.pool(station, pool));
     const double before = std::max(its.duty, its.busy);
     its.busy += busy_change;
     its.duty += duty_change;
     level.duty += std::max(its.duty, its.busy) - before;
 }
 
-void Tally::staffed(double now_s, Index station, Index pool, int agents) {
+// Who is busy is paid, so of the paid only those count here who are neither busy nor able to be.
+void Tally::pay(double now_s, std::size_t pool) {
+    const Level& level = levels_[pool];
+    Payroll& payroll = payroll_[pool];
+    if (now_s <= payroll.since_s) return;
+    payroll.unable_area += std::max(payroll.paid - std::max(level.duty, level.busy), 0.0) * (now_s - payroll.since_s);
+    payroll.since_s = now_s;
+}
+
+void Tally::staffed(double now_s, Index station, Index pool, int agents, int paid) {
     const double duty = agents == unlimited ? 0 : agents;  // where nobody ever waits for an agent, there are as many as are busy
     const Level& level = levels_[levels_[station].pools ? layout_.pool(station, pool) : station];
     change_crew(now_s, station, pool, 0, duty - level.duty);
+    if (levels_[station].pools) payroll_[layout_.pool(station, pool)].paid = paid;
 }
 
 void Tally::occupied(double now_s, Index station, Index pool, int agents) {
@@ -288,7 +308,7 @@ void Tally::refused(double now_s, const Person& person, Refusal why) {
 // ---- visits
 // ------------------------------------------------------------------------------------------------------------------------
 
-void Tally::visit_began(double now_s, std::uint64_t, Index centre, Index, Index) {
+void Tally::visit_began(double now_s, std::uint64_t, Index centre, Index, Index, Index) {
     Level& level = levels_[layout_.stations + centre];
     integrate(level, now_s);
     ++level.waiting;
@@ -415,10 +435,12 @@ void Tally::sum_up(double end_s) {
         const bool of_visits = place >= layout_.stations && place < layout_.places_in_series();
         if (of_visits) horizon(place, Place::inside_area) += std::exchange(level.waiting_area, 0);
         if (!of_visits) put_down(level);
+        if (level.rests) pay(end_s, place);
     }
     measure_the_window(end_s);
     add_up_centres();
     add_up_intervals();
+    add_up_paid();
     add_up_all();
     add_up_consequences();
 }
@@ -434,6 +456,7 @@ void Tally::measure_the_window(double end_s) {
 }
 
 // A centre's lines, agents and duty are those of its stations, and so is who did not get served there; of a plain centre all is.
+// Agents without number are neither busy nor free, and no part of a centre's.
 void Tally::add_up_centres() {
     constexpr PlacePart parts[] = {PlacePart::queue_area, PlacePart::busy_area, PlacePart::duty_area};
     constexpr PlacePart plain_parts[] = {PlacePart::offered, PlacePart::began, PlacePart::within, PlacePart::wait_sum,
@@ -443,8 +466,10 @@ void Tally::add_up_centres() {
     for (std::size_t station = 0; station < layout_.stations; ++station) {
         const Index of = scenario_.stations[station].centre;
         const std::size_t centre = layout_.stations + of;
+        const bool endless = scenario_.stations[station].agents == unlimited;
         for (std::size_t bin = 0; bin < cells(); ++bin) {
-            for (const PlacePart what : parts) part(centre, bin, what) += part(station, bin, what);
+            for (const PlacePart what : parts)
+                if (!endless || what == PlacePart::queue_area) part(centre, bin, what) += part(station, bin, what);
             for (const PlacePart what : plain_parts)
                 if (plain_[of]) part(centre, bin, what) = part(station, bin, what);
         }
@@ -461,6 +486,20 @@ void Tally::add_up_intervals() {
         for (std::size_t bin = 0; bin < layout_.bins; ++bin)
             for (std::size_t what = 0; what < at(PlacePart::count); ++what)
                 horizon(place, static_cast<Place>(what)) += part(place, bin, static_cast<PlacePart>(what));
+}
+
+// Paid is who is on duty or overstays, and who rests or waits for a repair meanwhile.
+void Tally::add_up_paid() {
+    for (std::size_t station = 0; station < layout_.stations; ++station) {
+        double& paid = horizon(station, Place::paid_area) = horizon(station, Place::duty_area);
+        for (std::size_t p = 0; p < layout_.pools(station); ++p) {
+            const std::size_t pool = layout_.pool(station, p);
+            const double unable_s = std::exchange(payroll_[pool].unable_area, 0);
+            horizon(pool, Place::paid_area) = horizon(pool, Place::duty_area) + unable_s;
+            paid += unable_s;
+        }
+        horizon(layout_.stations + scenario_.stations[station].centre, Place::paid_area) += paid;
+    }
 }
 
 // All is the sum of the centres.

@@ -32,11 +32,11 @@ class Tally final : public Recorder {
     void reneged(double now_s, const Person& person, double waited_s) override;
     void moved(double now_s, const Person& person, double waited_s) override;
     void refused(double now_s, const Person& person, Refusal why) override;
-    void staffed(double now_s, Index station, Index pool, int agents) override;
+    void staffed(double now_s, Index station, Index pool, int agents, int paid) override;
     void occupied(double now_s, Index station, Index pool, int agents) override;
     void need_arose(double now_s, Index service, Index segment) override;
     void centre_emptied(double now_s, Index centre, double overtime_s) override;
-    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) override;
+    void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) override;
     void visit_ended(const VisitRecord& visit) override;
     void attempt_ended(const AttemptRecord& attempt) override;
     void transaction_ended(const TransactionRecord& transaction) override;
@@ -55,11 +55,14 @@ class Tally final : public Recorder {
         double* parts = nullptr;    // by interval and PlacePart; those of the horizon where there are no intervals
         Buckets* waits = nullptr;
         std::size_t bin = 0;
-        bool pools = false, together = false, plain = false;
+        bool pools = false, together = false, plain = false, rests = false;
     };
     struct Interval {  // most instants lie in the one of the instant before
         double from_s, until_s;
         std::size_t bin = 0, offset = 0;  // of its PlaceParts
+    };
+    struct Payroll {  // of a pool that has breaks or breakdowns: who is paid and can do nothing
+        double paid = 0, since_s = 0, unable_area = 0;
     };
     using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
     void place_levels();
@@ -70,6 +73,7 @@ class Tally final : public Recorder {
     void serve_at(double now_s, const Person& person, double change);
     void wait_as_class(double now_s, const Person& person, double change);
     void serve_in_pool(double now_s, const Person& person, double change);
+    void pay(double now_s, std::size_t pool);
     double agents_for(const Person& person, double change);
     void change_crew(double now_s, Index station, Index pool, double busy_change, double duty_change);
 
@@ -85,6 +89,7 @@ class Tally final : public Recorder {
     void measure_the_window(double end_s);
     void add_up_centres();
     void add_up_intervals();
+    void add_up_paid();
     void add_up_all();
     void add_up_consequences();
     [[nodiscard]] bool measured(double time_s) const { return time_s >= warmup_s_; }
@@ -105,6 +110,7 @@ class Tally final : public Recorder {
     std::vector<Level> levels_;       // by place
     std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer
     std::vector<Together> together_;  // by place: a station without pools, or a pool
+    std::vector<Payroll> payroll_;    // by place: a pool
     std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
     Interval now_, then_;             // of the present, and of the arrivals of those who leave the line
 };

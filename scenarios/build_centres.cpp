@@ -52,7 +52,10 @@ void add_desk(const View& guides, Index centre, Scenario& scenario) {
     desk.name = {"Guides", "المرشدون"};
     desk.service = build_law(guides, "lesson", LawOf::time);
     const auto& path = scenario.centres[centre].path;
-    desk.patience = path.empty() ? never() : scenario.stations[path.front()].patience;
+    if (guides.has("patience"))
+        desk.patience = build_law(guides, "patience", LawOf::patience);
+    else if (!path.empty())
+        desk.patience = scenario.stations[path.front()].patience;
     desk.guides = true;
     scenario.centres[centre].guides = static_cast<Index>(scenario.stations.size());
     scenario.stations.push_back(std::move(desk));

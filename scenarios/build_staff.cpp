@@ -167,14 +167,9 @@ void read_breakdown(const View& view, Pool& pool) {
 }
 
 // ---- pools --------------------------------------------------------------------------------------------------------------------
-bool is_unlimited(const Pool& pool) {
-    return pool.agents == unlimited ||
-           std::any_of(pool.duties.begin(), pool.duties.end(), [](const Duty& duty) { return duty.agents == unlimited; });
-}
-
 // Agents without number have no faces: nothing can happen to one of them.
 void check_unlimited(const View& view, const Pool& pool) {
-    if (!is_unlimited(pool)) return;
+    if (!pool.endless()) return;
     for (const std::string_view key : {"absence", "shrinkage", "setup", "breakdown"})
         if (view.has(key)) view.problem(key, "agents without number, of whom one has " + std::string(key), "a number of agents");
     if (std::any_of(pool.duties.begin(), pool.duties.end(),
@@ -251,7 +246,7 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
     if (!station.elements("agents").empty()) {
         Pool& pool = built.pools.emplace_back();
         pool.id = "agents";
-        pool.one_crew = true;
+        pool.one_crew = built.lines == LinesPer::station;  // else each has a line of his own
         pool.name = built.name;
         pool.duties = read_duties(station, "agents", dates, scenario, 0);
     }

@@ -311,6 +311,7 @@ constexpr Field rows[] = {
     {"/initiatives/*/guides/agents", whole, must, {0, 1000}, "/centres|*", "", "Guides in each centre; by centre id, with * for all others.", ""},
     {"/initiatives/*/guides/agents/*", whole, may, {0, 1000}, "", "", "Guides in this centre.", ""},
     {"/initiatives/*/guides/lesson", law, must, {}, "", "", "How long one lesson takes.", ""},
+    {"/initiatives/*/guides/patience", patience, may, {}, "", "", "How long a visitor waits for a guide before he walks on to the counters; \"0 s\": only if one is free. The first station's patience if absent.", "the waiting before a desk like any other"},
     {"/initiatives/*/guides/success", share, must, {}, "", "", "Chance that a lesson ends with the transaction done digitally.", ""},
     {"/initiatives/*/restricted_counters", flag, may, {}, "", "false", "Counters serve only what needs presence: who accepts is not passed to the counter first.", neutral},
 

@@ -13,6 +13,7 @@ Attempts::Attempts(const Scenario& scenario, const Luck& luck, EventQueue& event
 
 void Attempts::begin(double now_s, Attempt attempt) {
     attempt.began_s = now_s;
+    attempt.number = ++begun_;
     held_ += attempt.holder != none;
     carry(now_s, present.add(attempt));
 }
@@ -30,8 +31,9 @@ Outcome Attempts::end(double now_s, std::uint32_t attempt) {
     const Uniforms luck =
         channel.failure > 0 && one.holder == none ? luck_.at(Purpose::attempt, one.who, one.which) : Uniforms{1, 1};
     const bool failed = luck.u < channel.failure;
-    recorder_.attempt_ended({one.began_s, now_s, one.channel, one.service, one.segment, failed});
     const Outcome outcome = failed ? after_failure(one, luck.v) : Outcome::completed;
+    const bool again = outcome == Outcome::tries_again;
+    recorder_.attempt_ended({one.began_s, now_s, one.channel, one.service, one.segment, failed, again, one.number, one.visit});
     if (outcome == Outcome::completed || outcome == Outcome::gives_up) {
         held_ -= one.holder != none;
         present.remove(attempt);

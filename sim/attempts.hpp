@@ -20,9 +20,11 @@ struct Attempt {
     std::uint64_t who;  // address of the need
     double began_s;
     Index service, segment, channel;
-    Index centre;         // where the customer was moved from; none: he never came
-    std::uint32_t which;  // number of this try, 0 for the first
-    Index holder = none;  // a visitor at a desk for whom the agent does it; such a try does not fail
+    Index centre;                         // where the customer was moved from; none: he never came
+    std::uint32_t which;                  // number of this try, 0 for the first
+    Index holder = none;                  // a visitor at a desk for whom the agent does it; such a try does not fail
+    Index stream = none;                  // of a finite source: whose member comes again when this is over
+    std::uint64_t visit = 0, number = 0;  // for the record
 };
 
 enum class Outcome : std::uint8_t { completed, tries_again, visits, gives_up };
@@ -54,6 +56,7 @@ class Attempts {
     Recorder& recorder_;
     std::vector<Carrier*> carriers_;
     Carrier* pool_;
+    std::uint64_t begun_ = 0;    // needs, not tries
     std::uint64_t held_ = 0;     // for somebody at a desk
     std::uint64_t pausing_ = 0;  // failed attempts whose customer will try again or come
 };

@@ -150,6 +150,7 @@ Admission Halls::wait(double now_s, std::uint32_t visitor, Index line) {
     const Server server = preempt(now_s, person);
     if (server.found()) {
         begin(now_s, visitor, server);
+        serve_waiting(now_s, station);  // somebody else may be free for whom he interrupted
         return Admission::begun;
     }
     lines_.join(visitor, line);
@@ -167,6 +168,7 @@ Server Halls::free_server(const Visitor& person) {
     if (scenario_.stations[station].batch_max > 1) return {};  // he joins those who are to be served together
     if (!has_own_line(station)) return staff_.find(station, person.at.klass);
     const Index team = staff_.first_team(station), line = line_to_join(person);
+    if (!staff_.can_work(team)) return {};
     for (Index agent = staff_.team(team).idle_first; agent != none; agent = staff_.agent(agent).behind)
         if (lines_.first_of(station) + staff_.agent(agent).number % lines_.count_of(station) == line) return {team, agent};
     return {};
@@ -174,14 +176,18 @@ Server Halls::free_server(const Visitor& person) {
 
 // Of several lines before counters: the shortest, service included, among counters with an agent.
 Index Halls::line_to_join(const Visitor& person) {
+    constexpr int long_line = 1 << 20;  // before a counter whose agent is away
     const Index station = person.at.station;
     if (!has_own_line(station)) return lines_.line_for(station, person.at.klass);
     const Index first = lines_.first_of(station);
     Index best = first;
     int shortest = unlimited;
     for (const Index agent : staff_.team(staff_.first_team(station)).members) {
+        if (staff_.agent(agent).leaves) continue;
         const Index line = first + staff_.agent(agent).number % lines_.count_of(station);
-        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none);
+        const AgentState state = staff_.agent(agent).state;
+        const bool away = state == AgentState::on_break || state == AgentState::down;
+        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none) + (away ? long_line : 0);
         if (length < shortest) best = line, shortest = length;
     }
     return best;
@@ -263,25 +269,32 @@ void Halls::announce_end(double now_s, std::uint32_t visitor, double duration_s)
 void Halls::begin_batch(double now_s, Index line, Server server) {
     const Index first = lines_.next(line);
     const int most = scenario_.stations[visitors[first].at.station].batch_max;
+    const bool first_again = visitors[first].where == Where::again;
     lines_.leave(first);
+    if (first_again) visitors[first].where = Where::again;
     begin(now_s, first, server);
     Index last = first;
     for (int number = 1; number < most && lines_.waiting(line) > 0; ++number) {
         const Index more = lines_.next(line);
-        lines_.leave(more);
         Visitor& person = visitors[more];
+        const bool again = person.where == Where::again;
+        lines_.leave(more);
         person.at.pool = visitors[first].at.pool;
         person.at.agent = visitors[first].at.agent;
         person.team = server.team;
         person.agent = server.agent;
+        person.waited_s += now_s - (again ? person.due_s : person.joined_s);
         person.took_up_s = now_s;
         person.due_s = visitors[first].due_s;
-        person.waited_s += now_s - person.joined_s;
-        person.began_s = now_s;
         person.where = Where::in_service;
         person.behind = none;
         outdate(person);
-        recorder_.began(now_s, person.at, now_s - person.joined_s);
+        if (again) {
+            recorder_.resumed(now_s, person.at);
+        } else {
+            person.began_s = now_s;
+            recorder_.began(now_s, person.at, now_s - person.joined_s);
+        }
         ++desks_[person.at.station].serving;
         visitors[last].behind = more;
         last = more;
@@ -301,7 +314,7 @@ void Halls::complete(double now_s, std::uint32_t visitor) {
 }
 
 void Halls::wait_for_system(std::uint32_t visitor) {
-    visitors[visitor].where = Where::held;
+    for (Index one = visitor; one != none; one = visitors[one].behind) visitors[one].where = Where::held;  // a batch, too
     staff_.wait_for_system({visitors[visitor].team, visitors[visitor].agent}, true);
 }
 
@@ -412,12 +425,16 @@ bool Halls::answers(double now_s, std::uint32_t visitor) {
     }
     lines_.leave(visitor);
     outdate(person);
+    person.called_back = false;
+    person.waited_s += now_s - person.joined_s;
     recorder_.reneged(now_s, person.at, now_s - person.joined_s);
     cast_out.push_back({visitor, Unserved::reneged});
+    if (somebody_blocks_) made_room.push_back(person.at.station);
     return false;
 }
 
-// One line before each counter: the last of a line moves over when another is shorter by so many.
+// One line before each counter: the last of a line moves over when another is shorter by so many. Not to where nobody can serve
+// now, and only if it brings him forward, or two would change places for ever.
 void Halls::jockey(double now_s, Index station) {
     const int from = scenario_.stations[station].jockey_from;
     if (from <= 0) return;
@@ -425,17 +442,18 @@ void Halls::jockey(double now_s, Index station) {
     for (;;) {
         Index shortest = none, longest = first;
         int least = unlimited, most = -1;
-        const auto length = [&](Index agent) {
-            return lines_.waiting(first + staff_.agent(agent).number % count) + (staff_.agent(agent).visitor != none);
-        };
-        for (const Index agent : staff_.team(team).members) {
-            if (staff_.agent(agent).leaves) continue;
-            const int here = length(agent);
-            const Index line = first + staff_.agent(agent).number % count;
-            if (here < least) least = here, shortest = line;
+        bool idle = false;
+        for (const Index number : staff_.team(team).members) {
+            const Agent& agent = staff_.agent(number);
+            if (agent.leaves) continue;
+            const Index line = first + agent.number % count;
+            const int here = lines_.waiting(line) + (agent.visitor != none);
             if (here > most && lines_.waiting(line) > 0) most = here, longest = line;
+            if (here >= least || agent.state == AgentState::on_break || agent.state == AgentState::down) continue;
+            least = here, shortest = line;
+            idle = agent.state == AgentState::idle && staff_.can_work(team);
         }
-        if (shortest == none || most - least < from || lines_.waiting(longest) == 0) return;
+        if (shortest == none || most - least < (idle ? from : std::max(from, 2)) || lines_.waiting(longest) == 0) return;
         const Index mover = lines_.last(longest);
         if (mover == none) return;  // only interrupted customers, who stay
         lines_.leave(mover);
@@ -464,9 +482,10 @@ Index Halls::send_away(double now_s, Index station) {
         const Index visitor = lines_.next(line);
         if (visitor == none) continue;
         Visitor& person = visitors[visitor];
+        person.waited_s += now_s - (person.where == Where::again ? person.due_s : person.joined_s);
         lines_.leave(visitor);
         outdate(person);
-        person.waited_s += now_s - person.joined_s;
+        person.called_back = false;
         recorder_.moved(now_s, person.at, now_s - person.joined_s);
         if (somebody_blocks_) made_room.push_back(station);
         return visitor;

@@ -76,6 +76,10 @@ class Halls {
     // The time a customer coming now would be told to wait: those before him over the agents on duty.
     [[nodiscard]] double announced_wait_s(Index station) const;
 
+    // A station where a free agent stands beside a customer whom he may serve; none: as it must be between two instants. For
+    // tests.
+    [[nodiscard]] Index neglected() const;
+
   private:
     // Joining.
     Admission admit_by_rules(double now_s, std::uint32_t visitor);
@@ -98,14 +102,18 @@ class Halls {
     bool answers(double now_s, std::uint32_t visitor);
     void carry_on(double now_s, Server server);
     void jockey(double now_s, Index station);
+    [[nodiscard]] bool neglects(Index team, Index line) const;
     // Being interrupted.
     Server preempt(double now_s, const Visitor& person);
+    void preempt_for_waiting(double now_s, Index station);
     void stop_work(double now_s, std::uint32_t visitor, Interruption rule);
     void send_back(double now_s, std::uint32_t visitor);
     void pause(double now_s, Index agent);
     void unpause(double now_s, Index agent);
     void relieve(double now_s, Index agent);
+    void begin_duty(double now_s, Index duty);
     void end_duty(double now_s, Index duty);
+    void leave_counters(double now_s, Index station);
     void agent_is_back(double now_s, Index agent);
     void station_breaks(double now_s, Index team);
     void station_repaired(double now_s, Index team);

@@ -43,6 +43,9 @@ struct AttemptRecord {
     double began_s, ended_s;
     Index channel, service, segment;
     bool failed;
+    bool again = false;        // another try of the same need follows
+    std::uint64_t number = 0;  // of the need, among those that went to a channel: the tries of one have the same
+    std::uint64_t visit = 0;   // at whose desk the agent does it; 0: the customer himself does
 };
 
 struct StillInside {  // counted, not derived: at the horizon, for the balance sheet
@@ -64,13 +67,15 @@ class Recorder {
     virtual void reneged(double now_s, const Person& person, double waited_s) = 0;                   // out of the line
     virtual void moved(double now_s, const Person& person, double waited_s) = 0;                     // out of the line
     virtual void refused(double now_s, const Person& person, Refusal why) = 0;
-    virtual void staffed(double now_s, Index station, Index pool, int agents) = 0;  // on duty and able to work from now on
+    // From now on: agents on duty and able to work; those on duty at all, on a break or at a broken desk too.
+    virtual void staffed(double now_s, Index station, Index pool, int agents, int paid) = 0;
     // Agents of a pool who are busy without a customer (after-service work, a blocked desk) from now on.
     virtual void occupied(double now_s, Index station, Index pool, int agents) = 0;
     virtual void need_arose(double now_s, Index service, Index segment) = 0;
     virtual void centre_emptied(double now_s, Index centre,
                                 double overtime_s) = 0;  // the last customer left, so long after closing
-    virtual void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass) = 0;
+    // service: of his first transaction; none: he brings none.
+    virtual void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) = 0;
     virtual void visit_ended(const VisitRecord& visit) = 0;
     virtual void attempt_ended(const AttemptRecord& attempt) = 0;
     virtual void transaction_ended(const TransactionRecord& transaction) = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace counterless {
 namespace {
@@ -51,7 +52,7 @@ int Staff::on_duty(Index station) const {
     int sum = 0;
     for (Index t = first_team(station); t < last_team(station); ++t) {
         if (teams_[t].endless > 0) return unlimited;
-        sum += static_cast<int>(teams_[t].members.size());
+        sum += static_cast<int>(teams_[t].members.size()) - teams_[t].surplus - teams_[t].leaving;
     }
     return sum;
 }
@@ -209,7 +210,8 @@ void Staff::out_of_idle(Index number) {
 void Staff::report(double now_s, Index number) {
     const Team& team = teams_[number];
     const int able = !team.present || team.down ? 0 : team.able;
-    recorder_.staffed(now_s, team.station, team.number, able);
+    const int paid = team.present ? static_cast<int>(team.members.size()) : 0;
+    recorder_.staffed(now_s, team.station, team.number, able, paid);
 }
 
 void Staff::change_able(double now_s, Index team, int by) {
@@ -217,7 +219,17 @@ void Staff::change_able(double now_s, Index team, int by) {
     if (teams_[team].present) report(now_s, team);
 }
 
-Index Staff::come(double now_s, Index team, Index duty, std::uint32_t number) {
+// The lowest that nobody has, so that no two agents of a pool are taken for one, and a line before a counter finds its agent.
+std::uint32_t Staff::give_number(Team& team) {
+    if (team.numbers.empty()) return team.numbers_given++;
+    std::pop_heap(team.numbers.begin(), team.numbers.end(), std::greater<>());
+    const std::uint32_t number = team.numbers.back();
+    team.numbers.pop_back();
+    return number;
+}
+
+Index Staff::come(double now_s, Index team, Index duty) {
+    const std::uint32_t number = give_number(teams_[team]);
     const Index place = agents_.claim();
     const std::uint32_t owner = agents_[place].owner + 1, task = agents_[place].task + 1;
     agents_[place] = {.team = team, .duty = duty, .number = number, .owner = owner, .task = task};
@@ -234,12 +246,15 @@ void Staff::go(double now_s, Index number) {
     if (agent.state == AgentState::idle) out_of_idle(number);
     const bool able = agent.state != AgentState::on_break && agent.state != AgentState::down;
     if (agent.state == AgentState::down) give_up_repair(now_s, number);
+    if (agent.leaves) --team.leaving;
+    team.numbers.push_back(agent.number);
+    std::push_heap(team.numbers.begin(), team.numbers.end(), std::greater<>());
     agent.state = AgentState::gone;
     ++agent.owner;
     ++agent.task;
     team.members.erase(std::find(team.members.begin(), team.members.end(), number));
     agents_.remove(number);
-    if (able) change_able(now_s, agent.team, -1);
+    change_able(now_s, agent.team, able ? -1 : 0);
 }
 
 void Staff::set(double now_s, Index station, int agents) { set_team(now_s, first_team(station), agents); }
@@ -260,7 +275,7 @@ void Staff::set_team(double now_s, Index number, int agents) {
         if (team.surplus > 0)
             --team.surplus;
         else
-            come(now_s, number, none, static_cast<std::uint32_t>(team.members.size()));
+            come(now_s, number, none);
     }
     for (int i = agents; i < present; ++i) {
         if (team.idle > 0)
@@ -300,7 +315,7 @@ Index Staff::begin_duty(double now_s, Index number) {
     for (int k = 0; k < duty->agents; ++k) {
         const auto which = static_cast<std::uint32_t>(k);
         if (absence > 0 && luck_.at(Purpose::absence, number, which).u < absence) continue;
-        const Index agent = come(now_s, team, number, static_cast<std::uint32_t>(teams_[team].members.size()));
+        const Index agent = come(now_s, team, number);
         announce_breaks(*duty, agent, k, duty->agents);
     }
     report(now_s, team);
@@ -330,6 +345,7 @@ std::vector<Index> Staff::end_duty(double now_s, Index number) {
             continue;
         }
         agent.leaves = true;
+        ++team.leaving;
         if (serves && team.rules->end != EndOfShift::finish) relieved.push_back(place);
     }
     return relieved;

@@ -43,11 +43,14 @@ struct Team {  // the moving part of a pool
     Index idle_first = none, idle_last = none;
     int idle = 0, busy = 0, able = 0, occupied = 0, repairing = 0;
     int surplus = 0;      // how many must leave as soon as they are free
+    int leaving = 0;      // whose shift is over, and who finish what they began
     int endless = 0;      // unlimited duties now
     bool down = false;    // the whole station
     bool present = true;  // reported as on duty: a plain pool goes home when its centre has emptied
     std::vector<Index> members = {};
-    std::vector<Index> broken = {};  // wait for a repairer
+    std::vector<Index> broken = {};           // wait for a repairer
+    std::vector<std::uint32_t> numbers = {};  // of agents who have gone, a heap: the lowest is given to the next who comes
+    std::uint32_t numbers_given = 0;
     std::uint64_t draws = 0;
 };
 
@@ -59,8 +62,10 @@ class Staff {
     [[nodiscard]] Index last_team(Index station) const { return first_[station + 1]; }  // one behind
     [[nodiscard]] const Team& team(Index team) const { return teams_[team]; }
     Agent& agent(Index agent) { return agents_[agent]; }
+    [[nodiscard]] const Agent& agent(Index agent) const { return agents_[agent]; }
     [[nodiscard]] const Skill* skill(Index team, Index klass) const { return skills_[team * classes_ + klass]; }  // null: none
-    [[nodiscard]] int on_duty(Index station) const;  // unlimited counts as such
+    // Who may take another customer, now or after what he does; unlimited counts as such.
+    [[nodiscard]] int on_duty(Index station) const;
     [[nodiscard]] bool can_work(Index team) const { return !teams_[team].down; }
 
     // A free agent for this class by the station's rule; none if there is none.
@@ -133,7 +138,8 @@ class Staff {
     void add_team(Index station, Index number, const Pool& pool);
     void set_team(double now_s, Index team, int agents);
     [[nodiscard]] int crew(Index team) const { return static_cast<int>(teams_[team].members.size()) - teams_[team].surplus; }
-    Index come(double now_s, Index team, Index duty, std::uint32_t number);
+    Index come(double now_s, Index team, Index duty);
+    std::uint32_t give_number(Team& team);
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);
     void out_of_idle(Index agent);

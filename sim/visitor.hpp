@@ -67,6 +67,10 @@ inline DrawAddress address_at(const Visitor& person, bool guides) {
     const std::uint64_t again = std::uint64_t{person.loops / loops} * 0x9e3779b97f4a7c15u;  // who circulates for ever
     return {person.who + again, person.draws + places * (person.loops % loops) + (guides ? places - 1 : person.step)};
 }
+// A branch of his visit: of each fork anew, and never the address of somebody who came with him (sim/streams.hpp).
+inline std::uint64_t address_of_branch(const Visitor& person, std::uint32_t number) {
+    return person.who + ((std::uint64_t{person.loops} << 32) | (number + 1)) * 0x9fb21c651e98df25u;
+}
 inline constexpr std::uint32_t draws_a_visit = 64 * 4096;
 
 }  // namespace counterless

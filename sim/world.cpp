@@ -95,8 +95,8 @@ void World::handle(const Event& event) {
 void World::settle(double now_s) {
     while (halls_.loose_ends()) {
         if (!halls_.cast_out.empty()) {
-            const auto [visitor, why] = halls_.cast_out.back();
-            halls_.cast_out.pop_back();
+            const auto [visitor, why] = halls_.cast_out.front();  // in the order in which they were put out
+            halls_.cast_out.erase(halls_.cast_out.begin());
             otherwise(now_s, visitor, why);
             continue;
         }
@@ -179,9 +179,15 @@ void World::turn_knobs(double now_s) {
     }
 }
 
+bool World::another_shift_now(double now_s) {
+    if (events_.empty() || events_.top().time_s > now_s) return false;
+    return events_.top().kind() == EventKind::duty_begins || events_.top().kind() == EventKind::duty_ends;
+}
+
 void World::staff_changes(const Event& event) {
     halls_.handle(event);
-    if (!leaves_unstaffed_ || event.kind() == EventKind::papers_done) return;
+    if (!leaves_unstaffed_ || (event.kind() != EventKind::duty_begins && event.kind() != EventKind::duty_ends)) return;
+    if (another_shift_now(event.time_s)) return;  // he who comes as the other goes: the last of them sees who is left
     for (Index station = 0; station < scenario_.stations.size(); ++station)
         if (scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0)
             send_away_all(event.time_s, station, Unserved::unstaffed);

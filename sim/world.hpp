@@ -29,6 +29,7 @@ class World {
     // The horizon: counts who is still inside and checks the balance.
     StillInside close_books();
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+    [[nodiscard]] const Halls& halls() const { return halls_; }
 
   private:
     // What happens by the calendar.
@@ -42,6 +43,7 @@ class World {
     void show_staff(double now_s, Index centre, bool present);
     void turn_knobs(double now_s);
     void staff_changes(const Event& event);
+    [[nodiscard]] bool another_shift_now(double now_s);
     // Somebody comes (world_arrivals.cpp).
     void announce(Index stream);
     void announce_present();
@@ -98,6 +100,7 @@ class World {
     template <typename Moves>
     void move_to_smart(double now_s, std::uint32_t visitor, Moves moves);
     void leave(double now_s, std::uint32_t visitor, VisitEnd end);
+    void thinks_again(double now_s, Index stream);
     void leave_house(double now_s, std::uint32_t visitor, VisitEnd end);
     void remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end);
     void attempt_ends(const Event& event);

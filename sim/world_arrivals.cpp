@@ -57,7 +57,7 @@ void World::come_together(double now_s, Index stream, const Arrival& arrival) {
         ++ledger_.refused;
         const Index centre = scenario_.stations[rules.station].centre;
         const Person person{.visit = ledger_.visits, .station = rules.station, .klass = arrival.klass};
-        recorder_.visit_began(now_s, person.visit, centre, none, person.klass);
+        recorder_.visit_began(now_s, person.visit, centre, none, person.klass, none);
         recorder_.refused(now_s, person, Refusal::full);
         recorder_.visit_ended({person.visit, now_s, now_s, 0, centre, none, person.klass, 1, VisitEnd::refused, false});
     }
@@ -100,7 +100,8 @@ void World::click(double now_s, Index stream, std::uint64_t who) {
                             .segment = none,
                             .channel = scenario_.streams[stream].channel,
                             .centre = none,
-                            .which = 0});
+                            .which = 0,
+                            .stream = stream});
 }
 
 // ---- with a need
@@ -116,8 +117,8 @@ void World::visit_arrives(const Event& event) {
     person.segment = event.subject;
     const Index klass = scenario_.services[first.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[event.subject].klass;
-    enter(event.time_s, visitor);
     add_transaction(visitor, first.who, first.service, first.accepts);
+    enter(event.time_s, visitor);
     recorder_.need_arose(event.time_s, first.service, event.subject);
     while (!plan.over() && plan.next().joins && halls_.visitors[visitor].transactions < 255) {
         const PlannedNeed more = plan.take();
@@ -165,8 +166,9 @@ void World::visit_later(const Event& event) {
     person.draws = draws_a_visit * (attempt.which + 1);
     const Index klass = scenario_.services[attempt.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[attempt.segment].klass;
-    enter(event.time_s, visitor);
+    person.stream = attempt.stream;
     add_transaction(visitor, attempt.who, attempt.service, false);
+    enter(event.time_s, visitor);
     attempts_.becomes_visit(event.subject);
     welcome(event.time_s, visitor);
 }
@@ -193,7 +195,9 @@ void World::enter(double now_s, std::uint32_t visitor) {
     person.arrived_s = now_s;
     person.at.visit = ++ledger_.visits;
     ++houses_[person.centre].inside;
-    recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass);
+    Index service = none;
+    for (Index t = person.first; t != none; t = halls_.transactions[t].next) service = halls_.transactions[t].service;
+    recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass, service);
 }
 
 void World::add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts) {

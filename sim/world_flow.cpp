@@ -1,6 +1,7 @@
 // sim/world_flow.cpp: where people go: from the door, from a desk that has served them, and from a place that has not.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "sim/world.hpp"
 
@@ -90,7 +91,8 @@ void World::use_system(double now_s, std::uint32_t visitor, Index channel) {
                             .channel = channel,
                             .centre = person.centre,
                             .which = which,
-                            .holder = visitor});
+                            .holder = visitor,
+                            .visit = person.at.visit});
 }
 
 void World::served(double now_s, std::uint32_t visitor) {
@@ -99,15 +101,19 @@ void World::served(double now_s, std::uint32_t visitor) {
         for (Index one = halls_.next_of_batch(visitor); one != none; one = halls_.next_of_batch(one)) halls_.complete(now_s, one);
     halls_.complete(now_s, visitor);
     if (station.guides) return halls_.release(now_s, visitor), after_lesson(now_s, visitor);
-    if (station.fork) return halls_.release(now_s, visitor), split(now_s, visitor);
     if (station.batch_max > 1) {
         halls_.release(now_s, visitor);
         for (Index one = visitor, next = none; one != none; one = next) {
             next = halls_.next_of_batch(one);
-            take(now_s, one, way_from(one));
+            halls_.visitors[one].behind = none;  // each goes his own way from here
+            if (station.fork)
+                split(now_s, one);
+            else
+                take(now_s, one, way_from(one));
         }
         return;
     }
+    if (station.fork) return halls_.release(now_s, visitor), split(now_s, visitor);
     const Way way = way_from(visitor);
     if (way.station != none && blocked(halls_.visitors[visitor], way.station)) {
         Visitor& person = halls_.visitors[visitor];
@@ -214,6 +220,11 @@ void World::go_on(double now_s, std::uint32_t visitor) {
 void World::go_to(double now_s, std::uint32_t visitor, Index station) {
     Visitor& person = halls_.visitors[visitor];
     person.at.station = station;
+    const House& house = houses_[person.centre];
+    if (!house.open && !house.staffed) {  // a rule for those before closed doors sends nobody into a dark house
+        recorder_.refused(now_s, person.at, Refusal::closed);
+        return leave(now_s, visitor, VisitEnd::refused);
+    }
     if (leaves_unstaffed_ && scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0) {
         recorder_.refused(now_s, person.at, Refusal::closed);
         return otherwise(now_s, visitor, Unserved::unstaffed);
@@ -236,7 +247,7 @@ void World::split(double now_s, std::uint32_t visitor) {
         const Visitor& whole = halls_.visitors[visitor];
         one.at = {.visit = whole.at.visit, .station = station, .klass = whole.at.klass};
         one.arrived_s = now_s;
-        one.who = address_of_member(whole.who, static_cast<std::uint32_t>(branches.size() + 1));
+        one.who = address_of_branch(whole, static_cast<std::uint32_t>(branches.size()));
         one.centre = whole.centre, one.segment = whole.segment, one.stream = whole.stream;
         one.parent = visitor;
         one.draws = whole.draws, one.loops = whole.loops + 1;
@@ -361,13 +372,16 @@ void World::do_it_online(double now_s, std::uint32_t visitor, Index channel, Uns
         ++ledger_.needs;
         ++ledger_.attempts;
         recorder_.need_arose(now_s, none, person.segment);
+        const Index stream =
+            person.parent == none ? std::exchange(person.stream, none) : none;  // comes again after that, not now
         attempts_.begin(now_s, {.who = person.who,
                                 .began_s = 0,
                                 .service = none,
                                 .segment = person.segment,
                                 .channel = channel,
                                 .centre = person.centre,
-                                .which = 0});
+                                .which = 0,
+                                .stream = stream});
         return leave(now_s, visitor, VisitEnd::taught);
     }
     move_to_smart(now_s, visitor, [this](const VisitTransaction& transaction) {
@@ -392,16 +406,24 @@ void World::go_elsewhere(double now_s, std::uint32_t visitor, Index station, dou
 // -------------------------------------------------------------------------------------------------------------------------
 
 void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
-    if (halls_.visitors[visitor].parent != none) return branch_ends(now_s, visitor);
-    remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
-    const Index stream = halls_.visitors[visitor].stream;
-    if (stream != none && scenario_.streams[stream].process == Process::finite_source) {
-        const Arrival again = streams_.after_thinking(stream, now_s);
-        if (again.time_s < infinite)
-            events_.push(again.time_s, Rank::arrival, EventKind::member_comes, members_.add(again), stream);
+    if (halls_.visitors[visitor].parent != none) {
+        if (end == VisitEnd::gave_up || end == VisitEnd::refused) {  // what this branch came for is not done
+            remove_transactions(now_s, visitor, TransactionEnd::given_up);
+            halls_.visitors[visitor].first = none;
+        }
+        return branch_ends(now_s, visitor);
     }
+    remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
+    thinks_again(now_s, halls_.visitors[visitor].stream);
     leave_house(now_s, visitor, end);
     halls_.visitors.remove(visitor);
+}
+
+// A member of a finite source is through, at a station or on a channel.
+void World::thinks_again(double now_s, Index stream) {
+    if (stream == none || scenario_.streams[stream].process != Process::finite_source) return;
+    const Arrival again = streams_.after_thinking(stream, now_s);
+    if (again.time_s < infinite) events_.push(again.time_s, Rank::arrival, EventKind::member_comes, members_.add(again), stream);
 }
 
 void World::leave_house(double now_s, std::uint32_t visitor, VisitEnd end) {
@@ -439,6 +461,7 @@ void World::attempt_ends(const Event& event) {
     ++(done ? ledger_.completed : ledger_.given_up);
     recorder_.transaction_ended({event.time_s, attempt.service, attempt.segment, attempt.channel, attempt.centre,
                                  done ? TransactionEnd::digital : TransactionEnd::given_up});
+    thinks_again(event.time_s, attempt.stream);
 }
 
 }  // namespace counterless

@@ -78,11 +78,19 @@ std::vector<std::string> difference_row(const StudyResult& result, const Differe
     return {head, html(plus_minus(lang, line.baseline, show)), difference_cell(line, show, lang)};
 }
 
+// A figure in the unit that people read.
+std::string figure(double value, const std::string& unit, Lang lang) {
+    if (unit == "1") return percent(lang, value, digits_for(0, 100 * value));
+    return unit == "s" ? duration(lang, value) : number(value);
+}
+
 // What was observed in life, beside what was simulated.
 std::string reported_sentences(const StudyResult& result, Lang lang) {
     std::string text;
     for (const ReportedBeside& one : beside_reported(result)) {
-        const std::string name = name_text(lang, one.reported.name, one.reported.id) + ": " + ltr(number(one.reported.value));
+        const Value* value = result.find(one.reported.measure, one.reported.of);
+        const std::string observed = figure(one.reported.value, value ? value->measure.unit : "", lang);
+        const std::string name = name_text(lang, one.reported.name, one.reported.id) + ": " + ltr(observed);
         if (!one.estimate.known) {
             text += " " + say(lang, "reported_unmeasured", {name});
             continue;

@@ -43,11 +43,14 @@ std::string within_cell(const StudyResult& result, const std::string& of, Lang l
     }
 }
 
-int agents_of(const StudyResult& result, const Centre& centre) {
+std::string agents_of(const StudyResult& result, const Centre& centre, Lang lang) {
     int agents = 0;
-    for (const Index station : centre.path)
-        if (station < result.scenario.stations.size()) agents += result.scenario.stations[station].agents;
-    return agents;
+    for (const Index station : centre.path) {
+        if (station >= result.scenario.stations.size()) continue;
+        if (result.scenario.stations[station].agents == unlimited) return html(say(lang, "unlimited"));
+        agents += result.scenario.stations[station].agents;
+    }
+    return html(ltr(number(agents)));
 }
 
 // How many came: arrivals of the centre where the measure exists, else served per hour is left to the full table.
@@ -99,7 +102,7 @@ std::string centres(const StudyResult& result, Lang lang) {
         rows.rows.push_back({html(name_text(lang, centre.name, centre.id)), visits_cell(result, of, lang),
                              cell(result, "wait_mean", of, lang), cell(result, "wait_p90", of, lang),
                              within_cell(result, of, lang), cell(result, "abandonment", of, lang),
-                             html(ltr(number(agents_of(result, centre)))), cell(result, "occupancy", of, lang)});
+                             agents_of(result, centre, lang), cell(result, "occupancy", of, lang)});
     }
     if (!came) {
         rows.columns.erase(rows.columns.begin() + 1);

@@ -79,6 +79,7 @@ inline constexpr Phrase phrases[] = {
     {"met", "met", "تحقق"},
     {"missed", "missed", "لم يتحقق"},
     {"undecided", "too close to call", "غير محسوم"},
+    {"unlimited", "unlimited", "غير محدود"},
     {"no_verdict", "one replication, no verdict", "تكرار واحد، لا حكم"},
     {"better", "better", "أفضل"},
     {"worse", "worse", "أسوأ"},

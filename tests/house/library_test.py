@@ -73,6 +73,9 @@ def main(root):
 
     for file in sorted(library.glob("*.json")):
         scenario = load(file)
+        expect("$schema" in scenario, f"{file.name}: no $schema")
+        title = scenario.get("title")
+        expect(title is None or {"en", "ar"} <= title.keys(), f"{file.name}: a title in one language only")
         if "services" not in scenario:
             continue
         complaints += [f"{file.name}: {text}" for text in without_parent(scenario)]

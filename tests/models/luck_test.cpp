@@ -34,6 +34,23 @@ TEST_CASE("the generator is Philox4x32-10") {
     CHECK(luck.v == (static_cast<double>(0xbc57ac4c9b00dbd8ULL >> 11) + 0.5) * 0x1.0p-53);
 }
 
+// The middle of the topmost cell is nearer to 1 than to any other number: it must not become 1, where laws have no quantile.
+TEST_CASE("no draw is 0 or 1, alone or as one of two neighbours") {
+    constexpr std::uint64_t ulp_above = 1ULL << 11;
+    for (const std::uint64_t bits : {~0ULL, ~0ULL - ulp_above, 0ULL, (1ULL << 63) - 1, 1ULL << 63, (1ULL << 63) + ulp_above}) {
+        const auto high = static_cast<std::uint32_t>(bits >> 32), low = static_cast<std::uint32_t>(bits);
+        const double one = uniform_of(high, low);
+        CHECK(one > 0);
+        CHECK(one < 1);
+        CHECK(uniform_of_two(high, low, false) == one);
+        CHECK(uniform_of_two(high, low, true) == one);
+    }
+    CHECK(uniform_of(0xffffffff, 0xffffffff) == 1 - 0x1.0p-53);
+    CHECK(uniform_of(0xffffffff, 0xfffff000) == 1 - 0x1.0p-52);  // of k = 2^53 - 2 the half is rounded away
+    CHECK(uniform_of(0xffffffff, 0xffffe000) == 1 - 0x1.0p-51);
+    CHECK(uniform_of(0, 0) == 0x1.0p-54);
+}
+
 // 200,000 draws in 100 cells: chi-square with 99 degrees lies above 148.2 with chance 0.001.
 TEST_CASE("neighbouring addresses give uniform, unrelated draws") {
     const Luck luck(7, 0);

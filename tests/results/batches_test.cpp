@@ -22,11 +22,11 @@ Scenario long_run(int batches, Series series = Series::off) {
 }
 // One after another: each comes at `came`, waits ten seconds, is served for twenty.
 void live(Recorder& recorder) {
-    recorder.staffed(0, 0, 0, 2);
+    recorder.staffed(0, 0, 0, 2, 2);
     std::uint64_t visit = 0;
     for (double came_s = 15; came_s < 960; came_s += 35) {
         const Person person{.visit = ++visit, .station = 0};
-        recorder.visit_began(came_s, visit, 0, none, 0);
+        recorder.visit_began(came_s, visit, 0, none, 0, none);
         recorder.arrived(came_s, person);
         recorder.began(came_s + 10, person, 10);
         recorder.ended(came_s + 30, person, 10, 20);

@@ -7,6 +7,7 @@
 
 #include "results/output_json.hpp"
 #include "results/output_table.hpp"
+#include "results/tally.hpp"
 
 using namespace counterless;
 
@@ -125,4 +126,41 @@ TEST_CASE("a cut run says so first") {
     study.ending = RunEnding::interrupted;
     study.replications_asked = 20;
     CHECK(headline(study).find("Stopped after 2 of 20 replications") != std::string::npos);
+}
+
+TEST_CASE("a figure reported in life is told in the units of the measure beside it: per cent, minutes, or as it is") {
+    StudyResult study = result(3);  // all wait a minute, none gives up, 10, 11 and 12 came
+    const auto reported = [](const std::string& measure, double value) {
+        return Reported{.id = measure, .name = {measure, ""}, .measure = measure, .of = "all", .value = value};
+    };
+    study.scenario.reported = {reported("wait_mean", 73.8), reported("wait_probability", 0.188), reported("visits", 12),
+                               reported("happiness", 0.9)};
+    const std::string said = headline(study);
+    CHECK(said.find("reported mean wait, min: 1.23; simulated 1.00 ± 0.00") != std::string::npos);
+    CHECK(said.find("reported wait_probability, %: 18.8; simulated 0") != std::string::npos);
+    CHECK(said.find("reported visits to centres: 12; simulated 11.0 ± 2.5, -8.33 ± 20.70 %") != std::string::npos);
+    CHECK(said.find("reported happiness: 0.90; simulated –") != std::string::npos);
+}
+
+TEST_CASE("agents without number have no occupancy, and none of a centre's") {
+    Scenario both = hall();
+    both.stations.push_back({.id = "seats", .centre = 0, .name = {"Seats", ""}, .agents = unlimited});
+    both.centres[0].path = {0, 1};
+    StudyResult study{.scenario = both, .version = "1", .cpu_class = "x", .replications_asked = 1};
+    const Layout plan = layout(both);
+    Tally tally(both, plan, 0);
+    // One agent serves half the hour; meanwhile and after, three sit.
+    tally.staffed(0, 0, 0, 1, 1);
+    tally.began(0, {.station = 0}, 0);
+    for (int seat = 0; seat < 3; ++seat) tally.began(0, {.station = 1}, 0);
+    tally.ended(1800, {.station = 0}, 0, 1800);
+    tally.finished(3600, Ending::horizon_reached, {0, 0});
+    conclude(study, plan, {tally.take()});
+    CHECK(study.find("occupancy", "centre/hall/counter")->estimate.mean == doctest::Approx(0.5));
+    CHECK(study.find("occupancy", "centre/hall")->estimate.mean == doctest::Approx(0.5));
+    CHECK_FALSE(study.find("occupancy", "centre/hall/seats")->estimate.known);
+    CHECK(study.find("agents", "centre/hall/seats")->estimate.mean == doctest::Approx(3));
+    CHECK(to_table(study).find("unlimited") != std::string::npos);
+    for (const auto& one : nlohmann::json::parse(to_json(study)).at("measures"))
+        if (one.at("measure") == "occupancy" && one.at("of") == "centre/hall/seats") CHECK(one.at("mean").is_null());
 }

@@ -53,7 +53,7 @@ void live(const Scenario& scenario, LogWriter& writer) {
     Log log(scenario, writer);
     const Person anna{.visit = 7, .station = 0, .klass = 0, .pool = 0, .agent = 2};
     const auto someone = [](std::uint64_t visit) { return Person{.visit = visit, .station = 0, .klass = 1}; };
-    for (const std::uint64_t visit : {7, 8, 9, 10}) log.visit_began(9 * hour_s, visit, 0, 1, visit == 7 ? 0 : 1);
+    for (const std::uint64_t visit : {7, 8, 9, 10}) log.visit_began(9 * hour_s, visit, 0, 1, visit == 7 ? 0 : 1, none);
     log.arrived(9 * hour_s, {.visit = 7, .station = 0, .klass = 0});
     log.began(9 * hour_s + 60.25, anna, 60.25);
     log.arrived(9.5 * hour_s, someone(8));

@@ -11,8 +11,8 @@ using namespace counterless;
 
 TEST_CASE("seconds of visits fall into the intervals in which they were lived") {
     Pilot pilot(1000);  // a thousand intervals of one second
-    pilot.visit_began(0.5, 1, 0, none, 0);
-    pilot.visit_began(1.25, 2, 0, none, 0);
+    pilot.visit_began(0.5, 1, 0, none, 0, none);
+    pilot.visit_began(1.25, 2, 0, none, 0, none);
     pilot.visit_ended({1, 0.5, 3, 0, 0, none, 0, 0, VisitEnd::served, true});
     pilot.finished(1000, Ending::horizon_reached, {0, 1});
     const Summary summary = pilot.take();

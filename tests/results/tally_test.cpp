@@ -40,11 +40,11 @@ TEST_CASE("a level is split exactly at the edges of the half-hours") {
     Told told;
     // In line from 08:20 to 09:10, then served until 09:40, with 3 agents on duty from 08:00 to 10:00.
     const double start_s = 8 * hour_s;
-    told.tally.staffed(start_s, 0, 0, 3);
+    told.tally.staffed(start_s, 0, 0, 3, 3);
     told.tally.arrived(start_s + 1200, {.station = 0});
     told.tally.began(start_s + 4200, {.station = 0}, 3000);
     told.tally.ended(start_s + 6000, {.station = 0}, 3000, 1800);
-    told.tally.staffed(start_s + 7200, 0, 0, 0);
+    told.tally.staffed(start_s + 7200, 0, 0, 0, 0);
     const Summary summary = told.end();
     const auto part = [&](std::size_t bin, PlacePart what) { return summary.totals[told.plan.place_part(0, bin, what)]; };
     CHECK(part(16, PlacePart::queue_area) == doctest::Approx(600));   // 08:20 - 08:30
@@ -106,7 +106,7 @@ TEST_CASE("who is interrupted is back in line, and his agent serves another") {
     Bank bank;
     const Person plain{.visit = 1, .station = 0, .klass = 0, .pool = 0, .agent = 0};
     const Person urgent{.visit = 2, .station = 0, .klass = 1, .pool = 0, .agent = 0};
-    bank.tally.staffed(0, 0, 0, 1), bank.tally.staffed(0, 0, 1, 3);
+    bank.tally.staffed(0, 0, 0, 1, 1), bank.tally.staffed(0, 0, 1, 3, 3);
     bank.tally.arrived(100, plain), bank.tally.began(100, plain, 0);
     bank.tally.arrived(200, urgent), bank.tally.interrupted(200, plain), bank.tally.began(200, urgent, 0);
     bank.tally.ended(300, urgent, 0, 100), bank.tally.resumed(300, plain);
@@ -130,12 +130,12 @@ TEST_CASE("who is interrupted is back in line, and his agent serves another") {
 TEST_CASE("work after the service counts as busy; who overstays his shift is on duty, whatever another pool does") {
     Bank bank;
     const Person person{.visit = 1, .station = 0, .klass = 0, .pool = 0, .agent = 0};
-    bank.tally.staffed(0, 0, 0, 1), bank.tally.staffed(0, 0, 1, 1);
+    bank.tally.staffed(0, 0, 0, 1, 1), bank.tally.staffed(0, 0, 1, 1, 1);
     bank.tally.arrived(100, person), bank.tally.began(100, person, 0);
-    bank.tally.staffed(200, 0, 0, 0);  // his shift ends at 200; he serves until 300 and writes until 350
+    bank.tally.staffed(200, 0, 0, 0, 0);  // his shift ends at 200; he serves until 300 and writes until 350
     bank.tally.ended(300, person, 0, 200), bank.tally.occupied(300, 0, 0, 1);
     bank.tally.occupied(350, 0, 0, 0);
-    bank.tally.staffed(1000, 0, 1, 0);
+    bank.tally.staffed(1000, 0, 1, 0, 0);
     const Summary summary = bank.end();
     CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::busy_area) == 250);
     CHECK(bank.of(summary, bank.plan.pool(0, 0), Place::duty_area) == 350);
@@ -143,11 +143,40 @@ TEST_CASE("work after the service counts as busy; who overstays his shift is on 
     CHECK(bank.of(summary, 0, Place::duty_area) == 1350);
 }
 
+// Two seniors until 1000: one away from 300 to 500; the desk down from 600 to 700 while a customer stays at it until 650. One
+// junior until 1000, who serves until 1100.
+TEST_CASE("who rests is paid; who is busy is not paid twice; who overstays is paid") {
+    Scenario scenario = Bank::two_pools();
+    scenario.stations[0].pools[0].duties = {{.from_s = 0, .until_s = 1000, .agents = 2, .breaks = {{300, 500, 200}}}};
+    Told told(scenario);
+    const auto area = [&](const Summary& summary, std::size_t place, Place what) {
+        return summary.totals[told.plan.place(place, what)];
+    };
+    const Person customer{.visit = 1, .station = 0, .klass = 0, .pool = 0, .agent = 0};
+    const Person late{.visit = 2, .station = 0, .klass = 0, .pool = 1, .agent = 0};
+    told.tally.staffed(0, 0, 0, 2, 2), told.tally.staffed(0, 0, 1, 1, 1);
+    told.tally.staffed(300, 0, 0, 1, 2), told.tally.staffed(500, 0, 0, 2, 2);
+    told.tally.arrived(550, customer), told.tally.began(550, customer, 0);
+    told.tally.staffed(600, 0, 0, 0, 2);
+    told.tally.ended(650, customer, 0, 100);
+    told.tally.staffed(700, 0, 0, 2, 2);
+    told.tally.arrived(900, late), told.tally.began(900, late, 0);
+    told.tally.staffed(1000, 0, 0, 0, 0), told.tally.staffed(1000, 0, 1, 0, 0);
+    told.tally.ended(1100, late, 0, 200);
+    const Summary summary = told.end();
+    CHECK(area(summary, told.plan.pool(0, 0), Place::duty_area) == 1650);
+    CHECK(area(summary, told.plan.pool(0, 0), Place::paid_area) == 2000);
+    CHECK(area(summary, told.plan.pool(0, 1), Place::paid_area) == 1100);
+    CHECK(area(summary, 0, Place::paid_area) == 3100);
+    CHECK(area(summary, told.plan.all(), Place::paid_area) == 3100);
+    CHECK(area(summary, 0, Place::busy_area) == 300);
+}
+
 TEST_CASE("an agent who serves five together is one busy agent") {
     Scenario scenario = Bank::two_pools();
     scenario.stations[0].batch_max = 5;
     Told told(scenario);
-    told.tally.staffed(0, 0, 0, 2);
+    told.tally.staffed(0, 0, 0, 2, 2);
     for (std::uint64_t visit = 0; visit < 5; ++visit) {
         const Person person{.visit = visit, .station = 0, .klass = 0, .pool = 0, .agent = 1};
         told.tally.arrived(100, person), told.tally.began(100, person, 0);
@@ -195,17 +224,17 @@ TEST_CASE("a hall of one plain station says what its visits say") {
         Told one(scenario);
         const Person anna{.visit = 1, .station = 0}, omar{.visit = 2, .station = 0}, sara{.visit = 3, .station = 0};
         const double start_s = 9 * hour_s;
-        one.tally.staffed(0, 0, 0, 1);
-        one.tally.visit_began(start_s, 1, 0, none, 0), one.tally.arrived(start_s, anna), one.tally.began(start_s, anna, 0);
-        one.tally.visit_began(start_s + 60, 2, 0, none, 0), one.tally.arrived(start_s + 60, omar);
-        one.tally.visit_began(start_s + 90, 3, 0, none, 0), one.tally.arrived(start_s + 90, sara);
+        one.tally.staffed(0, 0, 0, 1, 1);
+        one.tally.visit_began(start_s, 1, 0, none, 0, none), one.tally.arrived(start_s, anna), one.tally.began(start_s, anna, 0);
+        one.tally.visit_began(start_s + 60, 2, 0, none, 0, none), one.tally.arrived(start_s + 60, omar);
+        one.tally.visit_began(start_s + 90, 3, 0, none, 0, none), one.tally.arrived(start_s + 90, sara);
         one.tally.reneged(start_s + 100, sara, 10);
         one.tally.visit_ended({3, start_s + 90, start_s + 100, 10, 0, none, 0, 0, VisitEnd::gave_up, true});
         one.tally.ended(start_s + 2000, anna, 0, 2000);
         one.tally.visit_ended({1, start_s, start_s + 2000, 0, 0, none, 0, 0, VisitEnd::served, true});
         one.tally.began(start_s + 2000, omar, 1940), one.tally.ended(start_s + 3000, omar, 1940, 1000);
         one.tally.visit_ended({2, start_s + 60, start_s + 3000, 1940, 0, none, 0, 0, VisitEnd::served, true});
-        one.tally.visit_began(start_s + 4000, 4, 0, none, 0);
+        one.tally.visit_began(start_s + 4000, 4, 0, none, 0, none);
         one.tally.refused(start_s + 4000, {.visit = 4, .station = 0}, Refusal::full);
         one.tally.visit_ended({4, start_s + 4000, start_s + 4000, 0, 0, none, 0, 0, VisitEnd::refused, false});
         std::vector<Estimate> found;
@@ -226,8 +255,8 @@ TEST_CASE("a hall of one plain station says what its visits say") {
 
 TEST_CASE("who came during the warm-up is not measured, but is in the balance") {
     Told told(Series::typical_day, 9 * hour_s);
-    told.tally.visit_began(8.9 * hour_s, 0, 0, none, 0);
-    told.tally.visit_began(9.1 * hour_s, 0, 0, none, 0);
+    told.tally.visit_began(8.9 * hour_s, 0, 0, none, 0, none);
+    told.tally.visit_began(9.1 * hour_s, 0, 0, none, 0, none);
     told.tally.visit_ended({0, 8.9 * hour_s, 9.5 * hour_s, 60, 0, 0, 0, 1, VisitEnd::served, true});
     told.tally.visit_ended({0, 9.1 * hour_s, 9.6 * hour_s, 120, 0, 0, 0, 1, VisitEnd::served, true});
     const Summary summary = told.end();
@@ -243,7 +272,7 @@ TEST_CASE("who came during the warm-up is not measured, but is in the balance") 
 TEST_CASE("each end of a visit has its own count, and only the served and the taught have a wait") {
     Told told;
     for (const VisitEnd end : {VisitEnd::served, VisitEnd::taught, VisitEnd::gave_up, VisitEnd::refused, VisitEnd::returns}) {
-        told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
+        told.tally.visit_began(9 * hour_s, 0, 0, none, 0, none);
         told.tally.visit_ended({0, 9 * hour_s, 9.5 * hour_s, 700, 0, 0, 0, 1, end, true});
     }
     const Summary summary = told.end();
@@ -262,7 +291,7 @@ TEST_CASE("each end of a visit has its own count, and only the served and the ta
 
 TEST_CASE("who is moved at the door is a visit, but waits for nothing and is no one who came to be served") {
     Told told;
-    told.tally.visit_began(9 * hour_s, 0, 0, none, 0), told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
+    told.tally.visit_began(9 * hour_s, 0, 0, none, 0, none), told.tally.visit_began(9 * hour_s, 0, 0, none, 0, none);
     told.tally.visit_ended({0, 9 * hour_s, 9 * hour_s, 0, 0, 0, 0, 1, VisitEnd::taught, false});
     told.tally.visit_ended({0, 9 * hour_s, 9.5 * hour_s, 900, 0, 0, 0, 1, VisitEnd::served, true});
     const Summary summary = told.end();
@@ -278,12 +307,12 @@ TEST_CASE("who is moved at the door is a visit, but waits for nothing and is no 
 TEST_CASE("what transactions cost in paper, money and air") {
     Told told;
     told.tally.need_arose(1, 0, 0), told.tally.need_arose(1, 0, 0), told.tally.need_arose(1, 1, 1);
-    told.tally.visit_began(9 * hour_s, 0, 0, none, 0);
+    told.tally.visit_began(9 * hour_s, 0, 0, none, 0, none);
     told.tally.transaction_ended({10 * hour_s, 0, 0, none, 0, TransactionEnd::counter});  // 4 sheets
     told.tally.visit_ended({0, 9 * hour_s, 10 * hour_s, 0, 0, 0, 0, 1, VisitEnd::served, true});
     told.tally.transaction_ended({10 * hour_s, 0, 0, 0, 0, TransactionEnd::digital});  // moved in the hall
     told.tally.transaction_ended({11 * hour_s, 1, 1, 1, none, TransactionEnd::given_up});
-    told.tally.staffed(8 * hour_s, 2, 0, 2), told.tally.staffed(14 * hour_s, 2, 0, 0);  // two guides, six hours
+    told.tally.staffed(8 * hour_s, 2, 0, 2, 2), told.tally.staffed(14 * hour_s, 2, 0, 0, 0);  // two guides, six hours
     told.tally.centre_emptied(14 * hour_s, 0, 600);
     const Summary summary = told.end();
     const auto whole = [&](Whole what) { return summary.totals[told.plan.whole(what)]; };

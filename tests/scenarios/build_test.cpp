@@ -125,6 +125,13 @@ TEST_CASE("initiatives become dated knobs and teaching desks") {
     CHECK(desk.patience.family == LawFamily::never);  // as of the reception, which comes first
     CHECK(town().stations[town().centres[1].guides].patience.family == LawFamily::weibull);
 }
+TEST_CASE("guides may be for those only who find one free") {
+    const auto read = read_town({{"/initiatives/week/guides/patience", "0 s"}});
+    REQUIRE_MESSAGE(read.ok(), all_of(read.problems));
+    const Law& patience = read.scenario.stations[3].patience;
+    CHECK(patience.family == LawFamily::deterministic);
+    CHECK(patience.mean == 0);
+}
 TEST_CASE("an initiative outside the horizon turns no knob; one that covers it ends with it") {
     const auto later = read_town({{"/initiatives/week/from", "2019-01-01"}, {"/initiatives/week/until", "2019-01-02"}});
     REQUIRE_MESSAGE(later.ok(), all_of(later.problems));

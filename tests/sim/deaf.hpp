@@ -16,11 +16,11 @@ class Deaf : public Recorder {
     void reneged(double, const Person&, double) override {}
     void moved(double, const Person&, double) override {}
     void refused(double, const Person&, Refusal) override {}
-    void staffed(double, Index, Index, int) override {}
+    void staffed(double, Index, Index, int, int) override {}
     void occupied(double, Index, Index, int) override {}
     void need_arose(double, Index, Index) override {}
     void centre_emptied(double, Index, double) override {}
-    void visit_began(double, std::uint64_t, Index, Index, Index) override {}
+    void visit_began(double, std::uint64_t, Index, Index, Index, Index) override {}
     void visit_ended(const VisitRecord&) override {}
     void attempt_ended(const AttemptRecord&) override {}
     void transaction_ended(const TransactionRecord&) override {}

@@ -43,7 +43,7 @@ struct Diary final : Recorder {
         constexpr const char* reasons[] = {"full", "closed", "balked"};
         note(now_s, "{} refused at {}: {}", now_s, person.station, reasons[static_cast<int>(why)]);
     }
-    void staffed(double now_s, Index station, Index, int agents) override {
+    void staffed(double now_s, Index station, Index, int agents, int) override {
         note(now_s, "{} staffed at {} by {}", now_s, station, agents);
     }
     void occupied(double now_s, Index station, Index, int agents) override {
@@ -54,7 +54,7 @@ struct Diary final : Recorder {
         note(now_s, "{} centre {} empty, overtime {}", now_s, centre, overtime_s);
         overtimes_s.push_back(overtime_s);
     }
-    void visit_began(double now_s, std::uint64_t, Index centre, Index, Index) override {
+    void visit_began(double now_s, std::uint64_t, Index centre, Index, Index, Index) override {
         note(now_s, "{} visit begins at {}", now_s, centre);
     }
     void visit_ended(const VisitRecord& visit) override {
