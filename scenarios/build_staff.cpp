@@ -246,7 +246,7 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
     if (!station.elements("agents").empty()) {
         Pool& pool = built.pools.emplace_back();
         pool.id = "agents";
-        pool.one_crew = true;
+        pool.one_crew = built.lines == LinesPer::station;  // else each has a line of his own
         pool.name = built.name;
         pool.duties = read_duties(station, "agents", dates, scenario, 0);
     }

@@ -137,9 +137,9 @@ class Staff {
     };
     void add_team(Index station, Index number, const Pool& pool);
     void set_team(double now_s, Index team, int agents);
+    [[nodiscard]] int crew(Index team) const { return static_cast<int>(teams_[team].members.size()) - teams_[team].surplus; }
     Index come(double now_s, Index team, Index duty);
     std::uint32_t give_number(Team& team);
-    [[nodiscard]] int crew(Index team) const { return static_cast<int>(teams_[team].members.size()) - teams_[team].surplus; }
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);
     void out_of_idle(Index agent);
