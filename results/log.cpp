@@ -18,9 +18,9 @@ void Log::tell(double now_s, const Person& person, Lifecycle lifecycle, LogDetai
                    .service = none,
                    .lifecycle = lifecycle,
                    .detail = detail};
-    if (!scenario_.segments.empty()) {
+    if (!scenario_.segments.empty() || !scenario_.services.empty()) {
         const auto visit = inside_.find(person.visit);
-        if (visit != inside_.end()) event.segment = visit->second.segment;
+        if (visit != inside_.end()) event.segment = visit->second.segment, event.service = visit->second.service;
     }
     writer_.write(event);
 }
@@ -41,22 +41,25 @@ void Log::refused(double now_s, const Person& person, Refusal why) {
     tell(now_s, person, Lifecycle::autoskip, why == Refusal::full ? LogDetail::full : LogDetail::closed);
 }
 
-void Log::visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index) {
-    inside_[visit] = {now_s, centre, segment, klass};
+void Log::visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) {
+    inside_[visit] = {now_s, centre, segment, klass, service};
 }
 
 void Log::visit_ended(const VisitRecord& visit) {
     constexpr const char* ends[] = {"served", "taught", "gave_up", "refused", "returns"};
+    const auto known = inside_.find(visit.visit);
+    const Index service = known != inside_.end() ? known->second.service : none;
     writer_.write(LogCase{visit.visit, visit.arrived_s, visit.left_s, visit.waited_s, visit.centre, visit.segment, visit.klass,
-                          ends[static_cast<std::size_t>(visit.end)]});
-    inside_.erase(visit.visit);
+                          service, ends[static_cast<std::size_t>(visit.end)]});
+    if (known != inside_.end()) inside_.erase(known);
 }
 
-// Told when it ends, so its start stands behind later events in the file.
+// Told when it ends, so its start stands behind later events in the file. What an agent does for the customer at his desk belongs
+// to the visit.
 void Log::attempt_ended(const AttemptRecord& attempt) {
     const auto channel = static_cast<Index>(scenario_.stations.size()) + attempt.channel;
     LogEvent event{.time_s = attempt.began_s,
-                   .number = ++attempts_,
+                   .number = attempt.visit != 0 ? attempt.visit : attempt.number,
                    .activity = channel,
                    .pool = none,
                    .agent = none,
@@ -64,7 +67,8 @@ void Log::attempt_ended(const AttemptRecord& attempt) {
                    .segment = attempt.segment,
                    .service = attempt.service,
                    .lifecycle = Lifecycle::start,
-                   .attempt = true};
+                   .attempt = attempt.visit == 0,
+                   .more = attempt.again};
     writer_.write(event);
     event.time_s = attempt.ended_s;
     event.lifecycle = attempt.failed ? Lifecycle::ate_abort : Lifecycle::complete;
@@ -77,7 +81,8 @@ void Log::finished(double now_s, Ending, StillInside) {
     std::vector<std::pair<std::uint64_t, Inside>> left(inside_.begin(), inside_.end());
     std::sort(left.begin(), left.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
     for (const auto& [number, visit] : left)
-        writer_.write(LogCase{number, visit.arrived_s, now_s, 0, visit.centre, visit.segment, visit.klass, nullptr});
+        writer_.write(
+            LogCase{number, visit.arrived_s, now_s, 0, visit.centre, visit.segment, visit.klass, visit.service, nullptr});
     writer_.close();
 }
 

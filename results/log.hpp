@@ -27,11 +27,12 @@ struct LogEvent {
     Lifecycle lifecycle;
     LogDetail detail = LogDetail::nothing;
     bool attempt = false;
+    bool more = false;  // another try of the same need follows
 };
 struct LogCase {  // one visit, when it is over; `end` is absent while it is not
     std::uint64_t number;
     double arrived_s, left_s, waited_s;
-    Index centre, segment, klass;
+    Index centre, segment, klass, service;
     const char* end;
 };
 
@@ -79,14 +80,13 @@ class Log final : public Recorder {
   private:
     struct Inside {
         double arrived_s;
-        Index centre, segment, klass;
+        Index centre, segment, klass, service;
     };
     void tell(double now_s, const Person& person, Lifecycle lifecycle, LogDetail detail = LogDetail::nothing);
 
     const Scenario& scenario_;
     LogWriter& writer_;
     std::unordered_map<std::uint64_t, Inside> inside_;  // by visit
-    std::uint64_t attempts_ = 0;
 };
 
 }  // namespace counterless

@@ -246,6 +246,7 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
     if (!station.elements("agents").empty()) {
         Pool& pool = built.pools.emplace_back();
         pool.id = "agents";
+        pool.one_crew = true;
         pool.name = built.name;
         pool.duties = read_duties(station, "agents", dates, scenario, 0);
     }

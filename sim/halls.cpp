@@ -84,6 +84,7 @@ void Halls::begin_plain(double now_s, std::uint32_t visitor, Server server) {
     person.waited_s += waited_s;
     person.began_s = person.took_up_s = now_s;
     person.where = Where::in_service;
+    person.behind = none;  // of the line he stood in: whoever releases him must not find a batch
     recorder_.began(now_s, person.at, waited_s);
     double duration_s = 0;
     if ((person.first == none || desk.rules->unit == ServiceUnit::visit) && person.ticket == none) {

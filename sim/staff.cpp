@@ -270,7 +270,7 @@ void Staff::set_team(double now_s, Index number, int agents) {
         team.endless = 1;
         return;
     }
-    const int present = static_cast<int>(team.members.size()) - team.surplus;
+    const int present = crew(number);
     for (int i = present; i < agents; ++i) {
         if (team.surplus > 0)
             --team.surplus;
@@ -307,6 +307,10 @@ Index Staff::begin_duty(double now_s, Index number) {
         ++teams_[team].endless;
         return teams_[team].station;
     }
+    if (teams_[team].rules->one_crew) {
+        set_team(now_s, team, crew(team) + duty->agents);
+        return teams_[team].station;
+    }
     const double absence = teams_[team].rules->absence;
     for (int k = 0; k < duty->agents; ++k) {
         const auto which = static_cast<std::uint32_t>(k);
@@ -323,6 +327,10 @@ std::vector<Index> Staff::end_duty(double now_s, Index number) {
     Team& team = teams_[team_number];
     if (duty->agents == unlimited) {
         --team.endless;
+        return {};
+    }
+    if (team.rules->one_crew) {
+        set_team(now_s, team_number, crew(team_number) - duty->agents);
         return {};
     }
     std::vector<Index> relieved;
@@ -404,7 +412,7 @@ void Staff::begin_work(double now_s, Index number, double until_s) {
         events_.push(now_s + agent.up_left_s, Rank::knob, EventKind::agent_breaks, number, agent.task);
 }
 void Staff::worked(Index number, double busy_s) {
-    if (number != none) agents_[number].up_left_s -= busy_s;
+    if (number != none) agents_[number].up_left_s = std::max(0.0, agents_[number].up_left_s - busy_s);  // rounding
 }
 
 bool Staff::breaks(double now_s, const Event& event) {

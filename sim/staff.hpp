@@ -139,6 +139,7 @@ class Staff {
     void set_team(double now_s, Index team, int agents);
     Index come(double now_s, Index team, Index duty);
     std::uint32_t give_number(Team& team);
+    [[nodiscard]] int crew(Index team) const { return static_cast<int>(teams_[team].members.size()) - teams_[team].surplus; }
     void go(double now_s, Index agent);
     void to_idle(double now_s, Index agent);
     void out_of_idle(Index agent);

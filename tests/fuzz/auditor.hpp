@@ -90,16 +90,16 @@ class Auditor final : public Recorder {
         look(now_s, 9, person);
         if (!forks_ && at_.contains(person.visit)) say(now_s, "refused while elsewhere", person);
     }
-    void staffed(double now_s, Index station, Index pool, int agents) override {
+    void staffed(double now_s, Index station, Index pool, int agents, int paid) override {
         look(now_s, 10, {.visit = static_cast<std::uint64_t>(agents), .station = station, .pool = pool});
-        if (agents < 0) say(now_s, "fewer than no agents");
+        if (agents < 0 || paid < agents) say(now_s, "fewer than no agents, or fewer paid than able");
         able_[{station, pool}] = agents;
     }
     void occupied(double now_s, Index station, Index pool, int agents) override {
         look(now_s, 11, {.visit = static_cast<std::uint64_t>(agents), .station = station, .pool = pool});
         if (agents < 0) say(now_s, "fewer than no agents occupied");
     }
-    void visit_began(double now_s, std::uint64_t visit, Index, Index, Index) override {
+    void visit_began(double now_s, std::uint64_t visit, Index, Index, Index, Index) override {
         look(now_s, 12, {.visit = visit});
         ++visits;
     }

@@ -74,13 +74,17 @@ inline void RandomHalls::add_station(Scenario& scenario, Index centre) {
     station.centre = centre;
     station.service = law(between(2, 12) * 10);
     station.patience = chance(0.5) ? law(between(2, 30) * 10) : never();
-    add_line(station);
-    if (chance(0.5)) add_classes(scenario, station);
-    if (chance(0.3))
-        station.agents = between(0, 4);
-    else
-        add_pools(scenario, station);
-    if (station.lines == LinesPer::counter) station.agents = std::max(station.agents, 1);
+    if (chance(0.3)) {
+        station.agents = between(0, 4);  // the plain case
+    } else {
+        add_line(station);
+        if (chance(0.5)) add_classes(scenario, station);
+        if (chance(0.3))
+            station.agents = between(0, 4);
+        else
+            add_pools(scenario, station);
+        if (station.lines == LinesPer::counter) station.agents = std::max(station.agents, 1);
+    }
     scenario.centres[centre].path.push_back(static_cast<Index>(scenario.stations.size()));
     scenario.stations.push_back(station);
 }

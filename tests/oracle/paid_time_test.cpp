@@ -35,7 +35,7 @@ TEST_CASE("breaks are paid and are no time to work in") {
 // A desk that fails whether it serves or not is up 20 of 25 minutes; what is begun is resumed, so 0.5 of all time is service.
 TEST_CASE("a broken desk is paid") {
     const Simulated simulated(desk(
-        "a paid broken desk",
+        "paid repairs",
         R"("agents": 1, "breakdown": {"up": {"law": "exponential", "mean": "20 min"}, "repair": {"law": "exponential", "mean": "5 min"}})",
         "0.5 / min", R"("horizon": "40000 min", "warmup": "500 min", "replications": 16)"));
     for (const char* place : places) {

@@ -48,12 +48,14 @@ Scenario bank() {
     scenario.stations[0].pools[0].id = "senior";
     return scenario;
 }
-// Visit 7 is preempted once and served; 8 gives up; 9 finds the place full; 10 is still inside. One attempt fails.
+// Visit 7 is preempted once and served; 8 gives up; 9 finds the place full; 10 is still inside. A need is tried twice on a
+// channel, and another at the desk of visit 10.
 void live(const Scenario& scenario, LogWriter& writer) {
     Log log(scenario, writer);
     const Person anna{.visit = 7, .station = 0, .klass = 0, .pool = 0, .agent = 2};
     const auto someone = [](std::uint64_t visit) { return Person{.visit = visit, .station = 0, .klass = 1}; };
-    for (const std::uint64_t visit : {7, 8, 9, 10}) log.visit_began(9 * hour_s, visit, 0, 1, visit == 7 ? 0 : 1, none);
+    for (const std::uint64_t visit : {7, 8, 9, 10})
+        log.visit_began(9 * hour_s, visit, 0, 1, visit == 7 ? 0 : 1, visit == 10 ? none : 0);
     log.arrived(9 * hour_s, {.visit = 7, .station = 0, .klass = 0});
     log.began(9 * hour_s + 60.25, anna, 60.25);
     log.arrived(9.5 * hour_s, someone(8));
@@ -63,7 +65,9 @@ void live(const Scenario& scenario, LogWriter& writer) {
     log.resumed(11 * hour_s, anna);
     log.reneged(11 * hour_s, someone(8), 1.5 * hour_s);
     log.visit_ended({8, 9 * hour_s, 11 * hour_s, 1.5 * hour_s, 0, 1, 1, 1, VisitEnd::gave_up, true});
-    log.attempt_ended({day_s, day_s + 2, 0, 1, 0, true});
+    log.attempt_ended({day_s, day_s + 2, 0, 1, 0, true, true, 4});
+    log.attempt_ended({day_s + 1, day_s + 3, 1, none, 1, false, false, 5, 10});
+    log.attempt_ended({day_s + 60, day_s + 62, 0, 1, 0, false, false, 4});
     log.ended(day_s + 1.5 * hour_s, anna, 60.25, 16 * hour_s);
     log.visit_ended({7, 9 * hour_s, day_s + 1.5 * hour_s, 60.25, 0, 1, 0, 1, VisitEnd::served, true});
     log.finished(2 * day_s, Ending::horizon_reached, {0, 1});
@@ -79,23 +83,34 @@ TEST_CASE("a CSV line holds case, activity, lifecycle, time, resource and who it
     const Folder folder;
     write_log(folder.file("a.csv"));
     const auto all = lines(content(folder.file("a.csv")));
-    REQUIRE(all.size() == 1 + 10);
+    REQUIRE(all.size() == 1 + 14);
     CHECK(all[0] == "case,activity,lifecycle,time_s,time,resource,pool,class,segment,service,detail");
-    CHECK(all[1] == "7,hall/counter,schedule,32400.000000,2018-10-31T09:00:00.000,,,plain,traders,,");
-    CHECK(all[2] == "7,hall/counter,start,32460.250000,2018-10-31T09:01:00.250,hall/counter/senior/3,senior,plain,traders,,");
-    CHECK(all[5] == "9,hall/counter,autoskip,36000.000000,2018-10-31T10:00:00.000,,,urgent,traders,,full");
-    CHECK(all[7] == "8,hall/counter,withdraw,39600.000000,2018-10-31T11:00:00.000,,,urgent,traders,,gave_up");
-    CHECK(all[8] == "a1,channel/app,start,86400.000000,2018-11-01T00:00:00.000,,,,people,inquiry,");
-    CHECK(all[9] == "a1,channel/app,ate_abort,86402.000000,2018-11-01T00:00:02.000,,,,people,inquiry,failed");
+    CHECK(all[1] == "7,hall/counter,schedule,32400.000000,2018-10-31T09:00:00.000,,,plain,traders,licence,");
+    CHECK(all[2] ==
+          "7,hall/counter,start,32460.250000,2018-10-31T09:01:00.250,hall/counter/senior/3,senior,plain,traders,licence,");
+    CHECK(all[5] == "9,hall/counter,autoskip,36000.000000,2018-10-31T10:00:00.000,,,urgent,traders,licence,full");
+    CHECK(all[7] == "8,hall/counter,withdraw,39600.000000,2018-10-31T11:00:00.000,,,urgent,traders,licence,gave_up");
+    CHECK(all[8] == "a4,channel/app,start,86400.000000,2018-11-01T00:00:00.000,,,,people,inquiry,");
+    CHECK(all[9] == "a4,channel/app,ate_abort,86402.000000,2018-11-01T00:00:02.000,,,,people,inquiry,failed");
+    CHECK(all[10] == "10,channel/web,start,86401.000000,2018-11-01T00:00:01.000,,,,traders,,");
+    CHECK(all[13] == "a4,channel/app,complete,86462.000000,2018-11-01T00:01:02.000,,,,people,inquiry,");
 }
 
-TEST_CASE("an XES log has a trace for each visit and attempt, and its events in order") {
+TEST_CASE("an XES log has a trace for each visit and need on a channel, and its events in order") {
     const Folder folder;
     write_log(folder.file("a.xes"));
     const std::string text = content(folder.file("a.xes"));
-    CHECK(times(text, "<trace>") == 5);  // four visits, one of them still inside, and an attempt
+    CHECK(times(text, "<trace>") == 5);  // four visits, one of them still inside, and a need that was tried twice
     CHECK(times(text, "</trace>") == 5);
-    CHECK(times(text, "<event>") == 10);
+    CHECK(times(text, "<event>") == 14);
+    const auto trace_of = [&](const std::string& name) {
+        const std::size_t begin = text.find("<trace>\n<string key=\"concept:name\" value=\"" + name + "\"/>");
+        return text.substr(begin, text.find("</trace>", begin) - begin);
+    };
+    CHECK(times(trace_of("a4"), "<event>") == 4);
+    CHECK(times(trace_of("10"), "channel/web") == 2);
+    CHECK(times(trace_of("7"), "<string key=\"service\" value=\"licence\"/>") == 1);
+    CHECK(times(trace_of("10"), "\"service\"") == 0);
     CHECK(text.find("value=\"A &quot;bank&quot; &amp; &lt;more>\"") != std::string::npos);
     const std::string trace =
         text.substr(text.find("value=\"7\""), text.find("</trace>", text.find("value=\"7\"")) - text.find("value=\"7\""));
@@ -116,8 +131,12 @@ TEST_CASE("a SQLite log answers by SQL what the CSV holds") {
     write_log(folder.file("a.sqlite"));
     SQLite::Database database(folder.file("a.sqlite"));
     const auto number = [&](const std::string& query) { return database.execAndGet(query).getDouble(); };
-    CHECK(number("SELECT count(*) FROM events") == 10);
+    CHECK(number("SELECT count(*) FROM events") == 14);
     CHECK(number("SELECT count(*) FROM cases") == 4);
+    CHECK(number("SELECT count(*) FROM events WHERE \"case\" = 'a4' AND service = 'inquiry' AND class IS NULL") == 4);
+    CHECK(number("SELECT count(*) FROM events WHERE resource = 'hall/counter/senior/3' AND pool = 'senior'") == 4);
+    CHECK(number("SELECT count(*) FROM events WHERE resource IS NULL AND pool IS NULL") == 10);
+    CHECK(number("SELECT count(*) FROM events WHERE detail IS NOT NULL") == 3);
     CHECK(number("SELECT count(*) FROM cases WHERE outcome IS NULL") == 1);
     CHECK(number("SELECT b.time_s - a.time_s FROM events a JOIN events b USING(\"case\") WHERE a.lifecycle = 'schedule' AND "
                  "b.lifecycle = 'start'") == 60.25);
