@@ -99,7 +99,7 @@ struct Pool {
     Law after_service = deterministic(0);
     Law setup = deterministic(0);  // before a service of another class than the agent's last
     std::optional<Breakdown> breakdown;
-    bool one_crew = false;  // the duties are one crew's number piece by piece: only the difference comes or goes
+    bool one_crew = false;                // the duties are one crew's number piece by piece: only the difference comes or goes
     [[nodiscard]] bool endless() const {  // at some time there is an agent for everyone
         return agents == unlimited ||
                std::any_of(duties.begin(), duties.end(), [](const Duty& d) { return d.agents == unlimited; });
