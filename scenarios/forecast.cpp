@@ -176,14 +176,18 @@ double series_bytes(const Scenario& scenario) {
 // What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
 void add_cost(Forecast& forecast, const Scenario& scenario) {
     const double attempts = forecast.digital * 1.1;
-    double steps = 0, arrivals = 0;
+    double steps = 0, arrivals = 0, by_stream = 0;
     for (const Channel& channel : scenario.channels) steps = std::max(steps, static_cast<double>(channel.steps.size()));
-    for (const Stream& stream : scenario.streams) arrivals += arrivals_of(scenario, stream);
+    for (const Stream& stream : scenario.streams) {
+        const double people = arrivals_of(scenario, stream);
+        arrivals += people;
+        if (stream.channel == none) by_stream += people;
+    }
     const bool machines = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                       [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                   [](const Channel& channel) { return channel.fidelity == Fidelity::pool; });
-    forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + forecast.visits * 9 + arrivals * 3;
+    forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + arrivals * 3;
     const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
     const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
     forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
