@@ -148,13 +148,21 @@ std::string waits(const StudyResult& result) {
 
 std::string load(const StudyResult& result) {
     const Finder find(result);
-    TextTable table({"Centre, station", "came", "in line", "agents busy, %", "gave up, %"});
-    for (const Thing& thing : places(result.scenario)) {
+    const std::vector<Thing> things = places(result.scenario);
+    const bool rests = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {  // some are paid and cannot work
+        return find("utilisation", thing.of).known && find("utilisation", thing.of).mean != find("occupancy", thing.of).mean;
+    });
+    std::vector<std::string> heads{"Centre, station", "came", "in line", "agents busy, %", "gave up, %"};
+    if (rests) heads.insert(heads.begin() + 4, "of paid time, %");
+    TextTable table(heads);
+    for (const Thing& thing : things) {
         const Estimate& visits = find("visits", thing.of);
-        table.row({thing.name, with_half_width(visits.known ? visits : find("arrivals", thing.of), 1, 0),
-                   with_decimals(find("queue_length_mean", thing.of), 1, 2),
-                   thing.endless ? "unlimited" : with_decimals(find("occupancy", thing.of), 100, 1),
-                   with_decimals(find("abandonment", thing.of), 100, 2)});
+        std::vector<std::string> cells{thing.name, with_half_width(visits.known ? visits : find("arrivals", thing.of), 1, 0),
+                                       with_decimals(find("queue_length_mean", thing.of), 1, 2),
+                                       thing.endless ? "unlimited" : with_decimals(find("occupancy", thing.of), 100, 1)};
+        if (rests) cells.push_back(thing.endless ? "" : with_decimals(find("utilisation", thing.of), 100, 1));
+        cells.push_back(with_decimals(find("abandonment", thing.of), 100, 2));
+        table.row(std::move(cells));
     }
     return section("LOAD  who came in one run of the period; people in line, mean over the whole period", table);
 }
