@@ -31,7 +31,9 @@ class Batches final : public Recorder {
         at(now_s).dropped(now_s, person, waited_s, served_s);
     }
     void reneged(double now_s, const Person& person, double waited_s) override { at(now_s).reneged(now_s, person, waited_s); }
-    void moved(double now_s, const Person& person, double waited_s) override { at(now_s).moved(now_s, person, waited_s); }
+    void moved(double now_s, const Person& person, double waited_s, Unserved why) override {
+        at(now_s).moved(now_s, person, waited_s, why);
+    }
     void refused(double now_s, const Person& person, Refusal why) override { at(now_s).refused(now_s, person, why); }
     void staffed(double now_s, Index station, Index pool, int agents, int paid) override {
         at(now_s).staffed(now_s, station, pool, agents, paid);

@@ -34,7 +34,9 @@ void Log::dropped(double now_s, const Person& person, double, double) {
     tell(now_s, person, Lifecycle::ate_abort, LogDetail::dropped);
 }
 void Log::reneged(double now_s, const Person& person, double) { tell(now_s, person, Lifecycle::withdraw, LogDetail::gave_up); }
-void Log::moved(double now_s, const Person& person, double) { tell(now_s, person, Lifecycle::withdraw, LogDetail::moved); }
+void Log::moved(double now_s, const Person& person, double, Unserved why) {
+    tell(now_s, person, Lifecycle::withdraw, why == Unserved::closed ? LogDetail::closed : LogDetail::moved);
+}
 
 void Log::refused(double now_s, const Person& person, Refusal why) {
     if (why == Refusal::balked) return tell(now_s, person, Lifecycle::manualskip, LogDetail::balked);

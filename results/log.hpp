@@ -62,7 +62,7 @@ class Log final : public Recorder {
     void ended(double now_s, const Person& person, double waited_s, double served_s) override;
     void dropped(double now_s, const Person& person, double waited_s, double served_s) override;
     void reneged(double now_s, const Person& person, double waited_s) override;
-    void moved(double now_s, const Person& person, double waited_s) override;
+    void moved(double now_s, const Person& person, double waited_s, Unserved why) override;
     void refused(double now_s, const Person& person, Refusal why) override;
     void visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) override;
     void visit_ended(const VisitRecord& visit) override;

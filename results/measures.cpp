@@ -79,7 +79,8 @@ std::string threshold_name(double within_s) {
 
 // What is said of whoever comes to be served: at a station, of one class there, or at a centre. `duty`: the time that its agents'
 // work is a share of; no_slot where they are without number, for then nobody can say how busy they are.
-void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t duty, double within_s) {
+// `asked`: who came to a station, or to all stations of a centre, each time: what refusals are shares of.
+void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t duty, double within_s, Place asked = Place::offered) {
     const auto slot = [&](Place what) { return layout.place(place, what); };
     const std::string threshold = threshold_name(within_s);
     list.ratio("wait_mean", "s", lower, slot(Place::wait_sum), slot(Place::began));
@@ -89,11 +90,11 @@ void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t
     list.ratio("service_level@" + threshold + "/offered", "1", higher, slot(Place::within), slot(Place::offered));
     list.ratio("service_level@" + threshold + "/served", "1", higher, slot(Place::within), slot(Place::began));
     list.ratio("abandonment", "1", lower, slot(Place::reneged), slot(Place::offered));
-    list.ratio("blocked", "1", lower, slot(Place::blocked), slot(Place::offered));
-    list.ratio("balking", "1", lower, slot(Place::balked), slot(Place::offered));
-    list.ratio("closed", "1", lower, slot(Place::closed), slot(Place::offered));
-    list.ratio("moved", "1", neutral, slot(Place::moved), slot(Place::offered));
-    list.ratio("dropped", "1", lower, slot(Place::dropped), slot(Place::offered));
+    list.ratio("blocked", "1", lower, slot(Place::blocked), slot(asked));
+    list.ratio("balking", "1", lower, slot(Place::balked), slot(asked));
+    list.ratio("closed", "1", lower, slot(Place::closed), slot(asked));
+    list.ratio("moved", "1", neutral, slot(Place::moved), slot(asked));
+    list.ratio("dropped", "1", lower, slot(Place::dropped), slot(asked));
     list.ratio("interruptions", "1", lower, slot(Place::interrupted), slot(Place::began));
     list.ratio("queue_length_mean", "customers", lower, slot(Place::queue_area), layout.window());
     list.ratio("sojourn_mean", "s", lower, slot(Place::sojourn_sum), slot(Place::ended));
@@ -138,7 +139,7 @@ void place_measures(Layout& layout, const Scenario& scenario, std::size_t place,
     list.count("visits_gave_up", "visits", lower, slot(Place::reneged));
     list.count("visits_refused", "visits", lower, slot(Place::refused));
     list.count("visits_returning", "visits", lower, slot(Place::returning));
-    waits_of(list, layout, place, slot(Place::duty_area), scenario.study.within_s);
+    waits_of(list, layout, place, slot(Place::duty_area), scenario.study.within_s, Place::asked);
     list.ratio("utilisation", "1", neutral, slot(Place::busy_area), slot(Place::paid_area));
     list.ratio("in_system_mean", "customers", lower, slot(Place::inside_area), layout.window());
     list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));

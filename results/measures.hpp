@@ -76,6 +76,7 @@ enum class Place : std::uint8_t {
     interrupted,
     paid_area,  // of stations, pools, centres and all
     refused,    // from here on of visits: of centres and all
+    asked,      // those who came to its stations, each time
     returning,
     taught,
     inside_area,

@@ -294,9 +294,9 @@ void Tally::reneged(double now_s, const Person& person, double waited_s) {
     if (layout_.classes > 0) ++horizon(layout_.klass(person.station, person.klass), Place::reneged);
 }
 
-void Tally::moved(double now_s, const Person& person, double waited_s) {
+void Tally::moved(double now_s, const Person& person, double waited_s, Unserved why) {
     wait_at(now_s, person, -1);
-    count(now_s - waited_s, person, Place::moved);
+    count(now_s - waited_s, person, why == Unserved::closed ? Place::closed : Place::moved);
 }
 
 void Tally::refused(double now_s, const Person& person, Refusal why) {
@@ -334,11 +334,11 @@ void Tally::visit_ended(const VisitRecord& visit) {
 // Who was moved at the door came to no station: he is no one who came to be served.
 void Tally::count_visit(const VisitRecord& visit, const Level& level) {
     const bool served = visit.end == VisitEnd::served || visit.end == VisitEnd::taught;
-    if (served && !visit.admitted) return;
+    if (served && !visit.admitted && !visit.refused) return;
     double* by_arrival = cell(level, then_, visit.arrived_s);
     ++by_arrival[at(PlacePart::offered)];
     by_arrival[at(PlacePart::reneged)] += visit.end == VisitEnd::gave_up;
-    if (!served) return;
+    if (!served || !visit.admitted) return;
     count_wait(by_arrival, level, visit.waited_s);
     if (layout_.bins > 0) summary_.distributions[layout_.waits_part(then_.bin)].add(visit.waited_s);
     ++level.horizon[at(Place::ended)];
@@ -506,6 +506,8 @@ void Tally::add_up_paid() {
 // All is the sum of the centres.
 void Tally::add_up_all() {
     const std::size_t all = layout_.all();
+    for (std::size_t station = 0; station < layout_.stations; ++station)
+        horizon(layout_.stations + scenario_.stations[station].centre, Place::asked) += horizon(station, Place::offered);
     for (std::size_t centre = layout_.stations; centre < all; ++centre) {
         for (std::size_t what = 0; what < static_cast<std::size_t>(Place::count); ++what)
             horizon(all, static_cast<Place>(what)) += horizon(centre, static_cast<Place>(what));

@@ -30,7 +30,7 @@ class Tally final : public Recorder {
     void ended(double now_s, const Person& person, double waited_s, double served_s) override;
     void dropped(double now_s, const Person& person, double waited_s, double served_s) override;
     void reneged(double now_s, const Person& person, double waited_s) override;
-    void moved(double now_s, const Person& person, double waited_s) override;
+    void moved(double now_s, const Person& person, double waited_s, Unserved why) override;
     void refused(double now_s, const Person& person, Refusal why) override;
     void staffed(double now_s, Index station, Index pool, int agents, int paid) override;
     void occupied(double now_s, Index station, Index pool, int agents) override;

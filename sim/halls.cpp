@@ -478,7 +478,7 @@ bool Halls::gives_up(const Event& event) {
     return true;
 }
 
-Index Halls::send_away(double now_s, Index station) {
+Index Halls::send_away(double now_s, Index station, Unserved why) {
     for (Index line = lines_.first_of(station); line < lines_.first_of(station) + lines_.count_of(station); ++line) {
         const Index visitor = lines_.next(line);
         if (visitor == none) continue;
@@ -487,7 +487,7 @@ Index Halls::send_away(double now_s, Index station) {
         lines_.leave(visitor);
         outdate(person);
         person.called_back = false;
-        recorder_.moved(now_s, person.at, now_s - person.joined_s);
+        recorder_.moved(now_s, person.at, now_s - person.joined_s, why);
         if (somebody_blocks_) made_room.push_back(station);
         return visitor;
     }

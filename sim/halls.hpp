@@ -52,7 +52,7 @@ class Halls {
     // His patience is over. False if the event is stale: he is served, or has gone.
     bool gives_up(const Event& event);
     // Takes the next out of the lines of a station; none when they are empty. Recorded as moved.
-    Index send_away(double now_s, Index station);
+    Index send_away(double now_s, Index station, Unserved why);
     [[nodiscard]] int waiting(Index station) const { return lines_.waiting_at(station); }
     [[nodiscard]] int inside(Index station) const { return lines_.waiting_at(station) + desks_[station].serving; }
 

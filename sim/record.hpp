@@ -32,7 +32,8 @@ struct VisitRecord {
     Index centre, segment, klass;
     int transactions;
     VisitEnd end;
-    bool admitted;  // came to some station; otherwise signs or a restricted counter moved him at the door
+    bool admitted;         // some station took him in
+    bool refused = false;  // some station, or the house, did not; neither: he was moved at the door
 };
 struct TransactionRecord {  // one need reached its end
     double time_s;
@@ -65,7 +66,7 @@ class Recorder {
     virtual void ended(double now_s, const Person& person, double waited_s, double served_s) = 0;
     virtual void dropped(double now_s, const Person& person, double waited_s, double served_s) = 0;  // out of the service
     virtual void reneged(double now_s, const Person& person, double waited_s) = 0;                   // out of the line
-    virtual void moved(double now_s, const Person& person, double waited_s) = 0;                     // out of the line
+    virtual void moved(double now_s, const Person& person, double waited_s, Unserved why) = 0;       // out of the line, by a rule
     virtual void refused(double now_s, const Person& person, Refusal why) = 0;
     // From now on: agents on duty and able to work; those on duty at all, on a break or at a broken desk too.
     virtual void staffed(double now_s, Index station, Index pool, int agents, int paid) = 0;

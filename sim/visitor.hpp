@@ -53,7 +53,7 @@ struct Visitor {
     std::uint8_t transactions = 0;
     Where where = Where::walking;
     bool single = false;  // a stream's customer who visits one station only
-    bool fee = false, admitted = false, called_back = false;
+    bool fee = false, admitted = false, refused = false, called_back = false;
 };
 
 // The address of a draw for him, now: by the place on his path, so that a scenario that sends him elsewhere first does not change

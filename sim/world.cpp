@@ -174,7 +174,8 @@ void World::turn_knobs(double now_s) {
         if (agents == halls_.agents(guides)) continue;
         halls_.staff(now_s, guides, agents);
         if (agents > 0) continue;
-        for (Index visitor = halls_.send_away(now_s, guides); visitor != none; visitor = halls_.send_away(now_s, guides))
+        for (Index visitor = halls_.send_away(now_s, guides, Unserved::unstaffed); visitor != none;
+             visitor = halls_.send_away(now_s, guides, Unserved::unstaffed))
             go_on(now_s, visitor);  // the guides have gone: whoever still waited for one walks on to the counters
     }
 }

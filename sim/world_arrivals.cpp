@@ -182,7 +182,7 @@ void World::comes_back(const Event& event) {
     if (person.parent != none) return go_to(event.time_s, event.subject, person.at.station);
     --away_;
     person.waited_s = 0;
-    person.admitted = false;
+    person.admitted = person.refused = false;
     enter(event.time_s, event.subject);
     if (!houses_[person.centre].open) return turn_away(event.time_s, event.subject, Unserved::closed);
     if (is_full(person.centre)) return turn_away(event.time_s, event.subject, Unserved::full);

@@ -194,8 +194,13 @@ World::Way World::way_by_route(const Visitor& person, const Route& route) const 
 World::Way World::next_of_path(const Visitor& person) const {
     if (person.single) return {};
     const std::vector<Index>& path = scenario_.centres[person.centre].path;
+    const auto& fork = scenario_.stations[person.at.station].fork;  // what his branches did he does not do again
+    const auto passes = [&](Index station) {
+        if (scenario_.stations[station].serves == Serves::fee_payers && !person.fee) return true;
+        return fork && std::find(fork->stations.begin(), fork->stations.end(), station) != fork->stations.end();
+    };
     std::size_t step = person.step + 1u;
-    while (step < path.size() && scenario_.stations[path[step]].serves == Serves::fee_payers && !person.fee) ++step;
+    while (step < path.size() && passes(path[step])) ++step;
     if (step >= path.size()) return {};
     return {.station = path[step], .step = static_cast<std::uint16_t>(step)};
 }
@@ -303,7 +308,7 @@ void World::patience_ends(const Event& event) {
 }
 
 void World::send_away_all(double now_s, Index station, Unserved why) {
-    for (Index visitor = halls_.send_away(now_s, station); visitor != none; visitor = halls_.send_away(now_s, station))
+    for (Index visitor = halls_.send_away(now_s, station, why); visitor != none; visitor = halls_.send_away(now_s, station, why))
         otherwise(now_s, visitor, why);
 }
 
@@ -317,6 +322,7 @@ void World::otherwise(double now_s, std::uint32_t visitor, Unserved why) {
     Visitor& person = halls_.visitors[visitor];
     const Station& station = scenario_.stations[person.at.station];
     const Otherwise& rule = station.after(why);
+    person.refused = person.refused || (why != Unserved::reneged && why != Unserved::dropped);
     if (!rule.stated()) return leave(now_s, visitor, end_after(why));
     const auto [who, which] = address_at(person, station.guides);
     const Uniforms luck = luck_.at(Purpose::unserved, who, which);
@@ -434,7 +440,7 @@ void World::leave_house(double now_s, std::uint32_t visitor, VisitEnd end) {
        : end == VisitEnd::refused ? ledger_.refused
                                   : ledger_.returns);
     recorder_.visit_ended({person.at.visit, person.arrived_s, now_s, person.waited_s, person.centre, person.segment,
-                           person.at.klass, person.transactions, end, person.admitted});
+                           person.at.klass, person.transactions, end, person.admitted, person.refused});
     House& house = houses_[person.centre];
     --house.inside;
     if (house.inside == 0 && !house.open && house.staffed) end_duty(now_s, person.centre);

@@ -80,7 +80,7 @@ class Auditor final : public Recorder {
         look(now_s, 7, person);
         step(now_s, person, Where::waits, Where::gone, waited_s, 0);
     }
-    void moved(double now_s, const Person& person, double waited_s) override {
+    void moved(double now_s, const Person& person, double waited_s, Unserved) override {
         look(now_s, 8, person);
         const auto found = stays_.find(key(person));
         const bool stopped = found != stays_.end() && found->second.where == Where::stopped;

@@ -194,7 +194,7 @@ TEST_CASE("each way of not being served has its own share of those who came") {
     for (const Refusal why : {Refusal::full, Refusal::full, Refusal::closed, Refusal::balked})
         bank.tally.refused(10, person, why);
     for (int times = 0; times < 3; ++times) bank.tally.arrived(20, person);
-    bank.tally.reneged(30, person, 10), bank.tally.moved(30, person, 10), bank.tally.began(30, person, 10);
+    bank.tally.reneged(30, person, 10), bank.tally.moved(30, person, 10, Unserved::reneged), bank.tally.began(30, person, 10);
     bank.tally.dropped(50, person, 10, 20);
     const Summary summary = bank.end();
     for (const std::size_t place : {std::size_t{0}, bank.plan.klass(0, 1)}) {

@@ -14,7 +14,7 @@ class Deaf : public Recorder {
     void ended(double, const Person&, double, double) override {}
     void dropped(double, const Person&, double, double) override {}
     void reneged(double, const Person&, double) override {}
-    void moved(double, const Person&, double) override {}
+    void moved(double, const Person&, double, Unserved) override {}
     void refused(double, const Person&, Refusal) override {}
     void staffed(double, Index, Index, int, int) override {}
     void occupied(double, Index, Index, int) override {}

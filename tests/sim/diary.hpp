@@ -36,7 +36,7 @@ struct Diary final : Recorder {
     void reneged(double now_s, const Person& person, double waited_s) override {
         note(now_s, "{} gives up at {} after {}", now_s, person.station, waited_s);
     }
-    void moved(double now_s, const Person& person, double waited_s) override {
+    void moved(double now_s, const Person& person, double waited_s, Unserved) override {
         note(now_s, "{} moved from {} after {}", now_s, person.station, waited_s);
     }
     void refused(double now_s, const Person& person, Refusal why) override {

@@ -28,7 +28,7 @@ class Teller final : public Deaf {
     void ended(double now_s, const Person& person, double, double) override { tell(now_s, person, "ends"); }
     void dropped(double now_s, const Person& person, double, double) override { tell(now_s, person, "dropped"); }
     void reneged(double now_s, const Person& person, double) override { tell(now_s, person, "gives up"); }
-    void moved(double now_s, const Person& person, double) override { tell(now_s, person, "moved"); }
+    void moved(double now_s, const Person& person, double, Unserved) override { tell(now_s, person, "moved"); }
     void refused(double now_s, const Person& person, Refusal why) override {
         constexpr const char* reasons[] = {"full", "closed", "balked"};
         tell(now_s, person, fmt::format("{} {}", person.station, reasons[static_cast<int>(why)]));
