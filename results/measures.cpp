@@ -80,7 +80,8 @@ std::string threshold_name(double within_s) {
 // What is said of whoever comes to be served: at a station, of one class there, or at a centre. `duty`: the time that its agents'
 // work is a share of; no_slot where they are without number, for then nobody can say how busy they are.
 // `asked`: who came to a station, or to all stations of a centre, each time: what refusals are shares of.
-void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t duty, double within_s, Place asked = Place::offered) {
+void waits_of(Lister& list, const Layout& layout, std::size_t place, std::size_t duty, double within_s,
+              Place asked = Place::offered) {
     const auto slot = [&](Place what) { return layout.place(place, what); };
     const std::string threshold = threshold_name(within_s);
     list.ratio("wait_mean", "s", lower, slot(Place::wait_sum), slot(Place::began));

@@ -117,7 +117,7 @@ TEST_CASE("turned away at closing: only those at the desks are served to the end
     for (int busy = 0; busy <= 2; ++busy)
         for (int line = 0; line <= theory.end.line_max; ++line)
             at_desks.share[at_desks.index(busy, 0)] += theory.end.at(busy, line);
-    simulated.check("moved", desk, theory.end.line_mean() / 60, 0.06, kolmogorov);
+    simulated.check("closed", desk, theory.end.line_mean() / 60, 0.06, kolmogorov);
     simulated.check("overtime", "centre/hall", 60 * close_day({1, never_min, ShiftEnd::finish, 0}, at_desks, 2).overtime_mean_s,
                     0.06, kolmogorov);
 }
