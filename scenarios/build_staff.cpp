@@ -239,6 +239,19 @@ void check_choice(const View& station, const Station& built) {
             if (skill.customer_prefers != 0) return;
     station.problem("choice", "\"preferred\", but no skill says by whom", "\"customer_prefers\" in the skills of staff");
 }
+
+// What a line cannot know or keep.
+void check_skills_in_line(const View& station, const Station& built) {
+    for (const Pool& pool : built.pools)
+        for (const Skill& skill : pool.skills) {
+            if (skill.service && built.within == OrderWithin::shortest_first)
+                station.at("line").problem("within", "shortest first, where service depends on who serves",
+                                           "another order, or no \"service\" in the skills of " + pool.id);
+            if (skill.reserve > 0 && built.lines == LinesPer::counter)
+                station.at("line").problem("per", "a line before each counter, and a reserve",
+                                           "one line, or no \"reserve\" in " + pool.id);
+        }
+}
 }  // namespace
 
 void build_staff(const View& station, const Dates& dates, const Scenario& scenario, Station& built) {
@@ -259,6 +272,7 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
     if (built.agents == unlimited && built.batch_max > 1)
         station.problem("batch", "batches of agents without number", "a number of agents");
     check_choice(station, built);
+    check_skills_in_line(station, built);
 }
 
 }  // namespace counterless

@@ -63,6 +63,15 @@ void check_priorities(const View& view, const Station& station) {
     }
 }
 
+// Lines before each counter know no classes, and only the last of a line in order of arrival may move over.
+void check_own_lines(const View& line, const Station& station) {
+    if (station.lines != LinesPer::counter) return;
+    if (station.between != OrderBetween::arrival)
+        line.problem("per", "a line before each counter, and classes with priority", "one line for the station, or no priority");
+    if (station.jockey_from > 0 && station.within != OrderWithin::fifo)
+        line.problem("jockey_from", "moving over in lines that are not in order of arrival", "line/within \"fifo\"");
+}
+
 void build_line(const View& view, Station& station) {
     const View line = view.at("line");
     station.between = order_between(view, line);
@@ -76,6 +85,7 @@ void build_line(const View& view, Station& station) {
     if (line.has("between") && station.between != OrderBetween::arrival && station.classes.empty())
         line.problem("between", "\"" + line.text("between") + "\", but all customers are alike", "\"classes\" with a priority");
     check_priorities(view, station);
+    check_own_lines(line, station);
 }
 
 // ---- at the door --------------------------------------------------------------------------------------------------------------

@@ -229,7 +229,21 @@ void check_circles(const View& root, const Scenario& scenario) {
 }
 }  // namespace
 
+// A customer held at a desk by a full station downstream is one; a batch cannot be held in part.
+void check_batches(const View& root, const Scenario& scenario) {
+    for (Index i = 0; i < scenario.stations.size(); ++i)
+        for (const Station& other : scenario.stations)
+            if (&other != &scenario.stations[i] && scenario.stations[i].batch_max > 1 && other.blocks &&
+                other.centre == scenario.stations[i].centre) {
+                view_of(root, scenario, i)
+                    .problem("batch", "batches in a centre where " + other.id + " blocks",
+                             "no \"blocks\", or services one by one");
+                break;
+            }
+}
+
 void check_flow(const View& root, const Scenario& scenario) {
+    check_batches(root, scenario);
     check_skills(root, scenario);
     check_circles(root, scenario);
 }

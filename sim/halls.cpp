@@ -125,6 +125,7 @@ Admission Halls::admit_by_rules(double now_s, std::uint32_t visitor) {
     if (!server.found()) {
         const Station& rules = scenario_.stations[station];
         const Index line = line_to_join(person);
+        if (may_preempt(person)) return wait(now_s, visitor, line);  // he does not look at the line
         if (balks(person, rules)) return refuse(now_s, person, Refusal::balked);
         if (rules.line_capacity >= 0 && lines_.waiting(line) >= rules.line_capacity) return refuse(now_s, person, Refusal::full);
         return wait(now_s, visitor, line);
@@ -151,7 +152,8 @@ Admission Halls::wait(double now_s, std::uint32_t visitor, Index line) {
     const Server server = preempt(now_s, person);
     if (server.found()) {
         begin(now_s, visitor, server);
-        serve_waiting(now_s, station);  // somebody else may be free for whom he interrupted
+        serve_waiting(now_s, station);        // somebody else may be free for whom he interrupted
+        preempt_for_waiting(now_s, station);  // or serve a lower class still
         return Admission::begun;
     }
     lines_.join(visitor, line);
@@ -188,7 +190,7 @@ Index Halls::line_to_join(const Visitor& person) {
         const Index line = first + staff_.agent(agent).number % lines_.count_of(station);
         const AgentState state = staff_.agent(agent).state;
         const bool away = state == AgentState::on_break || state == AgentState::down;
-        const int length = lines_.waiting(line) + (staff_.agent(agent).visitor != none) + (away ? long_line : 0);
+        const int length = lines_.waiting(line) + (state != AgentState::idle) + (away ? long_line : 0);
         if (length < shortest) best = line, shortest = length;
     }
     return best;
@@ -240,7 +242,6 @@ void Halls::begin(double now_s, std::uint32_t visitor, Server server) {
     person.at.pool = staff_.team(server.team).number;
     person.at.agent = server.agent == none ? none : staff_.agent(server.agent).number;
     if (again) {
-        person.waited_s += now_s - person.due_s;
         recorder_.resumed(now_s, person.at);
     } else {
         person.waited_s += now_s - person.joined_s;
@@ -250,6 +251,7 @@ void Halls::begin(double now_s, std::uint32_t visitor, Server server) {
     double setup_s = 0;
     if (server.agent != none && staff_.agent(server.agent).klass != person.at.klass) setup_s = staff_.setup_s(server.team);
     if (person.work_s < 0) person.work_s = work_s(person, skill);
+    if (!again || person.all_work_s < person.work_s) person.all_work_s = person.work_s;
     person.where = Where::in_service;
     person.behind = none;
     ++desks_[person.at.station].serving;
@@ -278,13 +280,17 @@ void Halls::begin_batch(double now_s, Index line, Server server) {
     for (int number = 1; number < most && lines_.waiting(line) > 0; ++number) {
         const Index more = lines_.next(line);
         Visitor& person = visitors[more];
+        if (person.called_back && !answers(now_s, more)) {
+            --number;
+            continue;
+        }
         const bool again = person.where == Where::again;
         lines_.leave(more);
         person.at.pool = visitors[first].at.pool;
         person.at.agent = visitors[first].at.agent;
         person.team = server.team;
         person.agent = server.agent;
-        person.waited_s += now_s - (again ? person.due_s : person.joined_s);
+        if (!again) person.waited_s += now_s - person.joined_s;
         person.took_up_s = now_s;
         person.due_s = visitors[first].due_s;
         person.where = Where::in_service;

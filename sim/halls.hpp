@@ -104,6 +104,8 @@ class Halls {
     void jockey(double now_s, Index station);
     [[nodiscard]] bool neglects(Index team, Index line) const;
     // Being interrupted.
+    [[nodiscard]] Server agent_to_preempt(const Visitor& person);
+    [[nodiscard]] bool may_preempt(const Visitor& person);
     Server preempt(double now_s, const Visitor& person);
     void preempt_for_waiting(double now_s, Index station);
     void stop_work(double now_s, std::uint32_t visitor, Interruption rule);

@@ -11,7 +11,10 @@ namespace counterless {
 void Halls::stop_work(double now_s, std::uint32_t visitor, Interruption rule) {
     Visitor& person = visitors[visitor];
     const double rest_s = person.due_s - now_s;
-    if (rule == Interruption::resume) person.work_s = rest_s * staff_.skill(person.team, person.at.klass)->speed;
+    // What is left of a setup is not work: it is not taken along.
+    if (rule == Interruption::resume)
+        person.work_s = std::min(person.work_s, rest_s * staff_.skill(person.team, person.at.klass)->speed);
+    if (rule == Interruption::restart) person.work_s = person.all_work_s;
     if (rule == Interruption::resample) {
         ++person.loops;
         person.work_s = -1;
@@ -39,6 +42,7 @@ void Halls::preempt_for_waiting(double now_s, Index station) {
     for (Index line = lines_.first_of(station); line < lines_.first_of(station) + lines_.count_of(station); ++line)
         while (lines_.waiting(line) > 0) {
             const Index visitor = lines_.next(line);
+            if (visitors[visitor].called_back && may_preempt(visitors[visitor]) && !answers(now_s, visitor)) continue;
             const Server server = preempt(now_s, visitors[visitor]);
             if (!server.found()) break;
             const bool again = visitors[visitor].where == Where::again;
@@ -54,7 +58,7 @@ void Halls::preempt_for_waiting(double now_s, Index station) {
 // ----------------------------------------------------------------------------------------------------------
 
 // Of the agents who can serve him: the one who serves the lowest class, and of those the one who began last.
-Server Halls::preempt(double now_s, const Visitor& person) {
+Server Halls::agent_to_preempt(const Visitor& person) {
     const Treatment* treated = treatment(person);
     if (treated == nullptr || !treated->preempts) return {};
     const Index station = person.at.station;
@@ -73,6 +77,13 @@ Server Halls::preempt(double now_s, const Visitor& person) {
             best = {team, agent};
         }
     }
+    return best;
+}
+
+bool Halls::may_preempt(const Visitor& person) { return agent_to_preempt(person).found(); }
+
+Server Halls::preempt(double now_s, const Visitor& person) {
+    const Server best = agent_to_preempt(person);
     if (best.found()) send_back(now_s, staff_.agent(best.agent).visitor);
     return best;
 }

@@ -25,6 +25,7 @@ class Lines {
 
     [[nodiscard]] int waiting(Index line) const { return lines_[line].waiting; }
     [[nodiscard]] int waiting_at(Index station) const { return at_[station]; }
+
     [[nodiscard]] int interrupted(Index line) const { return lines_[line].interrupted; }
 
     void join(Index visitor, Index line);
@@ -66,7 +67,6 @@ class Lines {
         Index picked = none;              // random: drawn, not yet taken
         std::uint64_t draws = 0;
     };
-    void chain_in(Line& line, Index visitor, Index before);
     void put_in_places(Line& line, Index visitor);
     void take_from_places(Line& line, Index visitor);
     void sift(Line& line, std::size_t place);

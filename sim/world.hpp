@@ -84,12 +84,13 @@ class World {
     void take(double now_s, std::uint32_t visitor, const Way& way);
     void go_on(double now_s, std::uint32_t visitor);  // to the station `step` of his path, or home when it is over
     void go_to(double now_s, std::uint32_t visitor, Index station);
+    void ensure_time_passes(double now_s, Index station);
     void move_up(double now_s, Index station);  // those who are blocked
     void split(double now_s, std::uint32_t visitor);
-    void branch_ends(double now_s, std::uint32_t visitor);
+    void branch_ends(double now_s, std::uint32_t visitor, VisitEnd end);
     // Somebody is not served (world_flow.cpp).
     void patience_ends(const Event& event);
-    void otherwise(double now_s, std::uint32_t visitor, Unserved why);
+    void otherwise(double now_s, std::uint32_t visitor, Unserved why, bool at_door = false);
     void go_away(double now_s, std::uint32_t visitor, double until_s);
     [[nodiscard]] double next_open_s(Index centre, double midnight_s, double u) const;
     void come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, double u);
@@ -125,6 +126,9 @@ class World {
     Slab<Arrival> members_;        // announced, one by one: of finite sources, and those present at time 0
     std::vector<House> houses_;
     std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
+    static constexpr std::uint64_t moves_in_an_instant_max = 10'000'000;
+    double moves_at_s_ = -1;  // the present instant, and how often somebody went to a station in it
+    std::uint64_t moves_ = 0;
     std::uint64_t away_ = 0, branches_ = 0;
     std::vector<char> straight_;     // by station: plain, and left by the path alone
     bool leaves_unstaffed_ = false;  // some station has a rule for nobody on duty

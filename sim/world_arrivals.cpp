@@ -163,7 +163,7 @@ void World::visit_later(const Event& event) {
     person.who = attempt.who;
     person.centre = attempt.centre;
     person.segment = attempt.segment;
-    person.draws = draws_a_visit * (attempt.which + 1);
+    person.tries = attempt.which + 1;
     const Index klass = scenario_.services[attempt.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[attempt.segment].klass;
     person.stream = attempt.stream;
@@ -244,7 +244,7 @@ void World::turn_away(double now_s, std::uint32_t visitor, Unserved why) {
     if (person.at.station == none && !path.empty()) person.at.station = path.front();
     if (person.at.station == none) return leave(now_s, visitor, VisitEnd::refused);
     recorder_.refused(now_s, person.at, why == Unserved::closed ? Refusal::closed : Refusal::full);
-    otherwise(now_s, visitor, why);
+    otherwise(now_s, visitor, why, true);
 }
 
 }  // namespace counterless

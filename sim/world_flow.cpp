@@ -1,6 +1,8 @@
 // sim/world_flow.cpp: where people go: from the door, from a desk that has served them, and from a place that has not.
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "sim/world.hpp"
@@ -27,14 +29,14 @@ void World::move_to_smart(double now_s, std::uint32_t visitor, Moves moves) {
         halls_.transactions.remove(place);
         ++ledger_.attempts;
         const Index channel =
-            planner_->channel_for(person.segment, transaction.service, luck_.at(Purpose::moved, transaction.who).u);
+            planner_->channel_for(person.segment, transaction.service, luck_.at(Purpose::moved, transaction.who, person.tries).u);
         attempts_.begin(now_s, {.who = transaction.who,
                                 .began_s = 0,
                                 .service = transaction.service,
                                 .segment = person.segment,
                                 .channel = channel,
                                 .centre = person.centre,
-                                .which = 0});
+                                .which = person.tries});
     }
 }
 
@@ -53,7 +55,7 @@ void World::follow_signs(double now_s, std::uint32_t visitor) {
 void World::after_lesson(double now_s, std::uint32_t visitor) {
     const Visitor& person = halls_.visitors[visitor];
     const double success = knobs_.at(KnobKind::lesson_success, person.began_s, person.centre);  // as it was when the lesson began
-    if (luck_.at(Purpose::lesson, person.who, person.draws + 1).v < success)
+    if (luck_.at(Purpose::lesson, person.who, draws_a_visit * (person.tries % 32) + 1).v < success)
         move_to_smart(now_s, visitor, [](const VisitTransaction& transaction) { return transaction.accepts && transaction.fee; });
     if (halls_.visitors[visitor].first == none) return leave(now_s, visitor, VisitEnd::taught);
     go_on(now_s, visitor);
@@ -222,9 +224,24 @@ void World::go_on(double now_s, std::uint32_t visitor) {
     go_to(now_s, visitor, path[person.step]);
 }
 
+// Rules that send people round in a circle within one instant would never end. The reader refuses the plain ones; chances,
+// patience and services of no length make others.
+void World::ensure_time_passes(double now_s, Index station) {
+    if (now_s != moves_at_s_) {
+        moves_at_s_ = now_s;
+        moves_ = 0;
+    }
+    if (++moves_ < moves_in_an_instant_max) return;
+    const Station& here = scenario_.stations[station];
+    throw std::runtime_error("people go round in a circle without time passing: /centres/" + scenario_.centres[here.centre].id +
+                             "/stations/" + here.id + ": found ten million moves at " + std::to_string(now_s) +
+                             " s, expected a way out of the circle or a service, patience or delay above 0 on it");
+}
+
 void World::go_to(double now_s, std::uint32_t visitor, Index station) {
     Visitor& person = halls_.visitors[visitor];
     person.at.station = station;
+    ensure_time_passes(now_s, station);
     const House& house = houses_[person.centre];
     if (!house.open && !house.staffed) {  // a rule for those before closed doors sends nobody into a dark house
         recorder_.refused(now_s, person.at, Refusal::closed);
@@ -255,7 +272,7 @@ void World::split(double now_s, std::uint32_t visitor) {
         one.who = address_of_branch(whole, static_cast<std::uint32_t>(branches.size()));
         one.centre = whole.centre, one.segment = whole.segment, one.stream = whole.stream;
         one.parent = visitor;
-        one.draws = whole.draws, one.loops = whole.loops + 1;
+        one.tries = whole.tries, one.loops = whole.loops + 1;
         one.step = whole.step;
         one.transactions = 1;
         one.single = true;
@@ -275,25 +292,29 @@ void World::split(double now_s, std::uint32_t visitor) {
     }
     Visitor& whole = halls_.visitors[visitor];
     whole.where = Where::split;
+    whole.due_s = whole.waited_s;
+    whole.branch_served = false;
     whole.branches = static_cast<std::uint16_t>(branches.size());
     branches_ += branches.size();
     if (branches.empty()) return take(now_s, visitor, way_from(visitor));
     for (const Index branch : branches) go_to(now_s, branch, halls_.visitors[branch].at.station);
 }
 
-void World::branch_ends(double now_s, std::uint32_t visitor) {
+void World::branch_ends(double now_s, std::uint32_t visitor, VisitEnd end) {
     const Visitor branch = halls_.visitors[visitor];
     Visitor& whole = halls_.visitors[branch.parent];
     if (branch.first != none) {  // what he brought goes back to the visit
         halls_.transactions[branch.first].next = whole.first;
         whole.first = branch.first;
     }
-    whole.waited_s = std::max(whole.waited_s, branch.waited_s);
+    whole.waited_s = std::max(whole.waited_s, whole.due_s + branch.waited_s);  // side by side: the longest counts
+    whole.branch_served = whole.branch_served || end == VisitEnd::served;
     --branches_;
     halls_.visitors.remove(visitor);
     if (--whole.branches > 0) return;
     whole.where = Where::walking;
     ++whole.loops;
+    if (!whole.branch_served) return leave(now_s, branch.parent, VisitEnd::gave_up);
     take(now_s, branch.parent, way_from(branch.parent));
 }
 
@@ -318,7 +339,8 @@ VisitEnd end_after(Unserved why) {
 }
 }  // namespace
 
-void World::otherwise(double now_s, std::uint32_t visitor, Unserved why) {
+// At the door nobody goes on inside.
+void World::otherwise(double now_s, std::uint32_t visitor, Unserved why, bool at_door) {
     Visitor& person = halls_.visitors[visitor];
     const Station& station = scenario_.stations[person.at.station];
     const Otherwise& rule = station.after(why);
@@ -334,8 +356,9 @@ void World::otherwise(double now_s, std::uint32_t visitor, Unserved why) {
     }
     if (falls_on(rule.tomorrow)) return come_tomorrow(now_s, visitor, why, luck.v);
     if (falls_on(rule.digital)) return do_it_online(now_s, visitor, rule.channel, why);
-    if (falls_on(rule.onward)) return take(now_s, visitor, way_from(visitor));
-    if (falls_on(rule.elsewhere)) return go_elsewhere(now_s, visitor, rule.station, quantile(rule.delay, luck.v));
+    const bool stays = at_door && rule.station != none && scenario_.stations[rule.station].centre == person.centre;
+    if (falls_on(rule.onward)) return at_door ? leave(now_s, visitor, end_after(why)) : take(now_s, visitor, way_from(visitor));
+    if (falls_on(rule.elsewhere) && !stays) return go_elsewhere(now_s, visitor, rule.station, quantile(rule.delay, luck.v));
     leave(now_s, visitor, end_after(why));
 }
 
@@ -362,7 +385,8 @@ double World::next_open_s(Index centre, double midnight_s, double u) const {
 void World::come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, double u) {
     Visitor& person = halls_.visitors[visitor];
     const double time_s = next_open_s(person.centre, (std::floor(now_s / 86400) + 1) * 86400, u);
-    if (time_s >= infinite) return leave(now_s, visitor, end_after(why));
+    if (time_s >= infinite || person.parent != none)
+        return leave(now_s, visitor, end_after(why));  // a branch does not last overnight
     ++person.loops;
     if (!person.single) {  // from the first station again
         person.step = 0;
@@ -400,6 +424,8 @@ void World::go_elsewhere(double now_s, std::uint32_t visitor, Index station, dou
     Visitor& person = halls_.visitors[visitor];
     const Station& goal = scenario_.stations[station];
     const std::vector<Index>& path = scenario_.centres[goal.centre].path;
+    if (person.parent != none && goal.centre != person.centre)
+        return leave(now_s, visitor, VisitEnd::gave_up);  // nor in two houses
     ++person.loops;
     person.step = static_cast<std::uint16_t>(std::find(path.begin(), path.end(), station) - path.begin());
     person.at.station = station;
@@ -417,7 +443,7 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
             remove_transactions(now_s, visitor, TransactionEnd::given_up);
             halls_.visitors[visitor].first = none;
         }
-        return branch_ends(now_s, visitor);
+        return branch_ends(now_s, visitor, end);
     }
     remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
     thinks_again(now_s, halls_.visitors[visitor].stream);
