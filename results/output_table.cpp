@@ -25,7 +25,8 @@ std::string digital_line(const StudyResult& result) {
 std::string wait_line(const StudyResult& result) {
     const Finder find(result);
     const Estimate& mean = find("wait_mean", "all");
-    if (!mean.known) return "";
+    const Estimate& visits = find("visits", "all");
+    if (!mean.known) return visits.known ? with_half_width(visits, 1, 0) + " visits; nobody was served\n" : "";
     const bool minutes = find("wait_p90", "all").mean >= 60;
     const double scale = minutes ? 1.0 / 60 : 1;
     const char* unit = minutes ? "min" : "s";

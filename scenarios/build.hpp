@@ -14,6 +14,9 @@
 
 namespace counterless {
 
+// Who comes back sooner than this on average goes round so often that a run would not end.
+inline constexpr double return_mean_min_s = 1;
+
 inline constexpr std::array<std::string_view, 12> month_words{"jan", "feb", "mar", "apr", "may", "jun",
                                                               "jul", "aug", "sep", "oct", "nov", "dec"};
 

@@ -161,7 +161,10 @@ void check_delay(const View& view, const Otherwise& built) {
     const bool stated = view.has("delay");
     if (built.retry > 0 && !stated)
         view.problem("retry", "retry without delay", "\"delay\": " + expectation(view.field("delay")));
-    if (built.retry > 0 && stated && built.delay.mean <= 0) view.problem("delay", "a return at once", "a delay above 0");
+    if (built.retry > 0 && stated && built.delay.mean < return_mean_min_s)
+        view.problem("delay",
+                     built.delay.mean <= 0 ? "a return at once" : fmt::format("a return after {:.3g} s", built.delay.mean),
+                     "a delay of at least 1 s on average, or the orbit turns for ever");
     if (stated && !view.has("retry") && !view.has("elsewhere"))
         view.problem("delay", "delay without retry", "a share \"retry\" or \"elsewhere\" above 0");
 }

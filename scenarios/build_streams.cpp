@@ -40,7 +40,8 @@ void find_goal(const View& view, const Scenario& scenario, Stream& stream) {
         if (!station.guides && to == scenario.centres[station.centre].id + "/" + station.id) stream.station = i;
     }
     if (stream.station == none && stream.channel == none && centre == none && view.has("to"))
-        view.problem("to", "\"" + to + "\"", suggestion(to, goals(scenario)));
+        view.problem("to", "\"" + to + "\"",
+                     goals(scenario).empty() ? "a centre or channel: there are none" : suggestion(to, goals(scenario)));
 }
 
 const Centre* centre_of(const Stream& stream, const Scenario& scenario) {

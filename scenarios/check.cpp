@@ -69,7 +69,10 @@ void check_line(const Json& value, const Field& field, const std::string& pointe
 void check_word(const Json& value, const Field& field, const std::string& pointer, Checking& checking) {
     const std::string& word = value.get_ref<const std::string&>();
     const auto& known = checking.known(field);
-    if (!contains(known, word)) checking.report.add(pointer, shown(value), suggestion(word, known));
+    if (contains(known, word)) return;
+    const bool none_there = known.empty() && field.kind == Kind::reference;
+    checking.report.add(pointer, shown(value),
+                        none_there ? fmt::format("a member of {}: there are none", field.choices) : suggestion(word, known));
 }
 
 void check_scalar(const Json& value, const Field& field, const std::string& pointer, Checking& checking) {

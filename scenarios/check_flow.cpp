@@ -171,14 +171,14 @@ void add_onward(const Scenario& scenario, Index station, Index klass, std::vecto
         options.push_back(always);
 }
 
-// Who is sent on at once: refused there too, he would come back within the same instant, for ever.
+// Who is sent on at once, or nearly: refused there too, he would come back within the same instant, for ever.
 Options sent_on(const Scenario& scenario) {
     constexpr double certain = 1 - 1e-9;
     Options options(scenario.stations.size());
     for (Index i = 0; i < scenario.stations.size(); ++i)
         for (const Unserved why : {Unserved::full, Unserved::balked, Unserved::closed, Unserved::unstaffed}) {
             const Otherwise& one = scenario.stations[i].after(why);
-            const double elsewhere = one.delay.mean <= 0 ? one.elsewhere : 0;
+            const double elsewhere = one.delay.mean < return_mean_min_s ? one.elsewhere : 0;
             if (elsewhere + one.onward < certain) continue;
             if (one.onward <= 0) options[i].push_back({one.station});
             for (Index klass = 0; one.onward > 0 && klass < scenario.classes.size(); ++klass) {
@@ -222,8 +222,8 @@ void check_circles(const View& root, const Scenario& scenario) {
         const Index station = trap(options);
         if (station != none) view_of(root, scenario, station).problem(found, expected);
     };
-    tell(sent_on(scenario), "customers sent elsewhere in a circle, within the same instant",
-         "a way out: a share that goes home, or a station outside the circle");
+    tell(sent_on(scenario), "customers sent elsewhere in a circle, in no time or next to none",
+         "a way out: a share that goes home, a station outside the circle, or a delay of at least 1 s on average");
     tell(passed_at_once(scenario), "a circle of services that take no time", "a \"service\" above 0 on the way round");
     tell(branches(scenario), "a fork that comes back to itself", "branches to stations that do not fork back");
 }

@@ -1,5 +1,7 @@
 #include "scenarios/forecast.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -193,6 +195,15 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
     forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
 }
 
+// By whom a horizon overflows, where it is by a stream.
+std::string busiest_stream(const Scenario& scenario) {
+    const auto fewer = [&](const Stream& one, const Stream& other) {
+        return arrivals_of(scenario, one) < arrivals_of(scenario, other);
+    };
+    const auto most = std::max_element(scenario.streams.begin(), scenario.streams.end(), fewer);
+    return most == scenario.streams.end() ? "" : ", most of the arrivals by the stream \"" + most->id + "\"";
+}
+
 }  // namespace
 
 Forecast forecast(const Scenario& scenario) {
@@ -243,10 +254,12 @@ Problems forecast_problems(const Scenario& scenario, const Forecast& forecast) {
     constexpr double most_events = 2e10, most_bytes = 16e9;
     if (forecast.events > most_events)
         problems.push_back(
-            {"/study/horizon", std::to_string(forecast.events) + " expected events in a replication", "at most 2e10"});
+            {"/study/horizon",
+             fmt::format("about {:.2g} expected events in a replication", forecast.events) + busiest_stream(scenario),
+             "at most 2e10"});
     if (forecast.memory_bytes > most_bytes)
-        problems.push_back(
-            {"/demand", std::to_string(forecast.memory_bytes / 1e9) + " GB expected in a replication", "at most 16 GB"});
+        problems.push_back({"/demand", fmt::format("about {:.3g}", forecast.memory_bytes / 1e9) + " GB expected in a replication",
+                            "at most 16 GB"});
     return problems;
 }
 

@@ -202,6 +202,11 @@ Options read_command_line(int count, const char* const* words) {
         return Said{chosen.empty() ? app.help() : chosen.back()->help(before)};
     } catch (const CLI::CallForVersion&) {
         return Said{std::string("counterless ") + version + "\n"};
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string text = error.what();
+        if (const auto at = text.find(": At Most 1 required"); at != std::string::npos)
+            return Problems{{text.substr(0, at), "given twice", "once"}};
+        return Problems{{"command line", text, "a command as in counterless --help"}};
     } catch (const CLI::ParseError& error) {
         return Problems{{"command line", error.what(), "a command as in counterless --help"}};
     }

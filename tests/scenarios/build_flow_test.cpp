@@ -110,6 +110,9 @@ TEST_CASE("a way out has what it needs, and nothing else") {
     CHECK(full_tells(R"("retry": 0.8, "delay": "1 min", "onward": 0.3)", "", "sum to 1.1"));
     CHECK(full_tells(R"("retry": 0.8)", "/retry", "without delay"));
     CHECK(full_tells(R"("retry": 0.8, "delay": "0 s")", "/delay", "at once"));
+    CHECK(full_tells(R"("retry": 1, "delay": "0.001 ms")", "/delay", "after 1e-06 s"));
+    CHECK(full_tells(R"("retry": 0.5, "delay": "999 ms")", "/delay", "after 0.999 s"));
+    CHECK_FALSE(full_tells(R"("retry": 1, "delay": "1 s")", "/delay", ""));
     CHECK(full_tells(R"("delay": "1 min")", "/delay", "without retry"));
     CHECK(full_tells(R"("elsewhere": 0.8)", "/elsewhere", "without station"));
     CHECK(full_tells(R"("station": "b")", "/station", "without elsewhere"));

@@ -54,6 +54,8 @@ TEST_CASE("nobody is sent round in a circle within one instant") {
     CHECK(all_good(station("a", sends_on("b")) + ", " + station("b", R"("agents": 1, "capacity": 1)")));
     const std::string late = R"("agents": 1, "capacity": 1, "on_full": {"elsewhere": 1, "delay": "5 min", "station": "a"})";
     CHECK(all_good(station("a", sends_on("b")) + ", " + station("b", late)));
+    const std::string soon = R"("agents": 1, "capacity": 1, "on_full": {"elsewhere": 1, "delay": "1 ms", "station": "a"})";
+    CHECK(circle_told(station("a", sends_on("b")) + ", " + station("b", soon), "in a circle"));
     const std::string half = R"("agents": 1, "capacity": 1, "on_full": {"elsewhere": 0.9, "station": "a"})";
     CHECK(all_good(station("a", sends_on("b")) + ", " + station("b", half)));
 }
