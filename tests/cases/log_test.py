@@ -81,7 +81,7 @@ class Log(Command):
 
     def test_one_long_run_in_batches_with_its_warm_up_found(self):
         self.queue(', "method": "batch_means", "batches": 20, "warmup": "auto"')
-        words = ["run", "queue.json", "--replications", "1", "--set", '/study/horizon="100000 min"', "--json", "-"]
+        words = ["run", "queue.json", "--replications", "1", "--set", '/study/horizon="400000 min"', "--json", "-"]
         text = self.good(*words, "--workers", "1")
         self.assertEqual(text, self.good(*words, "--workers", "2"))
         self.assertEqual(text, self.good(*words, "--db", "kept.db"))
