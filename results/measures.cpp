@@ -353,4 +353,33 @@ Layout layout(const Scenario& scenario) {
     return layout;
 }
 
+// A scenario with one of everything has every measure.
+std::vector<std::string> measure_names(const Scenario& scenario) {
+    Scenario whole{.name = "whole"};
+    whole.stations.resize(1);
+    whole.stations[0].centre = 0;
+    whole.stations[0].pools.resize(1);
+    whole.centres.resize(1);
+    whole.centres[0].path = {0};
+    whole.channels.resize(1);
+    whole.services.resize(1);
+    whole.segments.resize(1);
+    whole.platform.tiers.resize(1);
+    whole.platform.links.resize(1);
+    whole.platform.links[0].bandwidth_per_s = 1;
+    whole.needs.emplace();
+    whole.study.series = Series::off;
+    whole.study.within_s = scenario.study.within_s;
+    std::vector<std::string> names;
+    for (const Measure& measure : layout(whole).measures) names.push_back(measure.name);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+bool is_measure_name(const std::string& name, const std::vector<std::string>& names) {
+    const bool level = name.starts_with("service_level@") && (name.ends_with("/offered") || name.ends_with("/served"));
+    return level || std::find(names.begin(), names.end(), name) != names.end();
+}
+
 }  // namespace counterless

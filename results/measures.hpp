@@ -191,4 +191,9 @@ struct Layout {
 
 Layout layout(const Scenario& scenario);
 
+// The names of all measures there are, whatever a scenario holds; the service level at its own threshold.
+std::vector<std::string> measure_names(const Scenario& scenario);
+// Whether there is a measure of that name in some scenario: a service level may have any threshold.
+bool is_measure_name(const std::string& name, const std::vector<std::string>& names);
+
 }  // namespace counterless

@@ -72,7 +72,8 @@ std::vector<Target> build_targets(const View& targets) {
         built.push_back({.measure = target.text("measure"),
                          .of = target.text("of"),
                          .at_least = least,
-                         .value = target.number(least ? "at_least" : "at_most")});
+                         .value = target.number(least ? "at_least" : "at_most"),
+                         .id = target.id()});
     }
     return built;
 }

@@ -169,6 +169,7 @@ struct Target {
     std::string measure, of;  // "service_level@10min/offered", "all"
     bool at_least = true;
     double value = 0;
+    std::string id = {};
 };
 // What was observed in life, to hold the result against: never used by the simulation.
 struct Reported {

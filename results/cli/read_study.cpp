@@ -7,6 +7,7 @@
 
 #include "results/measures.hpp"
 #include "results/numbers.hpp"
+#include "scenarios/suggest.hpp"
 
 namespace counterless {
 namespace {
@@ -31,6 +32,16 @@ void check_room(const Scenario& scenario, const std::string& file, Problems& pro
             {file + ": /study/replications",
              std::to_string(scenario.study.replications) + " replications, whose totals fill " + bytes(kept_bytes(scenario)),
              "at most 16 GB: fewer replications, or a coarser study/series"});
+}
+
+// A target that no scenario could measure is a slip of the pen; one that this scenario has no data for is told with the answer.
+void check_targets(const Scenario& scenario, const std::string& file, Problems& problems) {
+    if (scenario.targets.empty()) return;
+    const std::vector<std::string> names = measure_names(scenario);
+    for (const Target& target : scenario.targets)
+        if (!is_measure_name(target.measure, names))
+            problems.push_back(
+                {file + ": /targets/" + target.id + "/measure", "\"" + target.measure + "\"", suggestion(target.measure, names)});
 }
 
 // A difference is paired replication by replication, day by day and need by need: it means something only between like and like.
@@ -61,6 +72,7 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
     if (read.ok()) {
         ahead = forecast(read.scenario);
         check_room(read.scenario, file, problems);
+        check_targets(read.scenario, file, problems);
         for (Problem& problem : forecast_problems(read.scenario, ahead))
             problems.push_back({file + ": " + problem.place, problem.found, problem.expected});
     } else {

@@ -71,3 +71,13 @@ TEST_CASE("a series leaves out the hours in which nobody can be inside") {
         CHECK(measure.end_s <= 14.5 * hour_s);
     }
 }
+
+TEST_CASE("every measure of a full scenario has a known name, and a misspelt one has none") {
+    const Scenario scenario = whole_town();
+    const auto names = measure_names(scenario);
+    for (const Measure& measure : layout(scenario).measures) CHECK_MESSAGE(is_measure_name(measure.name, names), measure.name);
+    for (const Measure& measure : layout(Scenario{.name = "empty"}).measures) CHECK(is_measure_name(measure.name, names));
+    CHECK(is_measure_name("service_level@5min/offered", names));  // of another threshold
+    CHECK_FALSE(is_measure_name("nosuch", names));
+    CHECK_FALSE(is_measure_name("wait_maen", names));
+}
