@@ -165,7 +165,7 @@ std::vector<double> poisson_shares(double more) {
 }
 
 std::vector<double> stated_sizes(const View& batch) {
-    const std::vector<double> shares = batch.numbers("sizes");
+    std::vector<double> shares = batch.numbers("sizes");
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     if (!shares.empty() && std::abs(sum - 1) > 1e-6)
         batch.problem("sizes", fmt::format("shares that sum to {:.6g}", sum), "a sum of 1");
