@@ -131,7 +131,7 @@ Law empirical(std::vector<double> values, std::vector<double> weights) {
     return with({.family = LawFamily::empirical, .mean = mean, .sd = std::sqrt(variance)}, std::move(parts));
 }
 
-Law histogram(const std::vector<double>& edges, std::vector<double> weights) {
+Law histogram(const std::vector<double>& edges, const std::vector<double>& weights) {
     LawParts parts{.values = edges, .up_to = running(weights)};
     double mean = 0, variance = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) mean += share_at(parts.up_to, i) * (edges[i] + edges[i + 1]) / 2;
