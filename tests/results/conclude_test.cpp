@@ -161,6 +161,7 @@ TEST_CASE("agents without number have no occupancy, and none of a centre's") {
     CHECK_FALSE(study.find("occupancy", "centre/hall/seats")->estimate.known);
     CHECK(study.find("agents", "centre/hall/seats")->estimate.mean == doctest::Approx(3));
     CHECK(to_table(study).find("unlimited") != std::string::npos);
-    for (const auto& one : nlohmann::json::parse(to_json(study)).at("measures"))
+    const auto answer = nlohmann::json::parse(to_json(study));
+    for (const auto& one : answer.at("measures"))
         if (one.at("measure") == "occupancy" && one.at("of") == "centre/hall/seats") CHECK(one.at("mean").is_null());
 }
