@@ -79,9 +79,9 @@ using Rates = std::vector<std::vector<double>>;
 Law phase_type(const std::vector<double>& start, const Rates& generator);
 int never_absorbed(const Rates& generator);
 
-Law empirical(std::vector<double> values, std::vector<double> weights);        // weights >= 0, one above; empty: all alike
+Law empirical(std::vector<double> values, std::vector<double> weights);               // weights >= 0, one above; empty: all alike
 Law histogram(const std::vector<double>& edges, const std::vector<double>& weights);  // even between the edges, which rise
-Law mixture(const std::vector<Law>& laws, const std::vector<double>& shares);  // shares sum to 1; may hold never
+Law mixture(const std::vector<Law>& laws, const std::vector<double>& shares);         // shares sum to 1; may hold never
 Law cut(const Law& law, double low, double high);  // given low <= X <= high; precondition: kept_share is at least kept_share_min
 Law shifted(const Law& law, double shift);         // X + shift
 double kept_share(const Law& law, double low, double high);

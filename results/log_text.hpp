@@ -39,8 +39,7 @@ class LogText {
         if (bytes_.size() - used_ < bytes) bytes_.resize(std::max(2 * bytes_.size(), used_ + bytes));
     }
     void put(std::string_view text) {
-        std::memcpy(bytes_.data() + used_, text.data(), text.size());
-        used_ += text.size();
+        used_ += text.copy(bytes_.data() + used_, text.size());  // which may be nothing, from nowhere
     }
     void put(char letter) { bytes_[used_++] = letter; }
     void put_number(std::uint64_t number) {

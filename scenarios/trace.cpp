@@ -22,8 +22,8 @@ std::optional<fs::path> find_trace(Json& trace, const std::string& pointer, cons
     const Json stated = trace["file"];
     const std::size_t index = chain.origins.index_of(pointer + "/file");
     std::string why;
-    const auto path = path_inside(folder_of(outermost), index < chain.files.size() ? chain.files[index] : outermost,
-                                  stated.get<std::string>(), why);
+    auto path = path_inside(folder_of(outermost), index < chain.files.size() ? chain.files[index] : outermost,
+                            stated.get<std::string>(), why);
     if (!path) {
         report.add(pointer + "/file", shown(stated) + ", " + why, "a CSV file in the folder of the first file, or below");
         return {};
