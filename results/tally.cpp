@@ -476,7 +476,8 @@ void Tally::add_up_centres() {
                 if (!endless || what == PlacePart::queue_area) part(centre, bin, what) += part(station, bin, what);
             if (!plain_[of]) continue;
             for (const PlacePart what : plain_parts) part(centre, bin, what) = part(station, bin, what);
-            horizon(centre, Place::inside_area) += part(station, bin, PlacePart::queue_area) + part(station, bin, PlacePart::busy_area);
+            horizon(centre, Place::inside_area) +=
+                part(station, bin, PlacePart::queue_area) + part(station, bin, PlacePart::busy_area);
         }
         for (const Place what : wholes) horizon(centre, what) += horizon(station, what);
         if (!plain_[of]) continue;
