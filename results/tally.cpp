@@ -310,16 +310,20 @@ void Tally::refused(double now_s, const Person& person, Refusal why) {
 
 void Tally::visit_began(double now_s, std::uint64_t, Index centre, Index, Index, Index) {
     Level& level = levels_[layout_.stations + centre];
-    integrate(level, now_s);
-    ++level.waiting;
     ++whole(Whole::visits);
+    if (!plain_[centre]) {
+        integrate(level, now_s);
+        ++level.waiting;
+    }
     if (measured(now_s)) ++cell(level, now_, now_s)[at(PlacePart::arrived)];
 }
 
 void Tally::visit_ended(const VisitRecord& visit) {
     Level& level = levels_[layout_.stations + visit.centre];
-    integrate(level, visit.left_s);
-    --level.waiting;
+    if (!plain_[visit.centre]) {
+        integrate(level, visit.left_s);
+        --level.waiting;
+    }
     constexpr Whole ends[] = {Whole::visits_served, Whole::visits_taught, Whole::visits_gave_up, Whole::visits_refused,
                               Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
@@ -470,8 +474,10 @@ void Tally::add_up_centres() {
         for (std::size_t bin = 0; bin < cells(); ++bin) {
             for (const PlacePart what : parts)
                 if (!endless || what == PlacePart::queue_area) part(centre, bin, what) += part(station, bin, what);
-            for (const PlacePart what : plain_parts)
-                if (plain_[of]) part(centre, bin, what) = part(station, bin, what);
+            if (!plain_[of]) continue;
+            for (const PlacePart what : plain_parts) part(centre, bin, what) = part(station, bin, what);
+            horizon(centre, Place::inside_area) +=
+                part(station, bin, PlacePart::queue_area) + part(station, bin, PlacePart::busy_area);
         }
         for (const Place what : wholes) horizon(centre, what) += horizon(station, what);
         if (!plain_[of]) continue;

@@ -1,10 +1,12 @@
-// sim/event_queue.hpp: the future, in order. A 4-ary heap of plain 24-byte records; no allocation once it has grown.
+// sim/event_queue.hpp: the future, in order. A 4-ary heap of plain 24-byte records, their times apart from the rest; no
+// allocation once it has grown.
 // Simultaneous events are ordered by rank, then by the order in which they were announced: one function, `before`.
 // Popping leaves a hole at the top which the next push fills, since most events announce exactly one other (replace-top).
 // Cancelling is the subject's business: it keeps a stamp, and a handler drops an event whose stamp is stale.
 // Tested in tests/sim/event_queue_test.cpp; measured in tests/bench.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -52,94 +54,101 @@ struct Event {
     [[nodiscard]] EventKind kind() const { return static_cast<EventKind>(kind_and_stamp >> 24); }
     [[nodiscard]] std::uint32_t stamp() const { return kind_and_stamp & 0xffffffu; }
 };
-static_assert(sizeof(Event) == 24);
-
-// Times are never negative (and never -0.0, see push), so their bits are in their order. The only branch is the rare tie: which
-// of two comes first cannot be predicted.
-inline bool before(const Event& a, const Event& b) {
-    const auto time_a = std::bit_cast<std::uint64_t>(a.time_s), time_b = std::bit_cast<std::uint64_t>(b.time_s);
-    if (time_a == time_b) [[unlikely]]
-        return a.order < b.order;
-    return time_a < time_b;
-}
 
 class EventQueue {
   public:
     void push(double time_s, Rank rank, EventKind kind, std::uint32_t subject, std::uint32_t stamp = 0) {
-        const Event event{time_s + 0.0, (std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++, subject,
-                          (std::uint32_t{static_cast<std::uint8_t>(kind)} << 24) | (stamp & 0xffffffu)};
+        const auto key = std::bit_cast<Key>(time_s + 0.0);
+        const Rest rest{(std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++, subject,
+                        (std::uint32_t{static_cast<std::uint8_t>(kind)} << 24) | (stamp & 0xffffffu)};
         if (hole_) {
             hole_ = false;
-            sift_down(event);
+            sift_down(key, rest);
         } else {
-            heap_.push_back(event);
-            sift_up(heap_.size() - 1, event);
+            if (count_ == keys_.size()) [[unlikely]]
+                grow();
+            sift_up(count_++, key, rest);
         }
     }
-    [[nodiscard]] bool empty() { return close_hole(), heap_.empty(); }
-    [[nodiscard]] const Event& top() { return close_hole(), heap_.front(); }  // precondition: not empty
-    Event pop() {                                                             // precondition: not empty
+    [[nodiscard]] bool empty() { return close_hole(), count_ == 0; }
+    [[nodiscard]] Event top() { return close_hole(), first(); }  // precondition: not empty
+    Event pop() {                                                // precondition: not empty
         close_hole();
         hole_ = true;
-        return heap_.front();
+        return first();
     }
-    [[nodiscard]] std::size_t size() const { return heap_.size() - (hole_ ? 1 : 0); }
+    [[nodiscard]] std::size_t size() const { return count_ - (hole_ ? 1 : 0); }
 
   private:
+    // The time. Times are never negative (and never -0.0, see push), so their bits are in their order.
+    using Key = std::uint64_t;
+    struct Rest {
+        std::uint64_t order;
+        std::uint32_t subject, kind_and_stamp;
+    };
+    static_assert(sizeof(Key) + sizeof(Rest) == sizeof(Event));
+    // An empty place of a family of four: later than any time, and no two alike, so that all four may always be compared.
+    static Key nobody(std::size_t place) { return ~Key{0} - place % 4; }
+
+    [[nodiscard]] Event first() const {
+        return {std::bit_cast<double>(keys_[0]), rests_[0].order, rests_[0].subject, rests_[0].kind_and_stamp};
+    }
+    void grow() {
+        const std::size_t places = 4 * std::max<std::size_t>(keys_.size(), 5) + 1;  // whole families
+        for (std::size_t place = keys_.size(); place < places; ++place) keys_.push_back(nobody(place));
+        rests_.resize(places);
+    }
     void close_hole() {
         if (hole_) fill_hole();
     }
     void fill_hole() {
         hole_ = false;
-        const Event last = heap_.back();
-        heap_.pop_back();
-        if (!heap_.empty()) sift_down(last);
+        const std::size_t last = --count_;
+        const Key key = keys_[last];
+        keys_[last] = nobody(last);
+        if (last > 0) sift_down(key, rests_[last]);
     }
-    void sift_up(std::size_t place, const Event& event) {
+    void put(std::size_t place, Key key, const Rest& rest) {
+        keys_[place] = key;
+        rests_[place] = rest;
+    }
+    void sift_up(std::size_t place, Key key, const Rest& rest) {
         while (place > 0) {
             const std::size_t parent = (place - 1) / 4;
-            if (!before(event, heap_[parent])) break;
-            heap_[place] = heap_[parent];
+            if (!before(key, rest, parent)) break;
+            put(place, keys_[parent], rests_[parent]);
             place = parent;
         }
-        heap_[place] = event;
+        put(place, key, rest);
     }
-    void sift_down(const Event& event) {  // from the top
+    void sift_down(Key key, const Rest rest) {  // from the top
         std::size_t place = 0;
-        const std::size_t count = heap_.size();
-        Event* const heap = heap_.data();
-        for (;;) {
-            const std::size_t first = 4 * place + 1;
-            if (first + 4 > count) return settle(place, event);
-            const std::size_t best = earliest_of_four(heap, first);
-            if (!before(heap[best], event)) break;
-            heap[place] = heap[best];
+        for (std::size_t child = 1; child < count_; child = 4 * place + 1) {
+            const std::size_t best = earliest_of_four(child);
+            if (before(key, rest, best)) break;
+            put(place, keys_[best], rests_[best]);
             place = best;
         }
-        heap[place] = event;
+        put(place, key, rest);
     }
     // A tournament without a branch: which of four comes first cannot be predicted, and a wrong guess costs more than all
-    // comparisons.
-    static std::size_t earliest_of_four(const Event* heap, std::size_t first) {
-        const std::size_t left = first + before(heap[first + 1], heap[first]);
-        const std::size_t right = first + 2 + before(heap[first + 3], heap[first + 2]);
-        return before(heap[right], heap[left]) ? right : left;
+    // comparisons. The only branch is the rare tie.
+    [[nodiscard]] std::size_t earliest_of_four(std::size_t first) const {
+        const std::size_t left = first + before(first + 1, first), right = first + 2 + before(first + 3, first + 2);
+        return before(right, left) ? right : left;
     }
-    // The last step, where fewer than four follow.
-    void settle(std::size_t place, const Event& event) {
-        const std::size_t first = 4 * place + 1, count = heap_.size();
-        if (first < count) {
-            std::size_t best = first;
-            for (std::size_t child = first + 1; child < count; ++child) best = before(heap_[child], heap_[best]) ? child : best;
-            if (before(heap_[best], event)) {
-                heap_[place] = heap_[best];
-                place = best;
-            }
-        }
-        heap_[place] = event;
+    [[nodiscard]] bool before(std::size_t a, std::size_t b) const {
+        if (keys_[a] == keys_[b]) [[unlikely]]
+            return rests_[a].order < rests_[b].order;
+        return keys_[a] < keys_[b];
+    }
+    [[nodiscard]] bool before(Key key, const Rest& rest, std::size_t place) const {
+        return key < keys_[place] || (key == keys_[place] && rest.order < rests_[place].order);
     }
 
-    std::vector<Event> heap_;
+    std::vector<Key> keys_;    // close together: what is compared
+    std::vector<Rest> rests_;  // of the event at the same place
+    std::size_t count_ = 0;
     std::uint64_t serial_ = 0;
     bool hole_ = false;
 };

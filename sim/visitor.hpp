@@ -54,6 +54,7 @@ struct Visitor {
     std::uint8_t transactions = 0;
     Where where = Where::walking;
     bool single = false;  // a stream's customer who visits one station only
+    bool direct = false;  // and no rule can send him anywhere else
     bool fee = false, admitted = false, refused = false, called_back = false;
     bool branch_served = false;  // while split: some branch was
 };

@@ -31,7 +31,17 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, Event
         else
             halls_.hire(station);
     }
+    for (const Stream& stream : scenario.streams) direct_.push_back(is_direct(stream));
     announce_the_calendar();
+}
+
+bool World::is_direct(const Stream& stream) const {
+    if (stream.station == none || !straight_[stream.station] || leaves_unstaffed_) return false;
+    const Station& station = scenario_.stations[stream.station];
+    if (std::any_of(station.otherwise.begin(), station.otherwise.end(), [](const Otherwise& rule) { return rule.stated(); }))
+        return false;
+    const Centre& centre = scenario_.centres[station.centre];
+    return stream.process != Process::finite_source && centre.capacity < 0 && (!stream.whole_path || centre.path.size() == 1);
 }
 
 void World::handle(const Event& event) {

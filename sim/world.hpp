@@ -44,6 +44,7 @@ class World {
     void turn_knobs(double now_s);
     void staff_changes(const Event& event);
     [[nodiscard]] bool another_shift_now(double now_s);
+    [[nodiscard]] bool is_direct(const Stream& stream) const;
     // Somebody comes (world_arrivals.cpp).
     void announce(Index stream);
     void announce_present();
@@ -131,6 +132,7 @@ class World {
     std::uint64_t moves_ = 0;
     std::uint64_t away_ = 0, branches_ = 0;
     std::vector<char> straight_;     // by station: plain, and left by the path alone
+    std::vector<char> direct_;       // by stream: one straight station, and out
     bool leaves_unstaffed_ = false;  // some station has a rule for nobody on duty
     Ledger ledger_;
 };

@@ -82,9 +82,11 @@ void World::walk_in(double now_s, Index stream, std::uint64_t who, const Arrival
     person.ticket = arrival.ticket;
     person.transactions = 1;
     person.single = !rules.whole_path;
+    person.direct = direct_[stream];
     person.centre = scenario_.stations[rules.station].centre;
     enter(now_s, visitor);
     if (!houses_[person.centre].open) return turn_away(now_s, visitor, Unserved::closed);
+    if (person.direct) return void(halls_.admit(now_s, visitor));  // which refuses nobody
     if (is_full(person.centre)) return turn_away(now_s, visitor, Unserved::full);
     if (rules.whole_path) return go_on(now_s, visitor);
     go_to(now_s, visitor, rules.station);

@@ -70,6 +70,10 @@ void World::service_ends(const Event& event) {
     const Index station = person.at.station;
     if (straight_[station]) {  // nothing but the path decides, and nobody can be in the way
         halls_.finish_plain(event.time_s, event.subject);
+        if (person.direct) {  // he brought nothing, and nobody waits for him
+            leave_house(event.time_s, event.subject, VisitEnd::served);
+            return halls_.visitors.remove(event.subject);
+        }
         if (person.single) return leave(event.time_s, event.subject, VisitEnd::served);
         ++person.step;
         return go_on(event.time_s, event.subject);
