@@ -2,8 +2,11 @@
 // claims of the halls let pass. Stories as in interruptions_test.cpp, reckoned by hand.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/sim/diary.hpp"
 #include "tests/sim/story.hpp"
+#include "tests/sim/town.hpp"
 
 using namespace counterless;
 
@@ -239,4 +242,70 @@ TEST_CASE("a house of two, and a batch that must enter wholly: exactly as many a
         CHECK(told.of.at(1) == "600 comes to 0, 600 begins, 610 ends");
         CHECK(told.of.at(2) == "600 comes to 0, 600 begins, 610 ends");
     }
+}
+
+TEST_CASE("jockeying after somebody gave up: at once, not when the next service ends") {
+    Story story;
+    story.at().lines = LinesPer::counter, story.at().agents = 2, story.at().jockey_from = 2;
+    story.duty(0, 1000, 2);
+    story.comes(0, 50), story.comes(0, 60);
+    story.comes(1, 30), story.comes(2, 5, 8), story.comes(3, 5);  // the first line, the second, the first
+    story.comes(12, 5);
+    const Teller told = story.told();
+    CHECK(told.of.at(4) == "2 comes to 0, 10 gives up");
+    // Three at the first counter, one at the second: at 10 the last moves over, and who comes at 12 finds two and two.
+    CHECK(told.of.at(5) == "3 comes to 0, 60 begins, 65 ends");
+    CHECK(told.of.at(6) == "12 comes to 0, 65 begins, 70 ends");
+}
+
+TEST_CASE("a visit that is called back in vain has waited; one that comes again begins with nothing") {
+    Story story;
+    story.at().agents = 1, story.at().capacity = 2;
+    story.at().callback = Callback{.from_wait_s = 0, .accepts = 1, .answers = 0};
+    story.comes(0, 40), story.comes(1, 5);
+    Diary called;
+    run(story.scenario, {}, 0, called);
+    REQUIRE(called.visits.size() == 2);
+    CHECK(called.visits[1].waited_s == 39);
+    story.at().callback.reset();
+    Otherwise rule;
+    rule.retry = 1, rule.delay = deterministic(10);
+    set_rule(story.at(), Unserved::reneged, rule);
+    story.scenario.streams[0].trace = {{0, 0, {40}, infinite}, {1, 0, {5}, 5}, {10, 0, {5}, infinite}};
+    Diary again;
+    run(story.scenario, {}, 0, again);
+    REQUIRE(again.visits.size() == 4);  // he gave up at 6 and finds no place at 16
+    CHECK(again.visits[0].admitted);
+    CHECK(again.visits[1].end == VisitEnd::refused);
+    CHECK_FALSE(again.visits[1].admitted);
+    CHECK(again.visits[1].waited_s == 0);
+}
+
+TEST_CASE("a full station of another centre keeps nobody at his desk: he walks over and is refused there") {
+    Story story(2);
+    story.at(0).agents = 1, story.at(1).agents = 1;
+    story.scenario.centres.push_back({.id = "annex", .path = {1}});
+    story.scenario.centres[0].path = {0};
+    story.at(1).centre = 1, story.at(1).capacity = 1, story.at(1).blocks = true;
+    story.at(1).service = deterministic(50);
+    story.at(0).routes = {{.share = 1, .goal = Goal::station, .stations = {1}}};
+    story.comes(0, 10), story.comes(0, 10), story.comes(0, 10);
+    const Teller told = story.told();
+    CHECK(told.of.at(2) == "0 comes to 0, 10 begins, 20 ends");
+    CHECK(told.of.at(3) == "0 comes to 0, 20 begins, 30 ends");  // not kept from 20 on
+}
+
+TEST_CASE("who tires of waiting for a guide walks on to the counters") {
+    Scenario scenario = town();
+    add_initiative(scenario, 1);
+    for (Knob& knob : scenario.knobs)
+        if (knob.kind == KnobKind::guides) knob.value = 1;
+    for (Station& station : scenario.stations)
+        station.patience = station.guides ? deterministic(1) : never(), station.agents = station.guides ? 0 : 60;
+    Diary diary;
+    run(scenario, {}, 0, diary);
+    const auto tired = std::count_if(diary.lines.begin(), diary.lines.end(),
+                                     [](const std::string& line) { return line.find("gives up") != std::string::npos; });
+    CHECK(tired > 20);
+    for (const VisitRecord& visit : diary.visits) CHECK(visit.end != VisitEnd::gave_up);
 }
