@@ -7,3 +7,6 @@ foreach(kind usage input running log)
   add_test(NAME cases_${kind} COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/${kind}_test.py $<TARGET_FILE:counterless>)
   set_tests_properties(cases_${kind} PROPERTIES TIMEOUT 300)
 endforeach()
+# The figures that pages print of whole runs: the Week alone takes over a minute of a processor.
+add_test(NAME cases_pages COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/pages_test.py $<TARGET_FILE:counterless>)
+set_tests_properties(cases_pages PROPERTIES TIMEOUT 600)

@@ -1,12 +1,15 @@
 // tests/fuzz/auditor.hpp: a recorder that believes nothing. From the records alone it keeps who is where, and notes the first
 // thing that cannot be: a clock that goes back, somebody in two places, an agent with two customers, a wait that is not the time
-// since he came, more agents at work than on duty; and both sides of Little's law. Branches of a fork may be in several places.
+// since he came, more agents at work than on duty; and both sides of Little's law. A visit that has parted at a fork may be in as
+// many places as it has branches, and in no more.
 #pragma once
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <string>
 #include <tuple>
@@ -18,9 +21,7 @@ namespace counterless {
 
 class Auditor final : public Recorder {
   public:
-    explicit Auditor(const Scenario& scenario) : scenario_(scenario) {
-        for (const Station& station : scenario.stations) forks_ = forks_ || station.fork.has_value();
-    }
+    explicit Auditor(const Scenario& scenario) : scenario_(scenario) {}
     std::string fault;         // the first
     std::uint64_t print = 14;  // of all that was said, in order
     int visits = 0, interruptions = 0;
@@ -37,18 +38,17 @@ class Auditor final : public Recorder {
     void close(double now_s) {
         look(now_s, 99, {});
         double by_people_s = gone_s_;
-        for (const auto& [key, stay] : stays_)
-            if (!forks_) by_people_s += now_s - stay.since_s;
-        if (!forks_ && std::abs(by_people_s - area_s_) > 1e-6 * (1 + area_s_))
+        for (const auto& [key, stay] : stays_) by_people_s += now_s - stay.since_s;
+        if (std::abs(by_people_s - area_s_) > 1e-6 * (1 + area_s_))
             say(now_s, fmt::format("Little: {} by people, {} by time", by_people_s, area_s_));
     }
 
     void arrived(double now_s, const Person& person) override {
         look(now_s, 1, person);
         ++inside_;
-        if (forks_) return void(++waiting_[key(person)]);
-        if (!at_.emplace(person.visit, person.station).second) say(now_s, "in two places", person);
-        stays_[key(person)] = {Where::waits, now_s, -1};
+        const auto parted = branches_.find(person.visit);
+        if (++at_[person.visit] > (parted == branches_.end() ? 1 : parted->second)) say(now_s, "in too many places", person);
+        stays_.emplace(key(person), Stay{Where::waits, now_s, -1});
     }
     void began(double now_s, const Person& person, double waited_s) override {
         look(now_s, 2, person);
@@ -70,6 +70,8 @@ class Auditor final : public Recorder {
         look(now_s, 5, person);
         give_back(now_s, person);
         step(now_s, person, Where::served, Where::gone, waited_s, served_s);
+        if (const auto& fork = scenario_.stations[person.station].fork)  // a branch may part again
+            branches_.try_emplace(person.visit, 1).first->second += static_cast<int>(fork->stations.size()) - 1;
     }
     void dropped(double now_s, const Person& person, double waited_s, double served_s) override {
         look(now_s, 6, person);
@@ -82,13 +84,13 @@ class Auditor final : public Recorder {
     }
     void moved(double now_s, const Person& person, double waited_s, Unserved) override {
         look(now_s, 8, person);
-        const auto found = stays_.find(key(person));
+        const auto found = the_stay(now_s, person, waited_s);
         const bool stopped = found != stays_.end() && found->second.where == Where::stopped;
         step(now_s, person, stopped ? Where::stopped : Where::waits, Where::gone, waited_s, 0);
     }
     void refused(double now_s, const Person& person, Refusal) override {
         look(now_s, 9, person);
-        if (!forks_ && at_.contains(person.visit)) say(now_s, "refused while elsewhere", person);
+        if (at_.contains(person.visit) && !branches_.contains(person.visit)) say(now_s, "refused while elsewhere", person);
     }
     void staffed(double now_s, Index station, Index pool, int agents, int paid) override {
         look(now_s, 10, {.visit = static_cast<std::uint64_t>(agents), .station = station, .pool = pool});
@@ -105,7 +107,7 @@ class Auditor final : public Recorder {
     }
     void visit_ended(const VisitRecord& visit) override {
         look(visit.left_s, 13, {.visit = visit.visit});
-        if (!forks_ && at_.contains(visit.visit)) say(visit.left_s, fmt::format("visit {} ended inside a station", visit.visit));
+        if (at_.contains(visit.visit)) say(visit.left_s, fmt::format("visit {} ended inside a station", visit.visit));
         if (visit.waited_s < -1e-9 || visit.waited_s > visit.left_s - visit.arrived_s + 1e-6)
             say(visit.left_s,
                 fmt::format("visit {} waited {} of {}", visit.visit, visit.waited_s, visit.left_s - visit.arrived_s));
@@ -137,8 +139,7 @@ class Auditor final : public Recorder {
     // While a system works for them customers stay with their agents, though the station is down.
     bool may_be_at_work_unseen(Index station, Index pool) const {
         const Station& one = scenario_.stations[station];
-        if (one.pools.empty()) return forks_;  // a branch in another centre does not keep that house open: not mended yet
-        return one.system != none && one.pools[pool].breakdown && one.pools[pool].breakdown->together;
+        return !one.pools.empty() && one.system != none && one.pools[pool].breakdown && one.pools[pool].breakdown->together;
     }
     void look(double now_s, std::uint64_t what, const Person& person) {
         if (now_s < last_s_) say(now_s, fmt::format("the clock went back from {}", last_s_));
@@ -151,11 +152,7 @@ class Auditor final : public Recorder {
     }
     void step(double now_s, const Person& person, Where from, Where to, double waited_s, double served_s) {
         if (to == Where::gone) --inside_;
-        if (forks_) {  // branches are not told apart: only that never more begin or leave than are there
-            if (from == Where::waits && to == Where::served && --waiting_[key(person)] < 0) say(now_s, "nobody waits", person);
-            return;
-        }
-        const auto found = stays_.find(key(person));
+        const auto found = the_stay(now_s, person, waited_s < 0 ? -1 : waited_s + (from == Where::stopped ? 0 : served_s), from);
         if (found == stays_.end()) return say(now_s, "is not here", person);
         Stay& stay = found->second;
         if (stay.where != from) say(now_s, fmt::format("is {}, not {}", int(stay.where), int(from)), person);
@@ -169,7 +166,27 @@ class Auditor final : public Recorder {
         if (to != Where::gone) return;
         gone_s_ += now_s - stay.since_s;
         stays_.erase(found);
-        at_.erase(person.visit);
+        if (--at_[person.visit] == 0) at_.erase(person.visit);
+    }
+    // Two branches of a visit may meet in one line, and their records do not tell which is which: he who came as long ago as is
+    // said; else the first who is where the step begins.
+    std::multimap<Key, Stay>::iterator the_stay(double now_s, const Person& person, double told_s, Where from = Where::gone) {
+        const auto [begin, end] = stays_.equal_range(key(person));
+        if (begin == end) return stays_.end();
+        if (std::next(begin) == end) return begin;
+        const auto starts = [&](const auto& entry) { return entry.second.where == from; };
+        if (told_s < 0) {
+            const auto first = std::find_if(begin, end, starts);
+            return first == end ? begin : first;
+        }
+        const auto since = [&](const auto& entry) { return std::abs(now_s - entry.second.since_s - told_s) <= 1e-6; };
+        const auto exact = std::find_if(begin, end, [&](const auto& entry) { return since(entry) && starts(entry); });
+        if (exact != end) return exact;
+        const auto found = std::find_if(begin, end, since), other = std::find_if(begin, end, starts);
+        if (found == end) return begin;
+        if (other != end)
+            std::swap(found->second.where, other->second.where), std::swap(found->second.waited_s, other->second.waited_s);
+        return found;
     }
     // An agent has one customer, or one batch.
     void take(double now_s, const Person& person) {
@@ -193,12 +210,10 @@ class Auditor final : public Recorder {
     }
 
     const Scenario& scenario_;
-    bool forks_ = false;
     double last_s_ = 0, area_s_ = 0, gone_s_ = 0;
     int inside_ = 0;
-    std::map<std::uint64_t, Index> at_;
-    std::map<Key, Stay> stays_;
-    std::map<Key, int> waiting_;
+    std::map<std::uint64_t, int> at_, branches_;  // by visit: in how many places he is, and may be once he has parted
+    std::multimap<Key, Stay> stays_;
     std::map<std::tuple<Index, Index, Index>, int> with_;
     std::map<std::pair<Index, Index>, int> busy_, able_;
 };

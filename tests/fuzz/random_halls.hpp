@@ -28,6 +28,7 @@ class RandomHalls {
     void add_line(Station& station);
     void add_pools(Scenario& scenario, Station& station);
     Pool pool(const Scenario& scenario, bool all_classes, bool own_lines);
+    static Pool crew();
     void add_duties(const Scenario& scenario, Pool& pool, bool may_be_unlimited);
     void add_flow(Scenario& scenario, Index station);
     void add_stream(Scenario& scenario);
@@ -115,8 +116,7 @@ inline void RandomHalls::add_line(Station& station) {
         station.balking = chance(0.5) ? Balking::by_length : Balking::by_announced_wait;
         station.balk = {{station.balking == Balking::by_length ? 3.0 : 120.0, 0.4}};
     }
-    if (station.batch_max == 1 && chance(0.2))
-        station.callback = Callback{.from_wait_s = between(0, 2) * 60.0, .accepts = 0.7, .answers = 0.6};
+    if (chance(0.2)) station.callback = Callback{.from_wait_s = between(0, 2) * 60.0, .accepts = 0.7, .answers = 0.6};
     station.turn_away_at_closing = chance(0.4);
 }
 
@@ -125,6 +125,7 @@ inline void RandomHalls::add_pools(Scenario& scenario, Station& station) {
     const int pools = own_lines ? 1 : between(1, 3);
     for (int k = 0; k < pools; ++k) {
         Pool one = pool(scenario, k == 0, own_lines);
+        if (pools == 1 && !own_lines && chance(0.2)) one = crew();
         add_duties(scenario, one, !own_lines && station.batch_max == 1 && !one.breakdown);
         int agents = 0;
         for (const Duty& duty : one.duties) agents = std::max(agents, duty.agents == unlimited ? 0 : agents + duty.agents);
@@ -160,6 +161,13 @@ inline Pool RandomHalls::pool(const Scenario& scenario, bool all_classes, bool o
     return pool;
 }
 
+// `agents` as a list: a number by the clock, nothing else.
+inline Pool RandomHalls::crew() {
+    Pool pool;
+    pool.one_crew = true;
+    return pool;
+}
+
 inline void RandomHalls::add_duties(const Scenario& scenario, Pool& pool, bool may_be_unlimited) {
     double from_s = below(3) * 500;
     for (int k = between(1, 5); k > 0; --k) {
@@ -167,9 +175,10 @@ inline void RandomHalls::add_duties(const Scenario& scenario, Pool& pool, bool m
         if (until_s <= from_s) return;
         Duty duty{from_s, until_s, between(0, 3), {}};
         if (may_be_unlimited && chance(0.1)) duty.agents = unlimited;
-        if (duty.agents != unlimited && chance(0.5)) duty.breaks.push_back({from_s + 100, from_s + 400, 200});
+        if (duty.agents != unlimited && !pool.one_crew && chance(0.5)) duty.breaks.push_back({from_s + 100, from_s + 400, 200});
         pool.duties.push_back(duty);
-        from_s += chance(0.5) ? until_s - from_s : below(5) * 500;  // one after the other, or overlapping
+        // One after the other, with a gap, or (but for a crew's number, told piece by piece) overlapping.
+        from_s = chance(0.5) ? until_s : pool.one_crew ? until_s + 500 : from_s + below(5) * 500;
     }
 }
 
@@ -210,6 +219,13 @@ inline void RandomHalls::add_stream(Scenario& scenario) {
         stream.process = Process::finite_source;
         stream.population = between(1, 20);
         stream.gap = law(400);
+    } else if (chance(0.15)) {
+        stream.process = Process::appointments;
+        for (int slot = between(0, 9); slot < 200; slot += between(1, 4))
+            stream.appointments.slots.push_back({slot * 100.0, between(1, 3)});
+        stream.appointments.no_show = 0.2;
+        stream.appointments.early_s = between(0, 2) * 60;
+        stream.appointments.lateness = law(60);
     } else if (chance(0.5)) {
         stream.process = Process::renewal;
         stream.gap = chance(0.5) ? deterministic(between(1, 10) * 10) : law(between(2, 10) * 10);
