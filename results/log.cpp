@@ -40,7 +40,10 @@ void Log::moved(double now_s, const Person& person, double, Unserved why) {
 
 void Log::refused(double now_s, const Person& person, Refusal why) {
     if (why == Refusal::balked) return tell(now_s, person, Lifecycle::manualskip, LogDetail::balked);
-    tell(now_s, person, Lifecycle::autoskip, why == Refusal::full ? LogDetail::full : LogDetail::closed);
+    const LogDetail detail = why == Refusal::full     ? LogDetail::full
+                             : why == Refusal::closed ? LogDetail::closed
+                                                      : LogDetail::unstaffed;
+    tell(now_s, person, Lifecycle::autoskip, detail);
 }
 
 void Log::visit_began(double now_s, std::uint64_t visit, Index centre, Index segment, Index klass, Index service) {

@@ -17,7 +17,7 @@
 namespace counterless {
 
 enum class Lifecycle : std::uint8_t { schedule, start, suspend, resume, complete, withdraw, ate_abort, autoskip, manualskip };
-enum class LogDetail : std::uint8_t { nothing, gave_up, moved, full, closed, balked, dropped, failed };
+enum class LogDetail : std::uint8_t { nothing, gave_up, moved, full, closed, unstaffed, balked, dropped, failed };
 
 struct LogEvent {
     double time_s;

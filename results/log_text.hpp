@@ -24,8 +24,8 @@ struct LogNames {
 };
 inline constexpr std::array<std::string_view, 9> lifecycle_names = {"schedule", "start",     "suspend",  "resume",    "complete",
                                                                     "withdraw", "ate_abort", "autoskip", "manualskip"};
-inline constexpr std::array<std::string_view, 8> detail_names = {"",       "gave_up", "moved",   "full",
-                                                                 "closed", "balked",  "dropped", "failed"};
+inline constexpr std::array<std::string_view, 9> detail_names = {"",          "gave_up", "moved",   "full",  "closed",
+                                                                 "unstaffed", "balked",  "dropped", "failed"};
 inline std::string_view name_of(Lifecycle lifecycle) { return lifecycle_names[static_cast<std::size_t>(lifecycle)]; }
 inline std::string_view name_of(LogDetail detail) { return detail_names[static_cast<std::size_t>(detail)]; }
 inline std::string_view name_at(const std::vector<std::string>& names, Index index) {

@@ -24,7 +24,7 @@ constexpr std::array parameters{
     Parameter{"think", ParameterKind::duration, 1e-6, 1e12, "Mean time until a customer who was served comes again"},
     Parameter{"again", ParameterKind::number, 0, 0.9999, "Chance that a served customer goes back to the end of the line"},
     Parameter{"return", ParameterKind::duration, 1e-6, 1e12, "Mean time until one who found no agent free tries again"},
-    Parameter{"give-up", ParameterKind::number, 0.001, 1, "Chance that one who found no agent free never tries again"},
+    Parameter{"give-up", ParameterKind::number, 0, 1, "Chance that one who found no agent free never tries again"},
     Parameter{"within", ParameterKind::duration, 0, 1e12, "Adds the share served within this time of waiting"},
 };
 

@@ -1,6 +1,7 @@
 // results/theory_general.cpp: other laws of service and arrivals, other orders, customers who come again.
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "models/birth_death.hpp"
 #include "models/erlang.hpp"
@@ -123,6 +124,12 @@ RetrialAnswer retrial_if_it_fits(const Given& given) {
     const auto cut_at = [&](int most) {
         return retrial_mmc(agents_of(given), given("arrivals"), given("service"), given("return"), given("give-up"), most);
     };
+    const double infinite = std::numeric_limits<double>::infinity();
+    if (given("give-up") <= 0) {  // nobody is lost, so there must be agents for all of them
+        if (load_of(given) >= agents_of(given))
+            return {1, infinite, 0, infinite, infinite, static_cast<double>(agents_of(given))};
+        if (agents_of(given) == 1) return retrial_mm1(given("arrivals"), given("service"), given("return"));
+    }
     if (orbit >= 20) {
         const RetrialAnswer all = cut_at(orbit), fewer = cut_at(2 * orbit / 3);
         if (std::abs(all.orbit_mean - fewer.orbit_mean) <= small * all.orbit_mean) return all;

@@ -42,6 +42,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& repo
     scenario.adoption = {root.at("adoption").text("model"), root.at("adoption").number("share")};
     build_needs(root, dates, scenario);
     build_streams(root.at("demand").at("streams"), dates, traces, scenario);
+    check_reasons(root, scenario);
     scenario.targets = build_targets(root.at("targets"));
     scenario.reported = build_reported(root.at("reported"));
     scenario.costs = build_costs(root.at("costs"));

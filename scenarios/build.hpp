@@ -101,6 +101,7 @@ std::vector<Piece> while_open(const std::vector<Piece>& pieces, const Centre& ce
 
 // build_centres.cpp: reads also which centres get a teaching desk, because it stands among their stations.
 void build_centres(const View& root, const Dates& dates, Scenario& scenario);
+void check_reasons(const View& root, Scenario& scenario);  // of going unserved, at every station; when the streams are known
 
 // build_station.cpp: one station, without what names other stations.
 Station build_station(const View& view, Index centre, const Dates& dates, const Scenario& scenario);
@@ -110,6 +111,7 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
 
 // build_flow.cpp: what names other stations; built when all are known.
 void build_flow(const View& station, const Scenario& scenario, Station& built);
+void check_reasons(const View& station, const Scenario& scenario, const Station& built);
 void check_flow(const View& root, const Scenario& scenario);  // what only the whole shows
 
 // build_initiatives.cpp

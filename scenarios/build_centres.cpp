@@ -70,11 +70,12 @@ void set_hours(const View& view, const Dates& dates, const Scenario& scenario, C
 }
 
 // Routes may name stations of centres that stand further down.
-void add_flow(const View& centres, const View& shared, Scenario& scenario) {
+template <typename Visitor>
+void for_all_stations(const View& root, Scenario& scenario, Visitor visit) {
     Index index = 0;
-    for (const View& view : centres.members()) {
+    for (const View& view : root.at("centres").members()) {
         auto station = scenario.centres[index++].path.begin();
-        for_each_station(view, shared, [&](const View& merged) { build_flow(merged, scenario, scenario.stations[*station++]); });
+        for_each_station(view, root.at("stations"), [&](const View& merged) { visit(merged, scenario.stations[*station++]); });
     }
 }
 
@@ -101,7 +102,7 @@ void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
         for (const GuideDesk& desk : desks)
             if (desk.centre == centre.id) add_desk(desk.guides, index, scenario);
     }
-    add_flow(centres, shared, scenario);
+    for_all_stations(root, scenario, [&](const View& view, Station& station) { build_flow(view, scenario, station); });
     normalise_weights(centres, scenario.centres);
     const auto ids = ids_of(scenario.centres);
     for (const std::string& id : shared.keys()) {
@@ -109,6 +110,10 @@ void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
         for (const Station& station : scenario.stations) used = used || (station.id == id && !station.guides);
         if (!used) shared.problem(id, "defaults for a station that no centre has", "the id of a station of /centres");
     }
+}
+
+void check_reasons(const View& root, Scenario& scenario) {
+    for_all_stations(root, scenario, [&](const View& view, const Station& station) { check_reasons(view, scenario, station); });
 }
 
 }  // namespace counterless

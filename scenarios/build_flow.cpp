@@ -195,14 +195,42 @@ Otherwise build_otherwise(const View& view, const Scenario& scenario, Index cent
 bool ever_full(const Station& station, const Scenario& scenario) {
     return station.capacity >= 0 || station.line_capacity >= 0 || scenario.centres[station.centre].capacity >= 0;
 }
-bool ever_reneges(const Station& station) {
+// By his own patience, by one that a trace brings, or because he is not there when he is called back.
+bool ever_reneges(const Station& station, const Scenario& scenario) {
     const auto ends = [](const Law& patience) { return patience.family != LawFamily::never; };
-    return ends(station.patience) ||
-           std::any_of(station.classes.begin(), station.classes.end(), [&](const Treatment& one) { return ends(one.patience); });
+    const auto brings = [](const Stream& stream) {
+        return std::any_of(stream.trace.begin(), stream.trace.end(), [](const Ticket& one) { return one.patience_s >= 0; });
+    };
+    return ends(station.patience) || (station.callback && station.callback->answers < 1) ||
+           std::any_of(station.classes.begin(), station.classes.end(),
+                       [&](const Treatment& one) { return ends(one.patience); }) ||
+           std::any_of(scenario.streams.begin(), scenario.streams.end(), brings);
+}
+// Turned away from inside, or come at an hour of their own: to an appointment, by a trace, or from where a rule sent them.
+bool ever_closed(const Station& station, const Scenario& scenario) {
+    const auto late = [&](const Stream& stream) {
+        const bool own_hour = stream.process == Process::appointments || stream.process == Process::trace;
+        return own_hour && stream.station != none && scenario.stations[stream.station].centre == station.centre;
+    };
+    const auto sends = [&](const Station& from) {
+        return std::any_of(from.otherwise.begin(), from.otherwise.end(), [&](const Otherwise& rule) {
+            const bool returns = rule.retry > 0 && from.centre == station.centre;
+            return returns ||
+                   (rule.elsewhere > 0 && rule.station != none && scenario.stations[rule.station].centre == station.centre);
+        });
+    };
+    return station.turn_away_at_closing || std::any_of(scenario.streams.begin(), scenario.streams.end(), late) ||
+           std::any_of(scenario.stations.begin(), scenario.stations.end(), sends);
 }
 bool ever_drops(const Station& station) {
     return std::any_of(station.pools.begin(), station.pools.end(), [](const Pool& pool) { return pool.end == EndOfShift::drop; });
 }
+
+void build_unserved(const View& view, const Scenario& scenario, Station& station) {
+    for (std::size_t why = 0; why < reasons.size(); ++why)
+        if (view.has(reasons[why])) station.otherwise[why] = build_otherwise(view.at(reasons[why]), scenario, station.centre);
+}
+}  // namespace
 
 // What is said about something that never happens was meant to happen.
 void check_reasons(const View& view, const Scenario& scenario, const Station& station) {
@@ -211,17 +239,10 @@ void check_reasons(const View& view, const Scenario& scenario, const Station& st
     };
     check("on_full", ever_full(station, scenario), "a \"capacity\" of the station, its line or its centre");
     check("on_balking", station.balking != Balking::never, "\"balking\"");
-    check("on_reneging", ever_reneges(station), "a \"patience\" that ends");
-    check("on_closing", station.turn_away_at_closing, "at_closing \"turn_away\"");
+    check("on_reneging", ever_reneges(station, scenario), "a \"patience\" that ends");
+    check("on_closing", ever_closed(station, scenario), "at_closing \"turn_away\", or people who come late");
     check("on_drop", ever_drops(station), "end_of_shift \"drop\"");
 }
-
-void build_unserved(const View& view, const Scenario& scenario, Station& station) {
-    for (std::size_t why = 0; why < reasons.size(); ++why)
-        if (view.has(reasons[why])) station.otherwise[why] = build_otherwise(view.at(reasons[why]), scenario, station.centre);
-    check_reasons(view, scenario, station);
-}
-}  // namespace
 
 void build_flow(const View& view, const Scenario& scenario, Station& station) {
     build_routes(view, scenario, station);

@@ -115,18 +115,20 @@ void add_slots(const View& view, double midnight_s, double horizon_s, std::vecto
         const double time_s = from_s + i * every_s;
         if (time_s >= until_s || midnight_s + time_s >= horizon_s) return;
         const auto booked = static_cast<int>(std::floor((i + 1) * mean + 1e-9) - std::floor(i * mean + 1e-9));
-        if (booked > 0) slots.push_back({midnight_s + time_s, booked});
+        if (booked > 0) slots.push_back({.time_s = midnight_s + time_s, .booked = booked});
     }
 }
 
-void check_hours(const View& view, const Stream& stream, const Scenario& scenario) {
+// Each lies in opening hours, and knows when these begin.
+void set_hours(const View& view, const Scenario& scenario, Stream& stream) {
     const Centre* centre = centre_of(stream, scenario);
     if (centre == nullptr || centre->always_open) return;
-    for (const Slot& slot : stream.appointments.slots) {
+    for (Slot& slot : stream.appointments.slots) {
         const auto open = std::upper_bound(centre->open.begin(), centre->open.end(), slot.time_s,
                                            [](double time_s, const OpenInterval& one) { return time_s < one.close_s; });
         if (open == centre->open.end() || slot.time_s < open->open_s)
             return view.problem("from", "appointments outside the opening hours", "slots while the centre is open");
+        slot.opens_s = open->open_s;
     }
 }
 
@@ -148,7 +150,7 @@ void build_appointments(const View& view, const Dates& dates, const Scenario& sc
     for (const Day& day : scenario.calendar.days)
         if (day.working) add_slots(view, day.start_s, horizon_s, slots);
     if (slots.size() > slots_max) view.problem("every", "more than a million slots", "slots farther apart, or fewer days");
-    check_hours(view, stream, scenario);
+    set_hours(view, scenario, stream);
 }
 
 // ---- batches ------------------------------------------------------------------------------------------------------------------

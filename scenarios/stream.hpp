@@ -23,7 +23,8 @@ struct Ticket {
 };
 struct Slot {
     double time_s;
-    int booked;  // customers, overbooking included
+    int booked;          // customers, overbooking included
+    double opens_s = 0;  // the doors, on its day: who is early waits before them
 };
 struct Appointments {
     std::vector<Slot> slots;  // sorted

@@ -1,6 +1,7 @@
 #include "sim/halls.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace counterless {
 namespace {
@@ -18,7 +19,8 @@ Halls::Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Rec
       recorder_(recorder),
       lines_(scenario, luck, visitors),
       staff_(scenario, luck, events, recorder),
-      desks_(scenario.stations.size()) {
+      desks_(scenario.stations.size()),
+      asides_(scenario.stations.size()) {
     for (Index station = 0; station < desks_.size(); ++station) {
         const Station& rules = scenario.stations[station];
         desks_[station] = {.rules = &rules,
@@ -143,7 +145,7 @@ Admission Halls::wait(double now_s, std::uint32_t visitor, Index line) {
     Visitor& person = visitors[visitor];
     const Index station = person.at.station;
     const Station& rules = scenario_.stations[station];
-    const double announced_s = rules.callback ? announced_wait_s(station) : 0;
+    const double announced_s = rules.callback ? announced_wait_s(person) : 0;
     recorder_.arrived(now_s, person.at);
     person.admitted = true;
     person.joined_s = now_s;
@@ -162,7 +164,10 @@ Admission Halls::wait(double now_s, std::uint32_t visitor, Index line) {
     const auto [who, which] = address_at(person, rules.guides);
     if (rules.callback && announced_s >= rules.callback->from_wait_s)
         person.called_back = luck_.at(Purpose::callback, who, which).u < rules.callback->accepts;
-    if (!person.called_back) start_patience(now_s, visitor);
+    if (!person.called_back)
+        start_patience(now_s, visitor);
+    else if (person.parent == none)
+        ++asides_[station].promised;  // a branch leaves nobody's visit outside
     return Admission::waiting;
 }
 
@@ -196,15 +201,48 @@ Index Halls::line_to_join(const Visitor& person) {
     return best;
 }
 
-double Halls::announced_wait_s(Index station) const {
-    const int agents = staff_.on_duty(station);
-    if (agents == unlimited) return 0;
-    return agents == 0 ? infinite : (waiting(station) + 1) * scenario_.stations[station].service.mean / agents;
+// So many of one class, by all on duty who may serve it and, of those, who may also serve the class `beside`: at the mean of
+// each, papers included. Agents of one pace are counted together, so that like agents give number x mean / agents to the last
+// digit.
+double Halls::time_to_serve_s(int number, Index station, Index klass, Index beside) const {
+    const Station& rules = scenario_.stations[station];
+    const Law& usual = rules.classes.empty() ? rules.service : rules.classes[klass].service;
+    double mean_s = -1, agents = 0;  // of the first pool that may; agents of that pace
+    bool shared = false;
+    for (Index t = staff_.first_team(station); t < staff_.last_team(station); ++t) {
+        const Team& team = staff_.team(t);
+        const Skill* skill = staff_.skill(t, klass);
+        const int on_duty = staff_.on_duty_of(t);
+        if (skill == nullptr || on_duty == 0) continue;
+        const double each_s = (skill->service ? *skill->service : usual).mean / skill->speed + team.rules->after_service.mean;
+        if (team.endless > 0 || each_s <= 0) return 0;
+        shared = shared || staff_.skill(t, beside) != nullptr;
+        if (mean_s < 0) mean_s = each_s;
+        agents += on_duty * (mean_s / each_s);
+    }
+    if (klass != beside && !shared) return 0;  // they wait for others than he does
+    return agents > 0 ? number * mean_s / agents : infinite;
+}
+
+double Halls::announced_wait_s(const Visitor& person) const {
+    const Index station = person.at.station, own = person.at.klass;
+    const Station& rules = scenario_.stations[station];
+    const int together = rules.batch_max;
+    if (!lines_.by_class(station)) return time_to_serve_s(waiting(station) / together + 1, station, own, own);
+    double sum_s = time_to_serve_s(lines_.waiting(lines_.line_for(station, own)) / together + 1, station, own, own);
+    for (Index klass = 0; klass < scenario_.classes.size(); ++klass) {
+        const int ahead = klass == own ? 0 : lines_.waiting(lines_.line_for(station, klass));
+        if (ahead == 0) continue;
+        const bool behind =
+            rules.between == OrderBetween::priority && rules.classes[klass].priority < rules.classes[own].priority;
+        if (!behind) sum_s += time_to_serve_s((ahead + together - 1) / together, station, klass, own);
+    }
+    return sum_s;
 }
 
 bool Halls::balks(const Visitor& person, const Station& station) const {
     if (station.balking == Balking::never) return false;
-    const double seen = station.balking == Balking::by_length ? waiting(person.at.station) : announced_wait_s(person.at.station);
+    const double seen = station.balking == Balking::by_length ? waiting(person.at.station) : announced_wait_s(person);
     double chance = 0;
     for (const BalkStep& step : station.balk)
         if (seen >= step.from) chance = step.chance;
@@ -390,12 +428,12 @@ Index Halls::line_to_serve(double now_s, Server server, bool idle) {
     if (desks_[station].plain) return first;
     if (has_own_line(station)) {
         const Index own = first + staff_.agent(server.agent).number % count;
-        return lines_.waiting(own) > 0 ? own : none;
+        return lines_.waiting(own) >= least_of_batch(station) ? own : none;
     }
     const int free = server.agent == none ? unlimited : team.idle + (idle ? 0 : 1);
     Index best = none;
     for (Index line = first; line < first + count; ++line) {
-        if (lines_.waiting(line) < std::max(1, scenario_.stations[station].batch_min)) continue;
+        if (lines_.waiting(line) < least_of_batch(station)) continue;
         if (!staff_.may_serve(server.team, visitors[lines_.next(line)].at.klass, free)) continue;
         if (best == none || goes_before(now_s, line, best, server.team)) best = line;
     }
@@ -421,18 +459,31 @@ bool Halls::goes_before(double now_s, Index line, Index other, Index team) {
     return one.joined_s != two.joined_s ? one.joined_s < two.joined_s : one.at.visit < two.at.visit;
 }
 
+int Halls::least_of_batch(Index station) const {
+    return asides_[station].closed ? 1 : std::max(1, scenario_.stations[station].batch_min);
+}
+
+void Halls::doors(double now_s, Index station, bool open) {
+    asides_[station].closed = !open;
+    if (!open && scenario_.stations[station].batch_min > 1) serve_waiting(now_s, station);
+}
+
+void Halls::is_back(Visitor& person) {
+    if (std::exchange(person.called_back, false) && person.parent == none) --asides_[person.at.station].promised;
+}
+
 // He left the hall with the promise of a call: is he there when it comes?
 bool Halls::answers(double now_s, std::uint32_t visitor) {
     Visitor& person = visitors[visitor];
     const Station& station = scenario_.stations[person.at.station];
     const auto [who, which] = address_at(person, station.guides);
     if (luck_.at(Purpose::answers, who, which).u < station.callback->answers) {
-        person.called_back = false;
+        is_back(person);
         return true;
     }
     lines_.leave(visitor);
     outdate(person);
-    person.called_back = false;
+    is_back(person);
     person.waited_s += now_s - person.joined_s;
     recorder_.reneged(now_s, person.at, now_s - person.joined_s);
     cast_out.push_back({visitor, Unserved::reneged});
@@ -492,7 +543,7 @@ Index Halls::send_away(double now_s, Index station, Unserved why) {
         person.waited_s += now_s - (person.where == Where::again ? person.due_s : person.joined_s);
         lines_.leave(visitor);
         outdate(person);
-        person.called_back = false;
+        is_back(person);
         recorder_.moved(now_s, person.at, now_s - person.joined_s, why);
         if (somebody_blocks_) made_room.push_back(station);
         return visitor;

@@ -73,8 +73,12 @@ class Halls {
     // Stations where somebody left since this was last emptied; kept only where a station blocks another.
     std::vector<Index> made_room;
 
-    // The time a customer coming now would be told to wait: those before him over the agents on duty.
-    [[nodiscard]] double announced_wait_s(Index station) const;
+    // The time he would be told to wait, coming now: those before him and he himself, each for the mean time between two begins.
+    [[nodiscard]] double announced_wait_s(const Visitor& person) const;
+    // Visits of people who left the hall until they are called back.
+    [[nodiscard]] int promised(Index station) const { return asides_[station].promised; }
+    // Behind closed doors nobody waits for a batch to fill.
+    void doors(double now_s, Index station, bool open);
 
     // A station where a free agent stands beside a customer whom he may serve; none: as it must be between two instants. For
     // tests.
@@ -87,6 +91,9 @@ class Halls {
     Admission wait(double now_s, std::uint32_t visitor, Index line);
     [[nodiscard]] Index line_to_join(const Visitor& person);
     [[nodiscard]] bool balks(const Visitor& person, const Station& station) const;
+    [[nodiscard]] double time_to_serve_s(int number, Index station, Index klass, Index beside) const;
+    [[nodiscard]] int least_of_batch(Index station) const;
+    void is_back(Visitor& person);
     void start_patience(double now_s, std::uint32_t visitor);
     Admission refuse(double now_s, const Visitor& person, Refusal why);
     // Being served.
@@ -140,6 +147,11 @@ class Halls {
         Purpose purpose = Purpose::service;
     };
     std::vector<Desk> desks_;
+    struct Aside {  // what only some rules ask
+        int promised = 0;
+        bool closed = false;
+    };
+    std::vector<Aside> asides_;
     bool somebody_blocks_ = false;
 };
 

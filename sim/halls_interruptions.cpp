@@ -265,7 +265,7 @@ void Halls::end_duty(double now_s, Index duty) {
 bool Halls::neglects(Index number, Index line) const {
     const Team& team = staff_.team(number);
     const Index station = team.station, nth = line - lines_.first_of(station);
-    if (lines_.waiting(line) < std::max(1, scenario_.stations[station].batch_min) || team.down) return false;
+    if (lines_.waiting(line) < least_of_batch(station) || team.down) return false;
     if (!has_own_line(station))
         return staff_.may_serve(number, lines_.by_class(station) ? nth : 0, team.endless > 0 ? unlimited : team.idle);
     bool kept = false, beside = false;

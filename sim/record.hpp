@@ -9,7 +9,8 @@
 
 namespace counterless {
 
-enum class Refusal : std::uint8_t { full, closed, balked };  // the place is full; the doors are closed; he saw the line and went
+// The place is full; the doors are closed; he saw the line and went; nobody is on duty, and there is a rule for that.
+enum class Refusal : std::uint8_t { full, closed, balked, unstaffed };
 enum class VisitEnd : std::uint8_t {
     served,
     taught,  // every transaction moved to a smart channel in the hall

@@ -52,9 +52,14 @@ int Staff::on_duty(Index station) const {
     int sum = 0;
     for (Index t = first_team(station); t < last_team(station); ++t) {
         if (teams_[t].endless > 0) return unlimited;
-        sum += static_cast<int>(teams_[t].members.size()) - teams_[t].surplus - teams_[t].leaving;
+        sum += on_duty_of(t);
     }
     return sum;
+}
+
+int Staff::on_duty_of(Index t) const {
+    const Team& team = teams_[t];
+    return team.endless > 0 ? unlimited : static_cast<int>(team.members.size()) - team.surplus - team.leaving;
 }
 
 bool Staff::may_serve(Index team, Index klass, int free) const {

@@ -66,6 +66,7 @@ class Staff {
     [[nodiscard]] const Skill* skill(Index team, Index klass) const { return skills_[team * classes_ + klass]; }  // null: none
     // Who may take another customer, now or after what he does; unlimited counts as such.
     [[nodiscard]] int on_duty(Index station) const;
+    [[nodiscard]] int on_duty_of(Index team) const;
     [[nodiscard]] bool can_work(Index team) const { return !teams_[team].down; }
 
     // A free agent for this class by the station's rule; none if there is none.

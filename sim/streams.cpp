@@ -196,7 +196,7 @@ void Streams::call_slot(Index stream, const Slot& slot) {
     for (int k = 0; k < slot.booked; ++k, ++finger.address) {
         const Uniforms luck = luck_.at(Purpose::appointment, finger.address);
         if (luck.u < booked.no_show) continue;
-        const double time_s = std::max(0.0, slot.time_s - booked.early_s + quantile(booked.lateness, luck.v));
+        const double time_s = std::max(slot.opens_s, slot.time_s - booked.early_s + quantile(booked.lateness, luck.v));
         const std::uint32_t size =
             finger.sizes.empty() ? 1 : size_of_batch(finger.sizes, luck_.at(Purpose::gap, finger.address).v);
         finger.pending.push_back({time_s, finger.address, size, finger.klass, none});

@@ -153,6 +153,7 @@ void World::announce_digital(Index way) {
 void World::open_doors(double now_s, Index centre) {
     House& house = houses_[centre];
     house.open = true;
+    for (const Index station : scenario_.centres[centre].path) halls_.doors(now_s, station, true);
     if (house.staffed) return;  // the last customer of the interval before is still inside
     house.staffed = true;
     show_staff(now_s, centre, true);
@@ -162,6 +163,7 @@ void World::close_doors(double now_s, Index centre) {
     houses_[centre].closed_s = now_s;
     for (const Index station : scenario_.centres[centre].path)
         if (scenario_.stations[station].turn_away_at_closing) send_away_all(now_s, station, Unserved::closed);
+    for (const Index station : scenario_.centres[centre].path) halls_.doors(now_s, station, false);
     if (houses_[centre].inside == 0 && houses_[centre].staffed) end_duty(now_s, centre);
 }
 // Everyone inside at closing time is served; then the agents go home.

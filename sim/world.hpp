@@ -61,6 +61,7 @@ class World {
     void enter(double now_s, std::uint32_t visitor);
     void add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts);
     [[nodiscard]] bool is_full(Index centre) const;
+    [[nodiscard]] int people_in(Index centre) const;
     // At the door (world_arrivals.cpp).
     void welcome(double now_s, std::uint32_t visitor);
     void follow_signs(double now_s, std::uint32_t visitor);

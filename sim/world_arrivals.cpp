@@ -67,8 +67,7 @@ bool World::room_for(Index stream, std::uint32_t size) const {
     const Index station = scenario_.streams[stream].station, centre = scenario_.stations[station].centre;
     const int places = scenario_.stations[station].capacity, house = scenario_.centres[centre].capacity;
     const auto coming = static_cast<int>(size);
-    return (places < 0 || halls_.inside(station) + coming <= places) &&
-           (house < 0 || static_cast<int>(houses_[centre].inside) + coming <= house);
+    return (places < 0 || halls_.inside(station) + coming <= places) && (house < 0 || people_in(centre) + coming <= house);
 }
 
 void World::walk_in(double now_s, Index stream, std::uint64_t who, const Arrival& arrival) {
@@ -218,7 +217,14 @@ void World::add_transaction(std::uint32_t visitor, std::uint64_t who, Index serv
 // He who asks is inside already, so one more than the capacity means that there was no place for him.
 bool World::is_full(Index centre) const {
     const int capacity = scenario_.centres[centre].capacity;
-    return capacity >= 0 && static_cast<int>(houses_[centre].inside) > capacity;
+    return capacity >= 0 && people_in(centre) > capacity;
+}
+
+// Who waits at home for a call takes no place. When it comes he is let in at once, however many are there.
+int World::people_in(Index centre) const {
+    auto number = static_cast<int>(houses_[centre].inside);
+    for (const Index station : scenario_.centres[centre].path) number -= halls_.promised(station);
+    return number;
 }
 
 // A guide for those with a fee to pay, signs for the others, and counters that are kept for what needs presence.

@@ -252,7 +252,7 @@ void World::go_to(double now_s, std::uint32_t visitor, Index station) {
         return leave(now_s, visitor, VisitEnd::refused);
     }
     if (leaves_unstaffed_ && scenario_.stations[station].after(Unserved::unstaffed).stated() && halls_.agents(station) == 0) {
-        recorder_.refused(now_s, person.at, Refusal::closed);
+        recorder_.refused(now_s, person.at, Refusal::unstaffed);
         return otherwise(now_s, visitor, Unserved::unstaffed);
     }
     const Admission admission = halls_.admit(now_s, visitor);

@@ -10,6 +10,7 @@
 #include <string>
 #include <tuple>
 
+#include "models/erlang.hpp"
 #include "scenarios/units.hpp"
 
 using namespace counterless;
@@ -86,6 +87,19 @@ TEST_CASE("one agent, four models, one queue: M/M/1 at 0.8 load stays 5 services
         CHECK(figure(formula(name), one, "occupancy") == doctest::Approx(0.8).epsilon(1e-6));
     }
     CHECK(figure(formula("erlang-a"), one, "wait_mean") == doctest::Approx(4).epsilon(0.001));  // patience nearly without end
+}
+
+TEST_CASE(
+    "retrials without loss: the closed form for one agent, in line for those who come back at once, no end beyond the load") {
+    const auto retrial = [](double agents, double arrivals, double back) {
+        return given({{"agents", agents}, {"arrivals", arrivals}, {"service", 1}, {"return", back}, {"give-up", 0}});
+    };
+    // rho^2 / (1 - rho) + rho arrivals / (return rate (1 - rho)): Falin and Templeton 1997, 1.2.
+    CHECK(figure(formula("retrial"), retrial(1, 0.5, 2), "orbit_mean") == doctest::Approx(1.5));
+    CHECK(figure(formula("retrial"), retrial(3, 2, 1e-5), "orbit_mean") ==
+          doctest::Approx(2 * wait_mean_mmc(3, 2, 1)).epsilon(1e-3));
+    CHECK(figure(formula("retrial"), retrial(2, 1, 3), "abandonment") == doctest::Approx(0).epsilon(1e-9));
+    CHECK(std::isinf(figure(formula("retrial"), retrial(2, 2, 3), "orbit_mean")));
 }
 
 TEST_CASE("a hall with as many places as agents is Erlang B") {

@@ -130,6 +130,9 @@ TEST_CASE("what is said about something that never happens is told") {
     CHECK(flow_tells(R"("on_closing": {"onward": 1})", "/on_closing", "never happens"));
     CHECK(flow_tells(R"("on_drop": {"onward": 1})", "/on_drop", "never happens"));
     CHECK(flow(R"("on_unstaffed": {"onward": 1})").after(Unserved::unstaffed).onward == 1);
+    CHECK(flow(R"("on_reneging": {"onward": 1}, "callback": {"accepts": 0.5, "answers": 0.9})").after(Unserved::reneged).onward ==
+          1);
+    CHECK(flow_tells(R"("on_reneging": {"onward": 1}, "callback": {"accepts": 0.5})", "/on_reneging", "never happens"));
     CHECK(flow(R"("on_reneging": {"onward": 1}, "classes": {"vip": {"patience": "5 min"}})").after(Unserved::reneged).onward ==
           1);
 }

@@ -181,6 +181,7 @@ TEST_CASE("appointments stand in the working days, overbooked evenly") {
     CHECK(stream.appointments.slots[4].booked == 3);  // 4 x 2.2 = 8.8, 5 x 2.2 = 11
     CHECK(stream.appointments.slots[1].time_s == doctest::Approx(8 * hour_s + 720));
     CHECK(stream.appointments.slots[20].time_s == doctest::Approx(3 * day_s + 8 * hour_s));  // Tuesday is a holiday
+    CHECK(stream.appointments.slots[29].opens_s == doctest::Approx(3 * day_s + 8 * hour_s));
     CHECK(stream.appointments.early_s == 300);
     CHECK(forecast(result.scenario).visits == doctest::Approx(4 * 22 * 0.75));
 }

@@ -122,3 +122,16 @@ TEST_CASE("no file is opened outside the scenario's folder, nor one that is none
     CHECK(tells(read_parts(hall + R"(, "demand": {"streams": {"all": {"to": "hall", "trace": {"file": 5}}}}, )" + hour).problems,
                 place + "/file", "5"));
 }
+
+TEST_CASE("who brings his patience, or comes at his own hour, may have to be told what follows") {
+    const auto read = [](const std::string& csv, const std::string& rule) {
+        const Folder folder;
+        (void)folder.file("a.csv", csv);
+        return read_scenario(folder.file("t.json", scenario_of(R"("centres": {"hall": {"stations": {"desk": {"agents": 1,
+            "service": "1 min", )" + rule + R"(: {"onward": 1}}}}}, "demand": {"streams": {"all": {"to": "hall",
+            "trace": {"file": "a.csv"}}}}, "study": {"horizon": "1 h"})")));
+    };
+    CHECK(read("arrived,patience\n1 min,\n2 min,5 min\n", R"("on_reneging")").ok());
+    CHECK(tells(read("arrived,patience\n1 min,\n", R"("on_reneging")").problems, "/desk/on_reneging", "never happens"));
+    CHECK(read("arrived\n1 min\n", R"("on_closing")").ok());
+}

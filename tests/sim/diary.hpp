@@ -40,7 +40,7 @@ struct Diary final : Recorder {
         note(now_s, "{} moved from {} after {}", now_s, person.station, waited_s);
     }
     void refused(double now_s, const Person& person, Refusal why) override {
-        constexpr const char* reasons[] = {"full", "closed", "balked"};
+        constexpr const char* reasons[] = {"full", "closed", "balked", "unstaffed"};
         note(now_s, "{} refused at {}: {}", now_s, person.station, reasons[static_cast<int>(why)]);
     }
     void staffed(double now_s, Index station, Index, int agents, int) override {

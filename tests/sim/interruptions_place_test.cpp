@@ -188,6 +188,52 @@ TEST_CASE("callback x blocking: who does not answer makes room for the one kept 
     CHECK(told.inside.visits == 0);
 }
 
+TEST_CASE("callback x capacity of the building: who waits at home takes no place there, and has one when he is called") {
+    Story story;
+    story.at().agents = 1;
+    story.scenario.centres[0].capacity = 2;
+    story.at().callback = Callback{.from_wait_s = 15, .accepts = 1, .answers = 1};
+    for (const double time_s : {0, 1, 2, 3, 21}) story.comes(time_s, 10);
+    const Teller told = story.told();
+    // The second is told 10 s and is offered nothing, so the third finds two inside.
+    CHECK(told.of.at(3) == "2 0 full");
+    CHECK(told.of.at(4) == "3 0 full");
+    CHECK(told.of.at(5) == "21 comes to 0, 21 begins, 31 ends");
+    story.at().callback->from_wait_s = 0;  // all who wait go home, at any number
+    const Teller home = story.told();
+    CHECK(home.of.at(3) == "2 comes to 0, 20 begins, 30 ends");
+    CHECK(home.of.at(4) == "3 comes to 0, 30 begins, 40 ends");
+    CHECK(home.of.at(5) == "21 comes to 0, 40 begins, 50 ends");
+    story.at().callback->accepts = 0;
+    CHECK(story.told().of.at(3) == "2 0 full");
+}
+
+TEST_CASE("batches from a line before each counter: each agent waits for his own to fill") {
+    Story story;
+    story.at().agents = 2, story.at().lines = LinesPer::counter, story.at().batch_min = 2, story.at().batch_max = 2;
+    for (const double time_s : {0, 1, 2, 3, 4}) story.comes(time_s, 10);
+    const Teller told = story.told();
+    CHECK(told.of.at(1) == "0 comes to 0, 2 begins, 12 ends");  // with the third, before the first counter
+    CHECK(told.of.at(3) == "2 comes to 0, 2 begins, 12 ends");
+    CHECK(told.of.at(2) == "1 comes to 0, 4 begins, 14 ends");  // with the fifth, before the second
+    CHECK(told.of.at(4) == "3 comes to 0");                     // before the first again, alone
+    CHECK(told.of.at(5) == "4 comes to 0, 4 begins, 14 ends");
+}
+
+TEST_CASE("batch x closing: behind closed doors nobody waits for a batch to fill") {
+    Story story;
+    story.at().agents = 1, story.at().batch_min = 2, story.at().batch_max = 3;
+    story.open(0, 50);
+    story.open(100, 150);
+    story.comes(0, 10), story.comes(5, 10), story.comes(20, 10), story.comes(100, 10);
+    const Teller told = story.told();
+    CHECK(told.of.at(2) == "5 comes to 0, 5 begins, 15 ends");
+    CHECK(told.of.at(3) == "20 comes to 0, 50 begins, 60 ends");
+    CHECK(told.of.at(4) == "100 comes to 0, 150 begins, 160 ends");  // the next day he waits for a second again
+    CHECK(told.overtime_s == 10);
+    CHECK(told.inside.visits == 0);
+}
+
 TEST_CASE("fork x renege: a branch that gives up lets the visit go on; every branch is waited for") {
     Story story(4);
     for (std::size_t k : {0, 1, 3}) story.at(k).agents = 1;

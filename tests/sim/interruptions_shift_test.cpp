@@ -146,7 +146,7 @@ TEST_CASE("shift end x transfer: with nobody left the line goes elsewhere, also 
     const Teller told = story.told();
     CHECK(told.of.at(1) == "0 comes to 0, 0 begins, 10 ends");
     CHECK(told.of.at(2) == "1 comes to 0, 6 moved, 6 comes to 1, 6 begins, 16 ends");
-    CHECK(told.of.at(3) == "12 0 closed, 12 comes to 1, 16 begins, 26 ends");
+    CHECK(told.of.at(3) == "12 0 unstaffed, 12 comes to 1, 16 begins, 26 ends");
 }
 
 TEST_CASE("fork x renege: what a branch came for and gave up is not completed") {

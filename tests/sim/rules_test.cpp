@@ -7,6 +7,7 @@
 #include "sim/run.hpp"
 #include "tests/sim/deaf.hpp"
 #include "tests/sim/diary.hpp"
+#include "tests/sim/story.hpp"
 
 using namespace counterless;
 
@@ -124,6 +125,53 @@ TEST_CASE("everyone who waits for a call is asked whether he answers, also in th
         "study": {"horizon": "100 h"}})"));
     REQUIRE(diary.visits.size() > 3000);
     CHECK(share_of(diary, VisitEnd::gave_up) == doctest::Approx(0.5).epsilon(0.08));
+}
+
+// What a newcomer is told decides whether he joins: told more than `limit_s` he does not. One low customer is served and one low
+// waits.
+namespace {
+bool joins(Story story, double limit_s, Index klass) {
+    story.at().balking = Balking::by_announced_wait;
+    story.at().balk = {{.from = limit_s, .chance = 1}};
+    story.comes(0, 100), story.comes(1, 100), story.comes(2, 100, infinite, klass);
+    return !story.told().of.at(3).ends_with("balked");
+}
+// The wait he is told, by whether he joins just below and at it.
+bool is_told(const Story& story, double wait_s, Index klass = 0) {
+    return joins(story, wait_s + 1e-6, klass) && !joins(story, wait_s, klass);
+}
+Story classes_of(double low_s, double high_s) {
+    Story story;
+    story.at().agents = 1;
+    story.at().classes = {{.service = deterministic(low_s), .patience = never()},
+                          {.service = deterministic(high_s), .patience = never()}};
+    return story;
+}
+}  // namespace
+
+TEST_CASE("the announced wait: those before him and himself, by the mean of his class, over those who may serve them") {
+    Story alike;
+    alike.at().agents = 1;
+    CHECK(is_told(alike, 20));  // (1 + 1) x 10 s
+    Story apart = classes_of(10, 60);
+    CHECK(is_told(apart, 20, 0));
+    CHECK(is_told(apart, 70, 1));  // a low one before him, and his own
+    apart.at().between = OrderBetween::priority;
+    apart.at().classes[1].priority = 1;
+    CHECK(is_told(apart, 60, 1));  // before all who are low
+    Story quick;
+    quick.pool().agents = 1, quick.pool().skills = {{.klass = 0, .speed = 5}, {.klass = 1, .service = deterministic(4)}};
+    quick.pool().after_service = deterministic(3);
+    CHECK(is_told(quick, 10, 0));  // twice 10 s at five times the speed, and papers
+    CHECK(is_told(quick, 5 + 7, 1));
+    Story others;  // the high ones have an agent of their own, at his break until 1000
+    others.at().pools = {{.skills = {{.klass = 0}}}, {.skills = {{.klass = 1}}}};
+    others.at().pools[0].agents = 1;
+    others.at().pools[1].duties = {{0, 900, 1, {{0, 0, 900}}}};
+    CHECK(is_told(others, 10, 1));  // the low one in line is not before him
+    Story together;
+    together.at().agents = 1, together.at().batch_max = 2;
+    CHECK(is_told(together, 10));  // with the one who waits already
 }
 
 TEST_CASE("people who would go round within one instant stop the run with the place") {

@@ -30,7 +30,7 @@ class Teller final : public Deaf {
     void reneged(double now_s, const Person& person, double) override { tell(now_s, person, "gives up"); }
     void moved(double now_s, const Person& person, double, Unserved) override { tell(now_s, person, "moved"); }
     void refused(double now_s, const Person& person, Refusal why) override {
-        constexpr const char* reasons[] = {"full", "closed", "balked"};
+        constexpr const char* reasons[] = {"full", "closed", "balked", "unstaffed"};
         tell(now_s, person, fmt::format("{} {}", person.station, reasons[static_cast<int>(why)]));
     }
     void centre_emptied(double, Index, double late_s) override { overtime_s = late_s; }

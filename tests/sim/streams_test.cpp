@@ -347,6 +347,17 @@ TEST_CASE("appointments: stays away, comes late or early, in order of coming") {
     CHECK(std::abs(sum_s / static_cast<double>(all.size()) - (slots_mean_s - 300 + 400)) < 4.5 * deviation_s / std::sqrt(shown));
 }
 
+TEST_CASE("who is early for the first appointment waits before the door until it opens") {
+    Stream stream;
+    stream.process = Process::appointments;
+    stream.appointments.slots = {{.time_s = 100, .booked = 1, .opens_s = 100}, {.time_s = 150, .booked = 1, .opens_s = 100}};
+    stream.appointments.early_s = 20;
+    const std::vector<Arrival> all = all_of(with(stream));
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].time_s == 100);
+    CHECK(all[1].time_s == 130);
+}
+
 TEST_CASE("without chance appointments are kept to the second; a day less moves nobody else") {
     Stream stream = bus_stop();
     stream.process = Process::appointments;
