@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 #include <vector>
 
 using namespace counterless;
@@ -15,6 +16,7 @@ std::vector<std::uint32_t> subjects_in_order(EventQueue& events) {
     while (!events.empty()) order.push_back(events.pop().subject);
     return order;
 }
+bool before(const Event& a, const Event& b) { return std::tie(a.time_s, a.order) < std::tie(b.time_s, b.order); }
 }  // namespace
 
 TEST_CASE("an event keeps what it was announced with") {
