@@ -18,13 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The file itself, behind any link; may not exist yet.
-fs::path resolved(const fs::path& target) {
-    std::error_code error;
-    const fs::path real = fs::weakly_canonical(fs::absolute(target), error);
-    return error ? fs::absolute(target) : real;
-}
-
 std::string temporary_beside(const fs::path& file) {
     const fs::path folder = file.parent_path().empty() ? "." : file.parent_path();
     return (folder / ("." + file.filename().string().substr(0, 200) + ".XXXXXX")).string();
@@ -52,10 +45,20 @@ bool is_special(const fs::path& file) {
 
 }  // namespace
 
+// A link to a file that does not exist yet is followed too; weakly_canonical would stop at the link.
+fs::path behind_links(const fs::path& target) {
+    std::error_code error;
+    fs::path file = fs::absolute(target);
+    for (int links = 0; links < 40 && fs::is_symlink(file, error) && !fs::exists(file, error); ++links)
+        file = file.parent_path() / fs::read_symlink(file, error);
+    const fs::path real = fs::weakly_canonical(file, error);
+    return error ? file : real;
+}
+
 std::optional<Problem> unwritable(const fs::path& target) {
     if (target.empty()) return Problem{"output file", "an empty name", "a file that can be written"};
     std::error_code error;
-    const fs::path file = resolved(target);
+    const fs::path file = behind_links(target);
     const auto problem = [&](const std::string& found) { return Problem{target.string(), found, "a file that can be written"}; };
     if (fs::is_directory(file, error)) return problem("a folder");
     if (is_special(file) || fs::exists(file, error)) {
@@ -70,7 +73,7 @@ std::optional<Problem> unwritable(const fs::path& target) {
     return {};
 }
 
-StagedFile::StagedFile(const fs::path& target) : target_(target), file_(resolved(target)), place_(file_) {
+StagedFile::StagedFile(const fs::path& target) : target_(target), file_(behind_links(target)), place_(file_) {
     if (is_special(file_)) {
         out_ = open(target_.c_str(), O_WRONLY | O_CLOEXEC);
         if (out_ < 0) fail(target_, errno);

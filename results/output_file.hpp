@@ -11,6 +11,9 @@
 
 namespace counterless {
 
+// The file itself, behind any link; may not exist yet.
+std::filesystem::path behind_links(const std::filesystem::path& target);
+
 // What stands against writing there, if anything. Leaves nothing behind.
 std::optional<Problem> unwritable(const std::filesystem::path& target);
 

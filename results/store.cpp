@@ -6,7 +6,9 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <sqlite3.h>
 
+#include <array>
 #include <chrono>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -146,6 +148,14 @@ struct Store::Inside {
         } catch (const SQLite::Exception& exception) { tell_working(file, exception); }
     }
 };
+
+bool holds_runs(const fs::path& file) {
+    std::array<char, 72> head{};  // the mark is the four bytes from 68 on (sqlite.org/fileformat.html)
+    std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+    std::uint32_t mark = 0;
+    for (std::size_t at = 68; at < head.size(); ++at) mark = mark << 8 | static_cast<unsigned char>(head[at]);
+    return std::string_view(head.data()) == "SQLite format 3" && mark == static_cast<std::uint32_t>(our_mark);
+}
 
 Store::Store(const fs::path& file, int patience_ms) {
     refuse_what_is_no_file(file);

@@ -36,6 +36,9 @@ struct StudyInputs {
     std::string cpu_class, created_by;
 };
 
+// Is it a database of runs? Only the file's own mark is looked at.
+bool holds_runs(const std::filesystem::path& file);
+
 class Store {
   public:
     // Opens the file or makes it. `patience_ms`: how long to wait for another process that holds it.

@@ -139,7 +139,10 @@ void check_id(const std::string& id, const Node& node, const std::string& pointe
         return;
     }
     const auto& known = checking.known(*node.field);
-    if (!contains(known, id)) checking.report.add(pointer, "the key " + Json(id).dump(), suggestion(id, known));
+    if (contains(known, id)) return;
+    const std::string expected =
+        known.empty() ? fmt::format("a member of {}: there are none", node.field->choices) : suggestion(id, known);
+    checking.report.add(pointer, "the key " + Json(id).dump(), expected);
 }
 
 void check_object(const Json& object, const Node& node, const std::string& pointer, Checking& checking) {

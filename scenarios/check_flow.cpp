@@ -124,9 +124,9 @@ void check_skills(const View& root, const Scenario& scenario) {
 }
 
 // ---- circles ------------------------------------------------------------------------------------------------------------------
-// Where somebody may be within the same instant: each option is one state of affairs, with all the places it may send him to;
-// `none` among them is a way out.
-using Option = std::vector<Index>;
+// Where somebody may be within the same instant: each option is one state of affairs, with all the goals that luck may send him
+// to. A goal is a station, or several of which the state takes one (the shortest); `none` is a way out.
+using Option = std::vector<std::vector<Index>>;
 using Options = std::vector<std::vector<Option>>;  // by station
 
 // A station from which, in some state, no luck leads out; `none` if there is none. Stations with a way out go, one after the
@@ -137,8 +137,9 @@ Index trap(const Options& options) {
         changed = false;
         for (Index i = 0; i < options.size(); ++i) {
             const auto inside = [&](Index to) { return to != none && held[to]; };
+            const auto may_stay = [&](const auto& goal) { return std::any_of(goal.begin(), goal.end(), inside); };
             const auto holds = [&](const Option& option) {
-                return !option.empty() && std::all_of(option.begin(), option.end(), inside);
+                return !option.empty() && std::all_of(option.begin(), option.end(), may_stay);
             };
             if (!held[i] || std::any_of(options[i].begin(), options[i].end(), holds)) continue;
             held[i] = false;
@@ -150,15 +151,15 @@ Index trap(const Options& options) {
 }
 
 void add_goals(const Scenario& scenario, Index station, const Route& route, Option& option) {
-    if (route.goal == Goal::next) option.push_back(next_on_path(scenario, station));
-    if (route.goal == Goal::out) option.push_back(none);
-    option.insert(option.end(), route.stations.begin(), route.stations.end());
+    if (route.goal == Goal::next) option.push_back({next_on_path(scenario, station)});
+    if (route.goal == Goal::out) option.push_back({none});
+    if (!route.stations.empty()) option.push_back(route.stations);
 }
 
 // Where one of this class may go from here: by the routes that always hold, else by each of the conditional ones.
 void add_onward(const Scenario& scenario, Index station, Index klass, std::vector<Option>& options) {
     const std::vector<Route>& routes = scenario.stations[station].routes;
-    if (routes.empty()) return options.push_back({next_on_path(scenario, station)});
+    if (routes.empty()) return options.push_back({{next_on_path(scenario, station)}});
     Option always;
     std::vector<Option> at_times;
     for (const Route& route : routes) {
@@ -180,12 +181,12 @@ Options sent_on(const Scenario& scenario) {
             const Otherwise& one = scenario.stations[i].after(why);
             const double elsewhere = one.delay.mean < return_mean_min_s ? one.elsewhere : 0;
             if (elsewhere + one.onward < certain) continue;
-            if (one.onward <= 0) options[i].push_back({one.station});
+            if (one.onward <= 0) options[i].push_back({{one.station}});
             for (Index klass = 0; one.onward > 0 && klass < scenario.classes.size(); ++klass) {
                 std::vector<Option> onward;
                 add_onward(scenario, i, klass, onward);
                 for (Option& option : onward) {
-                    if (elsewhere > 0) option.push_back(one.station);
+                    if (elsewhere > 0) option.push_back({one.station});
                     options[i].push_back(std::move(option));
                 }
             }
@@ -213,7 +214,7 @@ Options branches(const Scenario& scenario) {
     Options options(scenario.stations.size());
     for (Index i = 0; i < scenario.stations.size(); ++i)
         if (const auto& fork = scenario.stations[i].fork)
-            for (const Index to : fork->stations) options[i].push_back({to});
+            for (const Index to : fork->stations) options[i].push_back({{to}});
     return options;
 }
 

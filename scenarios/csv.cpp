@@ -197,7 +197,7 @@ void CsvReader::check_header() {
          twin = std::adjacent_find(std::upper_bound(twin, sorted.end(), *twin), sorted.end()))
         add(at(line_), fmt::format("two columns called \"{}\"", *twin), "a name for each column");
     if (std::all_of(cells_.begin(), cells_.end(), [](std::string_view cell) { return csv_number(cell).has_value(); }))
-        add(at(line_), "only numbers in the first line", "the names of the columns; or --no-header if there are none");
+        add(at(line_), "only numbers in the first line", "the names of the columns" + shape_.without_header);
 }
 
 bool CsvReader::next() {

@@ -23,7 +23,8 @@ inline constexpr std::size_t csv_problems_max = 20;
 
 struct CsvShape {
     char separator = ',';
-    bool header = true;  // without one the columns are called "1", "2", ...
+    bool header = true;               // without one the columns are called "1", "2", ...
+    std::string without_header = {};  // how to say that there is none, for problems: "; or --no-header if there are none"
 };
 
 class CsvReader {

@@ -175,6 +175,14 @@ double series_bytes(const Scenario& scenario) {
     return intervals * places * (9 * 8 + 7 * 300);
 }
 
+// At most: with the clock `while_busy` fewer, if the agents are not always busy.
+double breakdowns_of(const Scenario& scenario, const Station& station, const Pool& pool) {
+    if (!pool.breakdown) return 0;
+    const int agents = pool.duties.empty() ? pool.agents : station.agents;
+    const double things = pool.breakdown->together ? 1 : std::max(agents, 0);
+    return things * scenario.study.horizon_s / (pool.breakdown->up.mean + pool.breakdown->repair.mean);
+}
+
 // What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
 void add_cost(Forecast& forecast, const Scenario& scenario) {
     const double attempts = forecast.digital * 1.1;
@@ -190,6 +198,8 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                   [](const Channel& channel) { return channel.fidelity == Fidelity::pool; });
     forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + arrivals * 3;
+    for (const Station& station : scenario.stations)
+        for (const Pool& staff : station.pools) forecast.events += 2 * breakdowns_of(scenario, station, staff);
     const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
     const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
     forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
@@ -252,6 +262,14 @@ Problems forecast_problems(const Scenario& scenario, const Forecast& forecast) {
             }
     }
     constexpr double most_events = 2e10, most_bytes = 16e9;
+    for (const Station& station : scenario.stations)
+        for (const Pool& pool : station.pools)
+            if (const double breakdowns = breakdowns_of(scenario, station, pool); 2 * breakdowns > most_events) {
+                problems.push_back({"/centres/" + scenario.centres[station.centre].id + "/stations/" + station.id + "/staff/" +
+                                        pool.id + "/breakdown/up",
+                                    fmt::format("about {:.2g} breakdowns in a replication", breakdowns), "at most 1e10"});
+                return problems;
+            }
     if (forecast.events > most_events)
         problems.push_back(
             {"/study/horizon",

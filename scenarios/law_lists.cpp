@@ -180,7 +180,7 @@ std::optional<Law> build_generator(const LawNumbers& numbers) {
     for (const Json& stated : *rows) {
         Numbers row;
         for (const Json& rate : stated)
-            if (rate.is_number()) row.push_back(rate.get<double>());
+            if (const auto sound = sound_number({.kind = Kind::number, .range = {-1e9, 1e9}}, rate)) row.push_back(*sound);
         const bool sound = stated.is_array() && row.size() == stated.size();  // else the checker has said so
         if (!sound || !is_row(law, row, rates.size(), start->size())) return {};
         // A row that sums to a hair above 0 has no way out and nothing more.

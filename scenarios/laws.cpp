@@ -9,6 +9,9 @@
 
 namespace counterless {
 namespace {
+// Stands for a law that was refused: a mean that gives no cause for a second problem (no time at all, a return at once).
+constexpr double refused_mean = 60;
+
 // The scalars of a form, by name.
 class Scalars {
   public:
@@ -152,10 +155,10 @@ Law build_law(const View& owner, std::string_view key, LawOf of) {
     }
     if (!stated->is_object()) {
         const LawNumbers numbers(owner, of);
-        return deterministic(numbers.size(*stated, owner.field(key), owner, key).value_or(0));
+        return deterministic(numbers.size(*stated, owner.field(key), owner, key).value_or(refused_mean));
     }
     const View law = owner.at(key);
-    return build_family(LawNumbers(law, of)).value_or(deterministic(0));
+    return build_family(LawNumbers(law, of)).value_or(deterministic(refused_mean));
 }
 
 }  // namespace counterless

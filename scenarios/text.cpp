@@ -102,7 +102,8 @@ std::optional<std::string> read_bytes(int descriptor, const std::string& place, 
 }
 }  // namespace
 
-std::optional<std::string> load_text(const std::filesystem::path& file, const std::string& place, Problems& problems) {
+std::optional<std::string> load_text(const std::filesystem::path& file, const std::string& place, Problems& problems,
+                                     const std::string& kind) {
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
     const Closing opened{open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
     struct stat status {};
@@ -110,11 +111,11 @@ std::optional<std::string> load_text(const std::filesystem::path& file, const st
         const int reason = errno;
         const bool missing = reason == ENOENT || reason == ENOTDIR;
         problems.push_back({place, missing ? "no such file" : std::string("an unreadable file (") + std::strerror(reason) + ")",
-                            "a readable scenario file"});
+                            "a readable " + kind});
         return {};
     }
     if (!S_ISREG(status.st_mode)) {
-        problems.push_back({place, S_ISDIR(status.st_mode) ? "a directory" : "not a regular file", "a scenario file"});
+        problems.push_back({place, S_ISDIR(status.st_mode) ? "a directory" : "not a regular file", "a " + kind});
         return {};
     }
     if (static_cast<std::size_t>(status.st_size) > text_bytes_max) {

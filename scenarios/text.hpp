@@ -22,7 +22,8 @@ inline constexpr std::size_t values_max = 500'000;
 inline constexpr std::size_t keys_max = 5'000;  // of one object: its keys are searched one by one
 
 // The bytes of a regular file of at most `text_bytes_max`, or nothing and a problem at `place`.
-std::optional<std::string> load_text(const std::filesystem::path& file, const std::string& place, Problems& problems);
+std::optional<std::string> load_text(const std::filesystem::path& file, const std::string& place, Problems& problems,
+                                     const std::string& kind = "scenario file");
 
 // Pure UTF-8 without control characters, balanced and not too deep: else a problem with line and column.
 bool text_is_sound(std::string_view text, const std::string& place, Problems& problems);

@@ -29,7 +29,7 @@ std::optional<fs::path> find_trace(Json& trace, const std::string& pointer, cons
         return {};
     }
     Problems problems;
-    const auto bytes = load_text(*path, path->string(), problems);
+    const auto bytes = load_text(*path, path->string(), problems, "CSV file");
     report.add(std::move(problems));
     if (!bytes) return {};
     const std::string sha256 = sha256_hex(*bytes);

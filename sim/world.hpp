@@ -93,6 +93,7 @@ class World {
     // Somebody is not served (world_flow.cpp).
     void patience_ends(const Event& event);
     void otherwise(double now_s, std::uint32_t visitor, Unserved why, bool at_door = false);
+    void do_otherwise(double now_s, std::uint32_t visitor, Unserved why, bool at_door);
     void go_away(double now_s, std::uint32_t visitor, double until_s);
     [[nodiscard]] double next_open_s(Index centre, double midnight_s, double u) const;
     void come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, double u);
@@ -131,6 +132,7 @@ class World {
     static constexpr std::uint64_t moves_in_an_instant_max = 10'000'000;
     double moves_at_s_ = -1;  // the present instant, and how often somebody went to a station in it
     std::uint64_t moves_ = 0;
+    int depth_ = 0;  // of `otherwise` within itself
     std::uint64_t away_ = 0, branches_ = 0;
     std::vector<char> straight_;     // by station: plain, and left by the path alone
     std::vector<char> direct_;       // by stream: one straight station, and out

@@ -343,8 +343,18 @@ VisitEnd end_after(Unserved why) {
 }
 }  // namespace
 
-// At the door nobody goes on inside.
+// Who is sent on may be refused there too, and so on: from some depth of calls on he is put out, to be sent on when this event is
+// done, for the stack has an end.
 void World::otherwise(double now_s, std::uint32_t visitor, Unserved why, bool at_door) {
+    constexpr int depth_max = 200;
+    if (depth_ == depth_max && !at_door) return void(halls_.cast_out.push_back({visitor, why}));
+    ++depth_;
+    do_otherwise(now_s, visitor, why, at_door);
+    --depth_;
+}
+
+// At the door nobody goes on inside.
+void World::do_otherwise(double now_s, std::uint32_t visitor, Unserved why, bool at_door) {
     Visitor& person = halls_.visitors[visitor];
     const Station& station = scenario_.stations[person.at.station];
     const Otherwise& rule = station.after(why);

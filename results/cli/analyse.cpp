@@ -70,7 +70,9 @@ void take_row(const AnalyseOptions& options, CsvReader& reader, Table& table) {
 }
 
 Table read_table(const AnalyseOptions& options, const std::string& place, Problems& problems) {
-    CsvReader reader(options.file, place, options.shape);
+    CsvShape shape = options.shape;
+    shape.without_header = "; or --no-header if there are none";
+    CsvReader reader(options.file, place, shape);
     Table table{.header = reader.header()};
     if (reader.good()) table.columns = asked_for(options, reader, problems);
     const bool choose = options.columns.empty();

@@ -334,10 +334,7 @@ int StudyRun::replay() {
 bool same_file(const std::string& one, const std::string& other) {
     std::error_code error;
     if (std::filesystem::equivalent(one, other, error)) return true;
-    const auto place = [&](const std::string& file) {
-        return std::filesystem::weakly_canonical(std::filesystem::absolute(file, error), error);
-    };
-    return place(one) == place(other);
+    return behind_links(one) == behind_links(other);
 }
 
 // Nothing that is read may be written over, and no output may fall upon another.
@@ -365,8 +362,19 @@ Problems clashes(const RunOptions& options, const StudyFiles& files) {
     return problems;
 }
 
+// A log replaces what is there; finished runs are too dear for that.
+Problems log_problems(const std::string& log) {
+    const bool database = log.ends_with(".sqlite") || log.ends_with(".db");
+    std::error_code error;
+    const bool special = std::filesystem::exists(log, error) && !std::filesystem::is_regular_file(log, error) &&
+                         !std::filesystem::is_directory(log, error);
+    if (database && special) return {{log, "a device or pipe", "a regular file, or none yet: a database needs one"}};
+    if (database && holds_runs(log)) return {{log, "a database of runs, made by --db", "another file: the log would replace it"}};
+    return {};
+}
+
 Problems output_problems(const RunOptions& options) {
-    Problems problems;
+    Problems problems = log_problems(options.log);
     for (const std::string& file : {options.json == "-" ? std::string() : options.json, options.report, options.log})
         if (!file.empty())
             if (const auto problem = unwritable(file)) problems.push_back(*problem);

@@ -44,6 +44,23 @@ class Log(Command):
                     m["measure"] == "wait_mean" and m["of"] == "centre/hall")
         self.assertAlmostEqual(mean, wait["mean"], places=4)
 
+    def test_a_log_spares_finished_runs_and_devices(self):
+        self.queue()
+        self.good("run", "queue.json", "--quiet", "--db", "runs.db")
+        code, _, err = self.call("run", "queue.json", "--quiet", "--log", "runs.db")
+        self.assertEqual(code, 2)
+        self.assertIn("runs.db: found a database of runs, made by --db", err)
+        self.good("run", "queue.json", "--quiet", "--log", "log.db")
+        self.good("run", "queue.json", "--quiet", "--log", "log.db")    # one log replaces another
+        (self.folder / "device.sqlite").symlink_to("/dev/full")
+        code, _, err = self.call("run", "queue.json", "--quiet", "--log", "device.sqlite")
+        self.assertEqual(code, 2)
+        self.assertIn("device.sqlite: found a device or pipe", err)
+        (self.folder / "link.csv").symlink_to("one.csv")                # which is not there yet
+        code, _, err = self.call("run", "queue.json", "--log", "link.csv", "--json", "one.csv")
+        self.assertEqual(code, 2)
+        self.assertIn("expected another file than that of", err)
+
     def test_three_forms_tell_the_same(self):
         for name in ("log.csv", "log.xes", "log.sqlite"):
             self.good("run", TOWN, "--quiet", "--log", name, "--log-replication", "1", "--replications", "1")

@@ -89,3 +89,14 @@ TEST_CASE("a full disk leaves the file of before, and no half of the new one") {
     CHECK(content(folder.path / "week.html") == "old");
     CHECK(folder.files() == 1);
 }
+
+TEST_CASE("a link to a file that is still to be made stays a link") {
+    const Folder folder;
+    std::filesystem::create_symlink("week.html", folder.path / "latest.html");
+    CHECK(behind_links(folder.path / "latest.html") == behind_links(folder.path / "week.html"));
+    write_whole(folder.path / "latest.html", "text");
+    CHECK(std::filesystem::is_symlink(folder.path / "latest.html"));
+    CHECK(content(folder.path / "week.html") == "text");
+    std::filesystem::create_symlink("round.html", folder.path / "round.html");
+    CHECK_NOTHROW(unwritable(folder.path / "round.html"));
+}

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "scenarios/build.hpp"
+#include "scenarios/forecast.hpp"
 #include "tests/scenarios/halls.hpp"
 
 using namespace counterless;
@@ -196,4 +197,22 @@ TEST_CASE("agents without number have nothing that one of them could have") {
     const Station station = desk(read_desk(R"("staff": {"p": {"shifts": [{"from": "0 h", "until": "8 h", "agents": "unlimited"}]},
         "q": {"agents": 2}})"));
     CHECK(station.agents == unlimited);
+}
+TEST_CASE("without classes there are none to be skilled in") {
+    const auto problems =
+        read_hall(desk_of(R"("staff": {"p": {"agents": 1, "skills": {"all": {}}}})"), R"("reported": {})").problems;
+    CHECK_MESSAGE(tells(problems, "/staff/p/skills/all", "the key \"all\"", "/customers/classes: there are none"),
+                  all_of(problems));
+}
+TEST_CASE("breakdowns without end are told beforehand") {
+    const auto broken = [](const std::string& up) {
+        return R"("staff": {"p": {"agents": 2, "breakdown": {"repair": "0 s", "up": ")" + up + R"("}}})";
+    };
+    const ReadResult result = read_desk(broken("1e-60 s"));
+    REQUIRE_MESSAGE(result.ok(), all_of(result.problems));
+    CHECK(tells(forecast_problems(result.scenario, forecast(result.scenario)), "/centres/hall/stations/desk/staff/p/breakdown/up",
+                "breakdowns in a replication"));
+    const ReadResult often = read_desk(broken("1 s"));
+    CHECK(forecast_problems(often.scenario, forecast(often.scenario)).empty());
+    CHECK(forecast(often.scenario).events > 4 * 86400);  // two agents, a day, and each breakdown is repaired
 }

@@ -66,6 +66,12 @@ TEST_CASE("who goes on unserved comes to an end too") {
     CHECK(all_good(station("a", onward) + ", " +
                    station("b", onward + R"(, "next": [{"to": "a", "share": 0.9}, {"to": "out", "share": 0.1}])")));
 }
+TEST_CASE("the shortest of several is no way out: its length decides, not luck") {
+    const std::string full = R"("agents": 0, "capacity": 1, "on_full": {"onward": 1}, "next": [{"to": ["a", "b"]}])";
+    CHECK(circle_told(station("a", full) + ", " + station("b", R"("agents": 1)"), "in a circle"));
+    const std::string to_others = R"("agents": 0, "capacity": 1, "on_full": {"onward": 1}, "next": [{"to": ["b", "c"]}])";
+    CHECK(all_good(station("a", to_others) + ", " + station("b", R"("agents": 1)") + ", " + station("c", R"("agents": 1)")));
+}
 TEST_CASE("a circle of services takes time") {
     const std::string at_once = R"("a": {"agents": 1, "service": "0 s", "next": [)";
     CHECK(circle_told(at_once + R"({"to": "a"}]})", "no time"));

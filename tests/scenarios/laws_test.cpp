@@ -141,3 +141,15 @@ TEST_CASE("a transfer is in bytes, a work in core time") {
     CHECK(tells(read_town({{"/channels/web/journey/0/amount", "20 ms"}}).problems, "/journey/0/amount", "20 ms", "bytes"));
     CHECK(tells(read_town({{"/channels/web/journey/1/amount/mean", "1 kB"}}).problems, "/amount/mean", "1 kB", "core time"));
 }
+TEST_CASE("a law that is refused is the only problem") {
+    const auto alone = [](const std::string& place, const std::string& law) {
+        const auto problems = read_scenario(fixtures / "mm8.json", {{place, law}}).problems;
+        CHECK_MESSAGE(problems.size() == 1, all_of(problems));
+    };
+    alone("/demand/streams/all", R"({"to": "hall", "gap": {"law": "gamma", "mean": "1 s", "cv": 1000}})");
+    alone("/centres/hall/stations/counter/service",
+          R"({"law": "phase_type", "initial": [1], "generator": [[-1e300]], "per": "1 s"})");
+    for (const std::string rule : {R"("retry": 0.5)", R"("elsewhere": 1, "station": "counter")"})
+        alone("/centres/hall/stations/counter", R"({"agents": 1, "service": "1 min", "capacity": 1, "on_full": {)" + rule +
+                                                    R"(, "delay": {"law": "gamma", "mean": "9 s", "cv": 1000}}})");
+}

@@ -135,3 +135,13 @@ TEST_CASE("who brings his patience, or comes at his own hour, may have to be tol
     CHECK(tells(read("arrived,patience\n1 min,\n", R"("on_reneging")").problems, "/desk/on_reneging", "never happens"));
     CHECK(read("arrived\n1 min\n", R"("on_closing")").ok());
 }
+
+TEST_CASE("what is wrong with the file is told of a trace, not of a scenario or a command") {
+    const auto bare = read_csv("1\n2\n").problems;
+    CHECK_MESSAGE(tells(bare, "arrivals.csv:1", "only numbers", "the names of the columns"), all_of(bare));
+    CHECK(all_of(bare).find("--no-header") == std::string::npos);
+    const Folder folder;
+    std::filesystem::create_directory(folder.path() / "arrivals.csv");
+    const auto directory = read_scenario(folder.file("t.json", scenario_with(R"("file": "arrivals.csv")"))).problems;
+    CHECK_MESSAGE(tells(directory, "arrivals.csv", "a directory", "a CSV file"), all_of(directory));
+}

@@ -183,3 +183,13 @@ TEST_CASE("people who would go round within one instant stop the run with the pl
     } silent;
     CHECK_THROWS_WITH_AS(run(scenario, {}, 0, silent), doctest::Contains("/centres/h/stations/"), std::runtime_error);
 }
+
+// By chance 100,000 refusals one after the other: as many calls, one within the other, would be more than a stack holds.
+TEST_CASE("who is refused again and again within one instant comes to an end") {
+    const std::string once_in = R"({"name": "chain", )" + stream + R"(, "centres": {"h": {"stations": {
+        "a": {"agents": 1, "service": "1 h", "capacity": 1, "on_full": {"elsewhere": 0.99999, "station": "a"}},
+        "b": {"agents": 1, "service": "1 s"}}}}, "study": {"horizon": "1 h"}})";
+    const Diary diary = live(scenario_of(once_in));
+    CHECK(diary.visits.size() > 10);
+    CHECK(share_of(diary, VisitEnd::refused) > 0.9);
+}
