@@ -46,6 +46,8 @@ enum class Purpose : std::uint8_t {
     answers,        // u: does he answer when he is called, v: free
     route,          // u: where he goes next, v: free
     unserved,       // u: what he does who was not served, v: when he comes back
+    decline,        // u: does a tier say no, v: free
+    disruption,     // u: time until machines go down, or until they are back, v: free
 };
 
 struct Uniforms {

@@ -76,8 +76,8 @@ void Log::attempt_ended(const AttemptRecord& attempt) {
                    .more = attempt.again};
     writer_.write(event);
     event.time_s = attempt.ended_s;
-    event.lifecycle = attempt.failed ? Lifecycle::ate_abort : Lifecycle::complete;
-    event.detail = attempt.failed ? LogDetail::failed : LogDetail::nothing;
+    event.lifecycle = attempt.failed() ? Lifecycle::ate_abort : Lifecycle::complete;
+    event.detail = attempt.failed() ? LogDetail::failed : LogDetail::nothing;
     writer_.write(event);
 }
 

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 namespace counterless {
 namespace {
@@ -165,14 +167,41 @@ void whole_measures(Layout& layout, const Scenario& scenario) {
     list.count("co2", "kg", lower, slot(Whole::co2));
 }
 
+constexpr std::array<std::string_view, failure_kinds> failure_words{"error",  "declined", "timed_out", "rejected",
+                                                                    "outage", "expired",  "unserved"};
+
+// The kinds of failure that can happen on a channel.
+std::vector<Failure> failures_of(const Scenario& scenario, std::size_t number) {
+    const Channel& channel = scenario.channels[number];
+    const Platform& platform = scenario.platform;
+    std::vector<Failure> kinds;
+    const auto any_tier = [&](auto matters) {
+        return std::any_of(channel.steps.begin(), channel.steps.end(),
+                           [&](const Step& step) { return step.kind == StepKind::work && matters(platform.tiers[step.where]); });
+    };
+    if (channel.failure > 0) kinds.push_back(Failure::error);
+    if (any_tier([](const Tier& tier) { return tier.decline > 0; })) kinds.push_back(Failure::declined);
+    if (channel.timeout_s < infinite) kinds.push_back(Failure::timed_out);
+    if (channel.sessions_max >= 0 || any_tier([](const Tier& tier) { return tier.queue_max >= 0; }))
+        kinds.push_back(Failure::rejected);
+    if (!platform.disruptions.empty() && !channel.steps.empty()) kinds.push_back(Failure::outage);
+    if (channel.session_timeout_s < infinite) kinds.push_back(Failure::expired);
+    if (channel.centre != none) kinds.push_back(Failure::unserved);
+    return kinds;
+}
+
 void channel_measures(Layout& layout, const Scenario& scenario, std::size_t channel) {
     Lister list(layout.measures, "channel/" + scenario.channels[channel].id);
     const auto slot = [&](Way what) { return layout.way(channel, what); };
     list.count("transactions", "transactions", neutral, slot(Way::completed));
+    list.count("given_up", "transactions", lower, slot(Way::lost));
     list.ratio("transaction_share", "1", neutral, slot(Way::completed), layout.whole(Whole::completed));
     list.count("attempts", "attempts", neutral, slot(Way::attempts));
     list.count("attempts_failed", "attempts", lower, slot(Way::failed));
     list.ratio("failure_share", "1", lower, slot(Way::failed), slot(Way::attempts));
+    for (const Failure why : failures_of(scenario, channel))
+        list.count("attempts_failed/" + std::string(failure_words[static_cast<std::size_t>(why)]), "attempts", lower,
+                   slot(Way::error) + static_cast<std::size_t>(why));
     list.ratio("response_mean", "s", lower, slot(Way::response_sum), slot(Way::attempts));
     list.quantile("response_p50", layout.responses(channel), 0.5);
     list.quantile("response_p90", layout.responses(channel), 0.9);
@@ -250,6 +279,8 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
         Lister list(layout.parts, "channel/" + scenario.channels[channel].id);
         list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
         const auto slot = [&](WayPart what) { return layout.way_part(channel, bin, what); };
+        list.ratio("transactions", "transactions", neutral, slot(WayPart::completed), layout.bin_length(bin), layout.bin_s);
+        list.ratio("given_up", "transactions", lower, slot(WayPart::lost), layout.bin_length(bin), layout.bin_s);
         list.ratio("attempts", "attempts", neutral, slot(WayPart::attempts), layout.bin_length(bin), layout.bin_s);
         list.ratio("failure_share", "1", lower, slot(WayPart::failed), slot(WayPart::attempts));
         list.ratio("response_mean", "s", lower, slot(WayPart::response_sum), slot(WayPart::attempts));

@@ -86,8 +86,24 @@ enum class Place : std::uint8_t {
 };
 static_assert(static_cast<int>(Place::duty_area) == static_cast<int>(PlacePart::duty_area));
 // Totals kept of every channel, and of every service and segment.
-enum class Way : std::uint8_t { completed, attempts, failed, response_sum, response_square, count };
-enum class WayPart : std::uint8_t { attempts, failed, response_sum, count };
+enum class Way : std::uint8_t {
+    completed,
+    lost,  // given up after a failure here
+    attempts,
+    failed,
+    response_sum,
+    response_square,
+    error,  // of these failed, by Failure and in its order
+    declined,
+    timed_out,
+    rejected,
+    outage,
+    expired,
+    unserved,
+    count
+};
+static_assert(static_cast<int>(Way::count) - static_cast<int>(Way::error) == static_cast<int>(Failure::nothing));
+enum class WayPart : std::uint8_t { completed, lost, attempts, failed, response_sum, count };
 enum class Kind : std::uint8_t { arose, completed, counter, smart, other, given_up, count };
 enum class Whole : std::uint8_t {
     needs,

@@ -60,6 +60,7 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     const double no_edge_s = std::numeric_limits<double>::infinity();
     now_ = then_ = layout.bins > 0 ? Interval{0, -1} : Interval{-no_edge_s, no_edge_s};
     for (Index centre = 0; centre < scenario.centres.size(); ++centre) plain_.push_back(is_plain(scenario, centre));
+    for (const Centre& centre : scenario.centres) trip_s_.push_back(centre.remote ? 0 : scenario.costs.trip_time_s);
     place_levels();
 }
 
@@ -77,6 +78,7 @@ void Tally::place_levels() {
         level.pools = !station.pools.empty();
         level.together = station.batch_max > 1;
         level.plain = plain_[station.centre];
+        level.in_series = level.plain && layout_.bins > 0 && !scenario_.centres[station.centre].remote;
         for (std::size_t pool = 0; pool < station.pools.size(); ++pool)
             levels_[layout_.pool(place, pool)].rests = has_rests(station.pools[pool]);
         if (layout_.bins == 0) continue;
@@ -252,7 +254,7 @@ void Tally::began(double now_s, const Person& person, double waited_s) {
     ++by_start[at(PlacePart::started)];
     by_start[at(PlacePart::started_within)] += waited_s <= within_s_;
     by_start[at(PlacePart::started_wait_sum)] += waited_s;
-    if (level.plain && layout_.bins > 0) summary_.distributions[layout_.waits_part(then_.bin)].add(waited_s);
+    if (level.in_series) summary_.distributions[layout_.waits_part(then_.bin)].add(waited_s);
     if (layout_.classes == 0) return;
     const Level& its = levels_[layout_.klass(person.station, person.klass)];
     count_wait(its.horizon, its, waited_s);
@@ -328,7 +330,7 @@ void Tally::visit_ended(const VisitRecord& visit) {
                               Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
-    whole(Whole::customer_s) += visit.left_s - visit.arrived_s + scenario_.costs.trip_time_s;
+    whole(Whole::customer_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
     if (visit.end == VisitEnd::taught) ++level.horizon[at(Place::taught)];
     if (visit.end == VisitEnd::refused) ++level.horizon[at(Place::refused)];
     if (visit.end == VisitEnd::returns) ++level.horizon[at(Place::returning)];
@@ -344,7 +346,8 @@ void Tally::count_visit(const VisitRecord& visit, const Level& level) {
     by_arrival[at(PlacePart::reneged)] += visit.end == VisitEnd::gave_up;
     if (!served || !visit.admitted) return;
     count_wait(by_arrival, level, visit.waited_s);
-    if (layout_.bins > 0) summary_.distributions[layout_.waits_part(then_.bin)].add(visit.waited_s);
+    if (layout_.bins > 0 && !scenario_.centres[visit.centre].remote)
+        summary_.distributions[layout_.waits_part(then_.bin)].add(visit.waited_s);
     ++level.horizon[at(Place::ended)];
     level.horizon[at(Place::sojourn_sum)] += visit.left_s - visit.arrived_s;
 }
@@ -369,7 +372,8 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
     if (!measured(attempt.began_s)) return;
     const double response_s = attempt.ended_s - attempt.began_s;
     ++total(layout_.way(attempt.channel, Way::attempts));
-    total(layout_.way(attempt.channel, Way::failed)) += attempt.failed;
+    total(layout_.way(attempt.channel, Way::failed)) += attempt.failed();
+    if (attempt.failed()) ++total(layout_.way(attempt.channel, Way::error) + static_cast<std::size_t>(attempt.why));
     total(layout_.way(attempt.channel, Way::response_sum)) += response_s;
     total(layout_.way(attempt.channel, Way::response_square)) += response_s * response_s;
     whole(Whole::customer_s) += response_s + scenario_.costs.digital_time_s;
@@ -378,7 +382,7 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
     if (layout_.bins == 0) return;
     const std::size_t bin = bin_of(now_, attempt.began_s);
     ++total(layout_.way_part(attempt.channel, bin, WayPart::attempts));
-    total(layout_.way_part(attempt.channel, bin, WayPart::failed)) += attempt.failed;
+    total(layout_.way_part(attempt.channel, bin, WayPart::failed)) += attempt.failed();
     total(layout_.way_part(attempt.channel, bin, WayPart::response_sum)) += response_s;
     summary_.distributions[layout_.responses_part(bin)].add(response_s);
 }
@@ -393,13 +397,18 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
     if (transaction.segment != none) ++total(layout_.segment(transaction.segment, kind));
     if (!lost && transaction.service != none) ++total(layout_.service(transaction.service, Kind::completed));
     if (!lost && transaction.segment != none) ++total(layout_.segment(transaction.segment, Kind::completed));
-    if (digital) ++total(layout_.way(transaction.channel, Way::completed));
+    if (transaction.channel != none) count_way(transaction.time_s, transaction.channel, lost);
     ++whole(lost ? Whole::lost : Whole::completed);
     if (smart) ++whole(Whole::smart);
     if (digital && transaction.centre != none) ++whole(Whole::moved);
     if (kind != Kind::counter) return;
     ++whole(Whole::counter);
     whole(Whole::sheets) += scenario_.services[transaction.service].sheets;
+}
+
+void Tally::count_way(double now_s, Index channel, bool lost) {
+    ++total(layout_.way(channel, lost ? Way::lost : Way::completed));
+    if (layout_.bins > 0) ++total(layout_.way_part(channel, bin_of(now_, now_s), lost ? WayPart::lost : WayPart::completed));
 }
 
 void Tally::worked(double now_s, Index tier, double core_seconds) {
@@ -509,12 +518,13 @@ void Tally::add_up_paid() {
     }
 }
 
-// All is the sum of the centres.
+// All is the sum of the centres to which people travel.
 void Tally::add_up_all() {
     const std::size_t all = layout_.all();
     for (std::size_t station = 0; station < layout_.stations; ++station)
         horizon(layout_.stations + scenario_.stations[station].centre, Place::asked) += horizon(station, Place::offered);
     for (std::size_t centre = layout_.stations; centre < all; ++centre) {
+        if (scenario_.centres[centre - layout_.stations].remote) continue;
         for (std::size_t what = 0; what < static_cast<std::size_t>(Place::count); ++what)
             horizon(all, static_cast<Place>(what)) += horizon(centre, static_cast<Place>(what));
         for (std::size_t bin = 0; bin < layout_.bins; ++bin)

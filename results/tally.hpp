@@ -56,6 +56,7 @@ class Tally final : public Recorder {
         Buckets* waits = nullptr;
         std::size_t bin = 0;
         bool pools = false, together = false, plain = false, rests = false;
+        bool in_series = false;  // its waits belong to the distributions of the intervals
     };
     struct Interval {  // most instants lie in the one of the instant before
         double from_s, until_s;
@@ -83,6 +84,7 @@ class Tally final : public Recorder {
     void count_wait(double* by_arrival, const Level& level, double waited_s);
     void count_came(double now_s, const Person& person);
     void count(double arrived_s, const Person& person, Place what);
+    void count_way(double now_s, Index channel, bool lost);
     void count_visit(const VisitRecord& visit, const Level& level);
 
     void sum_up(double end_s);
@@ -111,6 +113,7 @@ class Tally final : public Recorder {
     std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer
     std::vector<Together> together_;  // by place: a station without pools, or a pool
     std::vector<Payroll> payroll_;    // by place: a pool
+    std::vector<double> trip_s_;      // by centre: the customer's way there and back
     std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
     Interval now_, then_;             // of the present, and of the arrivals of those who leave the line
 };

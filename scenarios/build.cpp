@@ -5,16 +5,12 @@
 namespace counterless {
 namespace {
 // Somebody must come, and something must receive him.
-void check_purpose(const View& root, const Scenario& scenario) {
+void check_purpose(const View& root) {
     const View demand = root.at("demand");
     if (!demand.has("volume") && demand.at("streams").keys().empty())
         demand.problem("no volume and no streams", "\"volume\" or at least one of \"streams\"");
     if (root.at("centres").keys().empty() && root.at("channels").keys().empty())
         root.problem("no centres and no channels", "something that receives the customers");
-    if (!scenario.centres.empty()) return;
-    for (const View& channel : root.at("channels").members())
-        if (channel.number("visit_after_failure") > 0)
-            channel.problem("visit_after_failure", "visits without a centre", "0, or a centre in /centres");
 }
 }  // namespace
 
@@ -33,11 +29,13 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& repo
     scenario.study = build_study(root.at("study"), dates);
     scenario.calendar = build_calendar(dates, scenario.study.horizon_s);
     scenario.platform = build_platform(root.at("platform"));
+    build_disruptions(root.at("platform"), dates, scenario.study.horizon_s, scenario.platform);
     scenario.channels = build_channels(root.at("channels"), scenario.platform);
     scenario.classes = build_classes(root.at("customers").at("classes"));
     scenario.segments = build_segments(root.at("customers").at("segments"), scenario);
     scenario.services = build_services(root.at("services"), scenario, dates);
     build_centres(root, dates, scenario);
+    join_channels(root.at("channels"), scenario);
     build_initiatives(root.at("initiatives"), dates, scenario);
     scenario.adoption = {root.at("adoption").text("model"), root.at("adoption").number("share")};
     build_needs(root, dates, scenario);
@@ -47,7 +45,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& repo
     scenario.reported = build_reported(root.at("reported"));
     scenario.costs = build_costs(root.at("costs"));
     scenario.provenance = build_provenance(json);
-    check_purpose(root, scenario);
+    check_purpose(root);
     check_flow(root, scenario);
     return scenario;
 }

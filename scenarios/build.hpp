@@ -73,6 +73,10 @@ std::vector<Reported> build_reported(const View& reported);
 // build_channels.cpp
 Platform build_platform(const View& platform);
 std::vector<Channel> build_channels(const View& channels, const Platform& platform);
+void join_channels(const View& channels, Scenario& scenario);  // what names centres and other channels; when all are known
+
+// build_disruptions.cpp
+void build_disruptions(const View& platform, const Dates& dates, double horizon_s, Platform& built);
 
 // build_people.cpp
 std::vector<CustomerClass> build_classes(const View& classes);                     // one at least

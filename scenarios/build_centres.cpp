@@ -81,8 +81,12 @@ void for_all_stations(const View& root, Scenario& scenario, Visitor visit) {
 
 void normalise_weights(const View& centres, std::vector<Centre>& built) {
     double sum = 0;
-    for (const Centre& centre : built) sum += centre.weight;
-    if (!built.empty() && sum <= 0) centres.problem("weights that sum to 0", "a weight above 0");
+    bool reachable = false;
+    for (const Centre& centre : built) {
+        sum += centre.weight;
+        reachable = reachable || !centre.remote;
+    }
+    if (reachable && sum <= 0) centres.problem("weights that sum to 0", "a weight above 0");
     for (Centre& centre : built) centre.weight = sum > 0 ? centre.weight / sum : 0;
 }
 }  // namespace
@@ -97,6 +101,8 @@ void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
         centre.name = view.name("name", centre.id);
         centre.weight = view.number("weight");
         centre.capacity = view.has("capacity") ? view.whole("capacity") : -1;
+        centre.remote = view.flag("remote");
+        if (centre.remote) centre.weight = 0;
         set_hours(view, dates, scenario, centre);
         add_stations(view, shared, dates, index, scenario);
         for (const GuideDesk& desk : desks)

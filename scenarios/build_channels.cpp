@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
 
@@ -8,9 +11,17 @@ Fidelity fidelity_of(const std::string& word) {
 }
 
 Step build_step(const View& step, const std::vector<std::string>& tiers, const std::vector<std::string>& links) {
-    const bool transfer = step.has("transfer"), work = step.has("work");
-    if (transfer == work)
-        step.problem(work ? "transfer and work" : "no step", "either \"transfer\" with a link or \"work\" with a tier");
+    const bool transfer = step.has("transfer"), work = step.has("work"), think = step.has("think");
+    if (transfer + work + think != 1)
+        step.problem(transfer + work + think == 0 ? "no step" : "several steps in one",
+                     "one of \"transfer\" with a link, \"work\" with a tier, and \"think\" with a time");
+    else if (think == step.has("amount"))
+        step.problem(think ? "an amount of thinking" : "no \"amount\"",
+                     think ? "only \"think\"" : "\"amount\": bytes or core time");
+    if (think)
+        return {.kind = StepKind::think,
+                .amount = build_law(step, "think", LawOf::time),
+                .only_with_fee = step.flag("only_with_fee")};
     return {.kind = transfer ? StepKind::transfer : StepKind::work,
             .where = transfer ? index_in(links, step.text("transfer")) : index_in(tiers, step.text("work")),
             .amount = build_law(step, "amount", transfer ? LawOf::bytes : LawOf::work),
@@ -20,12 +31,57 @@ Step build_step(const View& step, const std::vector<std::string>& tiers, const s
 // A transaction takes either a journey, or (without contention) a stated time.
 void check_way(const View& channel, const Channel& built) {
     const bool journey = channel.has("journey"), response = channel.has("response");
+    const bool people = channel.has("centre");
+    if (people && (journey || response))
+        channel.problem("people and " + std::string(journey ? "a journey" : "a response"), "only one of them");
     if (journey && response) channel.problem("journey and response", "only one of them");
-    if (!journey && !response) channel.problem("neither journey nor response", "one of them");
+    if (!journey && !response && !people)
+        channel.problem("neither journey nor response", "one of them, or the centre that takes its calls");
     if (!journey && response && built.fidelity != Fidelity::delay)
         channel.problem("fidelity", "\"" + channel.text("fidelity") + "\" without a journey", "\"delay\", or a journey");
-    if (built.failure >= 1 && built.retry >= 1)
+    const Reaction& usual = built.after(Failure::error);
+    if (built.failure >= 1 && usual.retry >= 1)
         channel.problem("retry", "1, where every attempt fails", "an end to the attempts: failure or retry below 1");
+    for (const Step& step : built.steps)
+        if (step.kind == StepKind::think && step.amount.mean > built.session_timeout_s)
+            channel.problem("session_timeout", "a session shorter than the mean time of thinking",
+                            "a session in which one can think");
+}
+
+// What holds for every kind of failure that says nothing of its own.
+Reaction usual_reaction(const View& channel) {
+    Reaction usual;
+    usual.retry = channel.number("retry");
+    usual.visit = channel.number("visit_after_failure") * (1 - usual.retry);
+    usual.delay = build_law(channel, "retry_delay", LawOf::time);
+    return usual;
+}
+
+Reaction build_reaction(const View& view, const std::vector<std::string>& channels) {
+    Reaction built;
+    built.retry = view.number("retry");
+    built.move = view.number("move");
+    built.visit = view.number("visit");
+    built.delay = build_law(view, "delay", LawOf::time);
+    if (view.has("channel")) built.channel = index_in(channels, view.text("channel"));
+    if (built.move > 0 && built.channel == none) view.problem("move", "no \"channel\"", "\"channel\": the id of another channel");
+    if (built.move == 0 && view.has("channel")) view.problem("channel", "a channel to which nobody goes", "\"move\" above 0");
+    if (built.retry + built.move + built.visit > 1 + 1e-9)
+        view.problem("shares that sum to more than 1", "retry, move and visit of together at most 1");
+    if (built.retry + built.move > 0 && built.delay.mean < return_mean_min_s)
+        view.problem("delay", view.has("delay") ? "a return at once" : "no \"delay\"", "a delay of on average 1 s or more");
+    return built;
+}
+
+void build_reactions(const View& view, const std::vector<std::string>& channels, Channel& built) {
+    built.reactions.fill(usual_reaction(view));
+    for (const View& stated : view.at("on_failure").members()) {
+        constexpr std::array<std::string_view, failure_kinds> kinds{"error",  "declined", "timed_out", "rejected",
+                                                                    "outage", "expired",  "unserved"};
+        const auto kind = std::find(kinds.begin(), kinds.end(), stated.id());
+        if (kind != kinds.end())
+            built.reactions[static_cast<std::size_t>(kind - kinds.begin())] = build_reaction(stated, channels);
+    }
 }
 }  // namespace
 
@@ -38,6 +94,8 @@ Platform build_platform(const View& platform) {
                                .cores = tier.whole("cores"),
                                .speed = tier.number("speed"),
                                .worker_threads = tier.whole("worker_threads"),
+                               .queue_max = tier.has("queue") ? tier.whole("queue") : -1,
+                               .decline = tier.number("decline"),
                                .balance = tier.text("balance") == "least_busy" ? Balance::least_busy : Balance::round_robin});
     for (const View& link : platform.at("links").members())
         built.links.push_back({.id = link.id(),
@@ -57,14 +115,31 @@ std::vector<Channel> build_channels(const View& channels, const Platform& platfo
         one.smart = channel.flag("smart");
         one.fidelity = fidelity_of(channel.text("fidelity"));
         one.failure = channel.number("failure");
-        one.retry = channel.number("retry");
-        one.retry_delay = build_law(channel, "retry_delay", LawOf::time);
-        one.visit_after_failure = channel.number("visit_after_failure");
+        build_reactions(channel, channels.keys(), one);
+        if (channel.has("timeout")) one.timeout_s = channel.number("timeout");
+        if (channel.has("session_timeout")) one.session_timeout_s = channel.number("session_timeout");
+        if (channel.has("sessions")) one.sessions_max = channel.whole("sessions");
         one.response = build_law(channel, "response", LawOf::time);
         for (const View& step : channel.elements("journey")) one.steps.push_back(build_step(step, tiers, links));
         check_way(channel, one);
     }
     return built;
+}
+
+void join_channels(const View& channels, Scenario& scenario) {
+    const auto centres = ids_of(scenario.centres);
+    bool reachable = false;
+    for (const Centre& centre : scenario.centres) reachable = reachable || !centre.remote;
+    Index index = 0;
+    for (const View& channel : channels.members()) {
+        Channel& one = scenario.channels[index++];
+        if (channel.has("centre")) one.centre = index_in(centres, channel.text("centre"));
+        if (reachable) continue;
+        if (channel.number("visit_after_failure") > 0)
+            channel.problem("visit_after_failure", "visits without a centre", "0, or a centre in /centres");
+        for (const View& kind : channel.at("on_failure").members())
+            if (kind.number("visit") > 0) kind.problem("visit", "visits without a centre", "0, or a centre in /centres");
+    }
 }
 
 }  // namespace counterless

@@ -45,7 +45,10 @@ class Reach {
     struct Seen {
         bool alone = false, on_path = false;
     };
-    static bool comes_back(const Channel& channel) { return channel.visit_after_failure > 0; }
+    static bool comes_back(const Channel& channel) {
+        return channel.centre != none ||
+               std::any_of(channel.reactions.begin(), channel.reactions.end(), [](const Reaction& one) { return one.visit > 0; });
+    }
 
     void arrive(const Arrival& arrival) {
         if (arrival.station == none || arrival.klass == none) return;

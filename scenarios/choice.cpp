@@ -15,8 +15,9 @@ void mix_channels(const Scenario& scenario, const Segment& segment, const Servic
     for (std::size_t k = 0; k < scenario.channels.size(); ++k) {
         const double share = choice.channel_share[k] /= total;
         const Channel& channel = scenario.channels[k];
-        const DigitalOutcome one =
-            digital_outcome(channel.failure, channel.retry, service.at_counter ? channel.visit_after_failure : 0);
+        const Reaction& usual = channel.after(Failure::error);
+        const double final_share = usual.retry < 1 ? usual.visit / (1 - usual.retry) : 0;  // of those who do not try again
+        const DigitalOutcome one = digital_outcome(channel.failure, usual.retry, service.at_counter ? final_share : 0);
         choice.outcome.digital += share * one.digital;
         choice.outcome.visit += share * one.visit;
         choice.outcome.given_up += share * one.given_up;

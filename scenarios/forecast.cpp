@@ -47,16 +47,19 @@ Moved moved_on(const Scenario& scenario, const Day& day, bool fee) {
     return mean;
 }
 
+// Of an attempt's failures those that are tried again; disruptions and full lines are not foreseen.
+double retried(const Channel& channel) { return channel.failure * channel.after(Failure::error).retry; }
+
 // Activities inside SimGrid of one need that is tried digitally: the steps it takes, times its attempts, over its mix of
 // channels.
 double activities_of(const Scenario& scenario, const ServiceChoice& choice, bool fee) {
     double sum = 0;
     for (std::size_t k = 0; k < choice.channel_share.size(); ++k) {
         const Channel& channel = scenario.channels[k];
-        if (channel.fidelity != Fidelity::platform || channel.failure * channel.retry >= 1) continue;
+        if (channel.fidelity != Fidelity::platform || retried(channel) >= 1) continue;
         const auto steps = std::count_if(channel.steps.begin(), channel.steps.end(),
                                          [fee](const Step& step) { return fee || !step.only_with_fee; });
-        sum += choice.channel_share[k] * static_cast<double>(steps) / (1 - channel.failure * channel.retry);
+        sum += choice.channel_share[k] * static_cast<double>(steps) / (1 - retried(channel));
     }
     return sum;
 }
@@ -228,11 +231,12 @@ Forecast forecast(const Scenario& scenario) {
             continue;
         }
         const Channel& channel = scenario.channels[stream.channel];
-        const double done = arrivals_of(scenario, stream) * digital_outcome(channel.failure, channel.retry, 0).digital;
+        const double done =
+            arrivals_of(scenario, stream) * digital_outcome(channel.failure, channel.after(Failure::error).retry, 0).digital;
         forecast.transactions += done;
-        if (channel.fidelity == Fidelity::platform && channel.failure * channel.retry < 1)
+        if (channel.fidelity == Fidelity::platform && retried(channel) < 1)
             forecast.platform_activities +=
-                arrivals_of(scenario, stream) * static_cast<double>(channel.steps.size()) / (1 - channel.failure * channel.retry);
+                arrivals_of(scenario, stream) * static_cast<double>(channel.steps.size()) / (1 - retried(channel));
         if (channel.smart) forecast.digital += done, forecast.digital_without += done, forecast.digital_ceiling += done;
     }
     add_cost(forecast, scenario);

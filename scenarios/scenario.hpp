@@ -4,6 +4,7 @@
 // Past the door nothing is checked again.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -93,6 +94,7 @@ struct Centre {
     Name name;
     double weight = 1;        // share of visits, normalised to sum 1
     int capacity = -1;        // people inside at once; -1: unlimited
+    bool remote = false;      // nobody travels to it: a contact centre; left out of what is said of all centres together
     std::vector<Index> path;  // stations in the order a visit passes them
     Index guides = none;      // its teaching desk, if any initiative brings guides here
     bool always_open = true;
@@ -101,24 +103,48 @@ struct Centre {
 
 // ---- channels and platform --------------------------------------------------------------------------------------------------
 enum class Fidelity : std::uint8_t { delay, pool, platform };
-enum class StepKind : std::uint8_t { transfer, work };
+enum class StepKind : std::uint8_t { transfer, work, think };
 struct Step {
     StepKind kind = StepKind::work;
     Index where = none;          // link of a transfer, tier of a work
-    Law amount;                  // bytes, or core-seconds at speed 1
+    Law amount;                  // bytes, core-seconds at speed 1, or seconds that the customer thinks
     bool only_with_fee = false;  // payment steps
+};
+// Why an attempt did not end well. The order is that of Way in results/measures.hpp.
+enum class Failure : std::uint8_t {
+    error,      // the customer did not manage, after all steps
+    declined,   // a tier that may say no did: the payment
+    timed_out,  // a step took longer than the customer waits
+    rejected,   // "try later": a full line before a host, or no session left
+    outage,     // what the step needed was down, or went down under it
+    expired,    // the customer thought longer than his session lives
+    unserved,   // of a channel of people: nobody answered, or he gave up waiting
+    nothing,    // it ended well
+};
+inline constexpr std::size_t failure_kinds = static_cast<std::size_t>(Failure::nothing);
+// What the customer does then; the rest gives up.
+struct Reaction {
+    double retry = 0;              // chance to try again
+    double move = 0;               // chance to go over to `channel`
+    double visit = 0;              // chance to come to a centre
+    Index channel = none;          // only with `move`
+    Law delay = deterministic(0);  // seconds until any of them
 };
 struct Channel {
     std::string id;
     Name name;
     bool smart = true;  // does it count into the digital share
     Fidelity fidelity = Fidelity::delay;
-    double failure = 0;              // chance that one attempt fails, after its steps
-    double retry = 0;                // chance that a failed attempt is tried again
-    Law retry_delay;                 // seconds until then
-    double visit_after_failure = 0;  // chance that a failure which is not retried becomes a visit; else it is given up
-    std::vector<Step> steps;         // the journey of one transaction
-    Law response;                    // fidelity delay without steps: the response time itself
+    Index centre = none;                              // a channel of people: its attempts are calls to this centre; no steps
+    double failure = 0;                               // chance that one attempt fails, after its steps
+    std::array<Reaction, failure_kinds> reactions{};  // by Failure
+    double timeout_s = infinite;                      // how long the customer waits for one step
+    double session_timeout_s = infinite;              // how long he may think
+    int sessions_max = -1;                            // attempts at once; -1: unlimited
+    std::vector<Step> steps;                          // the journey of one transaction
+    Law response;                                     // fidelity delay without steps: the response time itself
+
+    [[nodiscard]] const Reaction& after(Failure why) const { return reactions[static_cast<std::size_t>(why)]; }
 };
 enum class Balance : std::uint8_t { round_robin, least_busy };
 struct Tier {
@@ -127,6 +153,8 @@ struct Tier {
     int hosts = 1, cores = 1;  // cores per host
     double speed = 1;          // core-seconds of work done per second and core
     int worker_threads = 64;   // executions at once per host; the rest wait in line (FIFO)
+    int queue_max = -1;        // in that line; who comes then is rejected; -1: unlimited
+    double decline = 0;        // chance that it says no when its work is done
     Balance balance = Balance::round_robin;
 };
 struct Link {
@@ -134,9 +162,31 @@ struct Link {
     Name name;
     double latency_s = 0, bandwidth_per_s = infinite;  // bytes per second, shared max-min by the transfers on it
 };
+enum class InFlight : std::uint8_t { fail, freeze, finish };  // what is on an element that goes down
+// Something befalls elements: hosts, tier by tier, and behind them the links.
+struct Disruption {
+    struct Span {
+        double from_s, until_s;
+    };
+    std::string id;
+    std::vector<Index> elements;
+    double speed = 0;  // of what they have otherwise; 0: down
+    InFlight in_flight = InFlight::fail;
+    std::vector<Span> when;  // dated
+    bool random = false;     // up and repair, in turn, instead
+    bool each = false;       // each element on a clock of its own
+    Law up, repair;
+};
 struct Platform {
     std::vector<Tier> tiers;
     std::vector<Link> links;
+    std::vector<Disruption> disruptions;
+
+    [[nodiscard]] Index hosts() const {
+        Index sum = 0;
+        for (const Tier& tier : tiers) sum += static_cast<Index>(tier.hosts);
+        return sum;
+    }
 };
 
 // ---- initiatives: compiled into dated knobs

@@ -1,15 +1,14 @@
 #include "sim/attempts.hpp"
 
+#include <algorithm>
+
+#include "sim/steps.hpp"
+
 namespace counterless {
 
 Attempts::Attempts(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder,
                    std::vector<Carrier*> carriers)
-    : scenario_(scenario),
-      luck_(luck),
-      events_(events),
-      recorder_(recorder),
-      carriers_(std::move(carriers)),
-      pool_(carriers_[static_cast<std::size_t>(Fidelity::pool)]) {}
+    : scenario_(scenario), luck_(luck), events_(events), recorder_(recorder), carriers_(std::move(carriers)) {}
 
 void Attempts::begin(double now_s, Attempt attempt) {
     attempt.began_s = now_s;
@@ -20,38 +19,69 @@ void Attempts::begin(double now_s, Attempt attempt) {
 
 void Attempts::carry(double now_s, std::uint32_t attempt) {
     const Attempt& one = present[attempt];
+    if (scenario_.channels[one.channel].centre != none)
+        return events_.push(now_s, Rank::arrival, EventKind::call_begins, attempt);
     const bool fee = one.service != none && scenario_.services[one.service].fee > 0;
     const auto fidelity = static_cast<std::size_t>(scenario_.channels[one.channel].fidelity);
     carriers_[fidelity]->begin(now_s, attempt, {.who = one.who, .which = one.which, .channel = one.channel, .fee = fee});
 }
 
-Outcome Attempts::end(double now_s, std::uint32_t attempt) {
-    const Attempt& one = present[attempt];
-    const Channel& channel = scenario_.channels[one.channel];
-    const Uniforms luck =
-        channel.failure > 0 && one.holder == none ? luck_.at(Purpose::attempt, one.who, one.which) : Uniforms{1, 1};
-    const bool failed = luck.u < channel.failure;
-    const Outcome outcome = failed ? after_failure(one, luck.v) : Outcome::completed;
+void Attempts::handle(const Event& event) {
+    const bool of_pool = event.kind() == EventKind::step_done || event.kind() == EventKind::transfer_begins;
+    const Fidelity whose = of_pool ? Fidelity::pool : StepwiseCarrier::carrier_of(event);
+    carriers_[static_cast<std::size_t>(whose)]->handle(event);
+}
+
+void Attempts::change(double now_s, const ConditionChange& change) {
+    for (Carrier* carrier : carriers_)
+        if (carrier != nullptr) carrier->change(now_s, change);
+}
+
+Outcome Attempts::end(double now_s, std::uint32_t attempt, Failure why) {
+    Attempt& one = present[attempt];
+    const Index tried = one.channel;
+    const Channel& channel = scenario_.channels[tried];
+    const bool at_desk = one.holder != none;
+    const bool may_fail = !at_desk && (why != Failure::nothing || channel.failure > 0);
+    const Uniforms luck = may_fail ? luck_.at(Purpose::attempt, one.who, one.which) : Uniforms{1, 1};
+    if (why == Failure::nothing && luck.u < channel.failure) why = Failure::error;
+    const Outcome outcome = why == Failure::nothing ? Outcome::completed
+                            : at_desk               ? Outcome::tries_again
+                                                    : react(one, why, luck.v);
     const bool again = outcome == Outcome::tries_again;
-    recorder_.attempt_ended({one.began_s, now_s, one.channel, one.service, one.segment, failed, again, one.number, one.visit});
+    recorder_.attempt_ended({one.began_s, now_s, tried, one.service, one.segment, why, again, one.number, one.visit});
     if (outcome == Outcome::completed || outcome == Outcome::gives_up) {
         held_ -= one.holder != none;
         present.remove(attempt);
         return outcome;
     }
-    const double delay_s = quantile(channel.retry_delay, luck_.at(Purpose::retry, one.who, one.which).u);
+    constexpr double agent_tries_again_s = 60;
+    double delay_s = quantile(channel.after(why).delay, luck_.at(Purpose::retry, one.who, one.which).u);
+    if (at_desk) delay_s = std::max(delay_s, agent_tries_again_s);
     ++pausing_;
     events_.push(now_s + delay_s, Rank::retry, outcome == Outcome::visits ? EventKind::visit_later : EventKind::retry, attempt);
     return outcome;
 }
 
-Outcome Attempts::after_failure(const Attempt& attempt, double v) const {
-    const Channel& channel = scenario_.channels[attempt.channel];
-    if (v < channel.retry) return Outcome::tries_again;
+// People at a phone take every service; another channel only its own.
+bool Attempts::offers(Index service, Index channel) const {
+    if (service == none || scenario_.channels[channel].centre != none) return true;
+    const std::vector<Index>& offered = scenario_.services[service].channels;
+    return std::find(offered.begin(), offered.end(), channel) != offered.end();
+}
+
+Outcome Attempts::react(Attempt& attempt, Failure why, double v) const {
+    const Reaction& reaction = scenario_.channels[attempt.channel].after(why);
+    if (v < reaction.retry) return Outcome::tries_again;
+    v -= reaction.retry;
+    if (v < reaction.move) {
+        if (!offers(attempt.service, reaction.channel)) return Outcome::gives_up;
+        attempt.channel = reaction.channel;
+        return Outcome::tries_again;
+    }
     const bool may_visit =
         attempt.service != none && scenario_.services[attempt.service].at_counter && !scenario_.centres.empty();
-    return may_visit && v - channel.retry < channel.visit_after_failure * (1 - channel.retry) ? Outcome::visits
-                                                                                              : Outcome::gives_up;
+    return may_visit && v - reaction.move < reaction.visit ? Outcome::visits : Outcome::gives_up;
 }
 
 void Attempts::try_again(double now_s, std::uint32_t attempt) {

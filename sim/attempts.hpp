@@ -1,7 +1,9 @@
 // sim/attempts.hpp: one try on a smart channel, and what the customer does when it fails.
 // An attempt is carried through its steps by the carrier of its channel's fidelity; then it either fails or completes the
-// transaction. A failure is tried again after a while, becomes a visit, or is given up. Counts are conserved: begun = completed +
-// failed + in flight. Tested in tests/sim/attempts_test.cpp.
+// transaction. A failure is tried again after a while, there or on another channel, becomes a visit, or is given up, by its kind.
+// An attempt on a channel of people is a call: the world makes a visitor of it and says how it ended. An agent who works for
+// somebody at his desk knows no failure: while the machines fail him he tries again, every minute or as the channel says.
+// Counts are conserved: begun = completed + failed + in flight. Tested in tests/sim/attempts_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -35,12 +37,13 @@ class Attempts {
     Attempts(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder, std::vector<Carrier*> carriers);
 
     void begin(double now_s, Attempt attempt);
-    // Its steps are done. For `tries_again` and `visits` an event `retry` or `visit_later` is announced and the attempt stays in
-    // `present` until it is handled; otherwise it is gone.
-    Outcome end(double now_s, std::uint32_t attempt);
+    // Its steps are done (why: nothing), or one failed. For `tries_again` and `visits` an event `retry` or `visit_later` is
+    // announced and the attempt stays in `present` until it is handled; otherwise it is gone.
+    Outcome end(double now_s, std::uint32_t attempt, Failure why = Failure::nothing);
     void try_again(double now_s, std::uint32_t attempt);
     void becomes_visit(std::uint32_t attempt);
-    void handle(const Event& event) { pool_->handle(event); }
+    void handle(const Event& event);
+    void change(double now_s, const ConditionChange& change);
     [[nodiscard]] std::uint64_t open() const { return present.present() - held_; }  // transactions that wait for their end
     [[nodiscard]] std::uint64_t in_flight() const { return present.present() - pausing_; }
 
@@ -48,14 +51,14 @@ class Attempts {
 
   private:
     void carry(double now_s, std::uint32_t attempt);
-    [[nodiscard]] Outcome after_failure(const Attempt& attempt, double v) const;
+    [[nodiscard]] Outcome react(Attempt& attempt, Failure why, double v) const;
+    [[nodiscard]] bool offers(Index service, Index channel) const;
 
     const Scenario& scenario_;
     const Luck& luck_;
     EventQueue& events_;
     Recorder& recorder_;
     std::vector<Carrier*> carriers_;
-    Carrier* pool_;
     std::uint64_t begun_ = 0;    // needs, not tries
     std::uint64_t held_ = 0;     // for somebody at a desk
     std::uint64_t pausing_ = 0;  // failed attempts whose customer will try again or come

@@ -8,6 +8,7 @@
 
 #include "models/luck.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/conditions.hpp"
 #include "sim/event_queue.hpp"
 
 namespace counterless {
@@ -37,13 +38,22 @@ class StepAmounts {
     Uniforms pair_{0, 0};
 };
 
+// Does the tier say no to this step of this journey, its work done?
+inline bool declines(const Scenario& scenario, const Luck& luck, Index tier, const Journey& journey, std::uint32_t step) {
+    const double chance = scenario.platform.tiers[tier].decline;
+    return chance > 0 && luck.at(Purpose::decline, journey.who, journey.which * 128 + step).u < chance;
+}
+
 class Carrier {
   public:
     virtual ~Carrier() = default;
-    // Begins now. When the last step is done, pushes {now, Rank::completion, EventKind::attempt_done, attempt} into the queue.
+    // Begins now. When the last step is done, or one failed, pushes {now, Rank::completion, EventKind::attempt_done, attempt,
+    // why} into the queue, where `why` is a Failure.
     virtual void begin(double now_s, std::uint32_t attempt, const Journey& journey) = 0;
-    // Events of the carrier's own kinds (step_done, transfer_begins); the world passes them on unseen.
+    // Events of the carrier's own kinds (step_done, transfer_begins, thought, request_over); the world passes them on unseen.
     virtual void handle(const Event& event) = 0;
+    // An element fares otherwise from now on.
+    virtual void change(double now_s, const ConditionChange& change) = 0;
     [[nodiscard]] virtual std::uint64_t in_flight() const = 0;
 };
 

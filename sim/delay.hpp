@@ -1,4 +1,5 @@
-// sim/delay.hpp: a digital attempt when nobody contends: the sum of its steps' own times, known at its beginning.
+// sim/delay.hpp: a digital attempt when nobody contends: the sum of its steps' own times, known at its beginning. A step meets
+// its machines as they will be when it begins; what changes under it, lines and sessions are seen by the other carriers only.
 // A channel without steps states its response time as a law instead.
 // Tested in tests/sim/delay_test.cpp.
 #pragma once
@@ -10,18 +11,30 @@ namespace counterless {
 
 class DelayCarrier final : public Carrier {
   public:
-    DelayCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events)
-        : scenario_(scenario), luck_(luck), recorder_(recorder), events_(events) {}
+    DelayCarrier(const Scenario& scenario, const Luck& luck, const Conditions& conditions, Recorder& recorder,
+                 EventQueue& events);
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
     void handle(const Event& event) override;
+    void change(double, const ConditionChange&) override {}  // it asks for the future itself
     // Nothing is in flight outside the event queue: the one event of an attempt is there from its beginning.
     [[nodiscard]] std::uint64_t in_flight() const override { return 0; }
 
   private:
-    [[nodiscard]] double duration_s(double now_s, const Journey& journey);
+    struct Walk {  // how long an attempt took, and how it ended
+        double length_s = 0;
+        Failure why = Failure::nothing;
+    };
+    [[nodiscard]] Walk walk(double now_s, const Journey& journey);
+    void take(Walk& walk, double now_s, const Channel& channel, const Step& step, double amount);
+    // From an instant on: until the machines are done with what takes them `plain_s` undisturbed; infinite: never; negative:
+    // down.
+    [[nodiscard]] double length_s(const Step& step, double from_s, double plain_s) const;
+    [[nodiscard]] double pace_of(const Step& step, double time_s) const;  // negative: all that it needs is down
 
     const Scenario& scenario_;
     const Luck& luck_;
+    const Conditions& conditions_;
+    std::vector<Index> first_host_;  // by tier, and one behind the last
     Recorder& recorder_;
     EventQueue& events_;
 };

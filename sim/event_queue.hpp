@@ -29,7 +29,11 @@ enum class EventKind : std::uint8_t {
     visit_later,       // subject: attempt; a failed attempt comes to a centre
     step_done,         // subject: pool station (sim/pool)
     transfer_begins,   // subject: attempt; its latency is over (sim/pool)
-    attempt_done,      // subject: attempt; its platform steps are finished
+    attempt_done,      // subject: attempt; its platform steps are finished, or it failed: stamp is the Failure
+    thought,           // subject: task of a carrier (sim/steps); the customer goes on
+    request_over,      // subject: task; the customer waits no longer for its present step
+    call_begins,       // subject: attempt; of a channel of people
+    machines_change,   // subject: change (sim/conditions)
     doors_open,        // subject: centre
     doors_close,       // subject: centre
     comes_back,        // subject: visitor; he was away

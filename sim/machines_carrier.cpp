@@ -4,17 +4,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
+#include <utility>
 
 namespace counterless {
 namespace sg4 = simgrid::s4u;
 
 MachinesCarrier::MachinesCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events,
                                  const Machines& machines, PlatformClock& clock)
-    : StepwiseCarrier(scenario, luck, recorder, events),
+    : StepwiseCarrier(scenario, luck, recorder, events, Fidelity::platform),
       machines_(machines),
       clock_(clock),
-      idle_transfers_(scenario.platform.links.size()) {
+      idle_transfers_(scenario.platform.links.size()),
+      paces_(conditions_.size(), 1.0) {
     hear_ends([this](const sg4::Activity& activity) {
         auto* mine = static_cast<Activity*>(activity.get_data<void>());
         if (mine && !over_) ended(*mine);
@@ -26,13 +27,60 @@ void MachinesCarrier::begin(double now_s, std::uint32_t attempt, const Journey& 
     simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::begin(now_s, attempt, journey); });
 }
 
-void MachinesCarrier::handle(const Event&) {
-    throw std::logic_error("machines: a carrier without events of its own was given one");
+void MachinesCarrier::handle(const Event& event) {
+    simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::handle(event); });
 }
 
-void MachinesCarrier::attempt_ends(double now_s, std::uint32_t attempt) {
-    StepwiseCarrier::attempt_ends(now_s, attempt);
+void MachinesCarrier::change(double now_s, const ConditionChange& change) {
+    simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::change(now_s, change); });
+}
+
+void MachinesCarrier::attempt_ends(double now_s, std::uint32_t attempt, Failure why) {
+    StepwiseCarrier::attempt_ends(now_s, attempt, why);
     clock_.attempt_ended();
+}
+
+// The conductor may sleep towards a later one.
+void MachinesCarrier::announce(double time_s, Rank rank, EventKind kind, Index task) {
+    StepwiseCarrier::announce(time_s, rank, kind, task);
+    clock_.event_announced(time_s);
+}
+
+// What one starts on an element that stands still is started and stopped at once.
+void MachinesCarrier::carry(Activity& activity, Index task) {
+    activity.task = task;
+    if (busy_.size() <= task) busy_.resize(task + 1, nullptr);
+    busy_[task] = &activity;
+    simgrid::s4u::Activity& one =
+        activity.execution ? static_cast<simgrid::s4u::Activity&>(*activity.execution) : *activity.transfer;
+    one.start();
+    if (paces_[tasks_[task].element] <= 0) one.suspend();
+}
+
+// A cancelled object is not used again. One that waits out its latency has none.
+void MachinesCarrier::abort(double, Index task) {
+    if (task >= busy_.size() || busy_[task] == nullptr) return;
+    Activity& activity = *std::exchange(busy_[task], nullptr);
+    activity.task = none;
+    if (activity.execution)
+        activity.execution->cancel();
+    else
+        activity.transfer->cancel();
+}
+
+void MachinesCarrier::set_pace(double, Index element, double pace) {
+    const double before = std::exchange(paces_[element], pace);
+    if ((before <= 0) != (pace <= 0))
+        for (Activity* activity : busy_) {
+            if (activity == nullptr || tasks_[activity->task].element != element) continue;
+            simgrid::s4u::Activity& one =
+                activity->execution ? static_cast<simgrid::s4u::Activity&>(*activity->execution) : *activity->transfer;
+            if (pace <= 0)
+                one.suspend();
+            else
+                one.resume();
+        }
+    if (pace > 0) machines_.set_pace(element, pace);
 }
 
 bool MachinesCarrier::start_transfer(double, Index task, Index link, double bytes) {
@@ -43,24 +91,22 @@ bool MachinesCarrier::start_transfer(double, Index task, Index link, double byte
         return latency_s <= 0;
     }
     Activity& activity = take_transfer(link);
-    activity.task = task;
     const double units = std::clamp(std::round(bytes * wire.units_per_byte), 1.0, 0x1p62);  // SimGrid starts no empty transfer
     activity.transfer->set_payload_size(static_cast<std::uint64_t>(units));
-    activity.transfer->start();
+    carry(activity, task);
     return false;
 }
 
 void MachinesCarrier::start_work(double, Index task, Index host, double core_seconds) {
     Activity& activity = take_execution();
-    activity.task = task;
     activity.execution->set_flops_amount(core_seconds);
     activity.execution->set_host(machines_.hosts[host]);
-    activity.execution->start();
+    carry(activity, task);
 }
 
 void MachinesCarrier::wait_out_latency(Index task, double latency_s) {
-    simgrid::kernel::timer::Timer::set(sg4::Engine::get_clock() + latency_s, [this, task] {
-        if (!over_) transfer_done(sg4::Engine::get_clock(), task);
+    simgrid::kernel::timer::Timer::set(sg4::Engine::get_clock() + latency_s, [this, task, serial = tasks_[task].serial] {
+        if (!over_ && tasks_[task].serial == serial) transfer_done(sg4::Engine::get_clock(), task);
     });
 }
 
@@ -93,8 +139,10 @@ MachinesCarrier::Activity& MachinesCarrier::take_transfer(Index link) {
 }
 
 void MachinesCarrier::ended(Activity& activity) {
+    if (activity.task == none) return;  // it was broken off
     if (resting_) (resting_->execution ? idle_executions_ : idle_transfers_[resting_->link]).push_back(resting_);
     resting_ = &activity;
+    busy_[activity.task] = nullptr;
     const double now_s = sg4::Engine::get_clock();
     if (activity.execution)
         work_done(now_s, activity.task);

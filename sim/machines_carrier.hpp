@@ -18,6 +18,7 @@ class MachinesCarrier final : public StepwiseCarrier {
                     PlatformClock& clock);
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
     void handle(const Event& event) override;
+    void change(double now_s, const ConditionChange& change) override;
     void stop() { over_ = true; }  // what ends from now on is not heard
 
   private:
@@ -30,8 +31,12 @@ class MachinesCarrier final : public StepwiseCarrier {
     };
     bool start_transfer(double now_s, Index task, Index link, double bytes) override;
     void start_work(double now_s, Index task, Index host, double core_seconds) override;
-    void attempt_ends(double now_s, std::uint32_t attempt) override;
+    void abort(double now_s, Index task) override;
+    void set_pace(double now_s, Index element, double pace) override;
+    void attempt_ends(double now_s, std::uint32_t attempt, Failure why) override;
+    void announce(double time_s, Rank rank, EventKind kind, Index task) override;
 
+    void carry(Activity& activity, Index task);
     void wait_out_latency(Index task, double latency_s);
     Activity& take_execution();
     Activity& take_transfer(Index link);
@@ -42,6 +47,8 @@ class MachinesCarrier final : public StepwiseCarrier {
     std::deque<Activity> activities_;  // stays where it is: SimGrid points to it
     std::vector<Activity*> idle_executions_;
     std::vector<std::vector<Activity*>> idle_transfers_;  // by link
+    std::vector<Activity*> busy_;                         // by task: what carries it now
+    std::vector<double> paces_;                           // by element
     Activity* resting_ = nullptr;                         // the one just ended, which SimGrid has yet to tidy up
     bool over_ = false;
 };

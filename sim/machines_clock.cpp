@@ -31,6 +31,10 @@ void PlatformClock::sleep_until(double date_s) {
     sg4::this_actor::suspend();
 }
 
+void PlatformClock::event_announced(double time_s) {
+    if (!alarm_ || time_s < alarm_->get_date()) wake();
+}
+
 void PlatformClock::wake() {
     if (!asleep_) return;
     asleep_ = false;

@@ -18,6 +18,7 @@ class PlatformClock final : public Clock {
 
     void attempt_began() { ++in_flight_; }
     void attempt_ended() { --in_flight_, wake(); }  // after its event was pushed
+    void event_announced(double time_s);            // from the kernel, after it was pushed
     void stop() { disarm(); }                       // no alarm outlives the loop
 
   private:

@@ -50,6 +50,9 @@ double precision_s(double horizon_s) {
 #if SIMGRID_VERSION >= 40100
 sg4::NetZone* make_zone(sg4::Engine* engine) { return engine->get_netzone_root()->add_netzone_full("platform"); }
 sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, double speed) { return zone->add_host(name, speed); }
+sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, const std::vector<double>& speeds) {
+    return zone->add_host(name, speeds);
+}
 sg4::Link* make_link(sg4::NetZone* zone, const std::string& name, double bandwidth) { return zone->add_link(name, bandwidth); }
 void make_route(sg4::NetZone* zone, sg4::Host* from, sg4::Host* to, sg4::Link* link) {
     zone->add_route(from, to, {sg4::LinkInRoute(link)}, false);
@@ -57,6 +60,9 @@ void make_route(sg4::NetZone* zone, sg4::Host* from, sg4::Host* to, sg4::Link* l
 #else
 sg4::NetZone* make_zone(sg4::Engine*) { return sg4::create_full_zone("platform"); }
 sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, double speed) { return zone->create_host(name, speed); }
+sg4::Host* make_host(sg4::NetZone* zone, const std::string& name, const std::vector<double>& speeds) {
+    return zone->create_host(name, speeds);
+}
 sg4::Link* make_link(sg4::NetZone* zone, const std::string& name, double bandwidth) { return zone->create_link(name, bandwidth); }
 void make_route(sg4::NetZone* zone, sg4::Host* from, sg4::Host* to, sg4::Link* link) {
     zone->add_route(from->get_netpoint(), to->get_netpoint(), nullptr, nullptr, {sg4::LinkInRoute(link)}, false);
@@ -78,10 +84,22 @@ Wire build_wire(sg4::NetZone* zone, const Scenario& scenario, Index index) {
     Wire wire{.units_per_byte = units_per_byte(scenario, index)};
     wire.from = make_host(zone, "from " + link.id, 1)->seal();
     wire.to = make_host(zone, "to " + link.id, 1)->seal();
-    sg4::Link* line = make_link(zone, "link " + link.id, link.bandwidth_per_s * wire.units_per_byte);
-    line->set_latency(link.latency_s)->seal();
-    make_route(zone, wire.from, wire.to, line);
+    wire.bandwidth = link.bandwidth_per_s * wire.units_per_byte;
+    wire.line = make_link(zone, "link " + link.id, wire.bandwidth);
+    wire.line->set_latency(link.latency_s)->seal();
+    make_route(zone, wire.from, wire.to, wire.line);
     return wire;
+}
+
+// The full speed first, then what disruptions leave of it.
+std::vector<double> paces_of(const Scenario& scenario, Index element) {
+    std::vector<double> paces{1};
+    for (const Disruption& one : scenario.platform.disruptions) {
+        const bool touched = std::find(one.elements.begin(), one.elements.end(), element) != one.elements.end();
+        if (touched && one.speed > 0 && std::find(paces.begin(), paces.end(), one.speed) == paces.end())
+            paces.push_back(one.speed);
+    }
+    return paces;
 }
 }  // namespace
 
@@ -106,16 +124,28 @@ sg4::Engine* configure_engine(double horizon_s) {
 
 Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
     sg4::NetZone* zone = make_zone(engine);
-    Machines machines{.engine = engine, .safe = make_host(zone, "conductor", 1)->seal(), .hosts = {}, .wires = {}};
+    Machines machines{.engine = engine, .safe = make_host(zone, "conductor", 1)->seal(), .hosts = {}, .wires = {}, .paces = {}};
     for (const Tier& tier : scenario.platform.tiers)
         for (int number = 0; number < tier.hosts; ++number) {
             const std::string name = "host " + tier.id + " " + std::to_string(number);
-            machines.hosts.push_back(make_host(zone, name, tier.speed)->set_core_count(tier.cores)->seal());
+            machines.paces.push_back(paces_of(scenario, static_cast<Index>(machines.hosts.size())));
+            std::vector<double> speeds;
+            for (const double pace : machines.paces.back()) speeds.push_back(tier.speed * pace);
+            machines.hosts.push_back(make_host(zone, name, speeds)->set_core_count(tier.cores)->seal());
         }
     for (Index link = 0; link < scenario.platform.links.size(); ++link)
         machines.wires.push_back(build_wire(zone, scenario, link));
     zone->seal();
     return machines;
+}
+
+void Machines::set_pace(Index element, double pace) const {
+    if (element < hosts.size()) {
+        const std::vector<double>& known = paces[element];
+        hosts[element]->set_pstate(static_cast<unsigned long>(std::find(known.begin(), known.end(), pace) - known.begin()));
+    } else if (const Wire& wire = wires[element - hosts.size()]; wire.line != nullptr) {
+        wire.line->set_bandwidth(wire.bandwidth * pace);
+    }
 }
 
 void start_actor(sg4::Host* host, const std::string& name, const std::function<void()>& code) {

@@ -26,13 +26,16 @@ namespace counterless {
 struct Wire {
     simgrid::s4u::Host* from = nullptr;
     simgrid::s4u::Host* to = nullptr;
-    double units_per_byte = 1;
+    simgrid::s4u::Link* line = nullptr;
+    double units_per_byte = 1, bandwidth = 0;  // in units a second
 };
 struct Machines {
     simgrid::s4u::Engine* engine;
-    simgrid::s4u::Host* safe;                // where the conductor lives; nothing ever happens to it
-    std::vector<simgrid::s4u::Host*> hosts;  // of all tiers, tier by tier
-    std::vector<Wire> wires;                 // by link; ends are null where the bandwidth is infinite
+    simgrid::s4u::Host* safe;                         // where the conductor lives; nothing ever happens to it
+    std::vector<simgrid::s4u::Host*> hosts;           // of all tiers, tier by tier
+    std::vector<Wire> wires;                          // by link; ends are null where the bandwidth is infinite
+    std::vector<std::vector<double>> paces;           // by host: that of each of its speeds ("pstates" in SimGrid)
+    void set_pace(Index element, double pace) const;  // of hosts, then links; above 0, and one that a disruption states
 };
 
 // The engine with its models and precision, before anything is built. Once a process.

@@ -7,18 +7,40 @@ namespace counterless {
 
 double SharedServer::rate() const {
     const auto inside = static_cast<double>(inside_.size());
-    return inside <= cores_ ? speed_ : speed_ * cores_ / inside;
+    const double speed = speed_ * pace_;
+    return inside <= cores_ ? speed : speed * cores_ / inside;
 }
 
 void SharedServer::look_ahead(double now_s) {
-    due_s_ = inside_.empty() ? infinite : std::max(now_s, now_s + (inside_.front().finish - attained_) / rate());
+    const bool moves = !inside_.empty() && pace_ > 0;
+    due_s_ = moves ? std::max(now_s, now_s + (inside_.front().finish - attained_) / rate()) : infinite;
+}
+
+void SharedServer::advance(double now_s) {
+    attained_ += (now_s - since_s_) * rate();
+    since_s_ = now_s;
+}
+
+void SharedServer::set_pace(double now_s, double pace) {
+    if (!inside_.empty()) advance(now_s);
+    pace_ = pace;
+    look_ahead(now_s);
+}
+
+void SharedServer::remove(double now_s, Index task) {
+    advance(now_s);
+    const auto found = std::find_if(inside_.begin(), inside_.end(), [task](const Inside& one) { return one.task == task; });
+    if (found == inside_.end()) return;
+    inside_.erase(found);
+    std::make_heap(inside_.begin(), inside_.end(), later);
+    look_ahead(now_s);
 }
 
 void SharedServer::enter(double now_s, double amount, Index task) {
-    if (inside_.empty())
-        attained_ = 0;  // begins anew, so virtual time keeps its last digits however long the run
+    if (!inside_.empty())
+        advance(now_s);
     else
-        attained_ += (now_s - since_s_) * rate();
+        attained_ = 0;  // begins anew, so virtual time keeps its last digits however long the run
     since_s_ = now_s;
     inside_.push_back({attained_ + amount, serial_++, task});
     std::push_heap(inside_.begin(), inside_.end(), later);
@@ -36,7 +58,7 @@ Index SharedServer::leave(double now_s) {
 }
 
 PoolCarrier::PoolCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events)
-    : StepwiseCarrier(scenario, luck, recorder, events) {
+    : StepwiseCarrier(scenario, luck, recorder, events, Fidelity::pool) {
     for (const Host& host : hosts_) {
         const Tier& tier = scenario.platform.tiers[host.tier];
         servers_.emplace_back(tier.speed, tier.cores);
@@ -47,7 +69,7 @@ PoolCarrier::PoolCarrier(const Scenario& scenario, const Luck& luck, Recorder& r
 bool PoolCarrier::start_transfer(double now_s, Index task, Index link, double bytes) {
     const Link& wire = scenario_.platform.links[link];
     if (wire.latency_s > 0) {
-        events_.push(now_s + wire.latency_s, Rank::completion, EventKind::transfer_begins, task);
+        events_.push(now_s + wire.latency_s, Rank::completion, EventKind::transfer_begins, task, tasks_[task].serial);
         return false;
     }
     if (wire.bandwidth_per_s == infinite) return true;
@@ -72,13 +94,29 @@ void PoolCarrier::announce(Index server) {
     events_.push(here.announced_s, Rank::completion, EventKind::step_done, server, here.stamp);
 }
 
+void PoolCarrier::transfer_begins(const Event& event) {
+    const Task& task = tasks_[event.subject];
+    if ((task.serial & 0xffffffu) != event.stamp()) return;  // its link broke meanwhile
+    const Index link = scenario_.channels[task.journey.channel].steps[task.step].where;
+    if (scenario_.platform.links[link].bandwidth_per_s == infinite) return transfer_done(event.time_s, event.subject);
+    share(event.time_s, static_cast<Index>(hosts_.size()) + link, task.amount, event.subject);
+}
+
+// One that waits out its latency is not inside yet.
+void PoolCarrier::abort(double now_s, Index task) {
+    SharedServer& here = servers_[tasks_[task].element];
+    here.remove(now_s, task);
+    announce(tasks_[task].element);
+}
+
+void PoolCarrier::set_pace(double now_s, Index element, double pace) {
+    servers_[element].set_pace(now_s, pace);
+    announce(element);
+}
+
 void PoolCarrier::handle(const Event& event) {
-    if (event.kind() == EventKind::transfer_begins) {
-        const Task& task = tasks_[event.subject];
-        const Index link = scenario_.channels[task.journey.channel].steps[task.step].where;
-        if (scenario_.platform.links[link].bandwidth_per_s == infinite) return transfer_done(event.time_s, event.subject);
-        return share(event.time_s, static_cast<Index>(hosts_.size()) + link, task.amount, event.subject);
-    }
+    if (event.kind() == EventKind::transfer_begins) return transfer_begins(event);
+    if (event.kind() != EventKind::step_done) return StepwiseCarrier::handle(event);
     const Index server = event.subject;
     if (event.stamp() != servers_[server].stamp) return;
     servers_[server].announced_s = infinite;

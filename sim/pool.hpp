@@ -19,6 +19,8 @@ class SharedServer {
     [[nodiscard]] double due_s() const { return due_s_; }
     // Takes out one task that is finished at now_s = due_s(), and sets due_s() for the next.
     Index leave(double now_s);
+    void remove(double now_s, Index task);     // before its end
+    void set_pace(double now_s, double pace);  // its speed is so many times what it was made with; 0: all stand still
     [[nodiscard]] bool empty() const { return inside_.empty(); }
 
     double announced_s = infinite;  // time of the live event
@@ -36,7 +38,10 @@ class SharedServer {
     [[nodiscard]] double rate() const;
     void look_ahead(double now_s);
 
+    void advance(double now_s);
+
     double speed_, cores_;
+    double pace_ = 1;
     double attained_ = 0;  // virtual time at since_s_
     double since_s_ = 0;
     double due_s_ = infinite;
@@ -52,6 +57,9 @@ class PoolCarrier final : public StepwiseCarrier {
   private:
     bool start_transfer(double now_s, Index task, Index link, double bytes) override;
     void start_work(double now_s, Index task, Index host, double core_seconds) override;
+    void abort(double now_s, Index task) override;
+    void set_pace(double now_s, Index element, double pace) override;
+    void transfer_begins(const Event& event);
     void share(double now_s, Index server, double amount, Index task);
     void announce(Index server);
 

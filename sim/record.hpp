@@ -44,10 +44,11 @@ struct TransactionRecord {  // one need reached its end
 struct AttemptRecord {
     double began_s, ended_s;
     Index channel, service, segment;
-    bool failed;
-    bool again = false;        // another try of the same need follows
+    Failure why;               // nothing: it completed its need
+    bool again = false;        // another try of the same need follows, here or on another channel
     std::uint64_t number = 0;  // of the need, among those that went to a channel: the tries of one have the same
     std::uint64_t visit = 0;   // at whose desk the agent does it; 0: the customer himself does
+    [[nodiscard]] bool failed() const { return why != Failure::nothing; }
 };
 
 struct StillInside {  // counted, not derived: at the horizon, for the balance sheet

@@ -30,13 +30,14 @@ bool needs_machines(const Scenario& scenario) { return uses(scenario, Fidelity::
 Ending run(const Scenario& scenario, const Plan& plan, std::uint32_t replication, Recorder& recorder) {
     const Luck luck(scenario.study.seed, replication);
     EventQueue events;
-    DelayCarrier delay(scenario, luck, recorder, events);
+    const Conditions conditions(scenario, luck);
+    DelayCarrier delay(scenario, luck, conditions, recorder, events);
     std::unique_ptr<PoolCarrier> pool;
     if (uses(scenario, Fidelity::pool)) pool = std::make_unique<PoolCarrier>(scenario, luck, recorder, events);
 
     Ending ending{};
     const auto live = [&](Clock& clock, Carrier* machines) {
-        World world(scenario, plan, luck, events, recorder, {&delay, pool.get(), machines});
+        World world(scenario, plan, luck, conditions, events, recorder, {&delay, pool.get(), machines});
         ending = turn(world, events, clock, scenario.study.horizon_s);
         recorder.finished(clock.now_s(), ending, world.close_books());
     };

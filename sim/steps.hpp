@@ -1,8 +1,10 @@
 // sim/steps.hpp: a journey taken step by step, the part that pool and machines share: which host, who waits in line, what is
-// next. How long a step takes among others is physics and belongs to the two carriers below this class: PoolCarrier computes it,
-// MachinesCarrier asks SimGrid. So they can differ in nothing else, and each is a check of the other.
+// next, and how a journey fails. How long a step takes among others is physics and belongs to the two carriers below this class:
+// PoolCarrier computes it, MachinesCarrier asks SimGrid. So they can differ in nothing else, and each is a check of the other.
 // A host lets `worker_threads` executions in; the rest wait in its own line, first come first served, as on a real server.
-// Tested in tests/sim/pool_test.cpp and tests/sim/machines_test.cpp.
+// Who waits longer than he will for one step is gone, but the machine does not know and works on: his task stays as nobody's
+// until its step is over. What is on a host or link that goes down fails with it, waits, or is finished, as the disruption says.
+// Tested in tests/sim/steps_test.cpp, tests/sim/pool_test.cpp and tests/sim/machines_test.cpp.
 #pragma once
 
 #include <vector>
@@ -13,29 +15,41 @@
 
 namespace counterless {
 
+enum class Stage : std::uint8_t { gone, thinking, sending, waiting, working };
+
 // An attempt under way.
 struct Task {
-    Journey journey;
+    Journey journey{};
     StepAmounts amounts;
-    double amount;  // bytes or core-seconds of the present step
-    std::uint32_t attempt;
-    std::uint32_t step;  // number of the present step within the channel's steps
-    Index host;          // where the present work runs, counted over all tiers
-    Index next;          // the one behind in line
+    double amount = 0;          // bytes or core-seconds of the present step, or seconds of thinking
+    std::uint32_t attempt = 0;  // none: nobody's, its customer has gone
+    std::uint32_t step = 0;     // number of the present step within the channel's steps
+    std::uint32_t serial = 0;   // of the present step, over all owners of this place: dates its events
+    Index element = none;       // the host of the present work, counted over all tiers, or the link behind them
+    Index next = none;          // the one behind in line
+    Stage stage = Stage::gone;
 };
 
 class StepwiseCarrier : public Carrier {
   public:
-    StepwiseCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events);
+    StepwiseCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events, Fidelity fidelity);
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
-    [[nodiscard]] std::uint64_t in_flight() const override { return tasks_.present(); }
+    void handle(const Event& event) override;  // thought and request_over
+    void change(double now_s, const ConditionChange& change) override;
+    [[nodiscard]] std::uint64_t in_flight() const override { return tasks_.present(); }  // nobody's tasks too
+
+    // Events of tasks tell by a bit of their stamp whose they are.
+    static Fidelity carrier_of(const Event& event) { return static_cast<Fidelity>(event.stamp() & 3); }
 
   protected:
     // The physics. Each starts something that ends later, in transfer_done or work_done; a transfer that takes no time at all
     // returns true instead. Works of no length never come here.
     virtual bool start_transfer(double now_s, Index task, Index link, double bytes) = 0;
     virtual void start_work(double now_s, Index task, Index host, double core_seconds) = 0;
-    virtual void attempt_ends(double now_s, std::uint32_t attempt);
+    virtual void abort(double now_s, Index task) = 0;                     // of a task that is sending or working: it will not end
+    virtual void set_pace(double now_s, Index element, double pace) = 0;  // 0: what is on it stands still
+    virtual void attempt_ends(double now_s, std::uint32_t attempt, Failure why);
+    virtual void announce(double time_s, Rank rank, EventKind kind, Index task);  // an event of a task's present step
 
     void transfer_done(double now_s, Index task);
     void work_done(double now_s, Index task);
@@ -47,24 +61,37 @@ class StepwiseCarrier : public Carrier {
         Index first = none, last = none;  // its line
     };
     const Scenario& scenario_;
-    std::vector<Host> hosts_;  // of all tiers, tier by tier
+    std::vector<Host> hosts_;               // of all tiers, tier by tier
+    std::vector<MachineState> conditions_;  // of the hosts, then of the links
     Slab<Task> tasks_;
     EventQueue& events_;
 
   private:
+    enum class Progress : std::uint8_t { over, under_way, failed };
     [[nodiscard]] const Step& step_of(const Task& task) const {
         return scenario_.channels[task.journey.channel].steps[task.step];
     }
     void go_on(double now_s, Index task);
-    bool start_step(double now_s, Index task, const Step& step);
-    bool enter(double now_s, Index host, Index task);
+    Progress start_step(double now_s, Index task, const Step& step);
+    Progress start_sending(double now_s, Index task, Index link);
+    Progress start_working(double now_s, Index task, Index tier);
+    void start_thinking(double now_s, Index task);
+    void start_waiting(double now_s, Index task);
+    Progress enter(double now_s, Index host, Index task);
     void leave(double now_s, Index host);
+    void move_up(double now_s, Index host);
+    void end(double now_s, Index task, Failure why);
+    void fail_all(double now_s, Index element);
+    [[nodiscard]] bool is_nobodys(Index task) const { return tasks_[task].attempt == none; }
     Index pick_host(Index tier);
 
     const Luck& luck_;
     Recorder& recorder_;
-    std::vector<Index> first_host_;  // by tier, and one behind the last
-    std::vector<Index> turn_;        // by tier: the host whose turn it is (round robin)
+    Fidelity fidelity_;
+    Failure failed_ = Failure::nothing;  // why the step that just failed did
+    std::vector<Index> first_host_;      // by tier, and one behind the last
+    std::vector<Index> turn_;            // by tier: the host whose turn it is (round robin)
+    std::vector<int> sessions_;          // by channel
 };
 
 }  // namespace counterless

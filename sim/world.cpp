@@ -5,10 +5,11 @@
 
 namespace counterless {
 
-World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, EventQueue& events, Recorder& recorder,
-             std::vector<Carrier*> carriers)
+World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const Conditions& conditions, EventQueue& events,
+             Recorder& recorder, std::vector<Carrier*> carriers)
     : scenario_(scenario),
       luck_(luck),
+      conditions_(conditions),
       events_(events),
       recorder_(recorder),
       knobs_(scenario.knobs),
@@ -76,7 +77,14 @@ void World::handle(const Event& event) {
             break;
         case EventKind::step_done:
         case EventKind::transfer_begins:
+        case EventKind::thought:
+        case EventKind::request_over:
             return attempts_.handle(event);
+        case EventKind::call_begins:
+            call_begins(event);
+            break;
+        case EventKind::machines_change:
+            return machines_change(event);
         case EventKind::day_begins:
             return begin_day(event);
         case EventKind::doors_open:
@@ -131,6 +139,7 @@ void World::announce_the_calendar() {
     if (planner_)
         for (Index day = 0; day < scenario_.calendar.days.size(); ++day)
             events_.push(scenario_.calendar.days[day].start_s, Rank::shift_change, EventKind::day_begins, day);
+    announce_machines_change(0);
     halls_.announce_duties();
     announce_present();
     for (Index stream = 0; stream < scenario_.streams.size(); ++stream) announce(stream);
@@ -190,6 +199,15 @@ void World::turn_knobs(double now_s) {
              visitor = halls_.send_away(now_s, guides, Unserved::unstaffed))
             go_on(now_s, visitor);  // the guides have gone: whoever still waited for one walks on to the counters
     }
+}
+
+void World::announce_machines_change(std::size_t number) {
+    if (number >= conditions_.changes().size()) return;
+    events_.push(conditions_.changes()[number].at_s, Rank::knob, EventKind::machines_change, static_cast<Index>(number));
+}
+void World::machines_change(const Event& event) {
+    attempts_.change(event.time_s, conditions_.changes()[event.subject]);
+    announce_machines_change(event.subject + 1u);
 }
 
 bool World::another_shift_now(double now_s) {

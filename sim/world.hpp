@@ -23,8 +23,8 @@ namespace counterless {
 
 class World {
   public:
-    World(const Scenario& scenario, const Plan& plan, const Luck& luck, EventQueue& events, Recorder& recorder,
-          std::vector<Carrier*> carriers);
+    World(const Scenario& scenario, const Plan& plan, const Luck& luck, const Conditions& conditions, EventQueue& events,
+          Recorder& recorder, std::vector<Carrier*> carriers);
     void handle(const Event& event);
     // The horizon: counts who is still inside and checks the balance.
     StillInside close_books();
@@ -42,6 +42,8 @@ class World {
     void end_duty(double now_s, Index centre);
     void show_staff(double now_s, Index centre, bool present);
     void turn_knobs(double now_s);
+    void machines_change(const Event& event);
+    void announce_machines_change(std::size_t number);
     void staff_changes(const Event& event);
     [[nodiscard]] bool another_shift_now(double now_s);
     [[nodiscard]] bool is_direct(const Stream& stream) const;
@@ -57,6 +59,7 @@ class World {
     void visit_arrives(const Event& event);
     void digital_need(const Event& event);
     void visit_later(const Event& event);
+    void call_begins(const Event& event);
     void comes_back(const Event& event);
     void enter(double now_s, std::uint32_t visitor);
     void add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts);
@@ -118,6 +121,7 @@ class World {
 
     const Scenario& scenario_;
     const Luck& luck_;
+    const Conditions& conditions_;
     EventQueue& events_;
     Recorder& recorder_;
     Knobs knobs_;

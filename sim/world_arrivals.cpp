@@ -174,6 +174,26 @@ void World::visit_later(const Event& event) {
     welcome(event.time_s, visitor);
 }
 
+// A call is a visit without a journey: through the stations of its centre, and then the attempt is done.
+void World::call_begins(const Event& event) {
+    constexpr std::uint64_t by_phone = 0xa0761d6478bd642fu;  // luck apart from a visit's for the same need
+    const Attempt& attempt = attempts_.present[event.subject];
+    const std::uint32_t visitor = halls_.enter();
+    Visitor& person = halls_.visitors[visitor];
+    person.who = attempt.who + by_phone;
+    person.centre = scenario_.channels[attempt.channel].centre;
+    person.segment = attempt.segment;
+    person.tries = attempt.which;
+    person.transactions = 1;
+    person.call = event.subject;
+    const Index klass = attempt.service != none ? scenario_.services[attempt.service].klass : none;
+    person.at.klass = klass != none ? klass : attempt.segment != none ? scenario_.segments[attempt.segment].klass : 0;
+    enter(event.time_s, visitor);
+    if (!houses_[person.centre].open) return turn_away(event.time_s, visitor, Unserved::closed);
+    if (is_full(person.centre)) return turn_away(event.time_s, visitor, Unserved::full);
+    go_on(event.time_s, visitor);
+}
+
 // ---- again
 // -----------------------------------------------------------------------------------------------------------------------
 

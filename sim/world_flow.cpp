@@ -462,6 +462,9 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
     remove_transactions(now_s, visitor, end == VisitEnd::served ? TransactionEnd::counter : TransactionEnd::given_up);
     thinks_again(now_s, halls_.visitors[visitor].stream);
     leave_house(now_s, visitor, end);
+    if (const Index call = halls_.visitors[visitor].call; call != none)
+        events_.push(now_s, Rank::completion, EventKind::attempt_done, call,
+                     static_cast<std::uint32_t>(end == VisitEnd::served ? Failure::nothing : Failure::unserved));
     halls_.visitors.remove(visitor);
 }
 
@@ -499,7 +502,7 @@ void World::remove_transactions(double now_s, std::uint32_t visitor, Transaction
 
 void World::attempt_ends(const Event& event) {
     const Attempt attempt = attempts_.present[event.subject];
-    const Outcome outcome = attempts_.end(event.time_s, event.subject);
+    const Outcome outcome = attempts_.end(event.time_s, event.subject, static_cast<Failure>(event.stamp()));
     ++ledger_.attempts_ended;
     if (outcome == Outcome::tries_again || outcome == Outcome::visits) return;
     if (attempt.holder != none) return served(event.time_s, attempt.holder);

@@ -22,8 +22,9 @@ constexpr int events_max = 400'000;
 void live(const Scenario& scenario, Auditor& auditor) {
     const Luck luck(scenario.study.seed, 0);
     EventQueue events;
-    DelayCarrier delay(scenario, luck, auditor, events);
-    World world(scenario, {}, luck, events, auditor, {&delay, nullptr, nullptr});
+    const Conditions conditions(scenario, luck);
+    DelayCarrier delay(scenario, luck, conditions, auditor, events);
+    World world(scenario, {}, luck, conditions, events, auditor, {&delay, nullptr, nullptr});
     FreeClock clock;
     for (int handled = 0; clock.wait_until_due(events, scenario.study.horizon_s); ++handled) {
         const Event event = events.pop();

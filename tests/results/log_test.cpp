@@ -65,9 +65,9 @@ void live(const Scenario& scenario, LogWriter& writer) {
     log.resumed(11 * hour_s, anna);
     log.reneged(11 * hour_s, someone(8), 1.5 * hour_s);
     log.visit_ended({8, 9 * hour_s, 11 * hour_s, 1.5 * hour_s, 0, 1, 1, 1, VisitEnd::gave_up, true});
-    log.attempt_ended({day_s, day_s + 2, 0, 1, 0, true, true, 4});
-    log.attempt_ended({day_s + 1, day_s + 3, 1, none, 1, false, false, 5, 10});
-    log.attempt_ended({day_s + 60, day_s + 62, 0, 1, 0, false, false, 4});
+    log.attempt_ended({day_s, day_s + 2, 0, 1, 0, Failure::error, true, 4});
+    log.attempt_ended({day_s + 1, day_s + 3, 1, none, 1, Failure::nothing, false, 5, 10});
+    log.attempt_ended({day_s + 60, day_s + 62, 0, 1, 0, Failure::nothing, false, 4});
     log.ended(day_s + 1.5 * hour_s, anna, 60.25, 16 * hour_s);
     log.visit_ended({7, 9 * hour_s, day_s + 1.5 * hour_s, 60.25, 0, 1, 0, 1, VisitEnd::served, true});
     log.finished(2 * day_s, Ending::horizon_reached, {0, 1});

@@ -21,7 +21,8 @@ Tries try_all(const Scenario& scenario, int customers) {
     Tries tries;
     const Luck luck(5, 0);
     EventQueue events;
-    DelayCarrier delay(scenario, luck, tries.diary, events);
+    const Conditions conditions(scenario, luck);
+    DelayCarrier delay(scenario, luck, conditions, tries.diary, events);
     Attempts attempts(scenario, luck, events, tries.diary, {&delay, nullptr, nullptr});
     for (int who = 0; who < customers; ++who) {
         attempts.begin(0, {.who = static_cast<std::uint64_t>(who),

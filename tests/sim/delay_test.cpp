@@ -33,7 +33,8 @@ TEST_CASE("a channel without steps takes its response time, drawn anew for each 
     const Luck luck{9, 0}, same{9, 0};
     Deaf deaf;
     EventQueue events;
-    DelayCarrier carrier(scenario, luck, deaf, events);
+    const Conditions conditions(scenario, luck);
+    DelayCarrier carrier(scenario, luck, conditions, deaf, events);
     carrier.begin(10, 0, {.who = 77, .which = 0, .channel = 0, .fee = false});
     carrier.begin(10, 1, {.who = 77, .which = 1, .channel = 0, .fee = false});
     const double first_s = quantile(exponential(3), same.at(Purpose::work, 77, 0).u);
@@ -52,6 +53,7 @@ TEST_CASE("a delay has no events of its own") {
     const Luck luck{1, 0};
     Deaf deaf;
     EventQueue events;
-    DelayCarrier carrier(scenario, luck, deaf, events);
+    const Conditions conditions(scenario, luck);
+    DelayCarrier carrier(scenario, luck, conditions, deaf, events);
     CHECK_THROWS_AS(carrier.handle(Event{}), std::logic_error);
 }

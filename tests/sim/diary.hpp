@@ -62,7 +62,7 @@ struct Diary final : Recorder {
         visits.push_back(visit);
     }
     void attempt_ended(const AttemptRecord& attempt) override {
-        note(attempt.ended_s, "{} attempt ends: {}", attempt.ended_s, attempt.failed);
+        note(attempt.ended_s, "{} attempt ends: {}", attempt.ended_s, attempt.failed());
         attempts.push_back(attempt);
     }
     void transaction_ended(const TransactionRecord& transaction) override {

@@ -76,7 +76,8 @@ inline Carried run(const Scenario& scenario, const std::vector<Arrival>& load, F
         PoolCarrier carrier(scenario, luck, totals, events);
         go(clock, carrier);
     } else {
-        DelayCarrier carrier(scenario, luck, totals, events);
+        const Conditions conditions(scenario, luck);
+        DelayCarrier carrier(scenario, luck, conditions, totals, events);
         go(clock, carrier);
     }
     outcome.core_seconds = totals.core_seconds_;

@@ -51,7 +51,7 @@ TEST_CASE("who failed online, came, and goes online again has luck of his own") 
         "centres": {"h": {"stations": {"d": {"agents": 1, "capacity": 1, "service": "200 h",
                                              "on_full": {"digital": 1, "channel": "web"}}}}}})"));
     const auto failed =
-        std::count_if(diary.attempts.begin(), diary.attempts.end(), [](const AttemptRecord& one) { return one.failed; });
+        std::count_if(diary.attempts.begin(), diary.attempts.end(), [](const AttemptRecord& one) { return one.failed(); });
     REQUIRE(diary.attempts.size() > 150);
     CHECK(static_cast<double>(failed) / static_cast<double>(diary.attempts.size()) == doctest::Approx(0.5).epsilon(0.37));
 }
