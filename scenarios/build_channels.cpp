@@ -12,8 +12,11 @@ Fidelity fidelity_of(const std::string& word) {
 
 Step build_step(const View& step, const std::vector<std::string>& tiers, const std::vector<std::string>& links) {
     const bool transfer = step.has("transfer"), work = step.has("work"), think = step.has("think");
+    std::string stated;
+    for (const char* kind : {"transfer", "work", "think"})
+        if (step.has(kind)) stated += (stated.empty() ? "" : " and ") + std::string(kind);
     if (transfer + work + think != 1)
-        step.problem(transfer + work + think == 0 ? "no step" : "several steps in one",
+        step.problem(stated.empty() ? "no step" : stated,
                      "one of \"transfer\" with a link, \"work\" with a tier, and \"think\" with a time");
     else if (think == step.has("amount"))
         step.problem(think ? "an amount of thinking" : "no \"amount\"",

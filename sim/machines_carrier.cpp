@@ -46,15 +46,34 @@ void MachinesCarrier::announce(double time_s, Rank rank, EventKind kind, Index t
     clock_.event_announced(time_s);
 }
 
-// What one starts on an element that stands still is started and stopped at once.
+// What one starts on a host that stands still is started and stopped at once.
 void MachinesCarrier::carry(Activity& activity, Index task) {
     activity.task = task;
     if (busy_.size() <= task) busy_.resize(task + 1, nullptr);
     busy_[task] = &activity;
-    simgrid::s4u::Activity& one =
-        activity.execution ? static_cast<simgrid::s4u::Activity&>(*activity.execution) : *activity.transfer;
-    one.start();
-    if (paces_[tasks_[task].element] <= 0) one.suspend();
+    activity.any().start();
+    if (activity.execution && paces_[tasks_[task].element] <= 0) stand_still(activity);
+}
+
+void MachinesCarrier::stand_still(Activity& activity) {
+    activity.worn = true;
+    activity.any().suspend();
+}
+
+// A link that stands still creeps instead: a suspended transfer of 3.32 does not go on as it was.
+void MachinesCarrier::set_pace(double, Index element, double pace) {
+    const double before = std::exchange(paces_[element], pace);
+    constexpr double creeping = 1e-12;  // a microsecond in eleven days
+    if (element >= hosts_.size()) return machines_.set_pace(element, std::max(pace, creeping));
+    if (pace > 0) machines_.set_pace(element, pace);
+    if ((before <= 0) == (pace <= 0)) return;
+    for (Activity* activity : busy_) {
+        if (activity == nullptr || tasks_[activity->task].element != element) continue;
+        if (pace <= 0)
+            stand_still(*activity);
+        else
+            activity->any().resume();
+    }
 }
 
 // A cancelled object is not used again. One that waits out its latency has none.
@@ -62,25 +81,7 @@ void MachinesCarrier::abort(double, Index task) {
     if (task >= busy_.size() || busy_[task] == nullptr) return;
     Activity& activity = *std::exchange(busy_[task], nullptr);
     activity.task = none;
-    if (activity.execution)
-        activity.execution->cancel();
-    else
-        activity.transfer->cancel();
-}
-
-void MachinesCarrier::set_pace(double, Index element, double pace) {
-    const double before = std::exchange(paces_[element], pace);
-    if ((before <= 0) != (pace <= 0))
-        for (Activity* activity : busy_) {
-            if (activity == nullptr || tasks_[activity->task].element != element) continue;
-            simgrid::s4u::Activity& one =
-                activity->execution ? static_cast<simgrid::s4u::Activity&>(*activity->execution) : *activity->transfer;
-            if (pace <= 0)
-                one.suspend();
-            else
-                one.resume();
-        }
-    if (pace > 0) machines_.set_pace(element, pace);
+    activity.any().cancel();
 }
 
 bool MachinesCarrier::start_transfer(double, Index task, Index link, double bytes) {
@@ -140,7 +141,8 @@ MachinesCarrier::Activity& MachinesCarrier::take_transfer(Index link) {
 
 void MachinesCarrier::ended(Activity& activity) {
     if (activity.task == none) return;  // it was broken off
-    if (resting_) (resting_->execution ? idle_executions_ : idle_transfers_[resting_->link]).push_back(resting_);
+    if (resting_ && !resting_->worn)
+        (resting_->execution ? idle_executions_ : idle_transfers_[resting_->link]).push_back(resting_);
     resting_ = &activity;
     busy_[activity.task] = nullptr;
     const double now_s = sg4::Engine::get_clock();

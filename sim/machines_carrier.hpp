@@ -28,6 +28,11 @@ class MachinesCarrier final : public StepwiseCarrier {
         simgrid::s4u::CommPtr transfer;
         Index link;
         Index task;
+        bool worn = false;  // was suspended once: SimGrid 3.32 would not let it run again
+        [[nodiscard]] simgrid::s4u::Activity& any() const {
+            if (execution) return *execution;
+            return *transfer;
+        }
     };
     bool start_transfer(double now_s, Index task, Index link, double bytes) override;
     void start_work(double now_s, Index task, Index host, double core_seconds) override;
@@ -37,6 +42,7 @@ class MachinesCarrier final : public StepwiseCarrier {
     void announce(double time_s, Rank rank, EventKind kind, Index task) override;
 
     void carry(Activity& activity, Index task);
+    static void stand_still(Activity& activity);
     void wait_out_latency(Index task, double latency_s);
     Activity& take_execution();
     Activity& take_transfer(Index link);

@@ -203,7 +203,7 @@ void World::turn_knobs(double now_s) {
 
 void World::announce_machines_change(std::size_t number) {
     if (number >= conditions_.changes().size()) return;
-    events_.push(conditions_.changes()[number].at_s, Rank::knob, EventKind::machines_change, static_cast<Index>(number));
+    events_.push(conditions_.changes()[number].at_s, Rank::departure, EventKind::machines_change, static_cast<Index>(number));
 }
 void World::machines_change(const Event& event) {
     attempts_.change(event.time_s, conditions_.changes()[event.subject]);

@@ -54,7 +54,7 @@ inline Scenario RandomHalls::make() {
     scenario.study.horizon_s = 20000;
     scenario.study.seed = random_();
     for (int k = between(1, 3); k > 0; --k) scenario.classes.push_back({"c" + std::to_string(k), {}});
-    scenario.channels.push_back({.id = "web", .retry_delay = never(), .response = exponential(20)});
+    scenario.channels.push_back({.id = "web", .response = exponential(20)});
     for (int k = between(1, 2); k > 0; --k) {
         const auto centre = static_cast<Index>(scenario.centres.size());
         scenario.centres.push_back({.id = "hall"});

@@ -83,7 +83,7 @@ TEST_CASE(
     web.id = "web";
     web.fidelity = Fidelity::platform;
     web.failure = 0.5;
-    web.retry = 1;
+    web.reactions.fill({.retry = 1});
     web.steps = {Step{}, Step{}};
     scenario.channels.push_back(web);
     scenario.streams.push_back({.id = "all", .channel = 0, .pieces = {{0, 100, 1}}});

@@ -41,7 +41,7 @@ Tries try_all(const Scenario& scenario, int customers) {
                 ++tries.visits;
             } else {
                 ++tries.attempts;
-                const Outcome outcome = attempts.end(event.time_s, event.subject);
+                const Outcome outcome = attempts.end(event.time_s, event.subject, static_cast<Failure>(event.stamp()));
                 tries.completed += outcome == Outcome::completed;
                 tries.given_up += outcome == Outcome::gives_up;
             }
@@ -77,6 +77,6 @@ TEST_CASE("a service that no counter offers never becomes a visit") {
 TEST_CASE("a retry has its own luck: a channel that fails half the time lets everyone through in the end") {
     Scenario scenario = town();
     scenario.channels[0].failure = 0.5;
-    scenario.channels[0].retry = 1;
+    scenario.channels[0].reactions.fill({.retry = 1, .delay = exponential(600)});
     CHECK(try_all(scenario, 1'000).completed == 1'000);
 }

@@ -339,7 +339,7 @@ TEST_CASE("a batch that splits: each of its visits has its own branches") {
 
 TEST_CASE("a batch waits for a system while the station fails: all of it is served") {
     Story story;
-    story.scenario.channels.push_back({.id = "web", .retry_delay = never(), .response = deterministic(8)});
+    story.scenario.channels.push_back({.id = "web", .response = deterministic(8)});
     story.at().batch_max = 2, story.at().batch_min = 2, story.at().system = 0;
     story.duty(0, 30, 1);
     story.pool().breakdown = Breakdown{.together = true, .up = deterministic(10), .repair = deterministic(50)};

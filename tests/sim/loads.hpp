@@ -40,12 +40,13 @@ struct Arrival {
 };
 struct Carried {
     std::vector<double> ended_s;  // by attempt; infinite: not within the horizon
+    std::vector<double> why;      // by attempt: its Failure, as a number
     double core_seconds = 0, bytes = 0, stopped_s = 0;
     int late = 0;  // events handled after their time, or records out of order
 };
 
 inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double horizon_s, const std::vector<Arrival>& load,
-                 Carried& outcome) {
+                 const Conditions& conditions, Carried& outcome) {
     double before_s = 0;
     while (clock.wait_until_due(events, horizon_s)) {
         const Event event = events.pop();
@@ -55,7 +56,9 @@ inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double hori
         if (event.kind() == EventKind::digital_need)
             carrier.begin(event.time_s, who, {who, 0, load[who].channel, load[who].fee});
         else if (event.kind() == EventKind::attempt_done)
-            outcome.ended_s[who] = event.time_s;
+            outcome.ended_s[who] = event.time_s, outcome.why[who] = event.stamp();
+        else if (event.kind() == EventKind::machines_change)
+            carrier.change(event.time_s, conditions.changes()[who]);
         else
             carrier.handle(event);
     }
@@ -63,12 +66,15 @@ inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double hori
 }
 
 inline Carried run(const Scenario& scenario, const std::vector<Arrival>& load, Fidelity fidelity, double horizon_s = infinite) {
-    Carried outcome{.ended_s = std::vector<double>(load.size(), infinite)};
+    Carried outcome{.ended_s = std::vector<double>(load.size(), infinite), .why = std::vector<double>(load.size(), -1)};
     EventQueue events;
     for (std::uint32_t i = 0; i < load.size(); ++i) events.push(load[i].begins_s, Rank::arrival, EventKind::digital_need, i);
     Totals totals;
     const Luck luck{scenario.study.seed, 0};
-    const auto go = [&](Clock& clock, Carrier& carrier) { turn(clock, carrier, events, horizon_s, load, outcome); };
+    const Conditions conditions(scenario, luck);
+    for (Index change = 0; change < conditions.changes().size(); ++change)
+        events.push(conditions.changes()[change].at_s, Rank::departure, EventKind::machines_change, change);
+    const auto go = [&](Clock& clock, Carrier& carrier) { turn(clock, carrier, events, horizon_s, load, conditions, outcome); };
     FreeClock clock;
     if (fidelity == Fidelity::platform) {
         run_on_machines(scenario, luck, totals, events, go);
@@ -76,7 +82,6 @@ inline Carried run(const Scenario& scenario, const std::vector<Arrival>& load, F
         PoolCarrier carrier(scenario, luck, totals, events);
         go(clock, carrier);
     } else {
-        const Conditions conditions(scenario, luck);
         DelayCarrier carrier(scenario, luck, conditions, totals, events);
         go(clock, carrier);
     }
@@ -126,12 +131,15 @@ inline Carried run_anywhere(const Scenario& scenario, const std::vector<Arrival>
     std::vector<double> numbers = in_child([&] {
         const Carried outcome = run(scenario, load, fidelity, horizon_s);
         std::vector<double> sent = outcome.ended_s;
+        sent.insert(sent.end(), outcome.why.begin(), outcome.why.end());
         sent.insert(sent.end(), {outcome.core_seconds, outcome.bytes, outcome.stopped_s, static_cast<double>(outcome.late)});
         return sent;
     });
     Carried outcome;
-    const auto rest = numbers.begin() + static_cast<std::ptrdiff_t>(load.size());
-    outcome.ended_s.assign(numbers.begin(), rest);
+    const auto size = static_cast<std::ptrdiff_t>(load.size());
+    const auto rest = numbers.begin() + 2 * size;
+    outcome.ended_s.assign(numbers.begin(), numbers.begin() + size);
+    outcome.why.assign(numbers.begin() + size, rest);
     outcome.core_seconds = rest[0];
     outcome.bytes = rest[1];
     outcome.stopped_s = rest[2];
@@ -156,6 +164,7 @@ inline Channel channel(const char* id, std::vector<Step> steps) {
     made.id = id, made.steps = std::move(steps);
     return made;
 }
+inline Step think(Law seconds) { return {.kind = StepKind::think, .amount = seconds}; }
 inline Step transfer(Index link, Law bytes) { return {.kind = StepKind::transfer, .where = link, .amount = bytes}; }
 inline Step work(Index tier, Law core_seconds) { return {.kind = StepKind::work, .where = tier, .amount = core_seconds}; }
 

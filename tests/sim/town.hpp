@@ -12,24 +12,11 @@ inline Scenario town(double needs_a_day = 2000) {
     Scenario town;
     town.calendar.has_dates = true;
     for (int day = 0; day < 2; ++day) town.calendar.days.push_back({day * day_s, day, true, 1, ""});
-    town.channels.push_back({.id = "app",
-                             .smart = true,
-                             .fidelity = Fidelity::delay,
-                             .failure = 0.1,
-                             .retry = 0.5,
-                             .retry_delay = exponential(600),
-                             .visit_after_failure = 0.5,
-                             .steps = {},
-                             .response = exponential(4)});
-    town.channels.push_back({.id = "web",
-                             .smart = true,
-                             .fidelity = Fidelity::delay,
-                             .failure = 0,
-                             .retry = 0,
-                             .retry_delay = never(),
-                             .visit_after_failure = 0,
-                             .steps = {},
-                             .response = deterministic(2)});
+    town.channels.push_back(
+        {.id = "app", .smart = true, .fidelity = Fidelity::delay, .failure = 0.1, .steps = {}, .response = exponential(4)});
+    town.channels[0].reactions.fill({.retry = 0.5, .visit = 0.25, .delay = exponential(600)});
+    town.channels.push_back(
+        {.id = "web", .smart = true, .fidelity = Fidelity::delay, .failure = 0, .steps = {}, .response = deterministic(2)});
     town.services.push_back({.id = "licence",
                              .share = 0.75,
                              .fee = 100,

@@ -1,0 +1,124 @@
+// What a file says of outages, of failures and of channels of people: read by hand, and what is wrong told by its place.
+#include <doctest/doctest.h>
+
+#include "tests/scenarios/reading.hpp"
+
+using namespace counterless;
+
+namespace {
+// Two hosts of web (elements 0 and 1), one of bank (2), one link (3).
+std::string with(const std::string& disruptions, const std::string& channel = "", const std::string& more = "") {
+    return R"({"name": "x", "calendar": {"start": "2018-10-21", "end": "2018-10-25"},
+        "demand": {"streams": {"all": {"to": "web", "rate": "1 / min"}}},
+        "channels": {"web": {"fidelity": "pool", "journey": [{"work": "web", "amount": "1 s"}])" +
+           channel + R"(}},
+        "platform": {"tiers": {"web": {"hosts": 2}, "bank": {}}, "links": {"line": {}}, "disruptions": {)" +
+           disruptions + "}}" + more + "}";
+}
+// A problem at this place that says so.
+bool told(const Problems& problems, const std::string& place, const std::string& text) {
+    return tells(problems, place, text) || tells(problems, place, "", text);
+}
+std::vector<double> begins(const Disruption& one) {
+    std::vector<double> from;
+    for (const auto& span : one.when) from.push_back(span.from_s);
+    return from;
+}
+}  // namespace
+
+TEST_CASE("an outage of a date and a clock time, of a tier, a host, a link and everything") {
+    const auto read = read_scenario_text(with(R"("a": {"of": "tier/web", "date": "2018-10-22", "from": "09:00", "length": "2 h"},
+        "b": {"of": "host/web/2", "from": "30 min", "length": "1 min", "in_flight": "freeze"},
+        "c": {"of": "link/line", "from": "12:00", "length": "1 h", "speed": 0.5}, "d": {"of": "platform", "from": "1 h", "length": "1 s"})"),
+                                         "t.json");
+    REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
+    const auto& all = read.scenario.platform.disruptions;
+    CHECK(all[0].elements == std::vector<Index>{0, 1});
+    CHECK(begins(all[0]) == std::vector<double>{86400 + 9 * 3600});
+    CHECK(all[0].when[0].until_s == 86400 + 11 * 3600);
+    CHECK(all[0].in_flight == InFlight::fail);
+    CHECK(all[1].elements == std::vector<Index>{1});
+    CHECK(begins(all[1]) == std::vector<double>{1800});
+    CHECK(all[1].in_flight == InFlight::freeze);
+    CHECK(all[2].elements == std::vector<Index>{3});
+    CHECK(all[2].speed == 0.5);
+    CHECK(all[3].elements == std::vector<Index>{0, 1, 2, 3});
+}
+
+TEST_CASE("every night of five days, and by chance each host for itself") {
+    const auto read =
+        read_scenario_text(with(R"("night": {"of": "tier/web", "every_day": true, "from": "23:00", "length": "2 h", "speed": 0.5},
+        "luck": {"of": "tier/web", "each": true, "up": {"law": "exponential", "mean": "10 d"}, "repair": "1 h"})"),
+                           "t.json");
+    REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
+    const auto& all = read.scenario.platform.disruptions;
+    CHECK(begins(all[0]) == std::vector<double>{82800, 169200, 255600, 342000, 428400});
+    CHECK(all[1].random);
+    CHECK(all[1].each);
+    CHECK(all[1].up.mean == 864000);
+}
+
+TEST_CASE("what is wrong with disruptions is told, all of it") {
+    const auto tell = [](const std::string& disruption) {
+        return read_scenario_text(with("\"a\": {" + disruption + "}"), "t.json").problems;
+    };
+    const std::string place = "/platform/disruptions/a";
+    CHECK(told(tell(R"("of": "tier/wep", "from": "1 h", "length": "1 h")"), place + "/of", "tier/web"));
+    CHECK(told(tell(R"("of": "host/web/3", "from": "1 h", "length": "1 h")"), place + "/of", "from 1 to 2"));
+    CHECK(told(tell(R"("of": "host/wep/1", "from": "1 h", "length": "1 h")"), place + "/of", "web"));
+    CHECK(told(tell(R"("of": "tier/web", "from": "1 h")"), place, "no \"length\""));
+    CHECK(told(tell(R"("of": "tier/web")"), place, "no \"from\""));
+    CHECK(told(tell(R"("of": "tier/web", "from": "1 h", "length": "1 h", "up": "1 d", "repair": "1 h")"), place, "from and up"));
+    CHECK(told(tell(R"("of": "tier/web", "up": "1 d")"), place, "no \"repair\""));
+    CHECK(told(tell(R"("of": "tier/web", "up": "1 ms", "repair": "1 ms")"), place + "/up", "million"));
+    CHECK(
+        told(tell(R"("of": "tier/web", "date": "2018-12-01", "from": "09:00", "length": "1 h")"), place, "outside the horizon"));
+    CHECK(told(tell(R"("of": "tier/web", "from": "1 h", "length": "1 h", "speed": 0.5, "in_flight": "freeze")"),
+               place + "/in_flight", "nothing goes down"));
+    CHECK(told(tell(R"("of": "tier/web", "from": "1 h", "length": "1 h", "speed": 1)"), place + "/speed", "less than 1"));
+    CHECK(told(tell(R"("of": "tier/web", "every_day": true, "from": "09:00", "length": "25 h")"), place + "/length", "24 h"));
+    const auto two = tell(R"("of": "tier/wep", "from": "1 h")");
+    CHECK(two.size() == 2);
+}
+
+TEST_CASE("what a customer does after each kind of failure, and after those of which nothing is said") {
+    const auto read = read_scenario_text(
+        with("", R"(, "failure": 0.1, "retry": 0.5, "retry_delay": "2 min",
+        "on_failure": {"outage": {"retry": 0.25, "move": 0.5, "channel": "phone", "delay": "5 min"}}},
+        "phone": {"smart": false, "centre": "contact")",
+             R"(, "centres": {"contact": {"remote": true, "stations": {"line": {"agents": 2, "service": "3 min"}}}})"),
+        "t.json");
+    REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
+    const Channel &web = read.scenario.channels[0], &phone = read.scenario.channels[1];
+    CHECK(web.after(Failure::error).retry == 0.5);
+    CHECK(web.after(Failure::timed_out).retry == 0.5);
+    CHECK(web.after(Failure::timed_out).delay.mean == 120);
+    CHECK(web.after(Failure::outage).retry == 0.25);
+    CHECK(web.after(Failure::outage).move == 0.5);
+    CHECK(web.after(Failure::outage).channel == 1);
+    CHECK(phone.centre == 0);
+    CHECK(read.scenario.centres[0].remote);
+    CHECK(read.scenario.centres[0].weight == 0);
+}
+
+TEST_CASE("what is wrong with reactions and steps is told") {
+    const auto tell = [](const std::string& channel) { return read_scenario_text(with("", channel), "t.json").problems; };
+    const std::string place = "/channels/web/on_failure/outage";
+    CHECK(told(tell(R"(, "on_failure": {"outage": {"move": 0.5, "delay": "1 min"}})"), place + "/move", "channel"));
+    CHECK(told(tell(R"(, "on_failure": {"outage": {"channel": "web"}})"), place + "/channel", "move"));
+    CHECK(told(tell(R"(, "on_failure": {"outage": {"retry": 0.5}})"), place + "/delay", "1 s"));
+    CHECK(told(tell(R"(, "on_failure": {"outage": {"retry": 0.8, "delay": "1 min", "visit": 0.5}})"), place, "at most 1"));
+    CHECK(told(tell(R"(, "on_failure": {"outage": {"visit": 0.5}})"), place + "/visit", "a centre"));
+    CHECK(told(tell(R"(, "on_failure": {"outrage": {}})"), "/channels/web/on_failure/outrage", "outage"));
+    const auto steps = [](const std::string& journey) {
+        return read_scenario_text(
+                   R"({"name": "x", "study": {"horizon": "1 h"}, "demand": {"streams": {"all": {"to": "web", "rate": "1 / min"}}},
+            "channels": {"web": {"fidelity": "pool", "journey": [)" +
+                       journey + R"(]}}, "platform": {"tiers": {"web": {}}}})",
+                   "t.json")
+            .problems;
+    };
+    CHECK(told(steps(R"({"work": "web"})"), "/channels/web/journey/0", "amount"));
+    CHECK(told(steps(R"({"think": "1 min", "amount": "1 s"})"), "/channels/web/journey/0", "amount of thinking"));
+    CHECK(told(steps(R"({"think": "1 min", "work": "web", "amount": "1 s"})"), "/channels/web/journey/0", "work and think"));
+}
