@@ -403,6 +403,7 @@ std::vector<std::string> measure_names(const Scenario& scenario) {
     whole.study.within_s = scenario.study.within_s;
     std::vector<std::string> names;
     for (const Measure& measure : layout(whole).measures) names.push_back(measure.name);
+    for (const std::string_view why : failure_words) names.push_back("attempts_failed/" + std::string(why));
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;

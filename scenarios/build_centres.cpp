@@ -106,7 +106,7 @@ void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
         set_hours(view, dates, scenario, centre);
         add_stations(view, shared, dates, index, scenario);
         for (const GuideDesk& desk : desks)
-            if (desk.centre == centre.id) add_desk(desk.guides, index, scenario);
+            if (desk.centre == centre.id && !centre.remote) add_desk(desk.guides, index, scenario);
     }
     for_all_stations(root, scenario, [&](const View& view, Station& station) { build_flow(view, scenario, station); });
     normalise_weights(centres, scenario.centres);

@@ -49,7 +49,8 @@ void add_knobs(const View& view, KnobBox& box, const std::vector<Centre>& centre
     const View guides = view.at("guides");
     box.add(KnobKind::lesson_success, guides.number("success"));
     for (Index i = 0; i < centres.size(); ++i)
-        if (const int agents = guides_at(guides, centres[i].id); agents > 0) box.add(KnobKind::guides, agents, i);
+        if (const int agents = guides_at(guides, centres[i].id); agents > 0 && !centres[i].remote)
+            box.add(KnobKind::guides, agents, i);
 }
 }  // namespace
 

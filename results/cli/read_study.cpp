@@ -90,7 +90,7 @@ double kept_bytes(const Scenario& scenario) {
 
 // What makes the scenario differ from its baseline stays with the scenario; every other value is set in both.
 std::vector<Override> shared(const std::vector<Override>& overrides) {
-    constexpr const char* own[] = {"/initiatives", "/calendar", "/reported",    "/targets",
+    constexpr const char* own[] = {"/initiatives", "/calendar", "/reported",    "/targets",       "/platform/disruptions",
                                    "/name",        "/title",    "/description", "/study/baseline"};
     std::vector<Override> both;
     for (const Override& one : overrides)

@@ -11,6 +11,7 @@
 #include <ctime>
 #include <functional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "sim/clock.hpp"
@@ -89,8 +90,14 @@ double in_queue(const Load& load) {
     Deaf deaf;
     EventQueue events;
     FreeClock clock;
-    CarrierKind carrier(load.scenario, load.luck, deaf, events);
-    return carry(load, clock, carrier, events);
+    if constexpr (std::is_same_v<CarrierKind, DelayCarrier>) {
+        const Conditions conditions(load.scenario, load.luck);
+        DelayCarrier carrier(load.scenario, load.luck, conditions, deaf, events);
+        return carry(load, clock, carrier, events);
+    } else {
+        CarrierKind carrier(load.scenario, load.luck, deaf, events);
+        return carry(load, clock, carrier, events);
+    }
 }
 double on_machines(const Load& load) {
     Deaf deaf;
