@@ -113,7 +113,7 @@ std::optional<std::string> opened(const std::filesystem::path& file, int& descri
 }  // namespace
 
 CsvReader::CsvReader(const std::filesystem::path& file, std::string place, CsvShape shape)
-    : place_(std::move(place)), shape_(shape), source_(std::make_unique<Source>()) {
+    : place_(std::move(place)), shape_(std::move(shape)), source_(std::make_unique<Source>()) {
     const auto found = opened(file, source_->descriptor);
     if (found) {
         add(place_, *found, "a readable CSV file");
