@@ -36,8 +36,8 @@ def members(scenario):
     for part in ("services", "stations", "centres", "channels", "initiatives", "targets"):
         for name, member in scenario.get(part, {}).items():
             yield f"/{part}/{name}", member
-    for outer, inner in (("customers", "segments"), ("platform", "tiers"), ("platform", "links")):
-        for name, member in scenario[outer][inner].items():
+    for outer, inner in (("customers", "segments"), ("platform", "tiers"), ("platform", "links"), ("platform", "disruptions")):
+        for name, member in scenario[outer].get(inner, {}).items():
             yield f"/{outer}/{inner}/{name}", member
     for part in ("calendar", "demand", "adoption", "costs"):
         yield f"/{part}", scenario[part]
@@ -81,7 +81,8 @@ def main(root):
         complaints += [f"{file.name}: {text}" for text in without_parent(scenario)]
         services = scenario["services"].values()
         expect(len(services) == 48, f"{file.name}: {len(services)} services, expected 48")
-        expect(len(scenario["centres"]) == 23, f"{file.name}: {len(scenario['centres'])} centres, expected 23")
+        halls = [name for name, centre in scenario["centres"].items() if not centre.get("remote")]
+        expect(len(halls) == 23, f"{file.name}: {len(halls)} centres, expected 23")
         volume = [float(service["volume"].split()[0]) for service in services]
         presence = [service["presence"][0]["value"] for service in services]
         ceiling = WEEK * (1 - sum(v * p for v, p in zip(volume, presence)) / sum(volume))

@@ -37,7 +37,7 @@ FAULTS = [("/nmae", "x"), ("/name", 7), ("/name", "two\nlines" * 100), ("/statio
           ("/centres/main/stations/counter/agents", -1), ("/centres/main/stations/counter/agents", 2.5), ("/centres/main/wieght", 1),
           ("/centres/Main", {}), ("/demand/volume", "5 / h"), ("/calendar/start", "21.10.2018"), ("/calendar/hours/from", "7:30"),
           ("/calendar/working_week", ["sunday"]), ("/calendar/day_factors", {"sunday": 1}), ("/channels/web/fidelity", "platfrom"),
-          ("/channels/web/journey", [{"work": "front"}]), ("/services/licence/presence", 1.5), ("/services/licence/presence", [{"value": 1}]),
+          ("/channels/web/journey", [{"work": 5}]), ("/services/licence/presence", 1.5), ("/services/licence/presence", [{"value": 1}]),
           ("/services/licence/confidence", "sure"), ("/costs/guide_hour", 100), ("/platform/links/internet/bandwidth", "1 GB"),
           ("/services/licence", {"name": "no volume"}), ("/calendar", {"start": "2018-10-21"})]
 
