@@ -167,9 +167,6 @@ void whole_measures(Layout& layout, const Scenario& scenario) {
     list.count("co2", "kg", lower, slot(Whole::co2));
 }
 
-constexpr std::array<std::string_view, failure_kinds> failure_words{"error",  "declined", "timed_out", "rejected",
-                                                                    "outage", "expired",  "unserved"};
-
 // The kinds of failure that can happen on a channel.
 std::vector<Failure> failures_of(const Scenario& scenario, std::size_t number) {
     const Channel& channel = scenario.channels[number];

@@ -376,15 +376,18 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
     if (attempt.failed()) ++total(layout_.way(attempt.channel, Way::error) + static_cast<std::size_t>(attempt.why));
     total(layout_.way(attempt.channel, Way::response_sum)) += response_s;
     total(layout_.way(attempt.channel, Way::response_square)) += response_s * response_s;
-    whole(Whole::customer_s) += response_s + scenario_.costs.digital_time_s;
     summary_.distributions[layout_.responses(attempt.channel)].add(response_s);
-    summary_.distributions[layout_.responses_all()].add(response_s);
+    const bool call = scenario_.channels[attempt.channel].centre != none;  // its time is that of its visit, and no machine's
+    if (!call) {
+        whole(Whole::customer_s) += response_s + scenario_.costs.digital_time_s;
+        summary_.distributions[layout_.responses_all()].add(response_s);
+    }
     if (layout_.bins == 0) return;
     const std::size_t bin = bin_of(now_, attempt.began_s);
     ++total(layout_.way_part(attempt.channel, bin, WayPart::attempts));
     total(layout_.way_part(attempt.channel, bin, WayPart::failed)) += attempt.failed();
     total(layout_.way_part(attempt.channel, bin, WayPart::response_sum)) += response_s;
-    summary_.distributions[layout_.responses_part(bin)].add(response_s);
+    if (!call) summary_.distributions[layout_.responses_part(bin)].add(response_s);
 }
 
 void Tally::transaction_ended(const TransactionRecord& transaction) {
@@ -541,7 +544,7 @@ void Tally::add_up_consequences() {
     for (std::size_t station = 0; station < layout_.stations; ++station)
         if (scenario_.stations[station].guides) guide_s += total(layout_.place(station, Place::duty_area));
     for (std::size_t centre = layout_.stations; centre < layout_.all(); ++centre)
-        closings += total(layout_.place(centre, Place::closings));
+        if (!scenario_.centres[centre - layout_.stations].remote) closings += total(layout_.place(centre, Place::closings));
     whole(Whole::cost) = costs.counter_transaction * whole(Whole::counter) +
                          costs.digital_transaction * (whole(Whole::completed) - whole(Whole::counter)) +
                          costs.guide_hour * guide_s / 3600 + costs.centre_day * closings;

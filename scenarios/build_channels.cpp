@@ -37,6 +37,11 @@ void check_way(const View& channel, const Channel& built) {
     const bool people = channel.has("centre");
     if (people && (journey || response))
         channel.problem("people and " + std::string(journey ? "a journey" : "a response"), "only one of them");
+    if (!journey)
+        for (const char* key : {"timeout", "session_timeout", "sessions"})
+            if (channel.has(key)) channel.problem(key, "no journey", "a journey beside it");
+    if (people && channel.has("fidelity"))
+        channel.problem("fidelity", "a channel of people", "no fidelity: its calls are visits");
     if (journey && response) channel.problem("journey and response", "only one of them");
     if (!journey && !response && !people)
         channel.problem("neither journey nor response", "one of them, or the centre that takes its calls");
@@ -79,11 +84,25 @@ Reaction build_reaction(const View& view, const std::vector<std::string>& channe
 void build_reactions(const View& view, const std::vector<std::string>& channels, Channel& built) {
     built.reactions.fill(usual_reaction(view));
     for (const View& stated : view.at("on_failure").members()) {
-        constexpr std::array<std::string_view, failure_kinds> kinds{"error",  "declined", "timed_out", "rejected",
-                                                                    "outage", "expired",  "unserved"};
-        const auto kind = std::find(kinds.begin(), kinds.end(), stated.id());
-        if (kind != kinds.end())
-            built.reactions[static_cast<std::size_t>(kind - kinds.begin())] = build_reaction(stated, channels);
+        const auto kind = std::find(failure_words.begin(), failure_words.end(), stated.id());
+        if (kind == failure_words.end()) continue;
+        built.reactions[static_cast<std::size_t>(kind - failure_words.begin())] = build_reaction(stated, channels);
+        if (stated.text("channel") == view.id()) stated.problem("channel", "the channel itself", "another channel, or \"retry\"");
+    }
+}
+
+// A refusal takes no time, so whoever tries again at once would do so for ever in one instant.
+void check_delays(const View& view, const Platform& platform, const Channel& channel) {
+    const auto has_line = [](const Tier& tier) { return tier.queue_max >= 0; };
+    const bool may_be_refused = channel.centre != none || channel.sessions_max >= 0 || !platform.disruptions.empty() ||
+                                std::any_of(platform.tiers.begin(), platform.tiers.end(), has_line);
+    if (!may_be_refused) return;
+    for (const Failure why : {Failure::rejected, Failure::outage, Failure::unserved}) {
+        const Reaction& usual = channel.after(why);
+        if (view.at("on_failure").has(failure_words[static_cast<std::size_t>(why)])) continue;  // it has a delay of its own
+        if (usual.retry > 0 && usual.delay.mean < return_mean_min_s)
+            return view.problem("retry_delay", view.has("retry_delay") ? "a return at once" : "no \"retry_delay\"",
+                                "a delay of on average 1 s or more, for a refusal takes no time");
     }
 }
 }  // namespace
@@ -137,6 +156,10 @@ void join_channels(const View& channels, Scenario& scenario) {
     for (const View& channel : channels.members()) {
         Channel& one = scenario.channels[index++];
         if (channel.has("centre")) one.centre = index_in(centres, channel.text("centre"));
+        if (one.centre != none && !scenario.centres[one.centre].remote)
+            channel.problem("centre", "\"" + channel.text("centre") + "\", to which people travel",
+                            "a centre with \"remote\": true");
+        check_delays(channel, scenario.platform, one);
         if (reachable) continue;
         if (channel.number("visit_after_failure") > 0)
             channel.problem("visit_after_failure", "visits without a centre", "0, or a centre in /centres");

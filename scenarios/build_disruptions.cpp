@@ -88,11 +88,12 @@ void build_dated(const View& view, const Dates& dates, double horizon_s, Disrupt
     if (!begin_s || !length_s) return;
     const bool daily = view.flag("every_day");
     if (daily && *length_s > day_s) view.problem("length", "longer than a day, every day", "at most 24 h");
-    for (double from_s = *begin_s; from_s < horizon_s; from_s += day_s) {
+    const bool from_the_start = daily && !view.has("date");  // what began the evening before, too
+    for (double from_s = *begin_s - (from_the_start ? day_s : 0); from_s < horizon_s; from_s += day_s) {
         if (from_s + *length_s > 0) built.when.push_back({std::max(from_s, 0.0), from_s + *length_s});
         if (!daily) break;
     }
-    if (built.when.empty() && !daily) view.problem("a disruption outside the horizon", "a time within it");
+    if (built.when.empty()) view.problem("a disruption outside the horizon", "a time within it");
 }
 
 void build_random(const View& view, double horizon_s, Disruption& built) {
@@ -103,8 +104,8 @@ void build_random(const View& view, double horizon_s, Disruption& built) {
     if (!view.has("repair")) view.problem("no \"repair\"", "how long until it is up again, such as \"30 min\"");
     if (!view.has("up")) view.problem("no \"up\"", "how long until it goes down, such as \"90 d\"");
     constexpr double most = 1e6;
-    const double clocks = built.each ? static_cast<double>(built.elements.size()) : 1;
-    if (const double cycle_s = built.up.mean + built.repair.mean; cycle_s * most < horizon_s * clocks)
+    const auto elements = static_cast<double>(built.elements.size());  // each has its own list of them
+    if (const double cycle_s = built.up.mean + built.repair.mean; cycle_s * most < horizon_s * elements)
         view.problem("up", "more than a million failures in the horizon", "a longer time between failures");
 }
 }  // namespace

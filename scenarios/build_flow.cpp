@@ -233,6 +233,24 @@ void build_unserved(const View& view, const Scenario& scenario, Station& station
 }  // namespace
 
 // What is said about something that never happens was meant to happen.
+// A call that is not served is an attempt that failed, and its channel says what follows; a rule of the hall may not make a
+// second need of it, nor send people round between halls and phone within one instant.
+void check_digital(const View& view, const Scenario& scenario, const Station& station) {
+    const bool calls_here = std::any_of(scenario.channels.begin(), scenario.channels.end(),
+                                        [&](const Channel& channel) { return channel.centre == station.centre; });
+    constexpr const char* keys[] = {"on_full", "on_balking", "on_reneging", "on_closing", "on_unstaffed", "on_drop"};
+    for (const char* key : keys) {
+        const View rule = view.at(key);
+        if (rule.number("digital") <= 0) continue;
+        if (calls_here)
+            rule.problem("digital", "a caller who goes digital",
+                         "\"move\" in on_failure/unserved of the channel that calls here");
+        const Index channel = index_in(ids_of(scenario.channels), rule.text("channel"));
+        if (channel != none && scenario.channels[channel].centre != none)
+            rule.problem("channel", "a channel of people", "a channel with a journey or a response");
+    }
+}
+
 void check_reasons(const View& view, const Scenario& scenario, const Station& station) {
     const auto check = [&](std::string_view key, bool happens, const char* expected) {
         if (view.has(key) && !happens) view.problem(key, "what follows from something that never happens here", expected);
@@ -242,6 +260,7 @@ void check_reasons(const View& view, const Scenario& scenario, const Station& st
     check("on_reneging", ever_reneges(station, scenario), "a \"patience\" that ends");
     check("on_closing", ever_closed(station, scenario), "at_closing \"turn_away\", or people who come late");
     check("on_drop", ever_drops(station), "end_of_shift \"drop\"");
+    check_digital(view, scenario, station);
 }
 
 void build_flow(const View& view, const Scenario& scenario, Station& station) {

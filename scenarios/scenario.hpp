@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/law.hpp"
@@ -122,6 +123,8 @@ enum class Failure : std::uint8_t {
     nothing,    // it ended well
 };
 inline constexpr std::size_t failure_kinds = static_cast<std::size_t>(Failure::nothing);
+inline constexpr std::array<std::string_view, failure_kinds> failure_words{"error",  "declined", "timed_out", "rejected",
+                                                                           "outage", "expired",  "unserved"};
 // What the customer does then; the rest gives up.
 struct Reaction {
     double retry = 0;              // chance to try again

@@ -86,7 +86,11 @@ Outcome Attempts::react(Attempt& attempt, Failure why, double v) const {
 
 void Attempts::try_again(double now_s, std::uint32_t attempt) {
     --pausing_;
-    ++present[attempt].which;
+    // The next number belongs to the next desk of whom an agent tries for: he gets luck of his own by another way.
+    if (present[attempt].holder != none)
+        present[attempt].who += 0x9e3779b97f4a7c15u;
+    else
+        ++present[attempt].which;
     present[attempt].began_s = now_s;
     carry(now_s, attempt);
 }

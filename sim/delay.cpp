@@ -59,9 +59,10 @@ void DelayCarrier::take(Walk& walk, double now_s, const Channel& channel, const 
 }
 
 double DelayCarrier::length_s(const Step& step, double from_s, double plain_s) const {
-    if (scenario_.platform.disruptions.empty()) return plain_s;
+    if (scenario_.platform.disruptions.empty() || from_s == infinite) return plain_s;
     double time_s = from_s, pace = pace_of(step, time_s);
-    while (pace == 0 && time_s < infinite) {  // frozen
+    if (plain_s <= 0) return std::min(pace, 0.0);  // what takes no time does not notice that all stands still
+    while (pace == 0 && time_s < infinite) {       // frozen
         time_s = conditions_.next_change_s(time_s);
         pace = time_s < infinite ? pace_of(step, time_s) : 1;
     }

@@ -46,42 +46,26 @@ void MachinesCarrier::announce(double time_s, Rank rank, EventKind kind, Index t
     clock_.event_announced(time_s);
 }
 
-// What one starts on a host that stands still is started and stopped at once.
 void MachinesCarrier::carry(Activity& activity, Index task) {
     activity.task = task;
     if (busy_.size() <= task) busy_.resize(task + 1, nullptr);
     busy_[task] = &activity;
     activity.any().start();
-    if (activity.execution && paces_[tasks_[task].element] <= 0) stand_still(activity);
 }
 
-void MachinesCarrier::stand_still(Activity& activity) {
-    activity.worn = true;
-    activity.any().suspend();
-}
-
-// A link that stands still creeps instead: a suspended transfer of 3.32 does not go on as it was.
 void MachinesCarrier::set_pace(double, Index element, double pace) {
-    const double before = std::exchange(paces_[element], pace);
-    constexpr double creeping = 1e-12;  // a microsecond in eleven days
-    if (element >= hosts_.size()) return machines_.set_pace(element, std::max(pace, creeping));
-    if (pace > 0) machines_.set_pace(element, pace);
-    if ((before <= 0) == (pace <= 0)) return;
-    for (Activity* activity : busy_) {
-        if (activity == nullptr || tasks_[activity->task].element != element) continue;
-        if (pace <= 0)
-            stand_still(*activity);
-        else
-            activity->any().resume();
-    }
+    paces_[element] = pace;
+    machines_.set_pace(element, pace);
 }
 
-// A cancelled object is not used again. One that waits out its latency has none.
-void MachinesCarrier::abort(double, Index task) {
-    if (task >= busy_.size() || busy_[task] == nullptr) return;
-    Activity& activity = *std::exchange(busy_[task], nullptr);
-    activity.task = none;
-    activity.any().cancel();
+// Cancelled objects are not used again.
+void MachinesCarrier::abort_all(double, Index element) {
+    for (Activity*& activity : busy_) {
+        if (activity == nullptr || tasks_[activity->task].element != element) continue;
+        Activity& broken = *std::exchange(activity, nullptr);
+        broken.task = none;
+        broken.any().cancel();
+    }
 }
 
 bool MachinesCarrier::start_transfer(double, Index task, Index link, double bytes) {
@@ -94,13 +78,18 @@ bool MachinesCarrier::start_transfer(double, Index task, Index link, double byte
     Activity& activity = take_transfer(link);
     const double units = std::clamp(std::round(bytes * wire.units_per_byte), 1.0, 0x1p62);  // SimGrid starts no empty transfer
     activity.transfer->set_payload_size(static_cast<std::uint64_t>(units));
+    // A transfer without latency is bound for life to the width that its link has when it starts.
+    const Index element = tasks_[task].element;
+    const bool narrow = paces_[element] != 1;
+    if (narrow) machines_.set_pace(element, 1);
     carry(activity, task);
+    if (narrow) machines_.set_pace(element, paces_[element]);
     return false;
 }
 
 void MachinesCarrier::start_work(double, Index task, Index host, double core_seconds) {
     Activity& activity = take_execution();
-    activity.execution->set_flops_amount(core_seconds);
+    activity.execution->set_flops_amount(core_seconds * machines_.flops_per_core_second);
     activity.execution->set_host(machines_.hosts[host]);
     carry(activity, task);
 }
@@ -141,8 +130,7 @@ MachinesCarrier::Activity& MachinesCarrier::take_transfer(Index link) {
 
 void MachinesCarrier::ended(Activity& activity) {
     if (activity.task == none) return;  // it was broken off
-    if (resting_ && !resting_->worn)
-        (resting_->execution ? idle_executions_ : idle_transfers_[resting_->link]).push_back(resting_);
+    if (resting_) (resting_->execution ? idle_executions_ : idle_transfers_[resting_->link]).push_back(resting_);
     resting_ = &activity;
     busy_[activity.task] = nullptr;
     const double now_s = sg4::Engine::get_clock();

@@ -28,7 +28,6 @@ class MachinesCarrier final : public StepwiseCarrier {
         simgrid::s4u::CommPtr transfer;
         Index link;
         Index task;
-        bool worn = false;  // was suspended once: SimGrid 3.32 would not let it run again
         [[nodiscard]] simgrid::s4u::Activity& any() const {
             if (execution) return *execution;
             return *transfer;
@@ -36,13 +35,12 @@ class MachinesCarrier final : public StepwiseCarrier {
     };
     bool start_transfer(double now_s, Index task, Index link, double bytes) override;
     void start_work(double now_s, Index task, Index host, double core_seconds) override;
-    void abort(double now_s, Index task) override;
+    void abort_all(double now_s, Index element) override;
     void set_pace(double now_s, Index element, double pace) override;
     void attempt_ends(double now_s, std::uint32_t attempt, Failure why) override;
     void announce(double time_s, Rank rank, EventKind kind, Index task) override;
 
     void carry(Activity& activity, Index task);
-    static void stand_still(Activity& activity);
     void wait_out_latency(Index task, double latency_s);
     Activity& take_execution();
     Activity& take_transfer(Index link);

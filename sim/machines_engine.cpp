@@ -91,13 +91,13 @@ Wire build_wire(sg4::NetZone* zone, const Scenario& scenario, Index index) {
     return wire;
 }
 
-// The full speed first, then what disruptions leave of it.
+// The full speed first, then what disruptions leave of it; standing still is told as creeping.
 std::vector<double> paces_of(const Scenario& scenario, Index element) {
     std::vector<double> paces{1};
     for (const Disruption& one : scenario.platform.disruptions) {
         const bool touched = std::find(one.elements.begin(), one.elements.end(), element) != one.elements.end();
-        if (touched && one.speed > 0 && std::find(paces.begin(), paces.end(), one.speed) == paces.end())
-            paces.push_back(one.speed);
+        const double pace = one.speed > 0 ? one.speed : Machines::creeping;
+        if (touched && std::find(paces.begin(), paces.end(), pace) == paces.end()) paces.push_back(pace);
     }
     return paces;
 }
@@ -130,7 +130,7 @@ Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
             const std::string name = "host " + tier.id + " " + std::to_string(number);
             machines.paces.push_back(paces_of(scenario, static_cast<Index>(machines.hosts.size())));
             std::vector<double> speeds;
-            for (const double pace : machines.paces.back()) speeds.push_back(tier.speed * pace);
+            for (const double pace : machines.paces.back()) speeds.push_back(tier.speed * pace * Machines::flops_per_core_second);
             machines.hosts.push_back(make_host(zone, name, speeds)->set_core_count(tier.cores)->seal());
         }
     for (Index link = 0; link < scenario.platform.links.size(); ++link)
@@ -140,6 +140,7 @@ Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
 }
 
 void Machines::set_pace(Index element, double pace) const {
+    if (pace <= 0) pace = creeping;
     if (element < hosts.size()) {
         const std::vector<double>& known = paces[element];
         hosts[element]->set_pstate(static_cast<unsigned long>(std::find(known.begin(), known.end(), pace) - known.begin()));

@@ -31,11 +31,16 @@ struct Wire {
 };
 struct Machines {
     simgrid::s4u::Engine* engine;
-    simgrid::s4u::Host* safe;                         // where the conductor lives; nothing ever happens to it
-    std::vector<simgrid::s4u::Host*> hosts;           // of all tiers, tier by tier
-    std::vector<Wire> wires;                          // by link; ends are null where the bandwidth is infinite
-    std::vector<std::vector<double>> paces;           // by host: that of each of its speeds ("pstates" in SimGrid)
-    void set_pace(Index element, double pace) const;  // of hosts, then links; above 0, and one that a disruption states
+    simgrid::s4u::Host* safe;                // where the conductor lives; nothing ever happens to it
+    std::vector<simgrid::s4u::Host*> hosts;  // of all tiers, tier by tier
+    std::vector<Wire> wires;                 // by link; ends are null where the bandwidth is infinite
+    std::vector<std::vector<double>> paces;  // by host: that of each of its speeds ("pstates" in SimGrid)
+    // Of hosts, then links: 1, or one that a disruption states. What stands still (0) creeps, a microsecond in eleven days:
+    // SimGrid knows no speed of 0, and what 3.32 suspended twice it lets run on.
+    void set_pace(Index element, double pace) const;
+    static constexpr double creeping = 1e-12;
+    static constexpr double flops_per_core_second =
+        0x1p40;  // so that creeping is no rounding error; a power of two rounds nothing
 };
 
 // The engine with its models and precision, before anything is built. Once a process.

@@ -27,13 +27,9 @@ void SharedServer::set_pace(double now_s, double pace) {
     look_ahead(now_s);
 }
 
-void SharedServer::remove(double now_s, Index task) {
-    advance(now_s);
-    const auto found = std::find_if(inside_.begin(), inside_.end(), [task](const Inside& one) { return one.task == task; });
-    if (found == inside_.end()) return;
-    inside_.erase(found);
-    std::make_heap(inside_.begin(), inside_.end(), later);
-    look_ahead(now_s);
+void SharedServer::clear() {
+    inside_.clear();
+    due_s_ = infinite;
 }
 
 void SharedServer::enter(double now_s, double amount, Index task) {
@@ -102,12 +98,7 @@ void PoolCarrier::transfer_begins(const Event& event) {
     share(event.time_s, static_cast<Index>(hosts_.size()) + link, task.amount, event.subject);
 }
 
-// One that waits out its latency is not inside yet.
-void PoolCarrier::abort(double now_s, Index task) {
-    SharedServer& here = servers_[tasks_[task].element];
-    here.remove(now_s, task);
-    announce(tasks_[task].element);
-}
+void PoolCarrier::abort_all(double, Index element) { servers_[element].clear(); }
 
 void PoolCarrier::set_pace(double now_s, Index element, double pace) {
     servers_[element].set_pace(now_s, pace);

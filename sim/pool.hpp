@@ -19,7 +19,7 @@ class SharedServer {
     [[nodiscard]] double due_s() const { return due_s_; }
     // Takes out one task that is finished at now_s = due_s(), and sets due_s() for the next.
     Index leave(double now_s);
-    void remove(double now_s, Index task);     // before its end
+    void clear();                              // takes everybody out
     void set_pace(double now_s, double pace);  // its speed is so many times what it was made with; 0: all stand still
     [[nodiscard]] bool empty() const { return inside_.empty(); }
 
@@ -57,7 +57,7 @@ class PoolCarrier final : public StepwiseCarrier {
   private:
     bool start_transfer(double now_s, Index task, Index link, double bytes) override;
     void start_work(double now_s, Index task, Index host, double core_seconds) override;
-    void abort(double now_s, Index task) override;
+    void abort_all(double now_s, Index element) override;
     void set_pace(double now_s, Index element, double pace) override;
     void transfer_begins(const Event& event);
     void share(double now_s, Index server, double amount, Index task);

@@ -137,8 +137,7 @@ void StepwiseCarrier::transfer_done(double now_s, Index task) {
 void StepwiseCarrier::work_done(double now_s, Index task) {
     const Task& it = tasks_[task];
     const Index host = it.element, tier = hosts_[host].tier;
-    const double pace = conditions_[host].pace();
-    recorder_.worked(now_s, tier, it.amount / (scenario_.platform.tiers[tier].speed * (pace > 0 ? pace : 1)));
+    recorder_.worked(now_s, tier, it.amount / scenario_.platform.tiers[tier].speed);
     leave(now_s, host);  // the line moves up before this customer goes on, who might come back to the same host
     if (is_nobodys(task)) return end(now_s, task, Failure::nothing);
     if (declines(scenario_, luck_, tier, tasks_[task].journey, tasks_[task].step)) return end(now_s, task, Failure::declined);
@@ -235,10 +234,10 @@ void StepwiseCarrier::fail_all(double now_s, Index element) {
         host.inside = host.waiting = 0;
         host.first = host.last = none;
     }
+    abort_all(now_s, element);
     for (Index task = 0; task < tasks_.places(); ++task) {
         const Stage stage = tasks_[task].stage;
         if (tasks_[task].element != element || stage == Stage::gone || stage == Stage::thinking) continue;
-        if (stage != Stage::waiting) abort(now_s, task);
         end(now_s, task, Failure::outage);
     }
 }

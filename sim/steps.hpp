@@ -46,7 +46,7 @@ class StepwiseCarrier : public Carrier {
     // returns true instead. Works of no length never come here.
     virtual bool start_transfer(double now_s, Index task, Index link, double bytes) = 0;
     virtual void start_work(double now_s, Index task, Index host, double core_seconds) = 0;
-    virtual void abort(double now_s, Index task) = 0;                     // of a task that is sending or working: it will not end
+    virtual void abort_all(double now_s, Index element) = 0;              // what is on it will not end
     virtual void set_pace(double now_s, Index element, double pace) = 0;  // 0: what is on it stands still
     virtual void attempt_ends(double now_s, std::uint32_t attempt, Failure why);
     virtual void announce(double time_s, Rank rank, EventKind kind, Index task);  // an event of a task's present step

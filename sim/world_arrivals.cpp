@@ -186,6 +186,7 @@ void World::call_begins(const Event& event) {
     person.tries = attempt.which;
     person.transactions = 1;
     person.call = event.subject;
+    person.fee = attempt.service != none && scenario_.services[attempt.service].fee > 0;
     const Index klass = attempt.service != none ? scenario_.services[attempt.service].klass : none;
     person.at.klass = klass != none ? klass : attempt.segment != none ? scenario_.segments[attempt.segment].klass : 0;
     enter(event.time_s, visitor);

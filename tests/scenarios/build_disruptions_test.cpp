@@ -52,7 +52,7 @@ TEST_CASE("every night of five days, and by chance each host for itself") {
                            "t.json");
     REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
     const auto& all = read.scenario.platform.disruptions;
-    CHECK(begins(all[0]) == std::vector<double>{82800, 169200, 255600, 342000, 428400});
+    CHECK(begins(all[0]) == std::vector<double>{0, 82800, 169200, 255600, 342000, 428400});
     CHECK(all[1].random);
     CHECK(all[1].each);
     CHECK(all[1].up.mean == 864000);
@@ -99,6 +99,36 @@ TEST_CASE("what a customer does after each kind of failure, and after those of w
     CHECK(phone.centre == 0);
     CHECK(read.scenario.centres[0].remote);
     CHECK(read.scenario.centres[0].weight == 0);
+}
+
+TEST_CASE("what a channel of people must not be told, and where it must not lead") {
+    const auto tell = [](const std::string& phone, const std::string& contact, const std::string& web = "") {
+        return read_scenario_text(
+                   with("", web + R"(}, "phone": {"smart": false, "centre": "contact")" + phone,
+                        R"(, "centres": {"contact": {)" + contact + R"("stations": {"line": {"agents": 2, "service": "3 min",
+                                       "capacity": 5}}}})"),
+                   "t.json")
+            .problems;
+    };
+    const std::string remote = R"("remote": true, )";
+    CHECK(tell("", remote).empty());
+    CHECK(told(tell("", ""), "/channels/phone/centre", "remote"));
+    CHECK(told(tell(R"(, "timeout": "1 min")", remote), "/channels/phone/timeout", "a journey"));
+    CHECK(told(tell(R"(, "fidelity": "pool")", remote), "/channels/phone/fidelity", "visits"));
+    CHECK(told(tell(R"(, "retry": 0.5)", remote), "/channels/phone", "1 s"));
+    CHECK(told(tell("", remote, R"(, "on_failure": {"outage": {"move": 1, "channel": "web", "delay": "1 min"}})"),
+               "/channels/web/on_failure/outage/channel", "itself"));
+    const auto ruled = [](const std::string& rule) {
+        return read_scenario_text(
+                   with("", R"(}, "phone": {"smart": false, "centre": "contact")",
+                        R"(, "centres": {"contact": {"remote": true, "stations": {"line": {"agents": 2, "service": "3 min",
+                                       "capacity": 5, "on_full": {"digital": 1, "channel": ")" +
+                            rule + R"("}}}}})"),
+                   "t.json")
+            .problems;
+    };
+    CHECK(told(ruled("web"), "/on_full/digital", "unserved"));
+    CHECK(told(ruled("phone"), "/on_full/channel", "people"));
 }
 
 TEST_CASE("what is wrong with reactions and steps is told") {

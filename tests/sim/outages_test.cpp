@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "scenarios/read.hpp"
@@ -114,6 +115,28 @@ TEST_CASE("an agent whose system is down tries again every minute, and his custo
     CHECK(diary.visits[0].left_s == 65);
     CHECK(diary.visits[1].left_s == 305 + 5);  // served from 65 to 125; tries at 125, 185, 245, 305
     CHECK(diary.attempts.size() == 2 + 3);
+}
+
+// Two desks whose systems say no to half: repeats at the first desk must not be the tries at the second. Of those who needed more
+// than one try at the first about half need more than one at the second: 0.5 +- 4.5 x 0.5 / sqrt(500): a false alarm in 100,000.
+TEST_CASE("an agent's repeat at one desk has luck of its own, not that of the next desk") {
+    const Diary diary = live(scenario_of(R"({"name": "two", "demand": {"streams": {"all": {"to": "h", "rate": "1 / min"}}},
+        "study": {"horizon": "1200 min"},
+        "centres": {"h": {"stations": {"a": {"agents": 50, "service": "1 s", "system": "desk"}, "b": {"agents": 50, "service": "1 s", "system": "desk"}}}},
+        "channels": {"desk": {"smart": false, "fidelity": "pool", "journey": [{"work": "core", "amount": "1 s"}]}},
+        "platform": {"tiers": {"core": {"cores": 100, "decline": 0.5}}}})"));
+    std::map<std::uint64_t, std::vector<Failure>> tries;  // by visit, in the order of time
+    for (const AttemptRecord& one : diary.attempts) tries[one.visit].push_back(one.why);
+    int again_at_first = 0, again_at_second = 0;
+    for (const auto& [visit, why] : tries) {
+        if (why.size() < 3 || why.front() == Failure::nothing) continue;
+        const auto first_done = std::find(why.begin(), why.end(), Failure::nothing);
+        if (first_done == why.end() || std::next(first_done) == why.end()) continue;
+        ++again_at_first;
+        again_at_second += *std::next(first_done) != Failure::nothing;
+    }
+    REQUIRE(again_at_first > 450);
+    CHECK(std::abs(again_at_second / static_cast<double>(again_at_first) - 0.5) < 0.11);
 }
 
 TEST_CASE("every element is killed in turn during a day, in every way, and nobody is lost") {

@@ -79,6 +79,22 @@ TEST_CASE("a host that stands still for 20 s lets everybody wait so long; those 
     }
 }
 
+TEST_CASE("one work stands still twice, and one transfer without latency begins on a narrow, a frozen and a free link") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_tier(tier("web", 1, 1), 50);
+        scenario.platform.disruptions = {down({0}, 10, 20, InFlight::freeze), down({0}, 30, 40, InFlight::freeze)};
+        ends(run_anywhere(scenario, {{0}}, fidelity), 0, 70, Failure::nothing);
+        // 1000 bytes at 100 B/s, from 12 on at a tenth until 20: 80 bytes, then 920 at full width.
+        Scenario narrow = one_link(0, 100, 1000);
+        narrow.platform.disruptions = {down({0}, 10, 20, InFlight::fail, 0.1)};
+        ends(run_anywhere(narrow, {{12}}, fidelity), 0, 29.2, Failure::nothing);
+        narrow.platform.disruptions = {down({0}, 10, 20, InFlight::freeze)};
+        ends(run_anywhere(narrow, {{12}}, fidelity), 0, 30, Failure::nothing);
+        ends(run_anywhere(narrow, {{25}}, fidelity), 0, 35, Failure::nothing);
+    }
+}
+
 TEST_CASE("a host that is drained finishes what it has, its line too, and takes nobody") {
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
@@ -232,7 +248,8 @@ TEST_CASE("under every disruption at once the two carriers are one: every attemp
     Disruption slow = chance;
     slow.elements = {0, 1, 5}, slow.speed = 0.3, slow.up = exponential(300), slow.repair = exponential(100);
     Disruption frozen = chance;
-    frozen.elements = {2, 3, 5}, frozen.in_flight = InFlight::freeze, frozen.repair = exponential(15);
+    frozen.elements = {2, 3, 5}, frozen.in_flight = InFlight::freeze, frozen.repair = exponential(15),
+    frozen.up = exponential(60);
     Disruption drained = chance;
     drained.elements = {1, 4}, drained.in_flight = InFlight::finish;
     scenario.platform.disruptions = {chance, slow, frozen, drained, down({5}, 2000, 2050)};
