@@ -120,7 +120,7 @@ CsvReader::CsvReader(const std::filesystem::path& file, std::string place, CsvSh
         source_->ended = true;
         return;
     }
-    source_->separator = shape.separator;
+    source_->separator = shape_.separator;
     take_header();
 }
 

@@ -67,22 +67,16 @@ void World::handle(const Event& event) {
         case EventKind::retry:
             return attempts_.try_again(event.time_s, event.subject), void(++ledger_.attempts);
         case EventKind::visit_later:
-            visit_later(event);
-            break;
+        case EventKind::call_begins:
         case EventKind::comes_back:
-            comes_back(event);
-            break;
         case EventKind::member_comes:
-            member_comes(event);
+            comes_otherwise(event);
             break;
         case EventKind::step_done:
         case EventKind::transfer_begins:
         case EventKind::thought:
         case EventKind::request_over:
             return attempts_.handle(event);
-        case EventKind::call_begins:
-            call_begins(event);
-            break;
         case EventKind::machines_change:
             return machines_change(event);
         case EventKind::day_begins:
@@ -108,6 +102,14 @@ void World::handle(const Event& event) {
             break;
     }
     if (halls_.loose_ends()) settle(event.time_s);
+}
+
+// Neither by a stream nor with a planned need.
+void World::comes_otherwise(const Event& event) {
+    if (event.kind() == EventKind::visit_later) return visit_later(event);
+    if (event.kind() == EventKind::call_begins) return call_begins(event);
+    if (event.kind() == EventKind::comes_back) return comes_back(event);
+    member_comes(event);
 }
 
 void World::settle(double now_s) {

@@ -58,6 +58,7 @@ class World {
     [[nodiscard]] bool room_for(Index stream, std::uint32_t size) const;
     void visit_arrives(const Event& event);
     void digital_need(const Event& event);
+    void comes_otherwise(const Event& event);
     void visit_later(const Event& event);
     void call_begins(const Event& event);
     void comes_back(const Event& event);
