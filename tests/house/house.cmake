@@ -15,8 +15,8 @@ add_test(NAME house_tidy COMMAND Python3::Interpreter ${house}/tidy_test.py ${PR
 # The second reader uses every core itself.
 include(ProcessorCount)
 ProcessorCount(cores)
-set_tests_properties(house_tidy PROPERTIES PROCESSORS ${cores} TIMEOUT 900 SKIP_RETURN_CODE 77)
+set_tests_properties(house_tidy PROPERTIES PROCESSORS ${cores} TIMEOUT 1560 SKIP_RETURN_CODE 77)
 set_tests_properties(house_format PROPERTIES SKIP_RETURN_CODE 77)
 
 add_test(NAME house_sanitize COMMAND Python3::Interpreter ${house}/sanitize_test.py ${PROJECT_SOURCE_DIR} ${CMAKE_CTEST_COMMAND})
-set_tests_properties(house_sanitize PROPERTIES TIMEOUT 600 SKIP_RETURN_CODE 77)
+set_tests_properties(house_sanitize PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77)

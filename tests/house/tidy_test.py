@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 ROOMS = ("models/", "scenarios/", "sim/", "results/")
-TIME_S = 840        # all together; the test's own limit in house.cmake is a little above
+TIME_S = 1500       # all together; the test's own limit in house.cmake is a little above
 ONE_TIME_S = 300    # one source
 
 
