@@ -48,6 +48,7 @@ enum class Purpose : std::uint8_t {
     unserved,       // u: what he does who was not served, v: when he comes back
     decline,        // u: does a tier say no, v: free
     disruption,     // u: time until machines go down, or until they are back, v: free
+    back_office,    // u: must a person look at it, v: free
 };
 
 struct Uniforms {

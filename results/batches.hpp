@@ -55,6 +55,14 @@ class Batches final : public Recorder {
     }
     void worked(double now_s, Index tier, double core_seconds) override { at(now_s).worked(now_s, tier, core_seconds); }
     void transferred(double now_s, Index link, double bytes) override { at(now_s).transferred(now_s, link, bytes); }
+    void messaged(double now_s, Index tier, double waited_s) override { at(now_s).messaged(now_s, tier, waited_s); }
+    void message_lost(double now_s, Index tier) override { at(now_s).message_lost(now_s, tier); }
+    void hosts_on(double now_s, Index tier, int hosts) override { at(now_s).hosts_on(now_s, tier, hosts); }
+    void consumed(double from_s, double until_s, Index tier, Index site, double joules) override {
+        at(from_s).consumed(from_s, until_s, tier, site, joules);  // read at the edges of batches too
+    }
+    void pausing(double now_s, int customers) override { at(now_s).pausing(now_s, customers); }
+    void case_ended(const CaseRecord& one) override { at(one.ended_s).case_ended(one); }
     void finished(double now_s, Ending ending, StillInside inside) override;
 
   private:

@@ -148,6 +148,11 @@ void place_measures(Layout& layout, const Scenario& scenario, std::size_t place,
     list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));
 }
 
+bool has_power(const Scenario& scenario) {
+    return std::any_of(scenario.platform.tiers.begin(), scenario.platform.tiers.end(),
+                       [](const Tier& tier) { return tier.power.has_value(); });
+}
+
 void whole_measures(Layout& layout, const Scenario& scenario) {
     Lister list(layout.measures, "all");
     const auto slot = [&](Whole what) { return layout.whole(what); };
@@ -165,6 +170,10 @@ void whole_measures(Layout& layout, const Scenario& scenario) {
     list.count("sheets", "sheets", lower, slot(Whole::sheets));
     list.count("cost", scenario.costs.currency, lower, slot(Whole::cost));
     list.count("co2", "kg", lower, slot(Whole::co2));
+    list.count("co2/trips", "kg", lower, slot(Whole::co2_trips));
+    list.count("co2/paper", "kg", lower, slot(Whole::co2_paper));
+    list.count("co2/buildings", "kg", lower, slot(Whole::co2_buildings));
+    if (has_power(scenario)) list.count("co2/machines", "kg", lower, slot(Whole::co2_machines));
 }
 
 // The kinds of failure that can happen on a channel.
@@ -205,17 +214,35 @@ void channel_measures(Layout& layout, const Scenario& scenario, std::size_t chan
     list.quantile("response_p99", layout.responses(channel), 0.99);
 }
 
+bool gets_messages(const Scenario& scenario, Index tier) {
+    return std::any_of(scenario.channels.begin(), scenario.channels.end(), [tier](const Channel& channel) {
+        return std::any_of(channel.steps.begin(), channel.steps.end(),
+                           [tier](const Step& step) { return step.kind == StepKind::notify && step.where == tier; });
+    });
+}
+
+void tier_measures(Layout& layout, const Scenario& scenario, Index tier) {
+    const Tier& one = scenario.platform.tiers[tier];
+    Lister list(layout.measures, "platform/" + one.id);
+    const auto slot = [&](Machine what) { return layout.machine(tier, what); };
+    list.ratio("utilisation", "1", neutral, slot(Machine::busy_s), slot(Machine::hosts_s), 1.0 / one.cores);
+    if (one.autoscale || !one.capacity.empty()) list.ratio("hosts", "hosts", lower, slot(Machine::hosts_s), layout.window());
+    if (one.power) list.count("energy", "kWh", lower, slot(Machine::energy_j), 1 / joules_per_kwh);
+    if (!gets_messages(scenario, tier)) return;
+    list.count("messages", "messages", neutral, slot(Machine::messages));
+    list.count("messages_lost", "messages", lower, slot(Machine::messages_lost));
+    list.ratio("message_delay_mean", "s", lower, slot(Machine::message_wait_sum), slot(Machine::messages));
+}
+
 void platform_measures(Layout& layout, const Scenario& scenario) {
     if (!scenario.channels.empty()) {
         Lister list(layout.measures, "platform");
         for (const double q : {0.5, 0.9, 0.99})
             list.quantile(fmt::format("response_p{:.0f}", 100 * q), layout.responses_all(), q);
+        list.ratio("backlog_mean", "customers", lower, layout.whole(Whole::backlog_area), layout.window());
+        if (has_power(scenario)) list.count("energy", "kWh", lower, layout.whole(Whole::energy_j), 1 / joules_per_kwh);
     }
-    for (std::size_t t = 0; t < layout.tiers; ++t) {
-        const Tier& tier = scenario.platform.tiers[t];
-        Lister list(layout.measures, "platform/" + tier.id);
-        list.ratio("utilisation", "1", neutral, layout.tier_busy(t), layout.window(), 1.0 / (tier.hosts * tier.cores));
-    }
+    for (std::size_t t = 0; t < layout.tiers; ++t) tier_measures(layout, scenario, static_cast<Index>(t));
     for (std::size_t l = 0; l < layout.links; ++l) {
         const Link& link = scenario.platform.links[l];
         Lister list(layout.measures, "platform/link/" + link.id);
@@ -284,15 +311,20 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
     }
     for (std::size_t tier = 0; tier < layout.tiers; ++tier) {
         const Tier& one = scenario.platform.tiers[tier];
-        Lister(layout.parts, "platform/" + one.id)
-            .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
-            .ratio("utilisation", "1", neutral, layout.tier_busy_part(tier, bin), layout.bin_length(bin),
-                   1.0 / (one.hosts * one.cores));
+        Lister list(layout.parts, "platform/" + one.id);
+        list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
+        const auto slot = [&](MachinePart what) { return layout.machine_part(tier, bin, what); };
+        list.ratio("utilisation", "1", neutral, slot(MachinePart::busy_s), slot(MachinePart::hosts_s), 1.0 / one.cores);
+        if (one.autoscale || !one.capacity.empty())
+            list.ratio("hosts", "hosts", lower, slot(MachinePart::hosts_s), layout.bin_length(bin));
+        if (one.power)  // joules of an interval, over its seconds in the window
+            list.ratio("power", "W", lower, slot(MachinePart::energy_j), layout.bin_length(bin));
     }
-    if (layout.channels > 0)
-        Lister(layout.parts, "platform")
-            .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
-            .quantiles("response", layout.responses_part(bin));
+    if (layout.channels == 0) return;
+    Lister list(layout.parts, "platform");
+    list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
+    list.quantiles("response", layout.responses_part(bin));
+    list.ratio("backlog_mean", "customers", lower, layout.backlog_part(bin), layout.bin_length(bin));
 }
 
 void list_parts(Layout& layout, const Scenario& scenario) {
@@ -393,6 +425,9 @@ std::vector<std::string> measure_names(const Scenario& scenario) {
     whole.services.resize(1);
     whole.segments.resize(1);
     whole.platform.tiers.resize(1);
+    whole.platform.tiers[0].power.emplace();
+    whole.platform.tiers[0].autoscale.emplace();
+    whole.channels[0].steps = {{.kind = StepKind::notify, .where = 0, .amount = {}}};
     whole.platform.links.resize(1);
     whole.platform.links[0].bandwidth_per_s = 1;
     whole.needs.emplace();

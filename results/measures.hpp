@@ -20,6 +20,7 @@ enum class Estimator : std::uint8_t {
 };
 enum class Direction : std::uint8_t { neutral, lower_is_better, higher_is_better };
 
+inline constexpr double joules_per_kwh = 3.6e6;
 inline constexpr std::size_t no_slot = static_cast<std::size_t>(-1);
 
 struct Measure {
@@ -105,6 +106,9 @@ enum class Way : std::uint8_t {
 static_assert(static_cast<int>(Way::count) - static_cast<int>(Way::error) == static_cast<int>(Failure::nothing));
 enum class WayPart : std::uint8_t { completed, lost, attempts, failed, response_sum, count };
 enum class Kind : std::uint8_t { arose, completed, counter, smart, other, given_up, count };
+// Totals kept of every tier; the first of them, the MachinePart, once per interval too.
+enum class Machine : std::uint8_t { busy_s, hosts_s, energy_j, messages, messages_lost, message_wait_sum, count };
+enum class MachinePart : std::uint8_t { busy_s, hosts_s, energy_j, count };
 enum class Whole : std::uint8_t {
     needs,
     done_counter,
@@ -129,6 +133,12 @@ enum class Whole : std::uint8_t {
     sheets,
     cost,
     co2,
+    co2_trips,  // of co2
+    co2_paper,
+    co2_buildings,
+    co2_machines,
+    energy_j,      // of the machines, PUE applied
+    backlog_area,  // customers who failed and will try again
     count
 };
 
@@ -167,9 +177,14 @@ struct Layout {
         return kinds() + service * size_of<Kind>() + at(what);
     }
     [[nodiscard]] std::size_t segment(std::size_t segment, Kind what) const { return service(services + segment, what); }
-    [[nodiscard]] std::size_t tier_busy(std::size_t tier) const { return tier_block() + tier * (1 + bins); }  // core-seconds
-    [[nodiscard]] std::size_t tier_busy_part(std::size_t tier, std::size_t bin) const { return tier_busy(tier) + 1 + bin; }
-    [[nodiscard]] std::size_t link_bytes(std::size_t link) const { return tier_busy(tiers) + link; }
+    [[nodiscard]] std::size_t machine(std::size_t tier, Machine what) const {
+        return tier_block() + tier * size_of<Machine>() + at(what);
+    }
+    [[nodiscard]] std::size_t machine_part(std::size_t tier, std::size_t bin, MachinePart what) const {
+        return machine(tiers, Machine::busy_s) + (tier * bins + bin) * size_of<MachinePart>() + at(what);
+    }
+    [[nodiscard]] std::size_t backlog_part(std::size_t bin) const { return machine_part(tiers, 0, MachinePart::busy_s) + bin; }
+    [[nodiscard]] std::size_t link_bytes(std::size_t link) const { return backlog_part(bins) + link; }
     [[nodiscard]] std::size_t whole(Whole what) const { return link_bytes(links) + at(what); }
     [[nodiscard]] std::size_t window() const { return whole(Whole::count); }  // seconds measured, after warm-up
     [[nodiscard]] std::size_t bin_length(std::size_t bin) const {

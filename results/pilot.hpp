@@ -42,6 +42,12 @@ class Pilot final : public Recorder {
     void transaction_ended(const TransactionRecord&) override {}
     void worked(double, Index, double) override {}
     void transferred(double, Index, double) override {}
+    void messaged(double, Index, double) override {}
+    void message_lost(double, Index) override {}
+    void hosts_on(double, Index, int) override {}
+    void consumed(double, double, Index, Index, double) override {}
+    void pausing(double, int) override {}
+    void case_ended(const CaseRecord&) override {}
 
   private:
     void change(double now_s, int by) {

@@ -61,6 +61,9 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     now_ = then_ = layout.bins > 0 ? Interval{0, -1} : Interval{-no_edge_s, no_edge_s};
     for (Index centre = 0; centre < scenario.centres.size(); ++centre) plain_.push_back(is_plain(scenario, centre));
     for (const Centre& centre : scenario.centres) trip_s_.push_back(centre.remote ? 0 : scenario.costs.trip_time_s);
+    for (const Tier& tier : scenario.platform.tiers)
+        hosts_.push_back({static_cast<double>(tier.capacity.empty() ? tier.hosts : tier.capacity.front().hosts), from_s_});
+    backlog_.since_s = from_s_;
     place_levels();
 }
 
@@ -416,12 +419,79 @@ void Tally::count_way(double now_s, Index channel, bool lost) {
 
 void Tally::worked(double now_s, Index tier, double core_seconds) {
     if (!measured(now_s)) return;
-    total(layout_.tier_busy(tier)) += core_seconds;
-    if (layout_.bins > 0) total(layout_.tier_busy_part(tier, bin_of(now_, now_s))) += core_seconds;
+    total(layout_.machine(tier, Machine::busy_s)) += core_seconds;
+    if (layout_.bins > 0) total(layout_.machine_part(tier, bin_of(now_, now_s), MachinePart::busy_s)) += core_seconds;
 }
 void Tally::transferred(double now_s, Index link, double bytes) {
     if (measured(now_s)) total(layout_.link_bytes(link)) += bytes;
 }
+
+// ---- machines and those who wait to try again
+// ------------------------------------------------------------------------------------
+
+// `add` is told the seconds times the number, and the interval in which they lie.
+template <typename Add>
+void Tally::integrate(Count& count, double now_s, Add add) {
+    while (count.since_s < now_s) {
+        double until_s = now_s;
+        if (layout_.bins > 0) {
+            const double edge_s =
+                (std::floor((count.since_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
+            until_s = std::min(now_s, edge_s > count.since_s ? edge_s : now_s);
+        }
+        add(count.number * (until_s - count.since_s), layout_.bins > 0 ? layout_.bin_of((count.since_s + until_s) / 2) : 0);
+        count.since_s = until_s;
+    }
+}
+
+void Tally::integrate_hosts(double now_s, std::size_t tier) {
+    integrate(hosts_[tier], now_s, [&](double area, std::size_t bin) {
+        total(layout_.machine(tier, Machine::hosts_s)) += area;
+        if (layout_.bins > 0) total(layout_.machine_part(tier, bin, MachinePart::hosts_s)) += area;
+    });
+}
+
+void Tally::integrate_backlog(double now_s) {
+    integrate(backlog_, now_s, [&](double area, std::size_t bin) {
+        whole(Whole::backlog_area) += area;
+        if (layout_.bins > 0) total(layout_.backlog_part(bin)) += area;
+    });
+}
+
+void Tally::hosts_on(double now_s, Index tier, int hosts) {
+    integrate_hosts(now_s, tier);
+    hosts_[tier].number = hosts;
+}
+
+void Tally::pausing(double now_s, int customers) {
+    integrate_backlog(now_s);
+    backlog_.number = customers;
+}
+
+// Meters are read at the end of the warm-up and of every interval, so a reading lies in one of them.
+void Tally::consumed(double from_s, double until_s, Index tier, Index site, double joules) {
+    if (from_s < from_s_) return;
+    total(layout_.machine(tier, Machine::energy_j)) += joules;
+    if (layout_.bins > 0)
+        total(layout_.machine_part(tier, layout_.bin_of((from_s + until_s) / 2), MachinePart::energy_j)) += joules;
+    const Platform& platform = scenario_.platform;
+    const double pue = site == none ? platform.pue : platform.sites[site].pue;
+    const double grid_kg_per_kwh = site == none ? platform.grid_kg_per_kwh : platform.sites[site].grid_kg_per_kwh;
+    whole(Whole::energy_j) += joules * pue;
+    whole(Whole::co2_machines) += joules * pue / joules_per_kwh * grid_kg_per_kwh;
+}
+
+void Tally::messaged(double now_s, Index tier, double waited_s) {
+    if (!measured(now_s - waited_s)) return;
+    ++total(layout_.machine(tier, Machine::messages));
+    total(layout_.machine(tier, Machine::message_wait_sum)) += waited_s;
+}
+
+void Tally::message_lost(double now_s, Index tier) {
+    if (measured(now_s)) ++total(layout_.machine(tier, Machine::messages_lost));
+}
+
+void Tally::case_ended(const CaseRecord&) {}
 
 // ---- the end
 // -----------------------------------------------------------------------------------------------------------------------
@@ -453,6 +523,8 @@ void Tally::sum_up(double end_s) {
         if (!of_visits) put_down(level);
         if (level.rests) pay(end_s, place);
     }
+    for (std::size_t tier = 0; tier < hosts_.size(); ++tier) integrate_hosts(end_s, tier);
+    integrate_backlog(end_s);
     measure_the_window(end_s);
     add_up_centres();
     add_up_intervals();
@@ -548,7 +620,11 @@ void Tally::add_up_consequences() {
     whole(Whole::cost) = costs.counter_transaction * whole(Whole::counter) +
                          costs.digital_transaction * (whole(Whole::completed) - whole(Whole::counter)) +
                          costs.guide_hour * guide_s / 3600 + costs.centre_day * closings;
-    whole(Whole::co2) = costs.trip_co2_kg * whole(Whole::came) + costs.sheet_co2_kg * whole(Whole::sheets);
+    whole(Whole::co2_trips) = costs.trip_co2_kg * whole(Whole::came);
+    whole(Whole::co2_paper) = costs.sheet_co2_kg * whole(Whole::sheets);
+    whole(Whole::co2_buildings) = costs.centre_day_co2_kg * closings;
+    whole(Whole::co2) =
+        whole(Whole::co2_trips) + whole(Whole::co2_paper) + whole(Whole::co2_buildings) + whole(Whole::co2_machines);
 }
 
 Summary Tally::take() { return std::move(summary_); }

@@ -42,6 +42,12 @@ class Tally final : public Recorder {
     void transaction_ended(const TransactionRecord& transaction) override;
     void worked(double now_s, Index tier, double core_seconds) override;
     void transferred(double now_s, Index link, double bytes) override;
+    void messaged(double now_s, Index tier, double waited_s) override;
+    void message_lost(double now_s, Index tier) override;
+    void hosts_on(double now_s, Index tier, int hosts) override;
+    void consumed(double from_s, double until_s, Index tier, Index site, double joules) override;
+    void pausing(double now_s, int customers) override;
+    void case_ended(const CaseRecord& one) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
 
   private:
@@ -65,6 +71,14 @@ class Tally final : public Recorder {
     struct Payroll {  // of a pool that has breaks or breakdowns: who is paid and can do nothing
         double paid = 0, since_s = 0, unable_area = 0;
     };
+    // How many of something there are, integrated into the horizon's total and, with a series, into those of the intervals.
+    struct Count {
+        double number = 0, since_s = 0;
+    };
+    template <typename Add>
+    void integrate(Count& count, double now_s, Add add);
+    void integrate_hosts(double now_s, std::size_t tier);
+    void integrate_backlog(double now_s);
     using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
     void place_levels();
     void integrate(Level& level, double now_s);
@@ -115,6 +129,8 @@ class Tally final : public Recorder {
     std::vector<Payroll> payroll_;    // by place: a pool
     std::vector<double> trip_s_;      // by centre: the customer's way there and back
     std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
+    std::vector<Count> hosts_;        // by tier: switched on
+    Count backlog_;                   // customers who failed and will try again
     Interval now_, then_;             // of the present, and of the arrivals of those who leave the line
 };
 

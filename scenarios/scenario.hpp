@@ -104,10 +104,10 @@ struct Centre {
 
 // ---- channels and platform --------------------------------------------------------------------------------------------------
 enum class Fidelity : std::uint8_t { delay, pool, platform };
-enum class StepKind : std::uint8_t { transfer, work, think };
+enum class StepKind : std::uint8_t { transfer, work, think, notify };
 struct Step {
     StepKind kind = StepKind::work;
-    Index where = none;          // link of a transfer, tier of a work
+    Index where = none;          // link of a transfer, tier of a work or of a message, for which the customer does not wait
     Law amount;                  // bytes, core-seconds at speed 1, or seconds that the customer thinks
     bool only_with_fee = false;  // payment steps
 };
@@ -150,6 +150,24 @@ struct Channel {
     [[nodiscard]] const Reaction& after(Failure why) const { return reactions[static_cast<std::size_t>(why)]; }
 };
 enum class Balance : std::uint8_t { round_robin, least_busy };
+// Of one host, in watts. Between `least` (it has begun to work) and `full` (all its cores work) in proportion to the busy cores:
+// the model of SimGrid's host_energy plugin.
+struct Power {
+    double off_w = 0, idle_w = 0, least_w = 0, full_w = 0;
+};
+struct CapacityStep {  // of a plan: from then on so many hosts are switched on
+    double from_s;
+    int hosts;
+};
+// Switches hosts on and off by how busy those are that are on.
+struct Autoscale {
+    int hosts_min = 1;
+    double up_above = 1, down_below = 0;  // mean share of busy cores over the last `every_s`
+    double every_s = 60;                  // it looks so often
+    double delay_s = 0;                   // until a host switched on takes work
+    double cool_down_s = 0;               // after a change it makes no other for so long
+    int step = 1;                         // hosts at once
+};
 struct Tier {
     std::string id;
     Name name;
@@ -159,11 +177,24 @@ struct Tier {
     int queue_max = -1;        // in that line; who comes then is rejected; -1: unlimited
     double decline = 0;        // chance that it says no when its work is done
     Balance balance = Balance::round_robin;
+    std::vector<Index> sites;            // where each host stands; empty: nowhere in particular
+    std::optional<Power> power;          // of one host
+    std::vector<CapacityStep> capacity;  // sorted by from_s, the first at 0; empty: all hosts, always
+    std::optional<Autoscale> autoscale;  // instead of a plan
+};
+struct Site {
+    std::string id;
+    Name name;
+    double pue = 1;              // energy of the whole site over that of its machines
+    double grid_kg_per_kwh = 0;  // CO2 of its electricity
 };
 struct Link {
     std::string id;
     Name name;
     double latency_s = 0, bandwidth_per_s = infinite;  // bytes per second, shared max-min by the transfers on it
+    bool shared = true;                                // or each transfer has all of it: a customer's own access
+    int transfers_max = -1;                            // at once; the rest wait in line (FIFO); -1: unlimited
+    Index site = none;
 };
 enum class InFlight : std::uint8_t { fail, freeze, finish };  // what is on an element that goes down
 // Something befalls elements: hosts, tier by tier, and behind them the links.
@@ -184,12 +215,27 @@ struct Platform {
     std::vector<Tier> tiers;
     std::vector<Link> links;
     std::vector<Disruption> disruptions;
+    std::vector<Site> sites;
+    double pue = 1, grid_kg_per_kwh = 0;  // of machines that stand at no site
 
     [[nodiscard]] Index hosts() const {
         Index sum = 0;
         for (const Tier& tier : tiers) sum += static_cast<Index>(tier.hosts);
         return sum;
     }
+};
+
+// ---- back office: digital transactions that a person must look at
+// -------------------------------------------------------------
+struct BackOffice {
+    std::string id;
+    Name name;
+    Index centre = none;          // a remote one; a case passes its stations
+    double share = 0;             // of the completed attempts for its services
+    std::vector<Index> services;  // empty: all
+    Index klass = none;           // of a case; none: the service's, or the segment's
+    int promise_days = -1;        // working days until it is done; -1: nothing is promised
+    std::vector<double> due_s;    // by calendar day on which the case arose: the end of the last promised working day
 };
 
 // ---- initiatives: compiled into dated knobs
@@ -236,6 +282,7 @@ struct Costs {
     double counter_transaction = 0, digital_transaction = 0;  // money per completed transaction
     double guide_hour = 0;                                    // money per guide on duty and hour
     double centre_day = 0;                                    // fixed money per centre and working day
+    double centre_day_co2_kg = 0;                             // of the building, per centre and working day
     double trip_time_s = 0;                                   // of one visit, both ways
     double trip_co2_kg = 0;                                   // per visit
     double sheet_co2_kg = 0;
@@ -268,6 +315,7 @@ struct Scenario {
     std::vector<Centre> centres;
     std::vector<Channel> channels;
     Platform platform;
+    std::vector<BackOffice> back_offices;
     std::vector<Initiative> initiatives;
     std::vector<Knob> knobs;  // sorted by from_s
     std::vector<Target> targets;

@@ -47,6 +47,9 @@ enum class EventKind : std::uint8_t {
     agent_repaired,    // subject: agent
     station_breaks,    // subject: team
     station_repaired,  // subject: team
+    capacity_changes,  // subject: tier; its plan or its autoscaler (sim/steps)
+    meter_read,        // subject: -; energy (sim/meter)
+    case_begins,       // subject: attempt; a person must look at it
 };
 
 struct Event {

@@ -51,6 +51,13 @@ struct AttemptRecord {
     [[nodiscard]] bool failed() const { return why != Failure::nothing; }
 };
 
+struct CaseRecord {  // of a back office
+    double opened_s, ended_s;
+    Index back_office, service;
+    bool done;     // else nobody served it
+    bool in_time;  // within what is promised; true where nothing is
+};
+
 struct StillInside {  // counted, not derived: at the horizon, for the balance sheet
     std::uint64_t transactions, visits;
 };
@@ -84,6 +91,13 @@ class Recorder {
     virtual void transaction_ended(const TransactionRecord& transaction) = 0;
     virtual void worked(double now_s, Index tier, double core_seconds) = 0;  // core-seconds of busy time, speed applied
     virtual void transferred(double now_s, Index link, double bytes) = 0;
+    virtual void messaged(double now_s, Index tier, double waited_s) = 0;  // one was sent, so long after it was handed over
+    virtual void message_lost(double now_s, Index tier) = 0;
+    virtual void hosts_on(double now_s, Index tier, int hosts) = 0;  // from now on
+    virtual void consumed(double from_s, double until_s, Index tier, Index site,
+                          double joules) = 0;               // by the machines, without PUE
+    virtual void pausing(double now_s, int customers) = 0;  // failed and waiting to try again or to come, from now on
+    virtual void case_ended(const CaseRecord& one) = 0;
     virtual void finished(double now_s, Ending ending, StillInside inside) = 0;  // the horizon; said once, last
 };
 

@@ -68,6 +68,7 @@ void World::handle(const Event& event) {
             return attempts_.try_again(event.time_s, event.subject), void(++ledger_.attempts);
         case EventKind::visit_later:
         case EventKind::call_begins:
+        case EventKind::case_begins:
         case EventKind::comes_back:
         case EventKind::member_comes:
             comes_otherwise(event);
@@ -76,6 +77,8 @@ void World::handle(const Event& event) {
         case EventKind::transfer_begins:
         case EventKind::thought:
         case EventKind::request_over:
+        case EventKind::capacity_changes:
+        case EventKind::meter_read:
             return attempts_.handle(event);
         case EventKind::machines_change:
             return machines_change(event);

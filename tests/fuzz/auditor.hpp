@@ -118,6 +118,12 @@ class Auditor final : public Recorder {
     void transaction_ended(const TransactionRecord& transaction) override { look(transaction.time_s, 17, {}); }
     void worked(double now_s, Index, double) override { look(now_s, 18, {}); }
     void transferred(double now_s, Index, double) override { look(now_s, 19, {}); }
+    void messaged(double now_s, Index, double) override { look(now_s, 21, {}); }
+    void message_lost(double now_s, Index) override { look(now_s, 22, {}); }
+    void hosts_on(double now_s, Index, int) override { look(now_s, 23, {}); }
+    void consumed(double, double until_s, Index, Index, double) override { look(until_s, 24, {}); }
+    void pausing(double now_s, int) override { look(now_s, 25, {}); }
+    void case_ended(const CaseRecord& one) override { look(one.ended_s, 26, {}); }
     void finished(double now_s, Ending, StillInside) override { look(now_s, 20, {}); }
 
   private:

@@ -71,6 +71,12 @@ struct Diary final : Recorder {
     }
     void worked(double now_s, Index, double) override { look(now_s); }
     void transferred(double now_s, Index, double) override { look(now_s); }
+    void messaged(double now_s, Index, double) override { look(now_s); }
+    void message_lost(double now_s, Index) override { look(now_s); }
+    void hosts_on(double now_s, Index, int) override { look(now_s); }
+    void consumed(double, double until_s, Index, Index, double) override { look(until_s); }
+    void pausing(double now_s, int) override { look(now_s); }
+    void case_ended(const CaseRecord& one) override { look(one.ended_s); }
     void finished(double now_s, Ending end, StillInside still) override {
         look(now_s);
         ending = end;
