@@ -275,3 +275,72 @@ TEST_CASE("under every disruption at once the two carriers are one: every attemp
         CHECK(kinds[static_cast<std::size_t>(kind)] > 10);  // each happened
     }
 }
+
+TEST_CASE("a link lets two transfers in at once; the third waits in line, latency and all") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_link(1, 10, 100);
+        scenario.platform.links[0].transfers_max = 2;
+        // Two share 10 B/s: 1 s latency and 20 s. Then the third alone: 1 + 10.
+        const Carried outcome = run_anywhere(scenario, {{0}, {0}, {0}}, fidelity);
+        ends(outcome, 0, 21, Failure::nothing);
+        ends(outcome, 1, 21, Failure::nothing);
+        ends(outcome, 2, 32, Failure::nothing);
+        // A broken link takes its line with it.
+        scenario.platform.disruptions = {down({0}, 5, 6)};
+        const Carried broken = run_anywhere(scenario, {{0}, {0}, {0}, {7}}, fidelity);
+        for (std::size_t who = 0; who < 3; ++who) ends(broken, who, 5, Failure::outage);
+        ends(broken, 3, 18, Failure::nothing);
+    }
+}
+
+TEST_CASE("on a link that is not shared each has the whole width, as customers on their own access; then they share the next") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_link(0.5, 10, 100);
+        scenario.platform.links[0].shared = false;
+        scenario.platform.links.push_back(link("wan", 0, 50));
+        scenario.channels[0].steps.push_back(transfer(1, deterministic(100)));
+        // Four are through their own access at 10.5 and share 50 B/s; the fifth joins them at 11.5, when they have 87.5 left
+        // each: 10 B/s, so they end at 20.25. He has 12.5 left then, and all the width.
+        const Carried outcome = run_anywhere(scenario, {{0}, {0}, {0}, {0}, {1}}, fidelity);
+        for (std::size_t who = 0; who < 4; ++who) ends(outcome, who, 20.25, Failure::nothing);
+        ends(outcome, 4, 20.5, Failure::nothing);
+        scenario.platform.disruptions = {down({0}, 4, 8, InFlight::fail, 0.5)};  // 2 of 4 s are lost
+        ends(run_anywhere(scenario, {{0}}, fidelity), 0, 12.5 + 2, Failure::nothing);
+    }
+}
+
+TEST_CASE(
+    "a message is handed over and the customer goes on; it waits before its sender, and is lost where that is down or full") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_tier(tier("web", 1, 4), 2);
+        Tier sender = tier("sms", 1, 1, 1, 1);
+        sender.queue_max = 1;
+        scenario.platform.tiers.push_back(sender);
+        scenario.channels[0].steps.push_back(notify(1, deterministic(5)));
+        scenario.channels[0].steps.push_back(think(deterministic(1)));
+        // Works done at 2: three messages; one is sent at once (5 s), one waits (10 s), one finds the line full.
+        Carried outcome = run_anywhere(scenario, {{0}, {0}, {0}}, fidelity, 1e4);
+        for (std::size_t who = 0; who < 3; ++who) ends(outcome, who, 3, Failure::nothing);
+        CHECK(outcome.messages == 2);
+        CHECK(outcome.lost == 1);
+        CHECK(std::abs(outcome.message_wait_s - 15) < 1e-6);
+        scenario.platform.disruptions = {down({1}, 4, 100)};  // two break off, one comes to a dead sender
+        outcome = run_anywhere(scenario, {{0}, {0}, {3}}, fidelity, 1e4);
+        ends(outcome, 2, 6, Failure::nothing);
+        CHECK(outcome.messages == 0);
+        CHECK(outcome.lost == 3);
+    }
+}
+
+TEST_CASE("without contention a message takes its own time, and the customer none") {
+    Scenario scenario = one_tier(tier("web", 1, 4), 2);
+    scenario.platform.tiers.push_back(tier("sms", 1, 1, 2));
+    scenario.channels[0].steps.push_back(notify(1, deterministic(5)));
+    const Carried outcome = run_anywhere(scenario, {{0}, {0}}, Fidelity::delay);
+    ends(outcome, 1, 2, Failure::nothing);
+    CHECK(outcome.messages == 2);
+    CHECK(outcome.message_wait_s == 5);
+}
