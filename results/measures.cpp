@@ -247,7 +247,7 @@ void platform_measures(Layout& layout, const Scenario& scenario) {
         const Link& link = scenario.platform.links[l];
         Lister list(layout.measures, "platform/link/" + link.id);
         list.ratio("throughput", "B/s", neutral, layout.link_bytes(l), layout.window());
-        if (std::isfinite(link.bandwidth_per_s))
+        if (std::isfinite(link.bandwidth_per_s) && link.shared)
             list.ratio("utilisation", "1", neutral, layout.link_bytes(l), layout.window(), 1 / link.bandwidth_per_s);
     }
 }
