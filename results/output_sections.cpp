@@ -205,7 +205,8 @@ std::string responses(const StudyResult& result) {
     const Finder find(result);
     double typical_s = 0;
     for (const Channel& channel : result.scenario.channels)
-        typical_s = std::max(typical_s, find("response_mean", "channel/" + channel.id).mean);
+        if (channel.centre == none)  // a call takes minutes, and is no measure for machines
+            typical_s = std::max(typical_s, find("response_mean", "channel/" + channel.id).mean);
     const TimeUnit unit = unit_for(typical_s);
     TextTable responses({"Channel", "mean", "half within", "9 in 10", "99 in 100"});
     for (const Channel& channel : result.scenario.channels) {
@@ -356,9 +357,9 @@ std::string balance(const StudyResult& result) {
     const bool remote = std::any_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; });
     if (sheet.visits > 0)
         text +=
-            fmt::format("{} visits = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n", n(sheet.visits),
-                        remote ? " and calls" : "", n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused),
-                        sheet.returning > 0 ? " + " + n(sheet.returning) + " to return" : "", n(sheet.inside));
+            fmt::format("{} visits{} = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n",
+                        n(sheet.visits), remote ? " and calls" : "", n(sheet.served), n(sheet.taught), n(sheet.gave_up),
+                        n(sheet.refused), sheet.returning > 0 ? " + " + n(sheet.returning) + " to return" : "", n(sheet.inside));
     return text;
 }
 
