@@ -107,7 +107,7 @@ void check_delays(const View& view, const Platform& platform, const Channel& cha
 }
 }  // namespace
 
-Platform build_platform(const View& platform) {
+Platform build_platform(const View& platform, const PlatformSurvey* survey) {
     Platform built;
     for (const View& tier : platform.at("tiers").members())
         built.tiers.push_back({.id = tier.id(),
@@ -124,6 +124,7 @@ Platform build_platform(const View& platform) {
                                .name = link.name("name", link.id()),
                                .latency_s = link.number("latency"),
                                .bandwidth_per_s = link.has("bandwidth") ? link.number("bandwidth") : infinite});
+    build_machines(platform, survey, built);
     return built;
 }
 
