@@ -294,7 +294,7 @@ std::string in_short(std::string words) {
 }
 
 std::string failure_of(const Heard& heard, int status, double limit_s) {
-    const std::string words = in_short(heard.words);
+    std::string words = in_short(heard.words);
     if (!heard.in_time) return fmt::format("what SimGrid has not loaded after {} s", limit_s);
     if (WIFEXITED(status) && !words.empty()) return words;
     std::string how = "SimGrid gives up";

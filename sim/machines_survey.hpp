@@ -1,8 +1,8 @@
 // sim/machines_survey.hpp: SimGrid is asked what a platform file amounts to: hosts, links, and their numbers.
 // Loading happens in a child. SimGrid's engine can be made only once a process, it aborts or exits on some of what a file may
 // say, and a cluster of a billion hosts would take all memory: none of that may befall the program. The child can let no file
-// grow, has a bounded memory and a bounded time. It is forked while the scenario is read: before there are threads, a database or the
-// nursery. Tested in tests/sim/machines_survey_test.cpp.
+// grow, has a bounded memory and a bounded time. It is forked while the scenario is read: before there are threads, a database
+// or the nursery. Tested in tests/sim/machines_survey_test.cpp.
 #pragma once
 
 #include <string>

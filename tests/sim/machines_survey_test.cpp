@@ -8,6 +8,10 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "scenarios/read.hpp"
 
 using namespace counterless;
 using doctest::Approx;
@@ -33,6 +37,14 @@ const SurveyedLink& link_of(const PlatformSurvey& found, const std::string& name
     return found.links.front();
 }
 bool says(const PlatformSurvey& result, const std::string& words) { return result.error.find(words) != std::string::npos; }
+// The first block of this language after a heading of the guide.
+std::string example(const std::string& heading, const std::string& language) {
+    std::ostringstream page;
+    page << std::ifstream(COUNTERLESS_SOURCE_DIR "/docs/guides/platform.md").rdbuf();
+    const std::string text = page.str(), fence = "```" + language + "\n";
+    const std::size_t from = text.find(fence, text.find(heading)) + fence.size();
+    return text.substr(from, text.find("```", from) - from);
+}
 std::ptrdiff_t open_files() {
     const std::filesystem::directory_iterator all("/proc/self/fd");
     return std::distance(begin(all), end(all));
@@ -127,4 +139,26 @@ TEST_CASE("even a file that was not screened writes nothing into another") {
                  target.string() + "\"/></config>" + zone(R"(<host id="h" speed="1f"/>)"));
     CHECK((!std::filesystem::exists(target) || std::filesystem::file_size(target) == 0));
     std::filesystem::remove(target);
+}
+
+TEST_CASE("the example of the guide is read as the guide says") {
+    std::string name = (std::filesystem::temp_directory_path() / "survey_XXXXXX").string();
+    const std::filesystem::path folder = mkdtemp(name.data());
+    const std::string heading = "## An existing SimGrid platform";
+    std::ofstream(folder / "datacentre.xml") << example(heading, "xml");
+    const std::string text = R"({"name": "t", "centres": {"hall": {"stations": {"desk": {"agents": 1, "service": "1 min"}}}},
+        "demand": {"streams": {"all": {"to": "hall", "rate": "1 / h"}}}, "study": {"horizon": "1 h"}, )" +
+                             example(heading, "json") + "}";
+    const ReadResult read =
+        read_scenario_text(text, folder / "t.json", {}, [](const std::string& xml) { return survey_platform(xml); });
+    std::filesystem::remove_all(folder);
+    for (const Problem& problem : read.problems) FAIL_CHECK(to_text(problem));
+    const Platform& platform = read.scenario.platform;
+    REQUIRE(platform.tiers.size() == 3);
+    CHECK(platform.tiers[0].hosts == 2);
+    CHECK(platform.tiers[0].speed == 3);
+    CHECK(platform.tiers[1].cores == 32);
+    CHECK(platform.tiers[1].power->full_w == 400);
+    CHECK(platform.tiers[2].hosts == 2);
+    CHECK(platform.links[0].bandwidth_per_s == 1.25e8);
 }
