@@ -68,7 +68,7 @@ bool alike(const SurveyedHost& one, SurveyedHost other) {
 
 std::optional<double> watts(std::string_view text) {
     const auto number = csv_number(text);
-    return number && *number >= 0 ? number : std::nullopt;
+    return number && *number >= 0 && *number <= 100'000 ? number : std::nullopt;
 }
 
 // "idle:epsilon:all" of the state it is in, or "idle:all": then it takes as much idle as when it has begun to work.
@@ -79,7 +79,7 @@ std::optional<Power> power_of(const SurveyedHost& host) {
     const auto words = split_text(states[host.power_state], ':');
     if (words.size() != 2 && words.size() != 3) return {};
     const auto idle_w = watts(words[0]), least_w = watts(words[words.size() - 2]), full_w = watts(words.back());
-    if (!idle_w || !least_w || !full_w) return {};
+    if (!idle_w || !least_w || !full_w || *idle_w > *least_w || *least_w > *full_w) return {};
     return Power{.off_w = *off_w, .idle_w = *idle_w, .least_w = *least_w, .full_w = *full_w};
 }
 
@@ -89,7 +89,7 @@ void set_power(const View& view, const SurveyedHost& host, Tier& tier) {
     tier.power = power_of(host);
     if (!tier.power)
         view.problem("machines", "the wattage of " + described(host),
-                     "\"idle:epsilon:all\" in watts for each of its speeds, and a wattage_off if it has one");
+                     "\"idle:epsilon:all\" in rising watts for each of its speeds, and a wattage_off if it has one");
 }
 
 template <typename Number>
@@ -116,6 +116,8 @@ void build_tier(const View& view, double flops_per_core_second, Names<SurveyedHo
             break;
         }
     set_inside(view, "hosts", static_cast<int>(hosts.size()), "", tier.hosts);
+    if (!tier.sites.empty() && tier.sites.size() != hosts.size())
+        view.problem("sites", fmt::format("{} hosts", tier.sites.size()), fmt::format("{}, as many as machines", hosts.size()));
     set_inside(view, "cores", hosts.front()->cores, "", tier.cores);
     set_inside(view, "speed", hosts.front()->flops_per_s / flops_per_core_second, ": another /platform/flops_per_core_second",
                tier.speed);

@@ -138,7 +138,7 @@ TEST_CASE("numbers that no typed-in machine may have") {
     CHECK(tells(with_host({.name = "h", .flops_per_s = 0}), "/machines", "speed 0"));
     CHECK(tells(with_host({.name = "h", .flops_per_s = -1}), "/machines", "speed -1e-09"));
     CHECK(tells(with_host({.name = "h", .flops_per_s = 1e9, .cores = 5000}), "/machines", "cores 5000", "1 to 1024"));
-    for (const char* wattage : {"x", "1", "1:2:3:4", "1:-2:3", "1:nan", "1:2,"})
+    for (const char* wattage : {"x", "1", "1:2:3:4", "1:-2:3", "1:nan", "1:3:2", "3:2:4", "1:1e9", "1:2,"})
         CHECK(tells(with_host({.name = "h",
                                .flops_per_s = 1e9,
                                .power_state = std::string(wattage) == "1:2," ? 1U : 0U,
