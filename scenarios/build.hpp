@@ -80,7 +80,11 @@ void join_channels(const View& channels, Scenario& scenario);  // what names cen
 void build_machines(const View& platform, const PlatformSurvey* survey, Platform& built);
 
 // build_disruptions.cpp
+std::optional<double> begin_of(const View& view, const Dates& dates);  // of its keys "date" and "from", in seconds
 void build_disruptions(const View& platform, const Dates& dates, double horizon_s, Platform& built);
+
+// build_capacity.cpp: which hosts are switched on when; before disruptions and channels.
+void build_capacity(const View& platform, const Dates& dates, double horizon_s, Platform& built);
 
 // build_people.cpp
 std::vector<CustomerClass> build_classes(const View& classes);                     // one at least

@@ -57,6 +57,24 @@ TEST_CASE("a tier takes number, cores, speed and power from the hosts it names, 
     CHECK(tier.power->full_w == 250);
 }
 
+TEST_CASE("sites, power and capacity go with machines of the file") {
+    const auto tier = [](const std::string& more) {
+        return read_with(file + R"("sites": {"main": {}, "second": {}}, "tiers": {"web": {)" + more + "}}");
+    };
+    const Platform placed = platform_of(tier(R"("machines": ["web-*"], "sites": {"main": 1, "second": 2})"));
+    CHECK(placed.tiers[0].hosts == 3);
+    CHECK(placed.tiers[0].sites == std::vector<Index>{0, 1, 1});
+    CHECK(tells(tier(R"("machines": ["web-*"], "sites": {"main": 1, "second": 1})").problems, "/platform/tiers/web/sites",
+                "2 hosts", "3, as many"));
+    CHECK(platform_of(tier(R"("machines": ["web-*"], "capacity": [{"from": "10 min", "hosts": 2}])")).tiers[0].capacity.size() ==
+          2);
+    CHECK(platform_of(tier(R"("machines": ["old-1"], "power": {"idle": "1 W", "full": "2 W"})")).tiers[0].power->full_w == 2);
+    CHECK(tells(tier(R"("machines": ["web-1"], "power": {"idle": "1 W", "full": "2 W"})").problems, "/platform/tiers/web/power",
+                "beside that of the platform file"));
+    CHECK(tells(read_link(R"("wire": "access", "shared": true)").problems, "/platform/links/wan/shared", "\"wire\""));
+    CHECK(platform_of(read_link(R"("wire": "access", "transfers": 7)")).links.at(0).transfers_max == 7);
+}
+
 TEST_CASE("speed is what a core computes over what a core of speed 1 does") {
     const auto result = read_tier(R"("machines": ["old-1"]}}, "flops_per_core_second": 3e9, "links": {"wan": {"latency": "1 s")");
     CHECK(platform_of(result).tiers.at(0).speed == 0.5);
