@@ -1,17 +1,20 @@
-// tests/bench/bare_platform.hpp: the six activities of a digital transaction in bare SimGrid, four ways. The fastest honest
-// program we could write stands beside ours; the draws and arrivals are the same, so the mean response must come out the same
-// too.
+// tests/bench/bare_platform.hpp: the activities of digital transactions in bare SimGrid, four ways. The fastest honest program we
+// could write stands beside ours; draws, arrivals and the lines before the hosts are the same, so the mean response must come out
+// the same too. Only the worker actors know no lines.
 #pragma once
 
 #include <simgrid/kernel/Timer.hpp>
 #include <simgrid/s4u.hpp>
 #include <simgrid/simix.hpp>
 
+#include <algorithm>
 #include <deque>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "sim/carrier.hpp"
+#include "tests/bench/platform_load.hpp"
 
 namespace counterless::bare {
 namespace sg4 = simgrid::s4u;
@@ -26,29 +29,40 @@ enum class Way {
 
 class Platform {
   public:
-    Platform(const Scenario& scenario, const Luck& luck, long count, double rate, Way way)
-        : scenario_(scenario), luck_(luck), count_(count), rate_(rate), way_(way) {
+    // Without `lines` everybody is let into SimGrid at once.
+    Platform(const bench::Load& load, Way way, bool lines = true)
+        : load_(load), scenario_(load.scenario), luck_(load.luck), way_(way), lines_(lines) {
         build();
     }
-    double mean_response_s() {
+    bench::Told run() {
+        watch_ = bench::Watch(load_.count);
         if (way_ == Way::workers)
             sg4::Actor::create("conductor", safe_, [this] { conduct(); });
         else {
             sg4::Activity::on_completion_cb([this](const sg4::Activity& activity) { completed(activity); });
             keeper_ = sg4::Actor::create("keeper", safe_, [this] {
-                simgrid::kernel::actor::simcall_answered([this] { arrive(); });
+                simgrid::kernel::actor::simcall_answered([this] {
+                    for (long i = 0; i < std::max(1L, load_.customers); ++i) announce(load_.first_s * static_cast<double>(i));
+                });
                 sg4::this_actor::suspend();
             });
         }
         engine_->run();
-        return response_s_ / static_cast<double>(done_);
+        return watch_.told();
     }
 
   private:
+    struct Machine;
     struct Customer {
         std::uint32_t who, step;
         double came_s;
         StepAmounts amounts;
+        Machine* machine = nullptr;  // that he is on
+    };
+    struct Machine {
+        sg4::Host* host;
+        int inside_max, inside;
+        std::deque<Customer*> line;
     };
     struct Unit {  // of Way::restarted
         sg4::ExecPtr exec;
@@ -77,9 +91,11 @@ class Platform {
         auto* zone = sg4::create_full_zone("platform");
         safe_ = zone->create_host("safe", 1.0)->seal();
         for (const Tier& tier : scenario_.platform.tiers) {
-            auto& hosts = tiers_.emplace_back();
-            for (int i = 0; i < tier.hosts; ++i)
-                hosts.push_back(zone->create_host(tier.id + std::to_string(i), tier.speed)->set_core_count(tier.cores)->seal());
+            auto& machines = tiers_.emplace_back();
+            for (int i = 0; i < tier.hosts; ++i) {
+                auto* host = zone->create_host(tier.id + std::to_string(i), tier.speed)->set_core_count(tier.cores)->seal();
+                machines.push_back({host, lines_ ? tier.worker_threads : std::numeric_limits<int>::max(), 0, {}});
+            }
         }
         for (const Link& link : scenario_.platform.links) {
             Wire wire{zone->create_host("from " + link.id, 1.0)->seal(), zone->create_host("to " + link.id, 1.0)->seal(),
@@ -94,37 +110,41 @@ class Platform {
         idle_comms_.resize(wires_.size());
     }
 
-    double gap_s() { return quantile(exponential(1 / rate_), luck_.at(Purpose::gap, static_cast<std::uint64_t>(came_)).u); }
     const std::vector<Step>& steps() const { return scenario_.channels[0].steps; }
     double amount(Customer& customer) const {
         return customer.amounts.of(luck_, steps()[customer.step], {customer.who, 0, 0, true}, customer.step);
     }
     static std::uint64_t whole(double bytes) { return static_cast<std::uint64_t>(bytes + 1); }
-    sg4::Host* pick(Index tier) { return tiers_[tier][turn_[tier]++ % tiers_[tier].size()]; }
-    Customer* customer() {
+    Machine& pick(Index tier) { return tiers_[tier][turn_[tier]++ % tiers_[tier].size()]; }
+    Customer* customer(std::uint32_t who) {
         Customer* fresh = free_.empty() ? &customers_.emplace_back() : free_.back();
         if (!free_.empty()) free_.pop_back();
-        *fresh = {static_cast<std::uint32_t>(came_++), 0, sg4::Engine::get_clock(), {}};
+        *fresh = {who, 0, sg4::Engine::get_clock(), {}};
         return fresh;
     }
     void leave(Customer* customer) {
-        response_s_ += sg4::Engine::get_clock() - customer->came_s;
         free_.push_back(customer);
-        if (++done_ == count_) keeper_->resume();
+        if (over_) return;
+        over_ = watch_.done(sg4::Engine::get_clock() - customer->came_s);
+        if (over_) return keeper_->resume();
+        if (load_.customers > 0) announce();
     }
 
-    void arrive() {
-        if (came_ == count_) return;
-        Timer::set(sg4::Engine::get_clock() + gap_s(), [this] {
-            Customer* fresh = customer();
-            arrive();
+    void announce(double from_now_s = 0) {
+        const double gap_s = load_.gap_s(announced_);
+        Timer::set(sg4::Engine::get_clock() + from_now_s + gap_s, [this, who = announced_] {
+            if (over_) return;
+            if (way_ == Way::workers) return arrived_.push_back(who), keeper_->resume();
+            Customer* fresh = customer(who);
+            if (load_.customers == 0) announce();
             begin(fresh);
         });
+        ++announced_;
     }
     void begin(Customer* customer) {
         const Step& step = steps()[customer->step];
-        if (way_ == Way::restarted) return restart(customer, step);
-        if (step.kind == StepKind::work) return execute(customer, pick(step.where));
+        if (step.kind == StepKind::work) return enter(customer, pick(step.where));
+        if (way_ == Way::restarted) return transfer_again(customer, step.where);
         const Wire& wire = wires_[step.where];
         if (way_ == Way::timers) {
             Timer::set(sg4::Engine::get_clock() + wire.latency_s,
@@ -146,34 +166,56 @@ class Platform {
         exec->start();
         exec.detach();
     }
-    void restart(Customer* customer, const Step& step) {
-        const bool work = step.kind == StepKind::work;
-        auto& idle = work ? idle_execs_ : idle_comms_[step.where];
-        Unit* unit = nullptr;
-        if (!idle.empty()) {
-            unit = idle.back();
-            idle.pop_back();
-        } else {
-            unit = &units_.emplace_back(Unit{nullptr, nullptr, step.where, nullptr});
-            if (work)
-                (unit->exec = sg4::Exec::init())->set_data(unit);
-            else {
-                (unit->comm = sg4::Comm::sendto_init())->set_data(unit);
-                unit->comm->set_source(wires_[step.where].from);
-                unit->comm->set_destination(wires_[step.where].to);
-            }
+    void enter(Customer* customer, Machine& machine) {
+        if (machine.inside == machine.inside_max) return machine.line.push_back(customer);
+        ++machine.inside;
+        start_work(customer, machine);
+    }
+    void start_work(Customer* customer, Machine& machine) {
+        customer->machine = &machine;
+        if (way_ == Way::restarted)
+            execute_again(customer, machine.host);
+        else
+            execute(customer, machine.host);
+    }
+    void leave_machine(Customer* customer) {
+        Machine& machine = *customer->machine;
+        customer->machine = nullptr;
+        if (machine.line.empty()) return void(--machine.inside);
+        Customer* next = machine.line.front();
+        machine.line.pop_front();
+        start_work(next, machine);
+    }
+    static Unit* take(std::vector<Unit*>& idle) {
+        if (idle.empty()) return nullptr;
+        Unit* unit = idle.back();
+        idle.pop_back();
+        return unit;
+    }
+    void execute_again(Customer* customer, sg4::Host* host) {
+        Unit* unit = take(idle_execs_);
+        if (!unit) {
+            unit = &units_.emplace_back(Unit{sg4::Exec::init(), nullptr, none, nullptr});
+            unit->exec->set_data(unit);
         }
         unit->customer = customer;
-        if (work) {
-            unit->exec->set_state(sg4::Activity::State::INITED);
-            unit->exec->set_flops_amount(amount(*customer));
-            unit->exec->set_host(pick(step.where));
-            unit->exec->start();
-        } else {
-            unit->comm->set_state(sg4::Activity::State::INITED);
-            unit->comm->set_payload_size(whole(amount(*customer)));
-            unit->comm->start();
+        unit->exec->set_state(sg4::Activity::State::INITED);
+        unit->exec->set_flops_amount(amount(*customer));
+        unit->exec->set_host(host);
+        unit->exec->start();
+    }
+    void transfer_again(Customer* customer, Index link) {
+        Unit* unit = take(idle_comms_[link]);
+        if (!unit) {
+            unit = &units_.emplace_back(Unit{nullptr, sg4::Comm::sendto_init(), link, nullptr});
+            unit->comm->set_data(unit);
+            unit->comm->set_source(wires_[link].from);
+            unit->comm->set_destination(wires_[link].to);
         }
+        unit->customer = customer;
+        unit->comm->set_state(sg4::Activity::State::INITED);
+        unit->comm->set_payload_size(whole(amount(*customer)));
+        unit->comm->start();
     }
     void completed(const sg4::Activity& activity) {
         Customer* customer = nullptr;
@@ -185,18 +227,24 @@ class Platform {
             customer = static_cast<Customer*>(activity.get_data<void>());
             ended_ = {const_cast<sg4::Activity*>(&activity), false};  // lives until the next one ends: the kernel still needs it
         }
+        if (over_) return;
+        if (customer->machine) leave_machine(customer);  // the line moves up first
         if (++customer->step == steps().size())
             leave(customer);
         else
             begin(customer);
     }
 
-    void conduct() {
+    void conduct() {  // open arrivals only
         keeper_ = sg4::Actor::self();
-        while (came_ < count_) {
-            Timer::set(sg4::Engine::get_clock() + gap_s(), [this] { keeper_->resume(); });
-            sg4::this_actor::suspend();
-            inbox_.push_back(customer());
+        while (!over_) {
+            if (arrived_.empty()) {
+                announce();
+                sg4::this_actor::suspend();
+                continue;
+            }
+            inbox_.push_back(customer(arrived_.back()));
+            arrived_.pop_back();
             if (idle_workers_.empty())
                 sg4::Actor::create("worker", safe_, [this] { work(); });
             else {
@@ -204,13 +252,12 @@ class Platform {
                 idle_workers_.pop_back();
             }
         }
-        if (done_ < count_) sg4::this_actor::suspend();
         for (auto& worker : idle_workers_) worker->resume();
     }
     void work() {
         for (;;) {
             if (inbox_.empty()) {
-                if (done_ == count_) return;
+                if (over_) return;
                 idle_workers_.push_back(sg4::Actor::self());
                 sg4::this_actor::suspend();
                 continue;
@@ -223,7 +270,7 @@ class Platform {
                     sg4::Comm::sendto(wires_[step.where].from, wires_[step.where].to, whole(amount(*mine)));
                 } else {
                     auto exec = sg4::this_actor::exec_init(amount(*mine));
-                    exec->set_host(pick(step.where));
+                    exec->set_host(pick(step.where).host);
                     exec->start();
                     exec->wait();
                 }
@@ -232,14 +279,14 @@ class Platform {
         }
     }
 
+    const bench::Load& load_;
     const Scenario& scenario_;
     const Luck& luck_;
-    long count_;
-    double rate_;
     Way way_;
+    bool lines_;
     sg4::Engine* engine_ = nullptr;
     sg4::Host* safe_ = nullptr;
-    std::vector<std::vector<sg4::Host*>> tiers_;
+    std::vector<std::vector<Machine>> tiers_;
     std::vector<std::size_t> turn_;
     std::vector<Wire> wires_;
     sg4::ActorPtr keeper_;
@@ -252,8 +299,10 @@ class Platform {
     sg4::ActivityPtr ended_;
     std::deque<Customer*> inbox_;
     std::vector<sg4::ActorPtr> idle_workers_;
-    long came_ = 0, done_ = 0;
-    double response_s_ = 0;
+    std::vector<std::uint32_t> arrived_;  // at most one, not yet handed to a worker
+    std::uint32_t announced_ = 0;
+    bool over_ = false;
+    bench::Watch watch_{0};
 };
 
 }  // namespace counterless::bare
