@@ -23,20 +23,23 @@ MachinesCarrier::MachinesCarrier(const Scenario& scenario, const Luck& luck, Rec
 }
 
 void MachinesCarrier::begin(double now_s, std::uint32_t attempt, const Journey& journey) {
+    clock_.catch_up();
     simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::begin(now_s, attempt, journey); });
 }
 
 void MachinesCarrier::handle(const Event& event) {
+    clock_.catch_up();
     simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::handle(event); });
 }
 
 void MachinesCarrier::change(double now_s, const ConditionChange& change) {
+    clock_.catch_up();
     simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::change(now_s, change); });
 }
 
 void MachinesCarrier::attempt_ends(double now_s, std::uint32_t attempt, Failure why) {
     StepwiseCarrier::attempt_ends(now_s, attempt, why);
-    clock_.event_announced(now_s);
+    clock_.attempt_ended();
 }
 
 // The conductor may sleep towards a later one.
@@ -49,6 +52,7 @@ void MachinesCarrier::carry(Activity& activity, Index task) {
     activity.task = task;
     if (busy_.size() <= task) busy_.resize(task + 1, nullptr);
     busy_[task] = &activity;
+    clock_.starts();
     activity.any().start();
 }
 
@@ -58,6 +62,7 @@ void MachinesCarrier::set_pace(double, Index element, double pace) {
 }
 
 void MachinesCarrier::switch_hosts(double now_s, Index tier, int taking, int on) {
+    clock_.catch_up();
     simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::switch_hosts(now_s, tier, taking, on); });
 }
 
@@ -68,15 +73,20 @@ void MachinesCarrier::power(double, Index host, bool on) {
         machines_.switch_off(host);
 }
 
-double MachinesCarrier::energy_j(double, Index host) { return machines_.energy_j(host); }
+double MachinesCarrier::energy_j(double, Index host) {
+    clock_.catch_up();
+    return machines_.energy_j(host);
+}
 
-// Cancelled objects are not used again.
 void MachinesCarrier::abort_all(double, Index element) {
     for (Activity*& activity : busy_) {
         if (activity == nullptr || tasks_[activity->task].element != element) continue;
         Activity& broken = *std::exchange(activity, nullptr);
-        broken.task = none;
+        broken.broken = true;
+        clock_.stops();
+        cancelling_ = &broken;
         broken.any().cancel();
+        cancelling_ = nullptr;
     }
 }
 
@@ -107,14 +117,18 @@ void MachinesCarrier::start_work(double, Index task, Index host, double core_sec
 }
 
 void MachinesCarrier::wait_out_latency(Index task, double latency_s) {
+    clock_.starts();
     simgrid::kernel::timer::Timer::set(sg4::Engine::get_clock() + latency_s, [this, task, serial = tasks_[task].serial] {
-        if (!over_ && tasks_[task].serial == serial) transfer_done(sg4::Engine::get_clock(), task);
+        if (over_) return;
+        clock_.stops();
+        if (tasks_[task].serial == serial) transfer_done(sg4::Engine::get_clock(), task);
+        clock_.nothing_may_move();
     });
 }
 
 MachinesCarrier::Activity& MachinesCarrier::take_execution() {
     if (idle_executions_.empty()) {
-        Activity& fresh = activities_.emplace_back(Activity{sg4::Exec::init(), nullptr, none, none});
+        Activity& fresh = make({sg4::Exec::init(), nullptr, none, none});
         fresh.execution->set_data(&fresh);
         return fresh;
     }
@@ -128,7 +142,7 @@ MachinesCarrier::Activity& MachinesCarrier::take_transfer(Index link) {
     auto& idle = idle_transfers_[link];
     Activity* activity = nullptr;
     if (idle.empty()) {
-        activity = &activities_.emplace_back(Activity{nullptr, sg4::Comm::sendto_init(), link, none});
+        activity = &make({nullptr, sg4::Comm::sendto_init(), link, none});
         activity->transfer->set_data(activity);
         activity->transfer->set_source(machines_.wires[link].from);
         activity->transfer->set_destination(machines_.wires[link].to);  // does not start: it has no size yet
@@ -140,16 +154,34 @@ MachinesCarrier::Activity& MachinesCarrier::take_transfer(Index link) {
     return *activity;
 }
 
+MachinesCarrier::Activity& MachinesCarrier::make(Activity fresh) {
+    if (empty_.empty()) return activities_.emplace_back(std::move(fresh));
+    Activity& place = *empty_.back();
+    empty_.pop_back();
+    return place = std::move(fresh);
+}
+
+// What was broken off is not used again; its place is.
+void MachinesCarrier::put_away(Activity& activity) {
+    if (!activity.broken) return (activity.execution ? idle_executions_ : idle_transfers_[activity.link]).push_back(&activity);
+    activity = {nullptr, nullptr, none, none};
+    empty_.push_back(&activity);
+}
+
+// What is cancelled is heard twice: at once, and when the kernel has done with it.
 void MachinesCarrier::ended(Activity& activity) {
-    if (activity.task == none) return;  // it was broken off
-    if (resting_) (resting_->execution ? idle_executions_ : idle_transfers_[resting_->link]).push_back(resting_);
+    if (&activity == cancelling_) return;
+    if (resting_) put_away(*resting_);
     resting_ = &activity;
+    if (activity.broken) return;
+    clock_.stops();
     busy_[activity.task] = nullptr;
     const double now_s = sg4::Engine::get_clock();
     if (activity.execution)
         work_done(now_s, activity.task);
     else
         transfer_done(now_s, activity.task);
+    clock_.nothing_may_move();
 }
 
 }  // namespace counterless

@@ -30,6 +30,7 @@ class MachinesCarrier final : public StepwiseCarrier {
         simgrid::s4u::CommPtr transfer;
         Index link;
         Index task;
+        bool broken = false;
         [[nodiscard]] simgrid::s4u::Activity& any() const {
             if (execution) return *execution;
             return *transfer;
@@ -40,8 +41,6 @@ class MachinesCarrier final : public StepwiseCarrier {
     void abort_all(double now_s, Index element) override;
     void set_pace(double now_s, Index element, double pace) override;
     void power(double now_s, Index host, bool on) override;
-    void task_begins() override { clock_.task_began(); }
-    void task_ends() override { clock_.task_ended(); }
     void attempt_ends(double now_s, std::uint32_t attempt, Failure why) override;
     void announce(double time_s, Rank rank, EventKind kind, Index task) override;
 
@@ -49,16 +48,20 @@ class MachinesCarrier final : public StepwiseCarrier {
     void wait_out_latency(Index task, double latency_s);
     Activity& take_execution();
     Activity& take_transfer(Index link);
+    void put_away(Activity& activity);
+    Activity& make(Activity fresh);
     void ended(Activity& activity);
 
     const Machines& machines_;
     PlatformClock& clock_;
     std::deque<Activity> activities_;  // stays where it is: SimGrid points to it
+    std::vector<Activity*> empty_;     // places of activities that were broken off
     std::vector<Activity*> idle_executions_;
     std::vector<std::vector<Activity*>> idle_transfers_;  // by link
     std::vector<Activity*> busy_;                         // by task: what carries it now
     std::vector<double> paces_;                           // by element
     Activity* resting_ = nullptr;                         // the one just ended, which SimGrid has yet to tidy up
+    Activity* cancelling_ = nullptr;
     bool over_ = false;
 };
 

@@ -11,12 +11,12 @@ using simgrid::kernel::timer::Timer;
 
 bool PlatformClock::wait_until_due(EventQueue& events, double horizon_s) {
     for (;;) {
-        const double clock_s = sg4::Engine::get_clock();
         const bool none_left = events.empty();
-        if (none_left && in_flight_ == 0) return false;
+        if (none_left && moving_ == 0) return now_s_ = std::max(now_s_, sg4::Engine::get_clock()), false;
         const double due_s = none_left ? infinite : events.top().time_s;
-        if (due_s <= clock_s && due_s <= horizon_s) return now_s_ = due_s, true;
-        if (clock_s >= horizon_s) return now_s_ = horizon_s, false;
+        const double reached_s = moving_ == 0 ? infinite : sg4::Engine::get_clock();
+        if (due_s <= reached_s && due_s <= horizon_s) return now_s_ = due_s, true;
+        if (reached_s >= horizon_s) return now_s_ = horizon_s, false;
         sleep_until(std::min(due_s, horizon_s));
     }
 }
@@ -29,6 +29,14 @@ void PlatformClock::sleep_until(double date_s) {
     if (!alarm_ && date_s < infinite) alarm_ = Timer::set(date_s, [this] { alarm_ = nullptr, wake(); });
     asleep_ = true;
     sg4::this_actor::suspend();
+}
+
+void PlatformClock::catch_up() {
+    while (sg4::Engine::get_clock() < now_s_) sleep_until(now_s_);
+}
+
+void PlatformClock::nothing_may_move() {
+    if (moving_ == 0) wake();
 }
 
 void PlatformClock::event_announced(double time_s) {

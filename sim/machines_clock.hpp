@@ -14,12 +14,15 @@ class PlatformClock final : public Clock {
   public:
     bool wait_until_due(EventQueue& events, double horizon_s) override;
     [[nodiscard]] double now_s() const override { return now_s_; }
-    [[nodiscard]] bool idle() const override { return in_flight_ == 0; }
+    [[nodiscard]] bool idle() const override { return moving_ == 0; }
 
-    void task_began() { ++in_flight_; }
-    void task_ended() {  // the last may be all that was waited for
-        if (--in_flight_ == 0) wake();
-    }
+    // From the carrier. While nothing moves in SimGrid, time is turned without it, and SimGrid's own clock stays behind; so
+    // whoever is about to start, or to read, something there catches up first.
+    void catch_up();
+    void starts() { ++moving_; }
+    void stops() { --moving_; }
+    void nothing_may_move();              // after all that a stop brings: the conductor may wait for nothing
+    void attempt_ended() { wake(); }      // after its event was pushed
     void event_announced(double time_s);  // from the kernel, after it was pushed
     void stop() { disarm(); }             // no alarm outlives the loop
 
@@ -31,7 +34,7 @@ class PlatformClock final : public Clock {
     simgrid::s4u::ActorPtr conductor_;
     simgrid::kernel::timer::Timer* alarm_ = nullptr;
     double now_s_ = 0;
-    std::uint64_t in_flight_ = 0;
+    std::uint64_t moving_ = 0;  // executions, transfers and latencies
     bool asleep_ = false;
 };
 

@@ -61,7 +61,6 @@ Index StepwiseCarrier::add_task(const Task& task) {
     const std::uint32_t serial = tasks_[place].serial;
     tasks_[place] = task;
     tasks_[place].serial = serial;
-    task_begins();
     return place;
 }
 
@@ -91,7 +90,6 @@ void StepwiseCarrier::end(double now_s, Index task, Failure why) {
     }
     tasks_.remove(task);
     if (attempt != none) attempt_ends(now_s, attempt, why);
-    task_ends();
 }
 
 void StepwiseCarrier::attempt_ends(double now_s, std::uint32_t attempt, Failure why) {

@@ -72,8 +72,6 @@ class StepwiseCarrier : public Carrier {
     virtual void abort_all(double now_s, Index element) = 0;              // what is on it will not end
     virtual void set_pace(double now_s, Index element, double pace) = 0;  // 0: what is on it stands still
     virtual void power(double now_s, Index host, bool on);                // of a tier whose energy is metered
-    virtual void task_begins() {}
-    virtual void task_ends() {}
     virtual void attempt_ends(double now_s, std::uint32_t attempt, Failure why);
     virtual void announce(double time_s, Rank rank, EventKind kind, Index task);  // an event of a task's present step
 

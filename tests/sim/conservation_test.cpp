@@ -87,6 +87,9 @@ class Door final : public Carrier {
     }
     void handle(const Event& event) override { behind_.handle(event); }
     void change(double now_s, const ConditionChange& change) override { behind_.change(now_s, change); }
+    void switch_hosts(double now_s, Index tier, int taking, int on) override { behind_.switch_hosts(now_s, tier, taking, on); }
+    double busy_core_s(double now_s, Index tier) override { return behind_.busy_core_s(now_s, tier); }
+    double energy_j(double now_s, Index host) override { return behind_.energy_j(now_s, host); }
     [[nodiscard]] std::uint64_t in_flight() const override { return behind_.in_flight(); }
     double begun = 0;
 

@@ -182,6 +182,19 @@ TEST_CASE("who waits longer than he will is gone, but the host works on for nobo
     }
 }
 
+TEST_CASE("the last work of all is done for nobody, and is heard of all the same") {
+    for (const Fidelity fidelity : both)
+        for (const double horizon_s : {100.0, infinite}) {
+            CAPTURE(name_of(fidelity));
+            Scenario scenario = one_tier(tier("web", 1, 1), 4);
+            scenario.channels[0].timeout_s = 2;
+            const Carried outcome = run_anywhere(scenario, {{0}}, fidelity, horizon_s);
+            ends(outcome, 0, 2, Failure::timed_out);
+            CHECK(outcome.core_seconds == Approx(4));
+            CHECK(outcome.stopped_s == Approx(4));
+        }
+}
+
 TEST_CASE("a full line says try later, and so does a channel without a session left") {
     for (const Fidelity fidelity : both) {
         CAPTURE(name_of(fidelity));
