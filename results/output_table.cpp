@@ -123,7 +123,7 @@ std::string headline(const StudyResult& result) {
 
 std::string to_table(const StudyResult& result) {
     return headline(result) + sections::transactions(result) + sections::waits(result) + sections::load(result) +
-           sections::course(result) + sections::platform(result) + sections::kinds(result) + sections::against_baseline(result) +
+           sections::course(result) + sections::platform(result) + sections::cases(result) + sections::kinds(result) + sections::against_baseline(result) +
            sections::balance(result) + how_it_was_made(result);
 }
 

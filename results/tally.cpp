@@ -64,6 +64,7 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     for (const Tier& tier : scenario.platform.tiers)
         hosts_.push_back({static_cast<double>(tier.capacity.empty() ? tier.hosts : tier.capacity.front().hosts), from_s_});
     backlog_.since_s = from_s_;
+    trays_.assign(scenario.back_offices.size(), Tray{.open = {.since_s = from_s_}});
     place_levels();
 }
 
@@ -333,7 +334,7 @@ void Tally::visit_ended(const VisitRecord& visit) {
                               Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
-    whole(Whole::customer_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
+    if (!visit.by_case) whole(Whole::customer_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
     if (visit.end == VisitEnd::taught) ++level.horizon[at(Place::taught)];
     if (visit.end == VisitEnd::refused) ++level.horizon[at(Place::refused)];
     if (visit.end == VisitEnd::returns) ++level.horizon[at(Place::returning)];
@@ -491,7 +492,56 @@ void Tally::message_lost(double now_s, Index tier) {
     if (measured(now_s)) ++total(layout_.machine(tier, Machine::messages_lost));
 }
 
-void Tally::case_ended(const CaseRecord&) {}
+// ---- what a person must finish
+// ---------------------------------------------------------------------------------------------------
+
+namespace {
+std::size_t day_of(double time_s) { return static_cast<std::size_t>(time_s / 86400); }
+}  // namespace
+
+void Tally::integrate_tray(double now_s, std::size_t back_office) {
+    integrate(trays_[back_office].open, now_s, [&](double area, std::size_t bin) {
+        total(layout_.casework(back_office, Casework::open_area)) += area;
+        if (layout_.bins > 0) total(layout_.case_part(back_office, bin, CasePart::open_area)) += area;
+    });
+}
+
+void Tally::case_opened(double now_s, Index back_office, Index) {
+    integrate_tray(now_s, back_office);
+    Tray& tray = trays_[back_office];
+    ++tray.open.number;
+    if (!measured(now_s)) return;
+    if (day_of(now_s) >= tray.arose_on.size()) tray.arose_on.resize(day_of(now_s) + 1);
+    ++tray.arose_on[day_of(now_s)];
+    ++total(layout_.casework(back_office, Casework::arose));
+    if (layout_.bins > 0) ++total(layout_.case_part(back_office, bin_of(now_, now_s), CasePart::arose));
+}
+
+void Tally::case_ended(const CaseRecord& one) {
+    integrate_tray(one.ended_s, one.back_office);
+    Tray& tray = trays_[one.back_office];
+    --tray.open.number;
+    if (!measured(one.opened_s)) return;
+    --tray.arose_on[day_of(one.opened_s)];
+    const auto add = [&](Casework what, double amount) { total(layout_.casework(one.back_office, what)) += amount; };
+    add(one.done ? Casework::done : Casework::given_up, 1);
+    add(Casework::known, 1);
+    add(Casework::kept, one.in_time);
+    if (!one.done) return;
+    add(Casework::time_sum, one.ended_s - one.opened_s);
+    summary_.distributions[layout_.case_times(one.back_office)].add(one.ended_s - one.opened_s);
+}
+
+// At the end: in the tray, and so late already that it does not matter when they will be done.
+void Tally::count_open(double end_s, std::size_t back_office) {
+    const BackOffice& office = scenario_.back_offices[back_office];
+    const std::vector<double>& arose_on = trays_[back_office].arose_on;
+    for (std::size_t day = 0; day < arose_on.size(); ++day) {
+        total(layout_.casework(back_office, Casework::open)) += arose_on[day];
+        const bool late = office.due_of(static_cast<double>(day) * 86400) <= end_s;
+        if (late) total(layout_.casework(back_office, Casework::known)) += arose_on[day];
+    }
+}
 
 // ---- the end
 // -----------------------------------------------------------------------------------------------------------------------
@@ -500,6 +550,8 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
     whole(Whole::open_needs) = static_cast<double>(inside.transactions);
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
+    for (std::size_t office = 0; office < trays_.size(); ++office)
+        count_open(std::max(now_s, scenario_.study.horizon_s), office);
     // A run that ends because nothing is left to happen still measures its whole window.
     sum_up(std::max(now_s, scenario_.study.horizon_s));
 }
@@ -525,6 +577,7 @@ void Tally::sum_up(double end_s) {
     }
     for (std::size_t tier = 0; tier < hosts_.size(); ++tier) integrate_hosts(end_s, tier);
     integrate_backlog(end_s);
+    for (std::size_t office = 0; office < trays_.size(); ++office) integrate_tray(end_s, office);
     measure_the_window(end_s);
     add_up_centres();
     add_up_intervals();

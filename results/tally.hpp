@@ -47,6 +47,7 @@ class Tally final : public Recorder {
     void hosts_on(double now_s, Index tier, int hosts) override;
     void consumed(double from_s, double until_s, Index tier, Index site, double joules) override;
     void pausing(double now_s, int customers) override;
+    void case_opened(double now_s, Index back_office, Index service) override;
     void case_ended(const CaseRecord& one) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
 
@@ -79,6 +80,12 @@ class Tally final : public Recorder {
     void integrate(Count& count, double now_s, Add add);
     void integrate_hosts(double now_s, std::size_t tier);
     void integrate_backlog(double now_s);
+    struct Tray {  // of a queue of a back office
+        Count open;
+        std::vector<double> arose_on;  // open cases of the window by the calendar day on which they arose
+    };
+    void integrate_tray(double now_s, std::size_t back_office);
+    void count_open(double end_s, std::size_t back_office);
     using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
     void place_levels();
     void integrate(Level& level, double now_s);
@@ -131,6 +138,7 @@ class Tally final : public Recorder {
     std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
     std::vector<Count> hosts_;        // by tier: switched on
     Count backlog_;                   // customers who failed and will try again
+    std::vector<Tray> trays_;         // by queue of a back office
     Interval now_, then_;             // of the present, and of the arrivals of those who leave the line
 };
 
