@@ -228,7 +228,7 @@ std::string platform(const StudyResult& result) {
 std::string cases(const StudyResult& result) {
     constexpr double an_hour = 1.0 / 3600;
     const Finder find(result);
-    TextTable table({"Back office", "cases", "done", "given up", "open at the end", "hours, mean", "9 in 10", "promise kept, %"});
+    TextTable table({"Queue", "cases", "done", "given up", "open at the end", "hours, mean", "9 in 10", "promise kept, %"});
     for (const BackOffice& office : result.scenario.back_offices) {
         const std::string of = "back_office/" + office.id;
         table.row({office.name.en, with_half_width(find("cases", of), 1, 0), with_half_width(find("cases_done", of), 1, 0),

@@ -123,8 +123,8 @@ std::string headline(const StudyResult& result) {
 
 std::string to_table(const StudyResult& result) {
     return headline(result) + sections::transactions(result) + sections::waits(result) + sections::load(result) +
-           sections::course(result) + sections::platform(result) + sections::cases(result) + sections::kinds(result) + sections::against_baseline(result) +
-           sections::balance(result) + how_it_was_made(result);
+           sections::course(result) + sections::platform(result) + sections::cases(result) + sections::kinds(result) +
+           sections::against_baseline(result) + sections::balance(result) + how_it_was_made(result);
 }
 
 }  // namespace counterless

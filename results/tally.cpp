@@ -550,8 +550,7 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
     whole(Whole::open_needs) = static_cast<double>(inside.transactions);
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
-    for (std::size_t office = 0; office < trays_.size(); ++office)
-        count_open(std::max(now_s, scenario_.study.horizon_s), office);
+    for (std::size_t office = 0; office < trays_.size(); ++office) count_open(std::max(now_s, scenario_.study.horizon_s), office);
     // A run that ends because nothing is left to happen still measures its whole window.
     sum_up(std::max(now_s, scenario_.study.horizon_s));
 }

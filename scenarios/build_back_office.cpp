@@ -50,9 +50,10 @@ void check_centre(const View& view, const Scenario& scenario, const BackOffice& 
     for (const Index station : centre.path)
         for (const Otherwise& rule : scenario.stations[station].otherwise)
             if (rule.digital > 0)
-                return view.problem("centre", "\"" + centre.id + "\", whose station " + scenario.stations[station].id +
-                                                  " sends people to a channel",
-                                    "a centre without \"digital\" in its rules: a case has been there");
+                return view.problem(
+                    "centre",
+                    "\"" + centre.id + "\", whose station " + scenario.stations[station].id + " sends people to a channel",
+                    "a centre without \"digital\" in its rules: a case has been there");
 }
 
 // Each transaction becomes a case of one queue at most.

@@ -528,8 +528,8 @@ void World::need_ends(const TransactionRecord& transaction) {
 // ---------------------------------------------------------------------------------------------------
 
 void World::open_case(double now_s, const Attempt& attempt, Index back_office) {
-    const Index dossier = cases_.open.add(
-        {now_s, attempt.who, back_office, attempt.service, attempt.segment, attempt.channel, attempt.centre});
+    const Index dossier =
+        cases_.open.add({now_s, attempt.who, back_office, attempt.service, attempt.segment, attempt.channel, attempt.centre});
     recorder_.case_opened(now_s, back_office, attempt.service);
     events_.push(now_s, Rank::arrival, EventKind::case_begins, dossier);
 }
@@ -539,8 +539,8 @@ void World::close_case(double now_s, std::uint32_t dossier, bool done) {
     cases_.open.remove(dossier);
     const bool in_time = done && now_s < scenario_.back_offices[one.back_office].due_of(one.opened_s);
     recorder_.case_ended({one.opened_s, now_s, one.back_office, one.service, done, in_time});
-    need_ends({now_s, one.service, one.segment, one.channel, one.centre,
-               done ? TransactionEnd::digital : TransactionEnd::given_up});
+    need_ends(
+        {now_s, one.service, one.segment, one.channel, one.centre, done ? TransactionEnd::digital : TransactionEnd::given_up});
 }
 
 }  // namespace counterless

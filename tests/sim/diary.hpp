@@ -77,9 +77,7 @@ struct Diary final : Recorder {
     void hosts_on(double now_s, Index, int) override { look(now_s); }
     void consumed(double, double until_s, Index, Index, double) override { look(until_s); }
     void pausing(double now_s, int) override { look(now_s); }
-    void case_opened(double now_s, Index back_office, Index) override {
-        note(now_s, "{} case opens in {}", now_s, back_office);
-    }
+    void case_opened(double now_s, Index back_office, Index) override { note(now_s, "{} case opens in {}", now_s, back_office); }
     void case_ended(const CaseRecord& one) override {
         note(one.ended_s, "{} case ends in {}", one.ended_s, one.back_office);
         cases.push_back(one);
