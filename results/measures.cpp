@@ -247,7 +247,7 @@ void platform_measures(Layout& layout, const Scenario& scenario) {
         const Link& link = scenario.platform.links[l];
         Lister list(layout.measures, "platform/link/" + link.id);
         list.ratio("throughput", "B/s", neutral, layout.link_bytes(l), layout.window());
-        if (std::isfinite(link.bandwidth_per_s))
+        if (std::isfinite(link.bandwidth_per_s) && link.shared)
             list.ratio("utilisation", "1", neutral, layout.link_bytes(l), layout.window(), 1 / link.bandwidth_per_s);
     }
 }
@@ -265,6 +265,15 @@ void case_measures(Layout& layout, const Scenario& scenario, std::size_t back_of
     list.ratio("case_time_mean", "s", lower, slot(Casework::time_sum), slot(Casework::done));
     list.quantiles("case_time", layout.case_times(back_office));
     if (one.promise_days > 0) list.ratio("promise_kept", "1", higher, slot(Casework::kept), slot(Casework::known));
+}
+
+void disruption_measures(Layout& layout, const Scenario& scenario) {
+    for (std::size_t d = 0; d < layout.disruptions; ++d) {
+        const Disruption& one = scenario.platform.disruptions[d];
+        if (one.when.empty()) continue;
+        Lister(layout.measures, "disruption/" + one.id)
+            .ratio("recovery_time", "s", lower, layout.recovery(d), layout.recovery(d) + 1);
+    }
 }
 
 void kind_measures(Layout& layout, std::size_t first, const std::string& of) {
@@ -428,6 +437,7 @@ Layout layout(const Scenario& scenario) {
     layout.tiers = scenario.platform.tiers.size();
     layout.links = scenario.platform.links.size();
     layout.back_offices = scenario.back_offices.size();
+    layout.disruptions = scenario.platform.disruptions.size();
     layout.series = scenario.study.series;
     layout.bin_s = layout.series == Series::day ? 86400 : 1800;
     layout.bins = bins_of(scenario, layout.bin_s);
@@ -444,6 +454,7 @@ Layout layout(const Scenario& scenario) {
     for (std::size_t k = 0; k < layout.channels; ++k) channel_measures(layout, scenario, k);
     platform_measures(layout, scenario);
     for (std::size_t b = 0; b < layout.back_offices; ++b) case_measures(layout, scenario, b);
+    disruption_measures(layout, scenario);
     for (std::size_t g = 0; g < layout.segments; ++g)
         kind_measures(layout, layout.segment(g, Kind::arose), "segment/" + scenario.segments[g].id);
     for (std::size_t s = 0; s < layout.services; ++s)
@@ -469,6 +480,8 @@ std::vector<std::string> measure_names(const Scenario& scenario) {
     whole.platform.tiers.resize(1);
     whole.platform.tiers[0].power.emplace();
     whole.platform.tiers[0].autoscale.emplace();
+    whole.platform.disruptions.resize(1);
+    whole.platform.disruptions[0].when = {{0, 1}};
     whole.channels[0].steps = {{.kind = StepKind::notify, .where = 0, .amount = {}}};
     whole.platform.links.resize(1);
     whole.platform.links[0].bandwidth_per_s = 1;

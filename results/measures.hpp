@@ -157,7 +157,7 @@ enum class Whole : std::uint8_t {
 
 // Where each total stands in Summary::totals. Blocks, one after the other; a block's things in the order of the Scenario.
 struct Layout {
-    std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0;
+    std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0, disruptions = 0;
     std::size_t back_offices = 0;
     std::size_t classes = 0;                      // 0 unless there are several
     std::vector<std::size_t> pools_before = {0};  // of the stations before this one; the last is of all
@@ -198,7 +198,8 @@ struct Layout {
         return machine(tiers, Machine::busy_s) + (tier * bins + bin) * size_of<MachinePart>() + at(what);
     }
     [[nodiscard]] std::size_t backlog_part(std::size_t bin) const { return machine_part(tiers, 0, MachinePart::busy_s) + bin; }
-    [[nodiscard]] std::size_t link_bytes(std::size_t link) const { return backlog_part(bins) + link; }
+    [[nodiscard]] std::size_t recovery(std::size_t disruption) const { return backlog_part(bins) + 2 * disruption; }  // s, number
+    [[nodiscard]] std::size_t link_bytes(std::size_t link) const { return recovery(disruptions) + link; }
     [[nodiscard]] std::size_t casework(std::size_t back_office, Casework what) const {
         return link_bytes(links) + back_office * size_of<Casework>() + at(what);
     }

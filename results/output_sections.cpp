@@ -201,9 +201,7 @@ std::string busiest(const StudyResult& result, const std::string& of) {
     return most ? percent(most->estimate) + " at " + clock_text(most->measure, result.scenario) : "–";
 }
 
-}  // namespace
-
-std::string platform(const StudyResult& result) {
+std::string responses(const StudyResult& result) {
     const Finder find(result);
     double typical_s = 0;
     for (const Channel& channel : result.scenario.channels)
@@ -216,13 +214,57 @@ std::string platform(const StudyResult& result) {
             cells.push_back(with_decimals(find(measure, "channel/" + channel.id), unit.scale, unit.name == "ms" ? 0 : 2));
         responses.row(std::move(cells));
     }
-    TextTable machines({"Platform", "utilisation, %", "in its busiest interval"});
+    return section("RESPONSE TIMES  of one attempt, " + unit.name, responses);
+}
+
+bool any_tier(const StudyResult& result, bool (*has)(const Tier&)) {
+    return std::any_of(result.scenario.platform.tiers.begin(), result.scenario.platform.tiers.end(), has);
+}
+
+std::string machines(const StudyResult& result) {
+    const Finder find(result);
+    const bool scaled = any_tier(result, [](const Tier& tier) { return tier.autoscale || !tier.capacity.empty(); });
+    const bool metered = any_tier(result, [](const Tier& tier) { return tier.power.has_value(); });
+    std::vector<std::string> heads{"Platform", "utilisation, %", "in its busiest interval"};
+    if (scaled) heads.emplace_back("hosts on");
+    if (metered) heads.emplace_back("energy, kWh");
+    TextTable table(heads);
+    const auto row = [&](const std::string& name, const std::string& of, const std::string& peak) {
+        std::vector<std::string> cells{name, percent(find("utilisation", of)), peak};
+        if (scaled) cells.push_back(with_decimals(find("hosts", of), 1, 2));
+        if (metered) cells.push_back(with_half_width(find("energy", of), 1, 1));
+        table.row(std::move(cells));
+    };
     for (const Tier& tier : result.scenario.platform.tiers)
-        machines.row({fmt::format("{} ({} x {} cores)", tier.name.en, tier.hosts, tier.cores),
-                      percent(find("utilisation", "platform/" + tier.id)), busiest(result, "platform/" + tier.id)});
-    for (const Link& link : result.scenario.platform.links)
-        machines.row({link.name.en, percent(find("utilisation", "platform/link/" + link.id)), "–"});
-    return section("RESPONSE TIMES  of one attempt, " + unit.name, responses) + section("PLATFORM", machines);
+        row(fmt::format("{} ({} x {} cores)", tier.name.en, tier.hosts, tier.cores), "platform/" + tier.id,
+            busiest(result, "platform/" + tier.id));
+    for (const Link& link : result.scenario.platform.links) row(link.name.en, "platform/link/" + link.id, "–");
+    if (metered) row("all of it, with its buildings (PUE)", "platform", "");
+    return section("PLATFORM", table);
+}
+
+std::string messages(const StudyResult& result) {
+    const Finder find(result);
+    TextTable table({"Messages", "sent", "lost", "mean delay, s"});
+    for (const Tier& tier : result.scenario.platform.tiers)
+        if (const std::string of = "platform/" + tier.id; find("messages", of).known)
+            table.row({tier.name.en, with_half_width(find("messages", of), 1, 0),
+                       with_half_width(find("messages_lost", of), 1, 0), with_decimals(find("message_delay_mean", of), 1, 2)});
+    return section("MESSAGES  in one run of the period", table);
+}
+
+std::string recoveries(const StudyResult& result) {
+    const Finder find(result);
+    TextTable table({"Disruption", "recovered after, min"});
+    for (const Disruption& one : result.scenario.platform.disruptions)
+        if (const Estimate& time = find("recovery_time", "disruption/" + one.id); time.known)
+            table.row({one.id, with_half_width(time, 1.0 / 60, 1)});
+    return section("RECOVERY  until no more customers wait to try again than when it began", table);
+}
+}  // namespace
+
+std::string platform(const StudyResult& result) {
+    return responses(result) + machines(result) + messages(result) + recoveries(result);
 }
 
 std::string cases(const StudyResult& result) {
@@ -325,9 +367,12 @@ std::string balance(const StudyResult& result) {
             "{} needs = {} at counters + {} on smart channels\n    + {} on other channels + {} given up + {} still open\n",
             n(sheet.transactions), n(sheet.at_counters), n(sheet.on_smart_channels), n(sheet.on_other_channels),
             n(sheet.given_up), n(sheet.open));
+    const auto& centres = result.scenario.centres;
+    const bool remote = std::any_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; });
+    const char* others = !remote ? "" : result.scenario.back_offices.empty() ? " and calls" : ", calls and cases";
     if (sheet.visits > 0)
-        text += fmt::format("{} visits = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n",
-                            n(sheet.visits), n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused),
+        text += fmt::format("{} visits{} = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n",
+                            n(sheet.visits), others, n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused),
                             sheet.returning > 0 ? " + " + n(sheet.returning) + " to return" : "", n(sheet.inside));
     return text;
 }

@@ -26,6 +26,8 @@ std::string wait_line(const StudyResult& result) {
     const Finder find(result);
     const Estimate& mean = find("wait_mean", "all");
     const Estimate& visits = find("visits", "all");
+    const std::vector<Centre>& centres = result.scenario.centres;
+    if (std::all_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; })) return "";
     if (!mean.known) return visits.known ? with_half_width(visits, 1, 0) + " visits; nobody was served\n" : "";
     const bool minutes = find("wait_p90", "all").mean >= 60;
     const double scale = minutes ? 1.0 / 60 : 1;

@@ -65,6 +65,12 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
         hosts_.push_back({static_cast<double>(tier.capacity.empty() ? tier.hosts : tier.capacity.front().hosts), from_s_});
     backlog_.since_s = from_s_;
     trays_.assign(scenario.back_offices.size(), Tray{.open = {.since_s = from_s_}});
+    for (std::size_t d = 0; d < scenario.platform.disruptions.size(); ++d)
+        for (const Disruption::Span& span : scenario.platform.disruptions[d].when)
+            if (span.from_s >= warmup_s_ && span.until_s < scenario.study.horizon_s)
+                recoveries_.push_back({d, span.from_s, span.until_s});
+    std::sort(recoveries_.begin(), recoveries_.end(),
+              [](const Recovery& a, const Recovery& b) { return a.from_s > b.from_s; });  // the next one last
     place_levels();
 }
 
@@ -427,122 +433,6 @@ void Tally::transferred(double now_s, Index link, double bytes) {
     if (measured(now_s)) total(layout_.link_bytes(link)) += bytes;
 }
 
-// ---- machines and those who wait to try again
-// ------------------------------------------------------------------------------------
-
-// `add` is told the seconds times the number, and the interval in which they lie.
-template <typename Add>
-void Tally::integrate(Count& count, double now_s, Add add) {
-    while (count.since_s < now_s) {
-        double until_s = now_s;
-        if (layout_.bins > 0) {
-            const double edge_s =
-                (std::floor((count.since_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
-            until_s = std::min(now_s, edge_s > count.since_s ? edge_s : now_s);
-        }
-        add(count.number * (until_s - count.since_s), layout_.bins > 0 ? layout_.bin_of((count.since_s + until_s) / 2) : 0);
-        count.since_s = until_s;
-    }
-}
-
-void Tally::integrate_hosts(double now_s, std::size_t tier) {
-    integrate(hosts_[tier], now_s, [&](double area, std::size_t bin) {
-        total(layout_.machine(tier, Machine::hosts_s)) += area;
-        if (layout_.bins > 0) total(layout_.machine_part(tier, bin, MachinePart::hosts_s)) += area;
-    });
-}
-
-void Tally::integrate_backlog(double now_s) {
-    integrate(backlog_, now_s, [&](double area, std::size_t bin) {
-        whole(Whole::backlog_area) += area;
-        if (layout_.bins > 0) total(layout_.backlog_part(bin)) += area;
-    });
-}
-
-void Tally::hosts_on(double now_s, Index tier, int hosts) {
-    integrate_hosts(now_s, tier);
-    hosts_[tier].number = hosts;
-}
-
-void Tally::pausing(double now_s, int customers) {
-    integrate_backlog(now_s);
-    backlog_.number = customers;
-}
-
-// Meters are read at the end of the warm-up and of every interval, so a reading lies in one of them.
-void Tally::consumed(double from_s, double until_s, Index tier, Index site, double joules) {
-    if (from_s < from_s_) return;
-    total(layout_.machine(tier, Machine::energy_j)) += joules;
-    if (layout_.bins > 0)
-        total(layout_.machine_part(tier, layout_.bin_of((from_s + until_s) / 2), MachinePart::energy_j)) += joules;
-    const Platform& platform = scenario_.platform;
-    const double pue = site == none ? platform.pue : platform.sites[site].pue;
-    const double grid_kg_per_kwh = site == none ? platform.grid_kg_per_kwh : platform.sites[site].grid_kg_per_kwh;
-    whole(Whole::energy_j) += joules * pue;
-    whole(Whole::co2_machines) += joules * pue / joules_per_kwh * grid_kg_per_kwh;
-}
-
-void Tally::messaged(double now_s, Index tier, double waited_s) {
-    if (!measured(now_s - waited_s)) return;
-    ++total(layout_.machine(tier, Machine::messages));
-    total(layout_.machine(tier, Machine::message_wait_sum)) += waited_s;
-}
-
-void Tally::message_lost(double now_s, Index tier) {
-    if (measured(now_s)) ++total(layout_.machine(tier, Machine::messages_lost));
-}
-
-// ---- what a person must finish
-// ---------------------------------------------------------------------------------------------------
-
-namespace {
-std::size_t day_of(double time_s) { return static_cast<std::size_t>(time_s / 86400); }
-}  // namespace
-
-void Tally::integrate_tray(double now_s, std::size_t back_office) {
-    integrate(trays_[back_office].open, now_s, [&](double area, std::size_t bin) {
-        total(layout_.casework(back_office, Casework::open_area)) += area;
-        if (layout_.bins > 0) total(layout_.case_part(back_office, bin, CasePart::open_area)) += area;
-    });
-}
-
-void Tally::case_opened(double now_s, Index back_office, Index) {
-    integrate_tray(now_s, back_office);
-    Tray& tray = trays_[back_office];
-    ++tray.open.number;
-    if (!measured(now_s)) return;
-    if (day_of(now_s) >= tray.arose_on.size()) tray.arose_on.resize(day_of(now_s) + 1);
-    ++tray.arose_on[day_of(now_s)];
-    ++total(layout_.casework(back_office, Casework::arose));
-    if (layout_.bins > 0) ++total(layout_.case_part(back_office, bin_of(now_, now_s), CasePart::arose));
-}
-
-void Tally::case_ended(const CaseRecord& one) {
-    integrate_tray(one.ended_s, one.back_office);
-    Tray& tray = trays_[one.back_office];
-    --tray.open.number;
-    if (!measured(one.opened_s)) return;
-    --tray.arose_on[day_of(one.opened_s)];
-    const auto add = [&](Casework what, double amount) { total(layout_.casework(one.back_office, what)) += amount; };
-    add(one.done ? Casework::done : Casework::given_up, 1);
-    add(Casework::known, 1);
-    add(Casework::kept, one.in_time);
-    if (!one.done) return;
-    add(Casework::time_sum, one.ended_s - one.opened_s);
-    summary_.distributions[layout_.case_times(one.back_office)].add(one.ended_s - one.opened_s);
-}
-
-// At the end: in the tray, and so late already that it does not matter when they will be done.
-void Tally::count_open(double end_s, std::size_t back_office) {
-    const BackOffice& office = scenario_.back_offices[back_office];
-    const std::vector<double>& arose_on = trays_[back_office].arose_on;
-    for (std::size_t day = 0; day < arose_on.size(); ++day) {
-        total(layout_.casework(back_office, Casework::open)) += arose_on[day];
-        const bool late = office.due_of(static_cast<double>(day) * 86400) <= end_s;
-        if (late) total(layout_.casework(back_office, Casework::known)) += arose_on[day];
-    }
-}
-
 // ---- the end
 // -----------------------------------------------------------------------------------------------------------------------
 
@@ -551,6 +441,7 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
     for (std::size_t office = 0; office < trays_.size(); ++office) count_open(std::max(now_s, scenario_.study.horizon_s), office);
+    follow_recoveries(scenario_.study.horizon_s, 0);  // who has not recovered by then has needed at least so long
     // A run that ends because nothing is left to happen still measures its whole window.
     sum_up(std::max(now_s, scenario_.study.horizon_s));
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "results/measures.hpp"
@@ -76,6 +77,13 @@ class Tally final : public Recorder {
     struct Count {
         double number = 0, since_s = 0;
     };
+    // After a dated disruption: until no more wait to try again than when it began.
+    struct Recovery {
+        std::size_t disruption;
+        double from_s, until_s;
+        double before = -1;  // how many waited when it began; negative: it has not
+    };
+    void follow_recoveries(double now_s, double waiting);
     template <typename Add>
     void integrate(Count& count, double now_s, Add add);
     void integrate_hosts(double now_s, std::size_t tier);
@@ -130,16 +138,32 @@ class Tally final : public Recorder {
     double warmup_s_, within_s_;
     double from_s_;  // where the present summary begins: the end of the warm-up, or the last cut
     double* wholes_ = nullptr;
-    std::vector<Level> levels_;       // by place
-    std::vector<double> occupied_;    // by place (a station without pools, or a pool): agents busy without a customer
-    std::vector<Together> together_;  // by place: a station without pools, or a pool
-    std::vector<Payroll> payroll_;    // by place: a pool
-    std::vector<double> trip_s_;      // by centre: the customer's way there and back
-    std::vector<char> plain_;         // by centre: all that is said of its visits is what its one station says
-    std::vector<Count> hosts_;        // by tier: switched on
-    Count backlog_;                   // customers who failed and will try again
-    std::vector<Tray> trays_;         // by queue of a back office
-    Interval now_, then_;             // of the present, and of the arrivals of those who leave the line
+    std::vector<Level> levels_;         // by place
+    std::vector<double> occupied_;      // by place (a station without pools, or a pool): agents busy without a customer
+    std::vector<Together> together_;    // by place: a station without pools, or a pool
+    std::vector<Payroll> payroll_;      // by place: a pool
+    std::vector<double> trip_s_;        // by centre: the customer's way there and back
+    std::vector<char> plain_;           // by centre: all that is said of its visits is what its one station says
+    std::vector<Count> hosts_;          // by tier: switched on
+    std::vector<Recovery> recoveries_;  // those that are not over
+    Count backlog_;                     // customers who failed and will try again
+    std::vector<Tray> trays_;           // by queue of a back office
+    Interval now_, then_;               // of the present, and of the arrivals of those who leave the line
 };
+
+// `add` is told the seconds times the number, and the interval in which they lie.
+template <typename Add>
+void Tally::integrate(Count& count, double now_s, Add add) {
+    while (count.since_s < now_s) {
+        double until_s = now_s;
+        if (layout_.bins > 0) {
+            const double edge_s =
+                (std::floor((count.since_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
+            until_s = std::min(now_s, edge_s > count.since_s ? edge_s : now_s);
+        }
+        add(count.number * (until_s - count.since_s), layout_.bins > 0 ? layout_.bin_of((count.since_s + until_s) / 2) : 0);
+        count.since_s = until_s;
+    }
+}
 
 }  // namespace counterless

@@ -29,6 +29,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& repo
     scenario.study = build_study(root.at("study"), dates);
     scenario.calendar = build_calendar(dates, scenario.study.horizon_s);
     scenario.platform = build_platform(root.at("platform"));
+    build_capacity(root.at("platform"), dates, scenario.study.horizon_s, scenario.platform);
     build_disruptions(root.at("platform"), dates, scenario.study.horizon_s, scenario.platform);
     scenario.channels = build_channels(root.at("channels"), scenario.platform);
     scenario.classes = build_classes(root.at("customers").at("classes"));

@@ -76,7 +76,11 @@ std::vector<Channel> build_channels(const View& channels, const Platform& platfo
 void join_channels(const View& channels, Scenario& scenario);  // what names centres and other channels; when all are known
 
 // build_disruptions.cpp
+std::optional<double> begin_of(const View& view, const Dates& dates);  // of its keys "date" and "from", in seconds
 void build_disruptions(const View& platform, const Dates& dates, double horizon_s, Platform& built);
+
+// build_capacity.cpp: which hosts are switched on when; before disruptions and channels.
+void build_capacity(const View& platform, const Dates& dates, double horizon_s, Platform& built);
 
 // build_people.cpp
 std::vector<CustomerClass> build_classes(const View& classes);                     // one at least

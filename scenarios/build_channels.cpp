@@ -11,24 +11,27 @@ Fidelity fidelity_of(const std::string& word) {
 }
 
 Step build_step(const View& step, const std::vector<std::string>& tiers, const std::vector<std::string>& links) {
-    const bool transfer = step.has("transfer"), work = step.has("work"), think = step.has("think");
+    constexpr std::array<const char*, 4> kinds{"transfer", "work", "think", "notify"};  // in the order of StepKind
     std::string stated;
-    for (const char* kind : {"transfer", "work", "think"})
-        if (step.has(kind)) stated += (stated.empty() ? "" : " and ") + std::string(kind);
-    if (transfer + work + think != 1)
+    std::size_t kind = kinds.size(), number = 0;
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        if (!step.has(kinds[k])) continue;
+        stated += (stated.empty() ? "" : " and ") + std::string(kinds[k]);
+        kind = k, ++number;
+    }
+    const bool think = kind == static_cast<std::size_t>(StepKind::think);
+    if (number != 1)
         step.problem(stated.empty() ? "no step" : stated,
-                     "one of \"transfer\" with a link, \"work\" with a tier, and \"think\" with a time");
+                     "one of \"transfer\" with a link, \"work\" or \"notify\" with a tier, and \"think\" with a time");
     else if (think == step.has("amount"))
         step.problem(think ? "an amount of thinking" : "no \"amount\"",
                      think ? "only \"think\"" : "\"amount\": bytes or core time");
-    if (think)
-        return {.kind = StepKind::think,
-                .amount = build_law(step, "think", LawOf::time),
-                .only_with_fee = step.flag("only_with_fee")};
-    return {.kind = transfer ? StepKind::transfer : StepKind::work,
-            .where = transfer ? index_in(links, step.text("transfer")) : index_in(tiers, step.text("work")),
-            .amount = build_law(step, "amount", transfer ? LawOf::bytes : LawOf::work),
-            .only_with_fee = step.flag("only_with_fee")};
+    Step built{.kind = number == 1 ? static_cast<StepKind>(kind) : StepKind::work, .only_with_fee = step.flag("only_with_fee")};
+    if (think && number == 1) return built.amount = build_law(step, "think", LawOf::time), built;
+    const bool transfer = built.kind == StepKind::transfer;
+    built.where = index_in(transfer ? links : tiers, step.text(number == 1 ? kinds[kind] : "work"));
+    built.amount = build_law(step, "amount", transfer ? LawOf::bytes : LawOf::work);
+    return built;
 }
 
 // A transaction takes either a journey, or (without contention) a stated time.
@@ -107,25 +110,86 @@ void check_delays(const View& view, const Platform& platform, const Channel& cha
 }
 }  // namespace
 
-Platform build_platform(const View& platform) {
-    Platform built;
-    for (const View& tier : platform.at("tiers").members())
-        built.tiers.push_back({.id = tier.id(),
-                               .name = tier.name("name", tier.id()),
-                               .hosts = tier.whole("hosts"),
-                               .cores = tier.whole("cores"),
-                               .speed = tier.number("speed"),
-                               .worker_threads = tier.whole("worker_threads"),
-                               .queue_max = tier.has("queue") ? tier.whole("queue") : -1,
-                               .decline = tier.number("decline"),
-                               .balance = tier.text("balance") == "least_busy" ? Balance::least_busy : Balance::round_robin});
-    for (const View& link : platform.at("links").members())
-        built.links.push_back({.id = link.id(),
-                               .name = link.name("name", link.id()),
-                               .latency_s = link.number("latency"),
-                               .bandwidth_per_s = link.has("bandwidth") ? link.number("bandwidth") : infinite});
+namespace {
+Power build_power(const View& view) {
+    Power built{.off_w = view.number("off"), .idle_w = view.number("idle"), .full_w = view.number("full")};
+    built.least_w = view.has("least") ? view.number("least") : built.idle_w;
+    if (built.least_w > built.full_w || built.idle_w > built.least_w)
+        view.problem(view.has("least") ? "least" : "full", "a power that falls as the work grows", "idle <= least <= full");
     return built;
 }
+
+// Which site each host stands at; their number is then that of the hosts.
+void place_hosts(const View& view, const std::vector<std::string>& sites, Tier& built) {
+    if (!view.has("sites")) return;
+    if (view.has("hosts")) view.problem("hosts and sites", "only one of them");
+    for (const std::string& id : view.at("sites").keys())
+        built.sites.insert(built.sites.end(), static_cast<std::size_t>(view.at("sites").whole(id)), index_in(sites, id));
+    if (!built.sites.empty()) built.hosts = static_cast<int>(built.sites.size());
+}
+
+Tier build_tier(const View& tier, const std::vector<std::string>& sites) {
+    Tier built{.id = tier.id(),
+               .name = tier.name("name", tier.id()),
+               .hosts = tier.whole("hosts"),
+               .cores = tier.whole("cores"),
+               .speed = tier.number("speed"),
+               .worker_threads = tier.whole("worker_threads"),
+               .queue_max = tier.has("queue") ? tier.whole("queue") : -1,
+               .decline = tier.number("decline"),
+               .balance = word_of<Balance>(tier, "balance")};
+    place_hosts(tier, sites, built);
+    if (tier.has("power")) built.power = build_power(tier.at("power"));
+    return built;
+}
+
+Link build_link(const View& link, const std::vector<std::string>& sites) {
+    return {.id = link.id(),
+            .name = link.name("name", link.id()),
+            .latency_s = link.number("latency"),
+            .bandwidth_per_s = link.has("bandwidth") ? link.number("bandwidth") : infinite,
+            .shared = link.flag("shared"),
+            .transfers_max = link.has("transfers") ? link.whole("transfers") : -1,
+            .site = index_in(sites, link.text("site"))};
+}
+}  // namespace
+
+Platform build_platform(const View& platform) {
+    Platform built{.pue = platform.number("pue"), .grid_kg_per_kwh = platform.number("grid_co2")};
+    for (const View& site : platform.at("sites").members())
+        built.sites.push_back({.id = site.id(),
+                               .name = site.name("name", site.id()),
+                               .pue = site.has("pue") ? site.number("pue") : built.pue,
+                               .grid_kg_per_kwh = site.has("grid_co2") ? site.number("grid_co2") : built.grid_kg_per_kwh});
+    const auto sites = ids_of(built.sites);
+    for (const View& tier : platform.at("tiers").members()) built.tiers.push_back(build_tier(tier, sites));
+    for (const View& link : platform.at("links").members()) built.links.push_back(build_link(link, sites));
+    return built;
+}
+
+namespace {
+// The queues of a pool and the machines in SimGrid do not see each other.
+void check_worlds(const View& channels, const std::vector<Channel>& built, const Platform& platform) {
+    const auto uses = [&](Fidelity fidelity, bool link, Index thing) {
+        for (const Channel& channel : built)
+            for (const Step& step : channel.steps)
+                if (channel.fidelity == fidelity && step.kind != StepKind::think && step.where == thing &&
+                    (step.kind == StepKind::transfer) == link)
+                    return &channel;
+        return static_cast<const Channel*>(nullptr);
+    };
+    const auto check = [&](bool link, Index thing, const std::string& what) {
+        const Channel* pool = uses(Fidelity::pool, link, thing);
+        const Channel* machines = uses(Fidelity::platform, link, thing);
+        if (pool != nullptr && machines != nullptr)
+            channels.at(machines->id)
+                .problem("fidelity", "platform, where " + pool->id + " is a pool on the same " + what,
+                         "one fidelity for all channels that share machines");
+    };
+    for (Index tier = 0; tier < platform.tiers.size(); ++tier) check(false, tier, "tier " + platform.tiers[tier].id);
+    for (Index link = 0; link < platform.links.size(); ++link) check(true, link, "link " + platform.links[link].id);
+}
+}  // namespace
 
 std::vector<Channel> build_channels(const View& channels, const Platform& platform) {
     std::vector<Channel> built;
@@ -145,6 +209,7 @@ std::vector<Channel> build_channels(const View& channels, const Platform& platfo
         for (const View& step : channel.elements("journey")) one.steps.push_back(build_step(step, tiers, links));
         check_way(channel, one);
     }
+    check_worlds(channels, built, platform);
     return built;
 }
 

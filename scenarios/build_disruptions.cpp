@@ -31,6 +31,7 @@ std::vector<std::string> names_of(const Platform& platform) {
     std::vector<std::string> names{"platform"};
     for (const Tier& tier : platform.tiers) names.push_back("tier/" + tier.id);
     for (const Link& link : platform.links) names.push_back("link/" + link.id);
+    for (const Site& site : platform.sites) names.push_back("site/" + site.id);
     return names;
 }
 
@@ -53,6 +54,19 @@ std::vector<Index> one_host(const View& view, const std::vector<std::string>& wo
     return {first_host(platform, tier) + static_cast<Index>(number - 1)};
 }
 
+std::vector<Index> at_site(const Platform& platform, Index site) {
+    std::vector<Index> elements;
+    Index element = 0;
+    for (const Tier& tier : platform.tiers)
+        for (int host = 0; host < tier.hosts; ++host, ++element)
+            if (!tier.sites.empty() && tier.sites[static_cast<std::size_t>(host)] == site) elements.push_back(element);
+    for (const Link& link : platform.links) {
+        if (link.site == site) elements.push_back(element);
+        ++element;
+    }
+    return elements;
+}
+
 std::vector<Index> elements_of(const View& view, const Platform& platform) {
     const std::string of = view.text("of");
     const auto words = split_text(of, '/');
@@ -64,21 +78,10 @@ std::vector<Index> elements_of(const View& view, const Platform& platform) {
             return from_to(first_host(platform, tier), static_cast<Index>(platform.tiers[tier].hosts));
     if (words.size() == 2 && words[0] == "link")
         if (const Index link = index_in(ids_of(platform.links), words[1]); link != none) return {hosts + link};
+    if (words.size() == 2 && words[0] == "site")
+        if (const Index site = index_in(ids_of(platform.sites), words[1]); site != none) return at_site(platform, site);
     view.problem("of", "\"" + of + "\"", suggestion(of, names_of(platform)));
     return {};
-}
-
-// When it begins for the first time: a clock time is of its date, or of the first day.
-std::optional<double> begin_of(const View& view, const Dates& dates) {
-    const bool clock = parse_clock(view.text("from")).has_value();
-    double day = 0;
-    if (view.has("date")) {
-        if (!dates.stated) view.problem("date", "a date without a calendar", "a calendar, or a time from the start");
-        if (!clock) view.problem("from", "\"" + view.text("from") + "\"", "a clock time, for there is a date");
-        if (dates.usable) day = dates.second_of(std::chrono::sys_days(std::chrono::days(static_cast<int>(view.number("date")))));
-    }
-    const auto from = view.stated_number("from");
-    return from ? std::optional(day + *from) : std::nullopt;
 }
 
 void build_dated(const View& view, const Dates& dates, double horizon_s, Disruption& built) {
@@ -109,6 +112,19 @@ void build_random(const View& view, double horizon_s, Disruption& built) {
         view.problem("up", "more than a million failures in the horizon", "a longer time between failures");
 }
 }  // namespace
+
+// When it begins for the first time: a clock time is of its date, or of the first day.
+std::optional<double> begin_of(const View& view, const Dates& dates) {
+    const bool clock = parse_clock(view.text("from")).has_value();
+    double day = 0;
+    if (view.has("date")) {
+        if (!dates.stated) view.problem("date", "a date without a calendar", "a calendar, or a time from the start");
+        if (!clock) view.problem("from", "\"" + view.text("from") + "\"", "a clock time, for there is a date");
+        if (dates.usable) day = dates.second_of(std::chrono::sys_days(std::chrono::days(static_cast<int>(view.number("date")))));
+    }
+    const auto from = view.stated_number("from");
+    return from ? std::optional(day + *from) : std::nullopt;
+}
 
 void build_disruptions(const View& platform, const Dates& dates, double horizon_s, Platform& built) {
     for (const View& view : platform.at("disruptions").members()) {

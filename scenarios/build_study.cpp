@@ -59,6 +59,7 @@ Costs build_costs(const View& costs) {
     built.centre_day = costs.number("centre_day");
     built.trip_time_s = costs.number("trip_time");
     built.trip_co2_kg = costs.number("trip_co2");
+    built.centre_day_co2_kg = costs.number("centre_day_co2");
     built.sheet_co2_kg = costs.number("sheet_co2");
     built.digital_time_s = costs.number("digital_time");
     return built;

@@ -37,6 +37,7 @@ std::string range_in_units(const Field& field) {
     const char* unit = field.kind == Kind::rate        ? " / s"
                        : field.kind == Kind::bandwidth ? " B/s"
                        : field.kind == Kind::mass      ? " kg"
+                       : field.kind == Kind::power     ? " W"
                        : field.kind == Kind::duration  ? " s"
                                                        : "";
     return fmt::format("{}, from {}{} to {}{}", expectation(field), low, unit, high, unit);
@@ -231,6 +232,8 @@ std::optional<double> number_of(const Field& field, const Json& value) {
             return parse_clock(text);
         case Kind::mass:
             return parse_mass(text);
+        case Kind::power:
+            return parse_power(text);
         case Kind::volume:
             if (const auto volume = parse_volume(text)) return volume->count;
             return {};

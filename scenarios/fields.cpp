@@ -115,6 +115,7 @@ Range range_of(const Field& field) {
             return {0, 1e15};
         case Kind::money:
         case Kind::mass:
+        case Kind::power:
             return {0, 1e12};
         case Kind::line:
         case Kind::file:
@@ -196,6 +197,8 @@ std::string expectation(const Field& field) {
             return "money such as \"120 AED\", in the currency of /costs/currency";
         case Kind::mass:
             return "a mass such as \"1.0 kg\"" + units_text(mass_units);
+        case Kind::power:
+            return "a power such as \"250 W\"" + units_text(power_units);
     }
     return "something else";
 }

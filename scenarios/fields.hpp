@@ -42,6 +42,7 @@ enum class Kind : unsigned char {
     date,
     money,
     mass,
+    power,
 };
 
 enum class Need : bool { may, must };

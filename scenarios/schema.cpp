@@ -97,6 +97,8 @@ Json scalar_of(const Field& field) {
             return united("[A-Z]{3}");
         case Kind::mass:
             return united(mass_units);
+        case Kind::power:
+            return united(power_units);
     }
     return nullptr;
 }

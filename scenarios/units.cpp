@@ -22,6 +22,7 @@ constexpr std::array byte_sizes{Unit{"B", 1}, Unit{"kB", 1e3}, Unit{"MB", 1e6}, 
 constexpr std::array bandwidths{Unit{"B/s", 1},      Unit{"kB/s", 1e3},     Unit{"MB/s", 1e6},    Unit{"GB/s", 1e9},
                                 Unit{"kbit/s", 125}, Unit{"Mbit/s", 125e3}, Unit{"Gbit/s", 125e6}};
 constexpr std::array masses{Unit{"g", 1e-3}, Unit{"kg", 1}, Unit{"t", 1e3}};
+constexpr std::array powers{Unit{"W", 1}, Unit{"kW", 1e3}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::string_view without_spaces(std::string_view text) {
@@ -79,6 +80,7 @@ std::optional<double> parse_duration(std::string_view text) { return measure(tex
 std::optional<double> parse_bytes(std::string_view text) { return measure(text, byte_sizes); }
 std::optional<double> parse_bandwidth(std::string_view text) { return measure(text, bandwidths); }
 std::optional<double> parse_mass(std::string_view text) { return measure(text, masses); }
+std::optional<double> parse_power(std::string_view text) { return measure(text, powers); }
 
 std::optional<double> parse_rate(std::string_view text) {
     const auto rate = split_rate(text);

@@ -17,6 +17,7 @@ std::optional<double> parse_bytes(std::string_view text);      // bytes; B, kB, 
 std::optional<double> parse_bandwidth(std::string_view text);  // bytes per second; B/s to GB/s, kbit/s to Gbit/s
 std::optional<double> parse_clock(std::string_view text);      // seconds of the day; 00:00 to 24:00
 std::optional<double> parse_mass(std::string_view text);       // kilograms; g, kg, t
+std::optional<double> parse_power(std::string_view text);      // watts; W, kW
 std::optional<std::chrono::sys_days> parse_date(std::string_view text);
 std::string date_text(std::chrono::sys_days date);
 
@@ -42,5 +43,6 @@ inline constexpr std::string_view volume_units = "d|day|week|year";
 inline constexpr std::string_view byte_units = "B|kB|MB|GB";
 inline constexpr std::string_view bandwidth_units = "B/s|kB/s|MB/s|GB/s|kbit/s|Mbit/s|Gbit/s";
 inline constexpr std::string_view mass_units = "g|kg|t";
+inline constexpr std::string_view power_units = "W|kW";
 
 }  // namespace counterless

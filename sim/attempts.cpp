@@ -58,7 +58,7 @@ Outcome Attempts::end(double now_s, std::uint32_t attempt, Failure why) {
     constexpr double agent_tries_again_s = 60;
     double delay_s = quantile(channel.after(why).delay, luck_.at(Purpose::retry, one.who, one.which).u);
     if (at_desk) delay_s = std::max(delay_s, agent_tries_again_s);
-    ++pausing_;
+    pause(now_s, 1);
     events_.push(now_s + delay_s, Rank::retry, outcome == Outcome::visits ? EventKind::visit_later : EventKind::retry, attempt);
     return outcome;
 }
@@ -85,7 +85,7 @@ Outcome Attempts::react(Attempt& attempt, Failure why, double v) const {
 }
 
 void Attempts::try_again(double now_s, std::uint32_t attempt) {
-    --pausing_;
+    pause(now_s, -1);
     // The next number belongs to the next desk of whom an agent tries for: he gets luck of his own by another way.
     if (present[attempt].holder != none)
         present[attempt].who += 0x9e3779b97f4a7c15u;
@@ -95,9 +95,14 @@ void Attempts::try_again(double now_s, std::uint32_t attempt) {
     carry(now_s, attempt);
 }
 
-void Attempts::becomes_visit(std::uint32_t attempt) {
-    --pausing_;
+void Attempts::becomes_visit(double now_s, std::uint32_t attempt) {
+    pause(now_s, -1);
     present.remove(attempt);
+}
+
+void Attempts::pause(double now_s, int change) {
+    pausing_ += static_cast<std::uint64_t>(change);
+    recorder_.pausing(now_s, static_cast<int>(pausing_));
 }
 
 }  // namespace counterless

@@ -41,7 +41,7 @@ class Attempts {
     // announced and the attempt stays in `present` until it is handled; otherwise it is gone.
     Outcome end(double now_s, std::uint32_t attempt, Failure why = Failure::nothing);
     void try_again(double now_s, std::uint32_t attempt);
-    void becomes_visit(std::uint32_t attempt);
+    void becomes_visit(double now_s, std::uint32_t attempt);
     void handle(const Event& event);
     void change(double now_s, const ConditionChange& change);
     [[nodiscard]] std::uint64_t open() const { return present.present() - held_; }  // transactions that wait for their end
@@ -51,6 +51,7 @@ class Attempts {
 
   private:
     void carry(double now_s, std::uint32_t attempt);
+    void pause(double now_s, int change);
     [[nodiscard]] Outcome react(Attempt& attempt, Failure why, double v) const;
     [[nodiscard]] bool offers(Index service, Index channel) const;
 

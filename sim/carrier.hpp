@@ -4,6 +4,7 @@
 // so where nobody contends the three agree to the last microsecond; tests hold them to it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "models/luck.hpp"
@@ -44,6 +45,16 @@ inline bool declines(const Scenario& scenario, const Luck& luck, Index tier, con
     return chance > 0 && luck.at(Purpose::decline, journey.who, journey.which * 128 + step).u < chance;
 }
 
+// Whose machines a tier's are: of the richest fidelity among the channels that use it.
+inline Fidelity fidelity_of_tier(const Scenario& scenario, Index tier) {
+    Fidelity richest = Fidelity::delay;
+    for (const Channel& channel : scenario.channels)
+        for (const Step& step : channel.steps)
+            if ((step.kind == StepKind::work || step.kind == StepKind::notify) && step.where == tier)
+                richest = std::max(richest, channel.fidelity);
+    return richest;
+}
+
 class Carrier {
   public:
     virtual ~Carrier() = default;
@@ -54,6 +65,11 @@ class Carrier {
     virtual void handle(const Event& event) = 0;
     // An element fares otherwise from now on.
     virtual void change(double now_s, const ConditionChange& change) = 0;
+    // From now on the first `taking` hosts of a tier are sent work and the first `on` are switched on; the others finish theirs.
+    virtual void switch_hosts(double now_s, Index tier, int taking, int on) = 0;
+    // From the beginning until now: busy cores of a tier times seconds, and what one host of a tier with a power has consumed.
+    virtual double busy_core_s(double now_s, Index tier) = 0;
+    virtual double energy_j(double now_s, Index host) = 0;
     [[nodiscard]] virtual std::uint64_t in_flight() const = 0;
 };
 

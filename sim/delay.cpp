@@ -9,7 +9,10 @@ namespace counterless {
 DelayCarrier::DelayCarrier(const Scenario& scenario, const Luck& luck, const Conditions& conditions, Recorder& recorder,
                            EventQueue& events)
     : scenario_(scenario), luck_(luck), conditions_(conditions), first_host_{0}, recorder_(recorder), events_(events) {
-    for (const Tier& tier : scenario.platform.tiers) first_host_.push_back(first_host_.back() + static_cast<Index>(tier.hosts));
+    for (const Tier& tier : scenario.platform.tiers) {
+        first_host_.push_back(first_host_.back() + static_cast<Index>(tier.hosts));
+        tiers_.push_back({.on = tier.hosts, .on_s = std::vector<double>(static_cast<std::size_t>(tier.hosts), 0.0)});
+    }
 }
 
 void DelayCarrier::begin(double now_s, std::uint32_t attempt, const Journey& journey) {
@@ -40,6 +43,7 @@ DelayCarrier::Walk DelayCarrier::walk(double now_s, const Journey& journey) {
 void DelayCarrier::take(Walk& walk, double now_s, const Channel& channel, const Step& step, double amount) {
     const Platform& platform = scenario_.platform;
     double longest_s = channel.session_timeout_s, takes_s = amount;
+    if (step.kind == StepKind::notify) return notify(now_s, now_s + walk.length_s, step, amount);
     if (step.kind != StepKind::think) {
         const bool transfer = step.kind == StepKind::transfer;
         const double plain_s =
@@ -50,12 +54,48 @@ void DelayCarrier::take(Walk& walk, double now_s, const Channel& channel, const 
             takes_s = platform.links[step.where].latency_s + takes_s;
             recorder_.transferred(now_s, step.where, amount);
         } else {
-            recorder_.worked(now_s, step.where, plain_s);
+            work(now_s, step.where, plain_s);
         }
         longest_s = channel.timeout_s;
     }
     if (takes_s > longest_s) walk.why = step.kind == StepKind::think ? Failure::expired : Failure::timed_out;
     walk.length_s += std::min(takes_s, longest_s);
+}
+
+void DelayCarrier::work(double now_s, Index tier, double core_seconds) {
+    tiers_[tier].worked_s += core_seconds;
+    recorder_.worked(now_s, tier, core_seconds);
+}
+
+// The customer does not wait for it. Told when it is handed over, like all else here.
+void DelayCarrier::notify(double now_s, double at_s, const Step& step, double amount) {
+    const double plain_s = amount / scenario_.platform.tiers[step.where].speed, takes_s = length_s(step, at_s, plain_s);
+    if (takes_s < 0) return recorder_.message_lost(now_s, step.where);
+    work(now_s, step.where, plain_s);
+    recorder_.messaged(now_s, step.where, takes_s);
+}
+
+void DelayCarrier::settle(double now_s, Hosts& hosts) const {
+    for (int host = 0; host < hosts.on; ++host) hosts.on_s[static_cast<std::size_t>(host)] += now_s - hosts.since_s;
+    hosts.since_s = now_s;
+}
+
+void DelayCarrier::switch_hosts(double now_s, Index tier, int, int on) {
+    settle(now_s, tiers_[tier]);
+    tiers_[tier].on = on;
+}
+
+double DelayCarrier::busy_core_s(double, Index tier) { return tiers_[tier].worked_s; }
+
+double DelayCarrier::energy_j(double now_s, Index host) {
+    const auto above = std::upper_bound(first_host_.begin(), first_host_.end(), host);
+    const auto number = static_cast<std::size_t>(above - first_host_.begin()) - 1;
+    const Tier& tier = scenario_.platform.tiers[number];
+    Hosts& hosts = tiers_[number];
+    settle(now_s, hosts);
+    const double on_s = hosts.on_s[host - first_host_[number]];
+    return tier.power->off_w * (now_s - on_s) + tier.power->idle_w * on_s +
+           (tier.power->full_w - tier.power->idle_w) / tier.cores * hosts.worked_s / tier.hosts;
 }
 
 double DelayCarrier::length_s(const Step& step, double from_s, double plain_s) const {
@@ -70,8 +110,8 @@ double DelayCarrier::length_s(const Step& step, double from_s, double plain_s) c
 }
 
 double DelayCarrier::pace_of(const Step& step, double time_s) const {
-    const Index first = step.kind == StepKind::work ? first_host_[step.where] : first_host_.back() + step.where;
-    const Index last = step.kind == StepKind::work ? first_host_[step.where + 1] : first + 1;
+    const Index first = step.kind != StepKind::transfer ? first_host_[step.where] : first_host_.back() + step.where;
+    const Index last = step.kind != StepKind::transfer ? first_host_[step.where + 1] : first + 1;
     double best = -1;
     for (Index element = first; element < last; ++element) {
         const MachineState condition = conditions_.at(element, time_s);

@@ -16,6 +16,10 @@ class DelayCarrier final : public Carrier {
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
     void handle(const Event& event) override;
     void change(double, const ConditionChange&) override {}  // it asks for the future itself
+    // Without contention no machine is busier than another: what a tier works is spread evenly over its hosts.
+    void switch_hosts(double now_s, Index tier, int taking, int on) override;
+    double busy_core_s(double now_s, Index tier) override;
+    double energy_j(double now_s, Index host) override;
     // Nothing is in flight outside the event queue: the one event of an attempt is there from its beginning.
     [[nodiscard]] std::uint64_t in_flight() const override { return 0; }
 
@@ -26,6 +30,8 @@ class DelayCarrier final : public Carrier {
     };
     [[nodiscard]] Walk walk(double now_s, const Journey& journey);
     void take(Walk& walk, double now_s, const Channel& channel, const Step& step, double amount);
+    void work(double now_s, Index tier, double core_seconds);
+    void notify(double now_s, double at_s, const Step& step, double amount);
     // From an instant on: until the machines are done with what takes them `plain_s` undisturbed; infinite: never; negative:
     // down.
     [[nodiscard]] double length_s(const Step& step, double from_s, double plain_s) const;
@@ -34,6 +40,14 @@ class DelayCarrier final : public Carrier {
     const Scenario& scenario_;
     const Luck& luck_;
     const Conditions& conditions_;
+    struct Hosts {            // of a tier
+        double worked_s = 0;  // core-seconds, from the beginning
+        double since_s = 0;
+        int on = 0;
+        std::vector<double> on_s;  // by host
+    };
+    void settle(double now_s, Hosts& hosts) const;
+    std::vector<Hosts> tiers_;
     std::vector<Index> first_host_;  // by tier, and one behind the last
     Recorder& recorder_;
     EventQueue& events_;

@@ -23,7 +23,6 @@ MachinesCarrier::MachinesCarrier(const Scenario& scenario, const Luck& luck, Rec
 }
 
 void MachinesCarrier::begin(double now_s, std::uint32_t attempt, const Journey& journey) {
-    clock_.attempt_began();
     simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::begin(now_s, attempt, journey); });
 }
 
@@ -37,7 +36,7 @@ void MachinesCarrier::change(double now_s, const ConditionChange& change) {
 
 void MachinesCarrier::attempt_ends(double now_s, std::uint32_t attempt, Failure why) {
     StepwiseCarrier::attempt_ends(now_s, attempt, why);
-    clock_.attempt_ended();
+    clock_.event_announced(now_s);
 }
 
 // The conductor may sleep towards a later one.
@@ -55,8 +54,21 @@ void MachinesCarrier::carry(Activity& activity, Index task) {
 
 void MachinesCarrier::set_pace(double, Index element, double pace) {
     paces_[element] = pace;
-    machines_.set_pace(element, pace);
+    if (element >= hosts_ || elements_[element].powered()) machines_.set_pace(element, pace);
 }
+
+void MachinesCarrier::switch_hosts(double now_s, Index tier, int taking, int on) {
+    simgrid::kernel::actor::simcall_answered([&] { StepwiseCarrier::switch_hosts(now_s, tier, taking, on); });
+}
+
+void MachinesCarrier::power(double, Index host, bool on) {
+    if (on)
+        machines_.set_pace(host, paces_[host]);
+    else
+        machines_.switch_off(host);
+}
+
+double MachinesCarrier::energy_j(double, Index host) { return machines_.energy_j(host); }
 
 // Cancelled objects are not used again.
 void MachinesCarrier::abort_all(double, Index element) {
@@ -91,6 +103,8 @@ void MachinesCarrier::start_work(double, Index task, Index host, double core_sec
     Activity& activity = take_execution();
     activity.execution->set_flops_amount(core_seconds * machines_.flops_per_core_second);
     activity.execution->set_host(machines_.hosts[host]);
+    if (elements_[host].metered)
+        machines_.settle_energy(host);  // until now: SimGrid's meter does not notice that something begins
     carry(activity, task);
 }
 

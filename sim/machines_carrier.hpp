@@ -19,7 +19,9 @@ class MachinesCarrier final : public StepwiseCarrier {
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
     void handle(const Event& event) override;
     void change(double now_s, const ConditionChange& change) override;
-    void stop() { over_ = true; }  // what ends from now on is not heard
+    void switch_hosts(double now_s, Index tier, int taking, int on) override;
+    double energy_j(double now_s, Index host) override;  // as SimGrid's host_energy plugin has it
+    void stop() { over_ = true; }                        // what ends from now on is not heard
 
   private:
     // One SimGrid object, busy with a task or idle. A transfer keeps its link for life, an execution moves from host to host.
@@ -37,6 +39,9 @@ class MachinesCarrier final : public StepwiseCarrier {
     void start_work(double now_s, Index task, Index host, double core_seconds) override;
     void abort_all(double now_s, Index element) override;
     void set_pace(double now_s, Index element, double pace) override;
+    void power(double now_s, Index host, bool on) override;
+    void task_begins() override { clock_.task_began(); }
+    void task_ends() override { clock_.task_ended(); }
     void attempt_ends(double now_s, std::uint32_t attempt, Failure why) override;
     void announce(double time_s, Rank rank, EventKind kind, Index task) override;
 

@@ -16,10 +16,12 @@ class PlatformClock final : public Clock {
     [[nodiscard]] double now_s() const override { return now_s_; }
     [[nodiscard]] bool idle() const override { return in_flight_ == 0; }
 
-    void attempt_began() { ++in_flight_; }
-    void attempt_ended() { --in_flight_, wake(); }  // after its event was pushed
-    void event_announced(double time_s);            // from the kernel, after it was pushed
-    void stop() { disarm(); }                       // no alarm outlives the loop
+    void task_began() { ++in_flight_; }
+    void task_ended() {  // the last may be all that was waited for
+        if (--in_flight_ == 0) wake();
+    }
+    void event_announced(double time_s);  // from the kernel, after it was pushed
+    void stop() { disarm(); }             // no alarm outlives the loop
 
   private:
     void sleep_until(double date_s);

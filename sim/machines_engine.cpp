@@ -1,6 +1,9 @@
 // sim/machines_engine.cpp: every setting and every topology call of SimGrid in one place.
 #include "sim/machines_engine.hpp"
 
+#include <fmt/format.h>
+#include <simgrid/plugins/energy.h>
+
 #include <algorithm>
 #include <cmath>
 #include <csignal>
@@ -86,6 +89,7 @@ Wire build_wire(sg4::NetZone* zone, const Scenario& scenario, Index index) {
     wire.to = make_host(zone, "to " + link.id, 1)->seal();
     wire.bandwidth = link.bandwidth_per_s * wire.units_per_byte;
     wire.line = make_link(zone, "link " + link.id, wire.bandwidth);
+    if (!link.shared) wire.line->set_sharing_policy(sg4::Link::SharingPolicy::FATPIPE);
     wire.line->set_latency(link.latency_s)->seal();
     make_route(zone, wire.from, wire.to, wire.line);
     return wire;
@@ -100,6 +104,23 @@ std::vector<double> paces_of(const Scenario& scenario, Index element) {
         if (touched && std::find(paces.begin(), paces.end(), pace) == paces.end()) paces.push_back(pace);
     }
     return paces;
+}
+// A host of a tier with a power has one state more, the last: switched off. All others draw the same, for a slow machine is no
+// cheaper one.
+std::string watts_of(const Power& power, std::size_t paces) {
+    std::string watts;
+    for (std::size_t pace = 0; pace < paces; ++pace) watts += fmt::format("{}:{}:{},", power.idle_w, power.least_w, power.full_w);
+    return watts + fmt::format("{0}:{0}:{0}", power.off_w);
+}
+
+sg4::Host* build_host(sg4::NetZone* zone, const Tier& tier, const std::string& name, const std::vector<double>& paces) {
+    std::vector<double> speeds;
+    for (const double pace : paces) speeds.push_back(tier.speed * pace * Machines::flops_per_core_second);
+    if (tier.power) speeds.push_back(tier.speed * Machines::creeping * Machines::flops_per_core_second);
+    sg4::Host* host = make_host(zone, name, speeds)->set_core_count(tier.cores);
+    if (tier.power)
+        host->set_property("wattage_per_state", watts_of(*tier.power, paces.size()))->set_property("wattage_off", "0");
+    return host->seal();
 }
 }  // namespace
 
@@ -123,15 +144,16 @@ sg4::Engine* configure_engine(double horizon_s) {
 }
 
 Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
+    const auto& tiers = scenario.platform.tiers;
+    if (std::any_of(tiers.begin(), tiers.end(), [](const Tier& tier) { return tier.power.has_value(); }))
+        sg_host_energy_plugin_init();  // before any host is made
     sg4::NetZone* zone = make_zone(engine);
     Machines machines{.engine = engine, .safe = make_host(zone, "conductor", 1)->seal(), .hosts = {}, .wires = {}, .paces = {}};
-    for (const Tier& tier : scenario.platform.tiers)
+    for (const Tier& tier : tiers)
         for (int number = 0; number < tier.hosts; ++number) {
             const std::string name = "host " + tier.id + " " + std::to_string(number);
             machines.paces.push_back(paces_of(scenario, static_cast<Index>(machines.hosts.size())));
-            std::vector<double> speeds;
-            for (const double pace : machines.paces.back()) speeds.push_back(tier.speed * pace * Machines::flops_per_core_second);
-            machines.hosts.push_back(make_host(zone, name, speeds)->set_core_count(tier.cores)->seal());
+            machines.hosts.push_back(build_host(zone, tier, name, machines.paces.back()));
         }
     for (Index link = 0; link < scenario.platform.links.size(); ++link)
         machines.wires.push_back(build_wire(zone, scenario, link));
@@ -148,6 +170,10 @@ void Machines::set_pace(Index element, double pace) const {
         wire.line->set_bandwidth(wire.bandwidth * pace);
     }
 }
+
+void Machines::switch_off(Index host) const { hosts[host]->set_pstate(static_cast<unsigned long>(paces[host].size())); }
+
+double Machines::energy_j(Index host) const { return sg_host_get_consumed_energy(hosts[host]); }
 
 void start_actor(sg4::Host* host, const std::string& name, const std::function<void()>& code) {
 #if SIMGRID_VERSION >= 40100

@@ -55,11 +55,11 @@ Index SharedServer::leave(double now_s) {
 
 PoolCarrier::PoolCarrier(const Scenario& scenario, const Luck& luck, Recorder& recorder, EventQueue& events)
     : StepwiseCarrier(scenario, luck, recorder, events, Fidelity::pool) {
-    for (const Host& host : hosts_) {
-        const Tier& tier = scenario.platform.tiers[host.tier];
+    for (Index host = 0; host < hosts_; ++host) {
+        const Tier& tier = scenario.platform.tiers[elements_[host].tier];
         servers_.emplace_back(tier.speed, tier.cores);
     }
-    for (const Link& link : scenario.platform.links) servers_.emplace_back(link.bandwidth_per_s, 1);
+    for (const Link& link : scenario.platform.links) servers_.emplace_back(link.bandwidth_per_s, link.shared ? 1 : infinite);
 }
 
 bool PoolCarrier::start_transfer(double now_s, Index task, Index link, double bytes) {
@@ -69,7 +69,7 @@ bool PoolCarrier::start_transfer(double now_s, Index task, Index link, double by
         return false;
     }
     if (wire.bandwidth_per_s == infinite) return true;
-    share(now_s, static_cast<Index>(hosts_.size()) + link, bytes, task);
+    share(now_s, hosts_ + link, bytes, task);
     return false;
 }
 
@@ -95,7 +95,7 @@ void PoolCarrier::transfer_begins(const Event& event) {
     if ((task.serial & 0xffffffu) != event.stamp()) return;  // its link broke meanwhile
     const Index link = scenario_.channels[task.journey.channel].steps[task.step].where;
     if (scenario_.platform.links[link].bandwidth_per_s == infinite) return transfer_done(event.time_s, event.subject);
-    share(event.time_s, static_cast<Index>(hosts_.size()) + link, task.amount, event.subject);
+    share(event.time_s, hosts_ + link, task.amount, event.subject);
 }
 
 void PoolCarrier::abort_all(double, Index element) { servers_[element].clear(); }
@@ -113,7 +113,7 @@ void PoolCarrier::handle(const Event& event) {
     servers_[server].announced_s = infinite;
     if (servers_[server].due_s() <= event.time_s) {
         const Index task = servers_[server].leave(event.time_s);
-        if (server < hosts_.size())
+        if (server < hosts_)
             work_done(event.time_s, task);
         else
             transfer_done(event.time_s, task);

@@ -1,7 +1,8 @@
 // sim/steps.hpp: a journey taken step by step, the part that pool and machines share: which host, who waits in line, what is
 // next, and how a journey fails. How long a step takes among others is physics and belongs to the two carriers below this class:
 // PoolCarrier computes it, MachinesCarrier asks SimGrid. So they can differ in nothing else, and each is a check of the other.
-// A host lets `worker_threads` executions in; the rest wait in its own line, first come first served, as on a real server.
+// A host lets `worker_threads` executions in, a link `transfers` at once; the rest wait in a line of our own, first come first
+// served, as on a real server. A message is handed over and forgotten: it is a task of nobody's from the beginning.
 // Who waits longer than he will for one step is gone, but the machine does not know and works on: his task stays as nobody's
 // until its step is over. What is on a host or link that goes down fails with it, waits, or is finished, as the disruption says.
 // Tested in tests/sim/steps_test.cpp, tests/sim/pool_test.cpp and tests/sim/machines_test.cpp.
@@ -28,6 +29,25 @@ struct Task {
     Index element = none;       // the host of the present work, counted over all tiers, or the link behind them
     Index next = none;          // the one behind in line
     Stage stage = Stage::gone;
+    double handed_over_s = -1;  // of a message; negative: it is none
+};
+
+// One host or link: those on it, and those in line. Where somebody asks (an autoscaler, a meter), also how long how many of its
+// cores were busy.
+struct Element {
+    Index tier = none;              // of a host
+    int limit = 0, queue_max = -1;  // at once; in line, -1: unlimited
+    int cores = 1;
+    bool counted = false, metered = false;  // is its time kept; is its energy
+    bool taking = true;                     // the balancer sends work here
+    bool on = true;                         // one that is not is switched off when it has finished
+    int inside = 0, waiting = 0;
+    Index first = none, last = none;  // its line
+    double since_s = 0, on_s = 0, busy_s = 0, busy_core_s = 0;
+
+    [[nodiscard]] bool powered() const { return on || inside + waiting > 0; }
+    void settle(double now_s);
+    [[nodiscard]] double joules(const Power& power) const;  // until it was last settled
 };
 
 class StepwiseCarrier : public Carrier {
@@ -36,6 +56,9 @@ class StepwiseCarrier : public Carrier {
     void begin(double now_s, std::uint32_t attempt, const Journey& journey) override;
     void handle(const Event& event) override;  // thought and request_over
     void change(double now_s, const ConditionChange& change) override;
+    void switch_hosts(double now_s, Index tier, int taking, int on) override;
+    double busy_core_s(double now_s, Index tier) override;
+    double energy_j(double now_s, Index host) override;
     [[nodiscard]] std::uint64_t in_flight() const override { return tasks_.present(); }  // nobody's tasks too
 
     // Events of tasks tell by a bit of their stamp whose they are.
@@ -48,20 +71,18 @@ class StepwiseCarrier : public Carrier {
     virtual void start_work(double now_s, Index task, Index host, double core_seconds) = 0;
     virtual void abort_all(double now_s, Index element) = 0;              // what is on it will not end
     virtual void set_pace(double now_s, Index element, double pace) = 0;  // 0: what is on it stands still
+    virtual void power(double now_s, Index host, bool on);                // of a tier whose energy is metered
+    virtual void task_begins() {}
+    virtual void task_ends() {}
     virtual void attempt_ends(double now_s, std::uint32_t attempt, Failure why);
     virtual void announce(double time_s, Rank rank, EventKind kind, Index task);  // an event of a task's present step
 
     void transfer_done(double now_s, Index task);
     void work_done(double now_s, Index task);
 
-    // One machine of a tier, as the balancer sees it.
-    struct Host {
-        Index tier;
-        int inside = 0, waiting = 0;
-        Index first = none, last = none;  // its line
-    };
     const Scenario& scenario_;
-    std::vector<Host> hosts_;               // of all tiers, tier by tier
+    std::vector<Element> elements_;         // the hosts of all tiers, tier by tier, then the links
+    Index hosts_;                           // how many of these are hosts
     std::vector<MachineState> conditions_;  // of the hosts, then of the links
     Slab<Task> tasks_;
     EventQueue& events_;
@@ -76,13 +97,19 @@ class StepwiseCarrier : public Carrier {
     Progress start_sending(double now_s, Index task, Index link);
     Progress start_working(double now_s, Index task, Index tier);
     void start_thinking(double now_s, Index task);
-    void start_waiting(double now_s, Index task);
-    Progress enter(double now_s, Index host, Index task);
-    void leave(double now_s, Index host);
-    void move_up(double now_s, Index host);
+    void hand_over(double now_s, Index task, const Step& step);
+    Progress enter(double now_s, Index place, Index task);
+    Progress begin_inside(double now_s, Index place, Index task);
+    void leave(double now_s, Index place);
+    void step_over(double now_s, Index task);
+    void move_up(double now_s, Index place);
+    void change_inside(double now_s, Element& place, int by);
+    void show_power(double now_s, Index place, bool was_on);
+    Index add_task(const Task& task);
     void end(double now_s, Index task, Failure why);
     void fail_all(double now_s, Index element);
     [[nodiscard]] bool is_nobodys(Index task) const { return tasks_[task].attempt == none; }
+    [[nodiscard]] bool may_take(Index host) const { return elements_[host].taking && conditions_[host].accepts(); }
     Index pick_host(Index tier);
 
     const Luck& luck_;

@@ -6,7 +6,7 @@
 namespace counterless {
 
 World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const Conditions& conditions, EventQueue& events,
-             Recorder& recorder, std::vector<Carrier*> carriers)
+             Recorder& recorder, const std::vector<Carrier*>& carriers)
     : scenario_(scenario),
       luck_(luck),
       conditions_(conditions),
@@ -14,8 +14,10 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
       recorder_(recorder),
       knobs_(scenario.knobs),
       halls_(scenario, luck, events, recorder),
-      attempts_(scenario, luck, events, recorder, std::move(carriers)),
+      attempts_(scenario, luck, events, recorder, carriers),
       cases_(scenario, luck),
+      capacity_(scenario, events, recorder, carriers),
+      meter_(scenario, events, recorder, carriers),
       streams_(scenario, luck),
       coming_(scenario.streams.size()),
       houses_(scenario.centres.size()),
@@ -78,10 +80,10 @@ void World::handle(const Event& event) {
         case EventKind::transfer_begins:
         case EventKind::thought:
         case EventKind::request_over:
-        case EventKind::capacity_changes:
-        case EventKind::meter_read:
             return attempts_.handle(event);
         case EventKind::machines_change:
+        case EventKind::capacity_changes:
+        case EventKind::meter_read:
             return machines_change(event);
         case EventKind::day_begins:
             return begin_day(event);
@@ -213,6 +215,8 @@ void World::announce_machines_change(std::size_t number) {
     events_.push(conditions_.changes()[number].at_s, Rank::departure, EventKind::machines_change, static_cast<Index>(number));
 }
 void World::machines_change(const Event& event) {
+    if (event.kind() == EventKind::capacity_changes) return capacity_.handle(event);
+    if (event.kind() == EventKind::meter_read) return meter_.read(event.time_s);
     attempts_.change(event.time_s, conditions_.changes()[event.subject]);
     announce_machines_change(event.subject + 1u);
 }

@@ -12,11 +12,13 @@
 
 #include "sim/attempts.hpp"
 #include "sim/back_office.hpp"
+#include "sim/capacity.hpp"
 #include "sim/clock.hpp"
 #include "sim/demand.hpp"
 #include "sim/halls.hpp"
 #include "sim/knobs.hpp"
 #include "sim/ledger.hpp"
+#include "sim/meter.hpp"
 #include "sim/plan.hpp"
 #include "sim/streams.hpp"
 
@@ -25,7 +27,7 @@ namespace counterless {
 class World {
   public:
     World(const Scenario& scenario, const Plan& plan, const Luck& luck, const Conditions& conditions, EventQueue& events,
-          Recorder& recorder, std::vector<Carrier*> carriers);
+          Recorder& recorder, const std::vector<Carrier*>& carriers);
     void handle(const Event& event);
     // The horizon: counts who is still inside and checks the balance.
     StillInside close_books();
@@ -136,6 +138,8 @@ class World {
     Halls halls_;
     Attempts attempts_;
     CaseBook cases_;
+    Capacity capacity_;
+    Meter meter_;
     std::optional<Planner> planner_;
     Streams streams_;
     std::vector<Arrival> coming_;  // by stream: the announced arrival

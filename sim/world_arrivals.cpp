@@ -170,7 +170,7 @@ void World::visit_later(const Event& event) {
     person.stream = attempt.stream;
     add_transaction(visitor, attempt.who, attempt.service, false);
     enter(event.time_s, visitor);
-    attempts_.becomes_visit(event.subject);
+    attempts_.becomes_visit(event.time_s, event.subject);
     welcome(event.time_s, visitor);
 }
 

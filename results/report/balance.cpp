@@ -3,6 +3,8 @@
 // numbers that add up, which averages would not.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "results/report/format.hpp"
 #include "results/report/markup.hpp"
 #include "results/report/parts.hpp"
@@ -40,9 +42,12 @@ std::string sheet(Lang lang, const std::string& title, const std::vector<End>& e
 
 std::string the_balance(const StudyResult& result, Lang lang) {
     const BalanceSheet& sheet_of = result.balance;
+    const auto& centres = result.scenario.centres;
+    const bool remote = std::any_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; });
+    const std::string visits_text = ltr(number(sheet_of.visits));
     std::string inside;
     if (sheet_of.visits > 0)
-        inside += sheet(lang, say(lang, "balance_visits", {ltr(number(sheet_of.visits))}),
+        inside += sheet(lang, remote ? say(lang, "balance_contacts", {visits_text}) : say(lang, "balance_visits", {visits_text}),
                         {{say(lang, "end_served"), sheet_of.served, "blue"},
                          {say(lang, "end_taught"), sheet_of.taught, "plum"},
                          {say(lang, "end_gave_up"), sheet_of.gave_up, "orange"},

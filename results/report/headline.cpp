@@ -68,10 +68,19 @@ std::string other_headline(const StudyResult& result, const Judged& judged, Lang
 
 const Value* known(const Value* value) { return value && value->estimate.known ? value : nullptr; }
 
+// All centres together; where nobody travels to any, the first of those that people call.
+std::string whose_wait(const StudyResult& result) {
+    if (known(result.find("wait_mean", "all"))) return "all";
+    for (const Centre& centre : result.scenario.centres)
+        if (known(result.find("wait_mean", "centre/" + centre.id))) return "centre/" + centre.id;
+    return "all";
+}
+
 std::string headline_without_target(const StudyResult& result, Lang lang) {
-    if (const Value* wait = known(result.find("wait_mean", "all"))) {
+    const std::string of = whose_wait(result);
+    if (const Value* wait = known(result.find("wait_mean", of))) {
         const std::string mean = duration(lang, wait->estimate.mean);
-        const Value* p90 = known(result.find("wait_p90", "all"));
+        const Value* p90 = known(result.find("wait_p90", of));
         return p90 ? say(lang, "head_wait", {mean, duration(lang, p90->estimate.mean)}) : say(lang, "head_wait_mean", {mean});
     }
     if (const Value* share = known(result.find("digital_share", "all")))

@@ -2,6 +2,7 @@
 // One list of rows in words feeds both the table and what stands under the pointer, so the two cannot differ.
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 #include "results/report/format.hpp"
@@ -141,19 +142,32 @@ std::string platform_title(const StudyResult& result, Lang lang) {
                    : say(lang, "platform_busiest", {name, used});
 }
 
-std::string used_cell(const StudyResult& result, const Tier& tier, Lang lang) {
-    const Value* value = known(result.find("utilisation", "platform/" + tier.id));
-    return value ? html(plus_minus(lang, value->estimate, Show::share)) : "–";
+bool any_tier(const StudyResult& result, bool (*has)(const Tier&)) {
+    return std::any_of(result.scenario.platform.tiers.begin(), result.scenario.platform.tiers.end(), has);
+}
+
+std::string cell_of(const StudyResult& result, const char* measure, const std::string& of, Show show, Lang lang) {
+    const Value* value = known(result.find(measure, of));
+    return value ? html(plus_minus(lang, value->estimate, show)) : "–";
 }
 
 std::string tiers_table(const StudyResult& result, Lang lang) {
+    const bool scaled = any_tier(result, [](const Tier& tier) { return tier.autoscale || !tier.capacity.empty(); });
+    const bool metered = any_tier(result, [](const Tier& tier) { return tier.power.has_value(); });
     Table rows{say(lang, "platform"),
                {{say(lang, "col_tier"), true}, {say(lang, "col_cores")}, {say(lang, "col_utilisation")}},
                {},
                "slim"};
+    if (scaled) rows.columns.push_back({say(lang, "col_hosts")});
+    if (metered) rows.columns.push_back({say(lang, "col_energy")});
+    const auto row = [&](const std::string& name, const std::string& cores, const std::string& of) {
+        rows.rows.push_back({html(name), html(cores), cell_of(result, "utilisation", of, Show::share, lang)});
+        if (scaled) rows.rows.back().push_back(cell_of(result, "hosts", of, Show::ratio, lang));
+        if (metered) rows.rows.back().push_back(cell_of(result, "energy", of, Show::count, lang));
+    };
     for (const Tier& tier : result.scenario.platform.tiers)
-        rows.rows.push_back({html(name_text(lang, tier.name, tier.id)),
-                             html(ltr(number(tier.hosts) + " × " + number(tier.cores))), used_cell(result, tier, lang)});
+        row(name_text(lang, tier.name, tier.id), ltr(number(tier.hosts) + " × " + number(tier.cores)), "platform/" + tier.id);
+    if (metered) row(say(lang, "all_machines"), "–", "platform");
     return rows.rows.empty() ? std::string() : table(rows);
 }
 

@@ -159,6 +159,7 @@ inline constexpr Phrase phrases[] = {
     {"balance_note", "Counts of {0} together. What came in equals the sum of how it ended; the sum is checked after each run.",
      "الأعداد لمجموع {0}. ما دخل يساوي مجموع ما انتهى إليه، ويُتحقق من المجموع بعد كل تشغيل."},
     {"balance_visits", "Visits to centres: {0}", "زيارات المراكز: {0}"},
+    {"balance_contacts", "Visits, calls and cases: {0}", "الزيارات والمكالمات والملفات: {0}"},
     {"balance_transactions", "Transactions: {0}", "المعاملات: {0}"},
     {"end_served", "Served at a counter", "خُدموا عند الشباك"},
     {"end_taught", "Taught, then done digitally", "أُرشدوا فأنجزوا معاملتهم رقمياً"},
@@ -224,6 +225,9 @@ inline constexpr Phrase phrases[] = {
     {"no_platform", "The scenario has no platform", "لا يتضمن السيناريو منصة رقمية"},
     {"col_tier", "Tier", "المستوى"},
     {"col_cores", "Cores", "الأنوية"},
+    {"col_hosts", "Hosts on", "الخوادم العاملة"},
+    {"col_energy", "Energy, kWh", "الطاقة، ك.و.س"},
+    {"all_machines", "All of it, with its buildings (PUE)", "الكل مع المباني (PUE)"},
     {"col_utilisation", "Used", "الاستخدام"},
     // ---- services and all measures
     {"services", "Services", "الخدمات"},

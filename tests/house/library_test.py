@@ -36,7 +36,7 @@ def members(scenario):
     for part in ("services", "stations", "centres", "channels", "back_office", "initiatives", "targets"):
         for name, member in scenario.get(part, {}).items():
             yield f"/{part}/{name}", member
-    for outer, inner in (("customers", "segments"), ("platform", "tiers"), ("platform", "links"), ("platform", "disruptions")):
+    for outer, inner in (("customers", "segments"), ("platform", "tiers"), ("platform", "links"), ("platform", "sites"), ("platform", "disruptions")):
         for name, member in scenario[outer].get(inner, {}).items():
             yield f"/{outer}/{inner}/{name}", member
     for part in ("calendar", "demand", "adoption", "costs"):

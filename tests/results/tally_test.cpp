@@ -324,8 +324,29 @@ TEST_CASE("what transactions cost in paper, money and air") {
     CHECK(summary.totals[told.plan.place(told.plan.all(), Place::overtime_sum)] == 600);
 }
 
+namespace {
+Scenario with_machines(Series series, double warmup_s) {
+    Scenario told = Told::with(series, warmup_s);
+    told.platform = {.pue = 2, .grid_kg_per_kwh = 0.4};
+    told.platform.sites = {{.id = "sea", .name = {}, .pue = 1.5, .grid_kg_per_kwh = 0.1}};
+    Tier web;
+    web.id = "web", web.hosts = 4, web.cores = 2;
+    web.power.emplace();
+    web.capacity = {{0, 3}, {hour_s, 1}};
+    told.platform.tiers = {web};
+    Disruption dark;
+    dark.id = "dark";
+    dark.when = {{3 * hour_s, 4 * hour_s}, {30 * hour_s, 31 * hour_s}};
+    told.platform.links.resize(2);
+    told.platform.disruptions = {dark};
+    return told;
+}
+}  // namespace
+
 TEST_CASE("no two totals share a place, whatever the scenario holds") {
-    Told told(Series::typical_week);
+    Scenario scenario = with_machines(Series::typical_week, 0);
+    scenario.back_offices = {{.id = "refunds", .centre = 0}, {.id = "rest", .centre = 0}};
+    Told told(scenario);
     std::vector<int> used(told.plan.size(), 0);
     const Layout& plan = told.plan;
     for (std::size_t p = 0; p < plan.places(); ++p) {
@@ -343,6 +364,19 @@ TEST_CASE("no two totals share a place, whatever the scenario holds") {
     for (std::size_t g = 0; g < plan.segments; ++g)
         for (std::size_t w = 0; w < std::size_t(Kind::count); ++w) ++used[plan.segment(g, Kind(w))];
     for (std::size_t w = 0; w < std::size_t(Whole::count); ++w) ++used[plan.whole(Whole(w))];
+    for (std::size_t t = 0; t < plan.tiers; ++t) {
+        for (std::size_t w = 0; w < std::size_t(Machine::count); ++w) ++used[plan.machine(t, Machine(w))];
+        for (std::size_t bin = 0; bin < plan.bins; ++bin)
+            for (std::size_t w = 0; w < std::size_t(MachinePart::count); ++w) ++used[plan.machine_part(t, bin, MachinePart(w))];
+    }
+    for (std::size_t d = 0; d < plan.disruptions; ++d) ++used[plan.recovery(d)], ++used[plan.recovery(d) + 1];
+    for (std::size_t l = 0; l < plan.links; ++l) ++used[plan.link_bytes(l)];
+    for (std::size_t bin = 0; bin < plan.bins; ++bin) ++used[plan.backlog_part(bin)];
+    for (std::size_t b = 0; b < plan.back_offices; ++b) {
+        for (std::size_t w = 0; w < std::size_t(Casework::count); ++w) ++used[plan.casework(b, Casework(w))];
+        for (std::size_t bin = 0; bin < plan.bins; ++bin)
+            for (std::size_t w = 0; w < std::size_t(CasePart::count); ++w) ++used[plan.case_part(b, bin, CasePart(w))];
+    }
     ++used[plan.window()];
     for (std::size_t bin = 0; bin < plan.bins; ++bin) ++used[plan.bin_length(bin)];
     for (const int count : used) CHECK(count == 1);
@@ -360,6 +394,58 @@ TEST_CASE("an instant finds its interval: by the clock of the day, of the week, 
     CHECK(layout(scenario).bin_of(day_s + 9.25 * hour_s) == 48 + 18);
     scenario.study.series = Series::day;
     CHECK(layout(scenario).bin_of(day_s + 9.25 * hour_s) == 1);
+}
+
+TEST_CASE("energy by tier, with the PUE and the grid of each site, as kilowatt-hours and kilograms") {
+    Told told(with_machines(Series::typical_day, 0));
+    told.tally.consumed(0, 1800, 0, none, 3.6e6);
+    told.tally.consumed(0, 1800, 0, 0, 7.2e6);
+    told.tally.consumed(1800, 3600, 0, 0, 3.6e6);
+    const std::vector<Summary> runs{told.end()};
+    const auto value = [&](const char* name, const char* of) {
+        for (const Measure& measure : told.plan.measures)
+            if (measure.name == name && measure.of == of) return runs[0].totals[measure.numerator] * measure.scale;
+        return -1.0;
+    };
+    CHECK(value("energy", "platform/web") == doctest::Approx(4));
+    CHECK(value("energy", "platform") == doctest::Approx(1 * 2 + 3 * 1.5));
+    CHECK(value("co2/machines", "all") == doctest::Approx(2 * 0.4 + 4.5 * 0.1));
+    CHECK(value("co2", "all") == doctest::Approx(2 * 0.4 + 4.5 * 0.1));
+    CHECK(runs[0].totals[told.plan.machine_part(0, 1, MachinePart::energy_j)] == doctest::Approx(3.6e6));
+}
+
+TEST_CASE("hosts that are switched on are what utilisation is a share of") {
+    Told told(with_machines(Series::typical_day, 0));
+    told.tally.worked(1800, 0, 7200);
+    told.tally.hosts_on(hour_s, 0, 1);
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.machine(0, Machine::hosts_s)] == doctest::Approx(3 * hour_s + 47 * hour_s));
+    CHECK(summary.totals[told.plan.machine_part(0, 1, MachinePart::hosts_s)] == doctest::Approx(3 * 1800 + 1800));  // of two days
+    CHECK(summary.totals[told.plan.machine_part(0, 2, MachinePart::hosts_s)] == doctest::Approx(2 * 1800));
+}
+
+TEST_CASE("who waits to try again is a level; a disruption is over when no more do than when it began") {
+    Told told(with_machines(Series::typical_day, 0));
+    told.tally.pausing(2 * hour_s, 5);
+    told.tally.pausing(3.5 * hour_s, 40);
+    told.tally.pausing(4.25 * hour_s, 6);
+    told.tally.pausing(4.5 * hour_s, 5);  // as before: half an hour after its end
+    told.tally.pausing(5 * hour_s, 0);
+    told.tally.pausing(31.5 * hour_s, 1);  // at the end of the second nobody waited
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.recovery(0)] == doctest::Approx(1800));
+    CHECK(summary.totals[told.plan.recovery(0) + 1] == 2);
+    CHECK(summary.totals[told.plan.whole(Whole::backlog_area)] ==
+          doctest::Approx((5 * 1.5 + 40 * 0.75 + 6 * 0.25 + 5 * 0.5 + 16.5) * hour_s));
+    CHECK(summary.totals[told.plan.backlog_part(8)] == doctest::Approx((40 * 0.25 + 6 * 0.25) * hour_s));
+}
+
+TEST_CASE("who has not recovered at the end has needed at least so long") {
+    Told told(with_machines(Series::off, 0));
+    told.tally.pausing(30.5 * hour_s, 3);
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.recovery(0)] == doctest::Approx(17 * hour_s));
+    CHECK(summary.totals[told.plan.recovery(0) + 1] == 2);
 }
 
 namespace {

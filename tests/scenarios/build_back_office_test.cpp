@@ -114,8 +114,8 @@ TEST_CASE("what else can be wrong with a queue is told at once") {
     CHECK(tells(result.problems, "/back_office/refunds/promise", "0"));
     CHECK(tells(result.problems, "/back_office/refunds/class", "soft"));
     CHECK(tells(result.problems, "/back_office/refunds/pledge"));
-    CHECK(tells(result.problems, "/back_office/empty/centre"));
-    CHECK(tells(result.problems, "/back_office/empty/share"));
+    CHECK(tells(result.problems, "/back_office/empty", "no \"centre\""));
+    CHECK(tells(result.problems, "/back_office/empty", "no \"share\""));
 }
 
 TEST_CASE("no promise without a calendar, and no back office without a channel of machines") {

@@ -152,3 +152,94 @@ TEST_CASE("what is wrong with reactions and steps is told") {
     CHECK(told(steps(R"({"think": "1 min", "amount": "1 s"})"), "/channels/web/journey/0", "amount of thinking"));
     CHECK(told(steps(R"({"think": "1 min", "work": "web", "amount": "1 s"})"), "/channels/web/journey/0", "work and think"));
 }
+
+TEST_CASE("a site goes down with its hosts and links; a tier's hosts stand where the scenario says") {
+    const auto read = read_scenario_text(
+        R"({"name": "x", "demand": {"streams": {"all": {"to": "web", "rate": "1 / min"}}}, "study": {"horizon": "1 d"},
+        "channels": {"web": {"fidelity": "pool", "journey": [{"work": "web", "amount": "1 s"}, {"notify": "sms", "amount": "50 ms"}]}},
+        "platform": {"pue": 1.5, "grid_co2": "400 g", "sites": {"main": {}, "second": {"pue": 1.2, "grid_co2": "0.1 kg"}},
+            "tiers": {"web": {"sites": {"main": 2, "second": 1}, "power": {"idle": "100 W", "full": "0.25 kW"}}, "sms": {"hosts": 2}},
+            "links": {"line": {"site": "main", "transfers": 8}, "home": {"shared": false, "bandwidth": "10 Mbit/s"}},
+            "disruptions": {"dark": {"of": "site/main", "from": "1 h", "length": "1 h"}, "dark2": {"of": "site/second", "from": "1 h", "length": "1 h"}}}})",
+        "t.json");
+    REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
+    const Platform& platform = read.scenario.platform;
+    CHECK(platform.tiers[0].hosts == 3);
+    CHECK(platform.tiers[0].sites == std::vector<Index>{0, 0, 1});
+    CHECK(platform.disruptions[0].elements == std::vector<Index>{0, 1, 5});
+    CHECK(platform.disruptions[1].elements == std::vector<Index>{2});
+    CHECK(platform.sites[0].pue == 1.5);
+    CHECK(platform.sites[0].grid_kg_per_kwh == 0.4);
+    CHECK(platform.sites[1].pue == 1.2);
+    CHECK(platform.sites[1].grid_kg_per_kwh == 0.1);
+    CHECK(platform.tiers[0].power->idle_w == 100);
+    CHECK(platform.tiers[0].power->least_w == 100);
+    CHECK(platform.tiers[0].power->full_w == 250);
+    CHECK(platform.links[0].transfers_max == 8);
+    CHECK(!platform.links[1].shared);
+    CHECK(read.scenario.channels[0].steps[1].kind == StepKind::notify);
+    CHECK(read.scenario.channels[0].steps[1].where == 1);
+}
+
+namespace {
+std::string with_tier(const std::string& tier, const std::string& sites = "") {
+    return R"({"name": "x", "calendar": {"start": "2018-10-21", "end": "2018-10-25"},
+        "demand": {"streams": {"all": {"to": "web", "rate": "1 / min"}}},
+        "channels": {"web": {"fidelity": "pool", "journey": [{"work": "web", "amount": "1 s"}]}},
+        "platform": {)" +
+           sites + R"("tiers": {"web": {)" + tier + "}}}}";
+}
+}  // namespace
+
+TEST_CASE("a capacity plan by date and by day, and an autoscaler with its defaults") {
+    auto read = read_scenario_text(with_tier(R"("hosts": 8, "capacity": [{"from": "20:00", "every_day": true, "hosts": 2},
+        {"from": "06:00", "every_day": true, "hosts": 5}, {"date": "2018-10-25", "from": "06:00", "hosts": 8}])"),
+                                   "t.json");
+    REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
+    const auto& plan = read.scenario.platform.tiers[0].capacity;
+    REQUIRE(plan.size() == 12);  // the beginning, five evenings, five mornings, and the last day's own
+    CHECK(plan[0].from_s == 0);
+    CHECK(plan[0].hosts == 8);
+    CHECK(plan[1].from_s == 6 * 3600);
+    CHECK(plan[1].hosts == 5);
+    CHECK(plan[2].from_s == 20 * 3600);
+    CHECK(plan[2].hosts == 2);
+    CHECK(plan[9].from_s == plan[10].from_s);  // of two at the same time the later stated holds
+    CHECK(plan[10].hosts == 8);
+
+    read = read_scenario_text(with_tier(R"("hosts": 8, "autoscale": {"min": 2, "delay": "3 min"})"), "t.json");
+    REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
+    const Autoscale& rule = *read.scenario.platform.tiers[0].autoscale;
+    CHECK(rule.hosts_min == 2);
+    CHECK(rule.up_above == 0.7);
+    CHECK(rule.down_below == 0.3);
+    CHECK(rule.every_s == 60);
+    CHECK(rule.delay_s == 180);
+    CHECK(rule.step == 1);
+}
+
+TEST_CASE("what is wrong with sites, power, plans, autoscalers and messages is told by its place") {
+    const auto problems = [](const std::string& tier, const std::string& sites = "") {
+        return read_scenario_text(with_tier(tier, sites), "t.json").problems;
+    };
+    CHECK(told(problems(R"("hosts": 2, "sites": {"main": 1})", R"("sites": {"main": {}}, )"), "/platform/tiers/web", "only one"));
+    CHECK(told(problems(R"("sites": {"main": 1})"), "/platform/tiers/web/sites", "main"));
+    CHECK(told(problems(R"("power": {"idle": "100 W", "full": "90 W"})"), "/platform/tiers/web/power/full", "falls"));
+    CHECK(told(problems(R"("power": {"idle": "100 W", "least": "80 W", "full": "90 W"})"), "/platform/tiers/web/power/least",
+               "falls"));
+    CHECK(told(problems(R"("power": {"idle": "100", "full": "90 W"})"), "/platform/tiers/web/power/idle", "250 W"));
+    CHECK(told(problems(R"("hosts": 2, "capacity": [{"from": "06:00", "hosts": 3}])"), "/platform/tiers/web/capacity/0/hosts",
+               "at most the 2"));
+    CHECK(told(problems(R"("capacity": [{"date": "2018-11-25", "from": "06:00", "hosts": 1}])"), "/platform/tiers/web/capacity/0",
+               "outside"));
+    CHECK(told(problems(R"("hosts": 2, "autoscale": {"min": 3})"), "/platform/tiers/web/autoscale/min", "at most the 2"));
+    CHECK(told(problems(R"("hosts": 2, "autoscale": {"up_above": 0.3})"), "/platform/tiers/web/autoscale/down_below", "below"));
+    CHECK(told(problems(R"("hosts": 2, "autoscale": {}, "capacity": [{"from": "06:00", "hosts": 1}])"), "/platform/tiers/web",
+               "only one"));
+    const auto mixed =
+        read_scenario_text(with("", R"(}, "app": {"fidelity": "platform", "journey": [{"work": "web", "amount": "1 s"},
+        {"notify": "bank", "think": "1 s"}])"),
+                           "t.json");
+    CHECK(told(mixed.problems, "/channels/app/fidelity", "web is a pool on the same tier"));
+    CHECK(told(mixed.problems, "/channels/app/journey/1", "think and notify"));
+}

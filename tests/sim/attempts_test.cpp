@@ -37,7 +37,7 @@ Tries try_all(const Scenario& scenario, int customers) {
             if (event.kind() == EventKind::retry) {
                 attempts.try_again(event.time_s, event.subject);
             } else if (event.kind() == EventKind::visit_later) {
-                attempts.becomes_visit(event.subject);
+                attempts.becomes_visit(event.time_s, event.subject);
                 ++tries.visits;
             } else {
                 ++tries.attempts;

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <functional>
 #include <iostream>
@@ -13,9 +14,11 @@
 #include <utility>
 #include <vector>
 
+#include "sim/capacity.hpp"
 #include "sim/clock.hpp"
 #include "sim/delay.hpp"
 #include "sim/machines.hpp"
+#include "sim/meter.hpp"
 #include "sim/pool.hpp"
 #include "tests/sim/deaf.hpp"
 
@@ -26,7 +29,14 @@ class Totals final : public Deaf {  // hears work and bytes
     void worked(double now_s, Index, double core_seconds) override { ++works, core_seconds_ += core_seconds, note(now_s); }
     void transferred(double now_s, Index, double bytes) override { ++transfers, bytes_ += bytes, note(now_s); }
 
+    void messaged(double now_s, Index, double waited_s) override { ++messages, message_wait_s += waited_s, note(now_s); }
+    void message_lost(double now_s, Index) override { ++lost, note(now_s); }
+    void hosts_on(double now_s, Index, int hosts) override { switched.push_back({now_s, static_cast<double>(hosts)}); }
+    void consumed(double, double until_s, Index, Index, double joules) override { joules_ += joules, note(until_s); }
+
     double core_seconds_ = 0, bytes_ = 0, last_s = 0;
+    double messages = 0, lost = 0, message_wait_s = 0, joules_ = 0;
+    std::vector<std::array<double, 2>> switched;  // when, and how many are on from then on
     int works = 0, transfers = 0, out_of_order = 0;
 
   private:
@@ -39,14 +49,16 @@ struct Arrival {
     bool fee = false;
 };
 struct Carried {
-    std::vector<double> ended_s;  // by attempt; infinite: not within the horizon
-    std::vector<double> why;      // by attempt: its Failure, as a number
+    std::vector<double> ended_s;                  // by attempt; infinite: not within the horizon
+    std::vector<double> why;                      // by attempt: its Failure, as a number
+    std::vector<std::array<double, 2>> switched;  // when, and how many hosts are on from then on
     double core_seconds = 0, bytes = 0, stopped_s = 0;
+    double messages = 0, lost = 0, message_wait_s = 0, joules = 0;
     int late = 0;  // events handled after their time, or records out of order
 };
 
 inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double horizon_s, const std::vector<Arrival>& load,
-                 const Conditions& conditions, Carried& outcome) {
+                 const Conditions& conditions, Capacity& capacity, Meter& meter, Carried& outcome) {
     double before_s = 0;
     while (clock.wait_until_due(events, horizon_s)) {
         const Event event = events.pop();
@@ -59,6 +71,10 @@ inline void turn(Clock& clock, Carrier& carrier, EventQueue& events, double hori
             outcome.ended_s[who] = event.time_s, outcome.why[who] = event.stamp();
         else if (event.kind() == EventKind::machines_change)
             carrier.change(event.time_s, conditions.changes()[who]);
+        else if (event.kind() == EventKind::capacity_changes)
+            capacity.handle(event);
+        else if (event.kind() == EventKind::meter_read)
+            meter.read(event.time_s);
         else
             carrier.handle(event);
     }
@@ -74,7 +90,12 @@ inline Carried run(const Scenario& scenario, const std::vector<Arrival>& load, F
     const Conditions conditions(scenario, luck);
     for (Index change = 0; change < conditions.changes().size(); ++change)
         events.push(conditions.changes()[change].at_s, Rank::departure, EventKind::machines_change, change);
-    const auto go = [&](Clock& clock, Carrier& carrier) { turn(clock, carrier, events, horizon_s, load, conditions, outcome); };
+    const auto go = [&](Clock& clock, Carrier& carrier) {
+        const std::vector<Carrier*> carriers(3, &carrier);
+        Capacity capacity(scenario, events, totals, carriers);
+        Meter meter(scenario, events, totals, carriers);
+        turn(clock, carrier, events, horizon_s, load, conditions, capacity, meter, outcome);
+    };
     FreeClock clock;
     if (fidelity == Fidelity::platform) {
         run_on_machines(scenario, luck, totals, events, go);
@@ -88,6 +109,9 @@ inline Carried run(const Scenario& scenario, const std::vector<Arrival>& load, F
     outcome.core_seconds = totals.core_seconds_;
     outcome.bytes = totals.bytes_;
     outcome.late += totals.out_of_order;
+    outcome.switched = totals.switched;
+    outcome.messages = totals.messages, outcome.lost = totals.lost;
+    outcome.message_wait_s = totals.message_wait_s, outcome.joules = totals.joules_;
     return outcome;
 }
 
@@ -132,7 +156,9 @@ inline Carried run_anywhere(const Scenario& scenario, const std::vector<Arrival>
         const Carried outcome = run(scenario, load, fidelity, horizon_s);
         std::vector<double> sent = outcome.ended_s;
         sent.insert(sent.end(), outcome.why.begin(), outcome.why.end());
-        sent.insert(sent.end(), {outcome.core_seconds, outcome.bytes, outcome.stopped_s, static_cast<double>(outcome.late)});
+        sent.insert(sent.end(), {outcome.core_seconds, outcome.bytes, outcome.stopped_s, static_cast<double>(outcome.late),
+                                 outcome.messages, outcome.lost, outcome.message_wait_s, outcome.joules});
+        for (const auto& [when_s, hosts] : outcome.switched) sent.insert(sent.end(), {when_s, hosts});
         return sent;
     });
     Carried outcome;
@@ -144,6 +170,8 @@ inline Carried run_anywhere(const Scenario& scenario, const std::vector<Arrival>
     outcome.bytes = rest[1];
     outcome.stopped_s = rest[2];
     outcome.late = static_cast<int>(rest[3]);
+    outcome.messages = rest[4], outcome.lost = rest[5], outcome.message_wait_s = rest[6], outcome.joules = rest[7];
+    for (auto pair = rest + 8; pair != numbers.end(); pair += 2) outcome.switched.push_back({pair[0], pair[1]});
     return outcome;
 }
 
@@ -166,6 +194,7 @@ inline Channel channel(const char* id, std::vector<Step> steps) {
 }
 inline Step think(Law seconds) { return {.kind = StepKind::think, .amount = seconds}; }
 inline Step transfer(Index link, Law bytes) { return {.kind = StepKind::transfer, .where = link, .amount = bytes}; }
+inline Step notify(Index tier, Law core_seconds) { return {.kind = StepKind::notify, .where = tier, .amount = core_seconds}; }
 inline Step work(Index tier, Law core_seconds) { return {.kind = StepKind::work, .where = tier, .amount = core_seconds}; }
 
 }  // namespace counterless::loads

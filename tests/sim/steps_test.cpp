@@ -231,6 +231,7 @@ TEST_CASE("a tier that says no does so when its work is done, and to its share")
     CHECK(std::abs(no - 1000) < 4.5 * std::sqrt(4000 * 0.25 * 0.75));  // false alarm 7e-6
 }
 
+// Everything a journey can meet, and a sender of messages whose energy is metered.
 TEST_CASE("under every disruption at once the two carriers are one: every attempt ends at the same time for the same reason") {
     Scenario scenario;
     scenario.study.horizon_s = 4000;
@@ -238,21 +239,29 @@ TEST_CASE("under every disruption at once the two carriers are one: every attemp
     scenario.platform.tiers = {tier("web", 3, 2, 1, 4), tier("bank", 2, 1, 1, 3, Balance::least_busy)};
     scenario.platform.tiers[0].queue_max = 6;
     scenario.platform.tiers[1].decline = 0.05;
-    scenario.platform.links = {link("line", 0.02, 4e5)};
-    Channel web = channel("web", {transfer(0, lognormal(1e5, 1)), work(0, exponential(1.2)), think(exponential(30)),
-                                  work(1, lognormal(0.5, 1)), transfer(0, deterministic(2e4))});
+    scenario.platform.links = {link("line", 0.02, 4e5), link("access", 0.04, 2e5)};
+    scenario.platform.links[0].transfers_max = 5;
+    scenario.platform.links[1].shared = false;
+    Tier sender = tier("sms", 2, 1, 1, 2);
+    sender.queue_max = 4;
+    sender.power = Power{.off_w = 1, .idle_w = 10, .least_w = 12, .full_w = 30};
+    sender.autoscale = Autoscale{.up_above = 0.6, .down_below = 0.2, .every_s = 20, .delay_s = 10, .cool_down_s = 30};
+    scenario.platform.tiers.push_back(sender);  // hosts 5 and 6; the links are 7 and 8
+    Channel web = channel(
+        "web", {transfer(1, lognormal(1e5, 1)), transfer(0, lognormal(1e5, 1)), work(0, exponential(1.2)), think(exponential(30)),
+                work(1, lognormal(0.5, 1)), notify(2, exponential(0.6)), transfer(0, deterministic(2e4))});
     web.timeout_s = 8, web.session_timeout_s = 90, web.sessions_max = 160;
     scenario.channels = {web};
-    Disruption chance = down({0, 1, 2, 3, 4}, 0, 0);
+    Disruption chance = down({0, 1, 2, 3, 4, 5}, 0, 0);
     chance.when = {}, chance.random = true, chance.each = true, chance.up = exponential(500), chance.repair = exponential(40);
     Disruption slow = chance;
-    slow.elements = {0, 1, 5}, slow.speed = 0.3, slow.up = exponential(300), slow.repair = exponential(100);
+    slow.elements = {0, 1, 5, 7, 8}, slow.speed = 0.3, slow.up = exponential(300), slow.repair = exponential(100);
     Disruption frozen = chance;
-    frozen.elements = {2, 3, 5}, frozen.in_flight = InFlight::freeze, frozen.repair = exponential(15),
+    frozen.elements = {2, 3, 6, 7}, frozen.in_flight = InFlight::freeze, frozen.repair = exponential(15),
     frozen.up = exponential(60);
     Disruption drained = chance;
     drained.elements = {1, 4}, drained.in_flight = InFlight::finish;
-    scenario.platform.disruptions = {chance, slow, frozen, drained, down({5}, 2000, 2050)};
+    scenario.platform.disruptions = {chance, slow, frozen, drained, down({7}, 2000, 2050)};
     std::mt19937_64 numbers{5};
     std::exponential_distribution<double> gap(2.5);
     std::vector<Arrival> load;
@@ -269,9 +278,86 @@ TEST_CASE("under every disruption at once the two carriers are one: every attemp
     CHECK(apart == 0);
     CHECK(pool.late == 0);
     CHECK(machines.late == 0);
+    CHECK(pool.messages == machines.messages);
+    CHECK(pool.lost == machines.lost);
+    CHECK(pool.lost > 10);
+    CHECK(pool.messages > 1000);
+    CHECK(pool.message_wait_s == Approx(machines.message_wait_s).epsilon(1e-9));
+    CHECK(pool.switched == machines.switched);
+    CHECK(pool.switched.size() > 4);
+    CHECK(pool.joules == Approx(machines.joules).epsilon(1e-9));
     for (const Failure kind :
          {Failure::declined, Failure::timed_out, Failure::rejected, Failure::outage, Failure::expired, Failure::nothing}) {
         CAPTURE(static_cast<int>(kind));
         CHECK(kinds[static_cast<std::size_t>(kind)] > 10);  // each happened
     }
+}
+
+TEST_CASE("a link lets two transfers in at once; the third waits in line, latency and all") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_link(1, 10, 100);
+        scenario.platform.links[0].transfers_max = 2;
+        // Two share 10 B/s: 1 s latency and 20 s. Then the third alone: 1 + 10.
+        const Carried outcome = run_anywhere(scenario, {{0}, {0}, {0}}, fidelity);
+        ends(outcome, 0, 21, Failure::nothing);
+        ends(outcome, 1, 21, Failure::nothing);
+        ends(outcome, 2, 32, Failure::nothing);
+        // A broken link takes its line with it.
+        scenario.platform.disruptions = {down({0}, 5, 6)};
+        const Carried broken = run_anywhere(scenario, {{0}, {0}, {0}, {7}}, fidelity);
+        for (std::size_t who = 0; who < 3; ++who) ends(broken, who, 5, Failure::outage);
+        ends(broken, 3, 18, Failure::nothing);
+    }
+}
+
+TEST_CASE("on a link that is not shared each has the whole width, as customers on their own access; then they share the next") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_link(0.5, 10, 100);
+        scenario.platform.links[0].shared = false;
+        scenario.platform.links.push_back(link("wan", 0, 50));
+        scenario.channels[0].steps.push_back(transfer(1, deterministic(100)));
+        // Four are through their own access at 10.5 and share 50 B/s; the fifth joins them at 11.5, when they have 87.5 left
+        // each: 10 B/s, so they end at 20.25. He has 12.5 left then, and all the width.
+        const Carried outcome = run_anywhere(scenario, {{0}, {0}, {0}, {0}, {1}}, fidelity);
+        for (std::size_t who = 0; who < 4; ++who) ends(outcome, who, 20.25, Failure::nothing);
+        ends(outcome, 4, 20.5, Failure::nothing);
+        scenario.platform.disruptions = {down({0}, 4, 8, InFlight::fail, 0.5)};  // 2 of 4 s are lost
+        ends(run_anywhere(scenario, {{0}}, fidelity), 0, 12.5 + 2, Failure::nothing);
+    }
+}
+
+TEST_CASE(
+    "a message is handed over and the customer goes on; it waits before its sender, and is lost where that is down or full") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(name_of(fidelity));
+        Scenario scenario = one_tier(tier("web", 1, 4), 2);
+        Tier sender = tier("sms", 1, 1, 1, 1);
+        sender.queue_max = 1;
+        scenario.platform.tiers.push_back(sender);
+        scenario.channels[0].steps.push_back(notify(1, deterministic(5)));
+        scenario.channels[0].steps.push_back(think(deterministic(1)));
+        // Works done at 2: three messages; one is sent at once (5 s), one waits (10 s), one finds the line full.
+        Carried outcome = run_anywhere(scenario, {{0}, {0}, {0}}, fidelity, 1e4);
+        for (std::size_t who = 0; who < 3; ++who) ends(outcome, who, 3, Failure::nothing);
+        CHECK(outcome.messages == 2);
+        CHECK(outcome.lost == 1);
+        CHECK(std::abs(outcome.message_wait_s - 15) < 1e-6);
+        scenario.platform.disruptions = {down({1}, 4, 100)};  // two break off, one comes to a dead sender
+        outcome = run_anywhere(scenario, {{0}, {0}, {3}}, fidelity, 1e4);
+        ends(outcome, 2, 6, Failure::nothing);
+        CHECK(outcome.messages == 0);
+        CHECK(outcome.lost == 3);
+    }
+}
+
+TEST_CASE("without contention a message takes its own time, and the customer none") {
+    Scenario scenario = one_tier(tier("web", 1, 4), 2);
+    scenario.platform.tiers.push_back(tier("sms", 1, 1, 2));
+    scenario.channels[0].steps.push_back(notify(1, deterministic(5)));
+    const Carried outcome = run_anywhere(scenario, {{0}, {0}}, Fidelity::delay);
+    ends(outcome, 1, 2, Failure::nothing);
+    CHECK(outcome.messages == 2);
+    CHECK(outcome.message_wait_s == 5);
 }

@@ -1,0 +1,62 @@
+// scenarios/build_capacity.cpp: how many hosts of a tier are switched on: by a plan, as dated steps, or by an autoscaler's rule.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenarios/build.hpp"
+
+namespace counterless {
+namespace {
+constexpr double day_s = 86400;
+
+int hosts_of(const View& view, std::string_view key, const Tier& tier) {
+    const int hosts = view.whole(key);
+    if (hosts > tier.hosts)
+        view.problem(key, fmt::format("{} hosts", hosts), fmt::format("at most the {} of the tier", tier.hosts));
+    return std::min(hosts, tier.hosts);
+}
+
+// Of two steps at the same time the one stated later holds.
+void build_plan(const View& view, const Dates& dates, double horizon_s, Tier& built) {
+    for (const View& stated : view.elements("capacity")) {
+        const int hosts = hosts_of(stated, "hosts", built);
+        const bool daily = stated.flag("every_day");
+        const auto begin_s = begin_of(stated, dates);
+        if (!begin_s) continue;
+        if (*begin_s >= horizon_s || *begin_s < 0) stated.problem("a change outside the horizon", "a time within it");
+        for (double from_s = *begin_s; from_s < horizon_s && from_s >= 0; from_s += day_s) {
+            built.capacity.push_back({from_s, hosts});
+            if (!daily) break;
+        }
+    }
+    if (built.capacity.empty()) return;
+    std::stable_sort(built.capacity.begin(), built.capacity.end(),
+                     [](const CapacityStep& a, const CapacityStep& b) { return a.from_s < b.from_s; });
+    if (built.capacity.front().from_s > 0) built.capacity.insert(built.capacity.begin(), {0, built.hosts});
+}
+
+void build_rule(const View& tier, Tier& built) {
+    const View view = tier.at("autoscale");
+    built.autoscale = {.hosts_min = hosts_of(view, "min", built),
+                       .up_above = view.number("up_above"),
+                       .down_below = view.number("down_below"),
+                       .every_s = view.number("every"),
+                       .delay_s = view.number("delay"),
+                       .cool_down_s = view.number("cool_down"),
+                       .step = view.whole("step")};
+    if (built.autoscale->down_below >= built.autoscale->up_above)
+        view.problem("down_below", "a bound not below up_above", "a share below it");
+    if (tier.has("capacity")) tier.problem("autoscale and capacity", "only one of them");
+}
+}  // namespace
+
+void build_capacity(const View& platform, const Dates& dates, double horizon_s, Platform& built) {
+    Index index = 0;
+    for (const View& tier : platform.at("tiers").members()) {
+        Tier& one = built.tiers[index++];
+        build_plan(tier, dates, horizon_s, one);
+        if (tier.has("autoscale")) build_rule(tier, one);
+    }
+}
+
+}  // namespace counterless
