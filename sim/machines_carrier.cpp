@@ -103,8 +103,6 @@ void MachinesCarrier::start_work(double, Index task, Index host, double core_sec
     Activity& activity = take_execution();
     activity.execution->set_flops_amount(core_seconds * machines_.flops_per_core_second);
     activity.execution->set_host(machines_.hosts[host]);
-    if (elements_[host].metered)
-        machines_.settle_energy(host);  // until now: SimGrid's meter does not notice that something begins
     carry(activity, task);
 }
 

@@ -38,8 +38,7 @@ struct Machines {
     // Of hosts, then links: 1, or one that a disruption states. What stands still (0) creeps, a microsecond in eleven days:
     // SimGrid knows no speed of 0, and what 3.32 suspended twice it lets run on.
     void set_pace(Index element, double pace) const;
-    void switch_off(Index host) const;  // of a tier with a power; set_pace switches it on again
-    void settle_energy(Index host) const { static_cast<void>(energy_j(host)); }
+    void switch_off(Index host) const;                // of a tier with a power; set_pace switches it on again
     [[nodiscard]] double energy_j(Index host) const;  // consumed from the beginning until now
     static constexpr double creeping = 1e-12;
     static constexpr double flops_per_core_second =

@@ -23,7 +23,7 @@ def main(with_outage, without):
     runs = [series(with_outage), series(without)]
     columns = [("app: failed, %", "failure_share", "channel/app", 100, 1), ("calls", "arrivals", "centre/contact_centre", 1, 0),
                ("callers who hung up, %", "abandonment", "centre/contact_centre", 100, 0),
-               ("visits", "arrivals", "all", 1, 0), ("wait of nine in ten, min", "wait_p90", "all", 1 / 60, 1),
+               ("waiting to try again", "backlog_mean", "platform", 1, 0), ("visits", "arrivals", "all", 1, 0), ("wait of nine in ten, min", "wait_p90", "all", 1 / 60, 1),
                ("given up, app", "given_up", "channel/app", 1, 0)]
     print("| from | " + " | ".join(f"{name} | without" for name, *_ in columns) + " |")
     print("|---" * (1 + 2 * len(columns)) + "|")

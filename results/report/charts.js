@@ -81,7 +81,7 @@ function platform(data, rtl, width) {
   const shiftTop = spread(lines.map(l => last(l.values)), top * 1.1);
   const most = Math.max(1, ...data.tiers.flatMap(t => t.values.map(v => v ?? 0))), shiftLow = spread(data.tiers.map(t => last(t.values)), most * 1.1);
   const line = (panel, name, values, look, dy, strong) => ({ type: 'line', xAxisIndex: panel, yAxisIndex: panel, data: values, symbol: 'none', z: strong ? 5 : 3,
-    lineStyle: { color: colour(look[0]), type: look[1], width: strong ? 3 : 1.8 }, endLabel: note(name, colour(look[0]), dy) });
+    lineStyle: { color: colour(look[0]), type: look[1], width: strong ? 3 : 1.8 }, endLabel: last(values) == null ? { show: false } : note(name, colour(look[0]), dy) });
   return options([...band(0, data.p99, data.half, colour('good')),
     ...lines.map((l, i) => line(0, l.name, l.values, i ? looks[i - 1] : ['good', 'solid'], shiftTop[i], !i)),
     ...data.tiers.map((t, i) => line(1, t.name, t.values, i ? looks[i - 1] : ['good', 'solid'], shiftLow[i], !i))]);

@@ -26,6 +26,7 @@ std::string heat(const StudyResult& result, const Clock& clock, Lang lang);     
 std::string centres(const StudyResult& result, Lang lang);                       // centres.cpp
 std::string channels(const StudyResult& result, Lang lang);                      // channels.cpp
 std::string platform(const StudyResult& result, const Clock& clock, Lang lang);  // platform.cpp
+std::string failures(const StudyResult& result, const Clock& clock, Lang lang);  // failures.cpp
 std::string services(const StudyResult& result, Lang lang);                      // lists.cpp
 std::string all_measures(const StudyResult& result, Lang lang);
 std::string how_made(const StudyResult& result, Lang lang);  // making.cpp

@@ -17,25 +17,6 @@ using nlohmann::json;
 
 const Value* known(const Value* value) { return value && value->estimate.known ? value : nullptr; }
 
-json line_of(const Row* row, const std::vector<std::size_t>& at, double scale) {
-    json list = json::array();
-    for (const std::size_t i : at) {
-        const Value* value = row ? (*row)[i] : nullptr;
-        list.push_back(value ? json(std::round(value->estimate.mean * scale * 1e4) / 1e4) : json());
-    }
-    return list;
-}
-
-json half_widths(const Row* row, const std::vector<std::size_t>& at) {
-    json list = json::array();
-    for (const std::size_t i : at) {
-        const Value* value = row ? (*row)[i] : nullptr;
-        list.push_back(value && has_interval(value->estimate) ? json(std::round(value->estimate.half_width * 1e4) / 1e4)
-                                                              : json());
-    }
-    return list;
-}
-
 std::vector<std::size_t> digital_intervals(const Clock& clock) {
     std::vector<std::size_t> at;
     const Row* p99 = clock.row("response_p99", "platform");
@@ -83,15 +64,15 @@ std::string platform_figures(const StudyResult& result, const Clock& clock, cons
     json means = json::array(), tiers = json::array();
     for (const Channel& channel : result.scenario.channels)
         if (const Row* row = clock.row("response_mean", "channel/" + channel.id); row && means.size() < 3)
-            means.push_back({{"name", name_text(lang, channel.name, channel.id)}, {"values", line_of(row, at, 1)}});
+            means.push_back({{"name", name_text(lang, channel.name, channel.id)}, {"values", values_at(row, at, 1)}});
     for (const Tier& tier : result.scenario.platform.tiers)
         if (const Row* row = clock.row("utilisation", "platform/" + tier.id); row && tiers.size() < 4)
-            tiers.push_back({{"name", name_text(lang, tier.name, tier.id)}, {"values", line_of(row, at, 100)}});
+            tiers.push_back({{"name", name_text(lang, tier.name, tier.id)}, {"values", values_at(row, at, 100)}});
     const Row* p99 = clock.row("response_p99", "platform");
     const json data{{"heads", words.heads},
                     {"rows", words.rows},
-                    {"p99", line_of(p99, at, 1)},
-                    {"half", half_widths(p99, at)},
+                    {"p99", values_at(p99, at, 1)},
+                    {"half", half_widths_at(p99, at)},
                     {"means", means},
                     {"tiers", tiers},
                     {"text",

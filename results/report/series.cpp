@@ -89,6 +89,25 @@ std::string Clock::stretches(Lang lang, const std::vector<std::size_t>& interval
     return list_text(lang, parts, 2);
 }
 
+std::vector<double> values_at(const Row* row, const std::vector<std::size_t>& at, double scale) {
+    std::vector<double> list;
+    for (const std::size_t i : at) {
+        const Value* value = row ? (*row)[i] : nullptr;
+        list.push_back(value ? std::round(value->estimate.mean * scale * 1e4) / 1e4 : std::nan(""));
+    }
+    return list;
+}
+
+std::vector<double> half_widths_at(const Row* row, const std::vector<std::size_t>& at) {
+    std::vector<double> list;
+    for (const std::size_t i : at) {
+        const Value* value = row ? (*row)[i] : nullptr;
+        const bool told = value && has_interval(value->estimate);
+        list.push_back(told ? std::round(value->estimate.half_width * 1e4) / 1e4 : std::nan(""));
+    }
+    return list;
+}
+
 double mean_at(const Row* row, std::size_t interval, double otherwise) {
     return row && interval < row->size() && (*row)[interval] ? (*row)[interval]->estimate.mean : otherwise;
 }

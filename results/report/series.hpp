@@ -34,6 +34,10 @@ class Clock {
     std::map<std::pair<std::string, std::string>, Row> rows_;
 };
 
+// For a chart, at these intervals, rounded to four decimals: means times `scale`, and half-widths; NaN (null in JSON) where
+// unknown.
+std::vector<double> values_at(const Row* row, const std::vector<std::size_t>& at, double scale = 1);
+std::vector<double> half_widths_at(const Row* row, const std::vector<std::size_t>& at);
 double mean_at(const Row* row, std::size_t interval, double otherwise = 0);  // otherwise: no row, nothing known
 std::string clock_words(Lang lang, Series series);                           // "Average working day, by half-hour"
 

@@ -80,6 +80,11 @@ void describe(Scenario& scenario) {
     scenario.platform.tiers = {{"web", {"Web servers", "خوادم الويب"}, 4, 4},
                                {"data", {"Database", "قاعدة البيانات"}, 2, 8},
                                {"gateway", {"Payment gateway", "بوابة الدفع"}, 2, 4}};
+    scenario.platform.tiers[0].power.emplace(), scenario.platform.tiers[0].autoscale.emplace();
+    scenario.platform.tiers[1].power.emplace();
+    Disruption dark;
+    dark.id = "dark", dark.elements = {0}, dark.when = {{32400, 39600}};
+    scenario.platform.disruptions = {dark};
     const std::pair<const char*, Name> services[] = {{"import", {"Import declaration", "بيان استيراد"}},
                                                      {"export", {"Export declaration", "بيان تصدير"}},
                                                      {"refund_claim", {"Refund claim", "طلب استرداد رسوم"}},
@@ -135,6 +140,9 @@ void measure_digital(Maker& maker) {
         maker.add("response_mean", of, "s", channel.mean, .004), maker.add("response_p90", of, "s", channel.mean * 2, .02),
             maker.add("response_p99", of, "s", channel.mean * 2.6, .07);
     }
+    maker.add("recovery_time", "disruption/dark", "s", 4150, 40);
+    for (const char* of : {"platform/web", "platform/data", "platform"}) maker.add("energy", of, "kWh", 88.5, .3);
+    maker.add("hosts", "platform/web", "hosts", 2.86, .02);
     maker.add("utilisation", "platform/web", "1", .41, .002), maker.add("utilisation", "platform/data", "1", .28, .002),
         maker.add("utilisation", "platform/gateway", "1", .11, .001);
     double count = 120000;
@@ -176,6 +184,10 @@ void series_of_platform(Maker& maker) {
         maker.part("utilisation", "platform/web", "1", bin, .62 * load, .01),
             maker.part("utilisation", "platform/data", "1", bin, .44 * load, .01);
         maker.part("utilisation", "platform/gateway", "1", bin, .2 * load + .02 * std::sin(pi * bin / 24), .005);
+        const bool down = bin >= 18 && bin < 22;
+        maker.part("backlog_mean", "platform", "customers", bin, down ? 900 + 90 * (bin - 18) : 80 * load, 12);
+        for (const char* channel : {"channel/app", "channel/web", "channel/b2g"})
+            maker.part("failure_share", channel, "1", bin, down ? .94 : .08, .01);
     }
 }
 

@@ -215,6 +215,21 @@ TEST_CASE("a name can neither act nor turn the text round it about") {
     CHECK(!has(page, "\u202E"));
 }
 
+TEST_CASE("an outage is told by who waits to try again and by the time to recover; without one the figure is left out") {
+    StudyResult result = fixture::flagship_like();
+    CHECK(report_page(result).find("after the outage until no more do than before") != std::string::npos);
+    result.scenario.platform.disruptions.clear();
+    CHECK(report_page(result).find("wait to try again") == std::string::npos);
+}
+
+TEST_CASE("a run of a contact centre alone is answered with its wait, not with silence") {
+    StudyResult result = fixture::textbook();
+    result.scenario.centres[0].remote = true;
+    std::erase_if(result.measures, [](const Value& value) { return value.measure.of == "all"; });
+    CHECK(headline(result, Lang::en) == headline(fixture::textbook(), Lang::en));
+    CHECK(report_page(result).find("Visits, calls and cases") != std::string::npos);
+}
+
 TEST_CASE("the figures of the charts are JSON, and break no script") {
     const std::string page = report_page(fixture::flagship_like());
     const std::string open = "<script type=\"application/json\">";
@@ -225,7 +240,7 @@ TEST_CASE("the figures of the charts are JSON, and break no script") {
         CHECK(data["heads"].size() == data["rows"][0].size());
         ++charts;
     }
-    CHECK(charts == 4);  // two charts in two languages
+    CHECK(charts == 6);  // three charts in two languages
 }
 
 TEST_CASE("the page is one file: both languages, notices carried, nothing fetched, the same bytes each time") {
