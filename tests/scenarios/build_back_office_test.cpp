@@ -83,6 +83,9 @@ TEST_CASE("a centre without doors is remote and has no hours; without a calendar
     CHECK(office_tells(refunds, "/centres/back_office/hours", "never closes", both));
     const std::string near = R"("back_office": {"always_open": true, "stations": {"desk": {"agents": 3, "service": "20 min"}}})";
     CHECK(office_tells(refunds, "/centres/back_office/always_open", "people travel", near));
+    const std::string closing = R"("back_office": {"remote": true, "always_open": true, "stations": {"desk": {"agents": 3,
+        "service": "20 min", "at_closing": "turn_away"}}})";
+    CHECK(office_tells(refunds, "/centres/back_office/stations/desk/at_closing", "never close", closing));
     const ReadResult undated = read_parts(R"("demand": {"streams": {"all": {"to": "web", "rate": "1 / min"}}},
         "channels": {"web": {"response": "2 s"}}, "centres": {"office": {"remote": true, "stations": {"desk": {"agents": 1,
         "service": "1 min"}}}}, "back_office": {"all": {"centre": "office", "share": 0.1}}, )" +
