@@ -19,7 +19,7 @@ Index index_in(const std::vector<std::string>& ids, const std::string& id) {
     return found == ids.end() ? none : static_cast<Index>(found - ids.begin());
 }
 
-Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& report) {
+Scenario build_scenario(const Json& json, const TraceFiles& traces, const PlatformSurvey* survey, Report& report) {
     const View root(json, field_tree(), "", report);
     const Dates dates = read_dates(root.at("calendar"), root.has("calendar"));
     Scenario scenario;
@@ -28,7 +28,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, Report& repo
     scenario.description = root.text("description");
     scenario.study = build_study(root.at("study"), dates);
     scenario.calendar = build_calendar(dates, scenario.study.horizon_s);
-    scenario.platform = build_platform(root.at("platform"));
+    scenario.platform = build_platform(root.at("platform"), survey);
     build_capacity(root.at("platform"), dates, scenario.study.horizon_s, scenario.platform);
     build_disruptions(root.at("platform"), dates, scenario.study.horizon_s, scenario.platform);
     scenario.channels = build_channels(root.at("channels"), scenario.platform);

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "scenarios/scenario.hpp"
+#include "scenarios/survey.hpp"
 #include "scenarios/view.hpp"
 
 namespace counterless {
@@ -71,9 +72,12 @@ std::vector<Target> build_targets(const View& targets);
 std::vector<Reported> build_reported(const View& reported);
 
 // build_channels.cpp
-Platform build_platform(const View& platform);
+Platform build_platform(const View& platform, const PlatformSurvey* survey);
 std::vector<Channel> build_channels(const View& channels, const Platform& platform);
 void join_channels(const View& channels, Scenario& scenario);  // what names centres and other channels; when all are known
+
+// build_machines.cpp: what stands in a platform file; null if there is none, or it was refused.
+void build_machines(const View& platform, const PlatformSurvey* survey, Platform& built);
 
 // build_disruptions.cpp
 std::optional<double> begin_of(const View& view, const Dates& dates);  // of its keys "date" and "from", in seconds
@@ -138,6 +142,6 @@ void build_initiatives(const View& initiatives, const Dates& dates, Scenario& sc
 std::vector<Provenance> build_provenance(const Json& scenario);
 
 // build.cpp: everything, without text, sha256 and baseline_file.
-Scenario build_scenario(const Json& scenario, const TraceFiles& traces, Report& report);
+Scenario build_scenario(const Json& scenario, const TraceFiles& traces, const PlatformSurvey* survey, Report& report);
 
 }  // namespace counterless

@@ -154,7 +154,7 @@ Link build_link(const View& link, const std::vector<std::string>& sites) {
 }
 }  // namespace
 
-Platform build_platform(const View& platform) {
+Platform build_platform(const View& platform, const PlatformSurvey* survey) {
     Platform built{.pue = platform.number("pue"), .grid_kg_per_kwh = platform.number("grid_co2")};
     for (const View& site : platform.at("sites").members())
         built.sites.push_back({.id = site.id(),
@@ -164,6 +164,7 @@ Platform build_platform(const View& platform) {
     const auto sites = ids_of(built.sites);
     for (const View& tier : platform.at("tiers").members()) built.tiers.push_back(build_tier(tier, sites));
     for (const View& link : platform.at("links").members()) built.links.push_back(build_link(link, sites));
+    build_machines(platform, survey, built);
     return built;
 }
 

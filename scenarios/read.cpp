@@ -7,6 +7,7 @@
 #include "scenarios/chain.hpp"
 #include "scenarios/check.hpp"
 #include "scenarios/override.hpp"
+#include "scenarios/platform_file.hpp"
 #include "scenarios/sha256.hpp"
 #include "scenarios/trace.hpp"
 
@@ -44,7 +45,7 @@ void tidy(Problems& problems) {
     problems = std::move(once);
 }
 
-ReadResult read(const fs::path& file, const std::string* text, const std::vector<Override>& overrides) {
+ReadResult read(const fs::path& file, const std::string* text, const std::vector<Override>& overrides, const Surveyor& surveyor) {
     ReadResult result;
     auto chain = read_chain(file, text, result.problems);
     if (chain) {
@@ -52,10 +53,13 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
             apply_override(*chain->merged, override_.pointer, override_.value, chain->origins, result.problems);
         Report report(chain->origins, result.problems);
         const TraceFiles traces = find_traces(*chain, file, report);
+        const auto platform = find_platform(*chain, file, surveyor, report);
         check_fields(*chain->merged, report);
-        result.scenario = build_scenario(*chain->merged, traces, report);
+        const PlatformSurvey* survey = platform && platform->survey ? &*platform->survey : nullptr;
+        result.scenario = build_scenario(*chain->merged, traces, survey, report);
         for (const fs::path& one : chain->files) result.scenario.files.push_back(one.string());
         for (const auto& [id, trace] : traces) result.scenario.files.push_back(trace.string());
+        if (platform) result.scenario.files.push_back(platform->path.string());
         result.scenario.baseline_file = baseline_of(*chain, file, report);
         result.scenario.text = chain->merged->dump(-1, ' ', false, Json::error_handler_t::replace);
         result.scenario.sha256 = sha256_hex(result.scenario.text);
@@ -69,10 +73,13 @@ ReadResult read(const fs::path& file, const std::string* text, const std::vector
 }
 }  // namespace
 
-ReadResult read_scenario(const fs::path& file, const std::vector<Override>& overrides) { return read(file, nullptr, overrides); }
+ReadResult read_scenario(const fs::path& file, const std::vector<Override>& overrides, const Surveyor& surveyor) {
+    return read(file, nullptr, overrides, surveyor);
+}
 
-ReadResult read_scenario_text(const std::string& text, const fs::path& origin, const std::vector<Override>& overrides) {
-    return read(origin, &text, overrides);
+ReadResult read_scenario_text(const std::string& text, const fs::path& origin, const std::vector<Override>& overrides,
+                              const Surveyor& surveyor) {
+    return read(origin, &text, overrides, surveyor);
 }
 
 }  // namespace counterless

@@ -12,6 +12,7 @@
 #include "scenarios/problem.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/setting.hpp"
+#include "scenarios/survey.hpp"
 
 namespace counterless {
 
@@ -21,11 +22,13 @@ struct ReadResult {
     [[nodiscard]] bool ok() const { return problems.empty(); }
 };
 
-ReadResult read_scenario(const std::filesystem::path& file, const std::vector<Override>& overrides = {});
+// `surveyor` reads a SimGrid platform file; without one, a scenario that names such a file is a problem.
+ReadResult read_scenario(const std::filesystem::path& file, const std::vector<Override>& overrides = {},
+                         const Surveyor& surveyor = {});
 
 // The same from text already in memory (tests, and worker processes); `extends` is looked up beside `origin`.
 ReadResult read_scenario_text(const std::string& text, const std::filesystem::path& origin,
-                              const std::vector<Override>& overrides = {});
+                              const std::vector<Override>& overrides = {}, const Surveyor& surveyor = {});
 
 // JSON Schema (draft 2020-12) of a scenario file, generated from the field table; pretty-printed.
 std::string scenario_schema();

@@ -330,10 +330,11 @@ struct Scenario {
     Costs costs;
     Study study;
     std::vector<Provenance> provenance;
-    std::string text;                // the resolved scenario as canonical JSON (extends and --set applied)
-    std::string sha256;              // of `text`
-    std::vector<std::string> files;  // the file and those it extends, outermost first, then traces; as found
-    std::string baseline_file;       // the scenario this one is measured against, resolved path; empty: none
+    std::string text;    // the resolved scenario as canonical JSON (extends and --set applied)
+    std::string sha256;  // of `text`
+    std::vector<std::string>
+        files;                  // the file and those it extends, outermost first, then traces and the platform file; as found
+    std::string baseline_file;  // the scenario this one is measured against, resolved path; empty: none
 };
 
 }  // namespace counterless

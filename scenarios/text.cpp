@@ -126,17 +126,20 @@ std::optional<std::string> load_text(const std::filesystem::path& file, const st
     return read_bytes(opened.descriptor, place, problems);
 }
 
+bool bytes_are_text(std::string_view text, const std::string& place, Problems& problems) {
+    const auto at = first_binary(text);
+    if (at)
+        problems.push_back({position(place, text, *at), fmt::format("the byte 0x{:02X}", static_cast<unsigned char>(text[*at])),
+                            "UTF-8 text without control characters"});
+    return !at;
+}
+
 bool text_is_sound(std::string_view text, const std::string& place, Problems& problems) {
     if (text.size() > text_bytes_max) {
         problems.push_back({place, fmt::format("a text of {:.0f} MB", static_cast<double>(text.size()) / 1e6), "at most 64 MB"});
         return false;
     }
-    if (const auto at = first_binary(text)) {
-        const auto byte = static_cast<unsigned char>(text[*at]);
-        problems.push_back(
-            {position(place, text, *at), fmt::format("the byte 0x{:02X}", byte), "UTF-8 text without control characters"});
-        return false;
-    }
+    if (!bytes_are_text(text, place, problems)) return false;
     if (const auto at = first_too_deep(text)) {
         problems.push_back({position(place, text, *at), "brackets nested deeper than 64", "at most 64 levels"});
         return false;

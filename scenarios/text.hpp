@@ -25,7 +25,10 @@ inline constexpr std::size_t keys_max = 5'000;  // of one object: its keys are s
 std::optional<std::string> load_text(const std::filesystem::path& file, const std::string& place, Problems& problems,
                                      const std::string& kind = "scenario file");
 
-// Pure UTF-8 without control characters, balanced and not too deep: else a problem with line and column.
+// UTF-8 without control characters: else a problem with line and column.
+bool bytes_are_text(std::string_view text, const std::string& place, Problems& problems);
+
+// The same, of a bounded size and depth.
 bool text_is_sound(std::string_view text, const std::string& place, Problems& problems);
 
 // The tree; duplicate keys are reported and the first one kept. Empty when the text cannot be read at all.

@@ -6,43 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/csv.hpp"
-#include "scenarios/sha256.hpp"
+#include "scenarios/named_file.hpp"
 #include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
 namespace fs = std::filesystem;
-
-// ---- finding the files --------------------------------------------------------------------------------------------------------
-fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
-
-std::optional<fs::path> find_trace(Json& trace, const std::string& pointer, const Chain& chain, const fs::path& outermost,
-                                   Report& report) {
-    const Json stated = trace["file"];
-    const std::size_t index = chain.origins.index_of(pointer + "/file");
-    std::string why;
-    auto path = path_inside(folder_of(outermost), index < chain.files.size() ? chain.files[index] : outermost,
-                            stated.get<std::string>(), why);
-    if (!path) {
-        report.add(pointer + "/file", shown(stated) + ", " + why, "a CSV file in the folder of the first file, or below");
-        return {};
-    }
-    Problems problems;
-    const auto bytes = load_text(*path, path->string(), problems, "CSV file");
-    report.add(std::move(problems));
-    if (!bytes) return {};
-    const std::string sha256 = sha256_hex(*bytes);
-    if (trace.contains("sha256") && trace["sha256"] != sha256)
-        report.add(pointer + "/sha256", shown(trace["sha256"]), "the SHA-256 of " + path->string() + ", " + sha256);
-    trace["file"] = path->lexically_relative(folder_of(outermost).lexically_normal()).generic_string();
-    trace["sha256"] = sha256;
-    return path;
-}
-
-Json* member(Json* at, const char* key) {
-    return at != nullptr && at->is_object() && at->contains(key) && (*at)[key].is_object() ? &(*at)[key] : nullptr;
-}
 
 // ---- cells --------------------------------------------------------------------------------------------------------------------
 std::string_view trimmed(std::string_view cell) {
@@ -173,12 +143,13 @@ std::optional<double> trace_time(std::string_view cell, const Dates& dates) {
 
 TraceFiles find_traces(const Chain& chain, const fs::path& outermost, Report& report) {
     TraceFiles files;
-    Json* streams = member(member(chain.merged.get(), "demand"), "streams");
+    Json* streams = object_at(object_at(chain.merged.get(), "demand"), "streams");
     if (streams == nullptr) return files;
     for (auto& [id, stream] : streams->items()) {
-        Json* trace = member(&stream, "trace");
-        if (trace == nullptr || !trace->contains("file") || !(*trace)["file"].is_string()) continue;
-        if (const auto path = find_trace(*trace, "/demand/streams/" + id + "/trace", chain, outermost, report)) files[id] = *path;
+        Json* trace = object_at(&stream, "trace");
+        if (trace == nullptr) continue;
+        if (const auto file = find_named_file(*trace, "/demand/streams/" + id + "/trace", "CSV file", chain, outermost, report))
+            files[id] = file->path;
     }
     return files;
 }

@@ -1,6 +1,5 @@
-// scenarios/trace.hpp: customers as a file gives them. A trace is found like a base: beside the file that names it and inside the
-// folder of the outermost one. Its SHA-256 goes into the scenario itself, so that a changed file is another scenario to the run
-// database, and a worker that reads the scenario again notices. Tested in tests/scenarios/trace_test.cpp.
+// scenarios/trace.hpp: customers as a file gives them, found as scenarios/named_file.hpp says. Tested in
+// tests/scenarios/trace_test.cpp.
 #pragma once
 
 #include <filesystem>

@@ -9,22 +9,10 @@
 #include <csignal>
 #include <cstdio>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define COUNTERLESS_SANITIZED
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define COUNTERLESS_SANITIZED
-#endif
-
 namespace counterless {
 namespace sg4 = simgrid::s4u;
 namespace {
-#ifdef COUNTERLESS_SANITIZED
-constexpr const char* contexts = "thread";  // AddressSanitizer follows threads, not stacks switched by hand
-#else
-constexpr const char* contexts = "raw";
-#endif
+constexpr const char* contexts = sanitized ? "thread" : "raw";  // AddressSanitizer follows threads, not stacks switched by hand
 
 // SimGrid takes over Ctrl-C (and exits with 1) and crashes (and prints advice); both are the program's own business.
 class KeepSignals {

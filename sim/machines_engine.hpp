@@ -18,7 +18,21 @@
 
 #include "scenarios/scenario.hpp"
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define COUNTERLESS_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define COUNTERLESS_SANITIZED
+#endif
+
 namespace counterless {
+
+#ifdef COUNTERLESS_SANITIZED
+inline constexpr bool sanitized = true;  // AddressSanitizer: threads instead of switched stacks, and no bound on addresses
+#else
+inline constexpr bool sanitized = false;
+#endif
 
 // A link of the scenario: one SimGrid link between two hosts that exist only to be its ends. SimGrid counts whole bytes, so bytes
 // and bandwidth are given in a finer unit, a power of two chosen by the link's mean transfer: nothing is rounded that could be

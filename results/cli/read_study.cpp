@@ -8,6 +8,7 @@
 #include "results/measures.hpp"
 #include "results/numbers.hpp"
 #include "scenarios/suggest.hpp"
+#include "sim/machines_survey.hpp"
 
 namespace counterless {
 namespace {
@@ -68,7 +69,7 @@ void check_likeness(const Scenario& scenario, const Scenario& baseline, const st
 
 // Reads one file and looks ahead; nothing is foreseen for a file with problems.
 Scenario read_one(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
-    ReadResult read = read_scenario(file, overrides);
+    ReadResult read = read_scenario(file, overrides, [](const std::string& xml) { return survey_platform(xml); });
     if (read.ok()) {
         ahead = forecast(read.scenario);
         check_room(read.scenario, file, problems);

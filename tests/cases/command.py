@@ -14,6 +14,20 @@ HERE = Path(__file__).resolve().parent
 TOWN = HERE / "scenarios/town.json"    # six replications of two days, with machines
 WEEK = HERE / "scenarios/week.json"    # the same with messages, measured against the town
 
+# The machines of the town as a SimGrid platform file, and how the scenario names them.
+MACHINES = """<?xml version='1.0'?>
+<!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
+<platform version="4.1">
+  <zone id="dc" routing="Full">
+    <host id="node-1" speed="1Gf" core="2"/>
+    <host id="node-2" speed="1Gf" core="2"/>
+    <link id="uplink" bandwidth="100Mbps" latency="20ms"/>
+  </zone>
+</platform>
+"""
+TYPED_IN = ('"hosts": 2, "cores": 2', '"platform": {', '"latency": "20 ms", "bandwidth": "100 Mbit/s"')
+FROM_FILE = ('"machines": ["node-1", "node-2"]', '"platform": { "file": "dc.xml",', '"wire": "uplink"')
+
 # A textbook queue, one replication in a few milliseconds.
 QUEUE = """{ "name": "M/M/2",
   "demand":  { "streams": { "all": { "to": "hall", "rate": "1.6 / min" } } },
@@ -49,6 +63,14 @@ class Command(unittest.TestCase):
 
     def queue(self, study="", top=""):
         return self.file("queue.json", QUEUE % (study, top))
+
+    def town_on_a_platform_file(self, machines=MACHINES):
+        text = TOWN.read_text()
+        for typed_in, from_file in zip(TYPED_IN, FROM_FILE):
+            self.assertEqual(text.count(typed_in), 1)
+            text = text.replace(typed_in, from_file)
+        self.file("dc.xml", machines)
+        return self.file("town.json", text)
 
     def left_behind(self):
         return sorted(name for name in os.listdir(self.folder))

@@ -3,7 +3,7 @@ import os
 import sqlite3
 import unittest
 
-from command import WEEK, TOWN, Command
+from command import MACHINES, WEEK, TOWN, Command
 
 
 class Input(Command):
@@ -49,6 +49,25 @@ class Input(Command):
 
     def test_a_share_that_presence_forbids(self):
         self.refused("run", TOWN, "--set", "/adoption/share=0.99", problems=1)
+
+    def test_platform_files_that_are_refused(self):
+        """Before SimGrid sees them, or by SimGrid, which may abort: always a list and 2, and nothing is read or written."""
+        self.file("precious", "dear\n")
+        config = '<config><prop id="tracing" value="1"/><prop id="tracing/filename" value="precious"/></config><trace id="t"/>'
+        for change, by, words in (("<zone", config + "<zone", ("dc.xml:4:3: found <config>", "dc.xml:4:96: found <trace>")),
+                                  ("1Gf", "1Gg", ("dc.xml: found Parse error at line 5: unknown unit: Gg",)),
+                                  ('core="2"', 'core="0"', ("dc.xml: found SimGrid aborts: Host node-1 must",)),
+                                  ("</zone>", "", ("dc.xml:9:2: found broken XML",)),
+                                  ('"node-2" speed="1Gf"', '"node-2" speed="2Gf"', ("node-1 (2 cores of 1e+09 flop/s) and node-2",)),
+                                  ("node-2", "node-3", ('/platform/tiers/web/machines/1: found "node-2", expected',))):
+            with self.subTest(by):
+                self.town_on_a_platform_file(MACHINES.replace(change, by))
+                for word in words:
+                    self.assertIn(word, self.refused("run", "town.json", problems=len(words)))
+        self.assertEqual((self.folder / "precious").read_text(), "dear\n")
+        self.town_on_a_platform_file()
+        self.assertIn("another file", self.refused("run", "town.json", "--json", "dc.xml", problems=1))
+        self.assertEqual((self.folder / "dc.xml").read_text(), MACHINES)
 
     def test_overrides_are_checked_like_the_file(self):
         self.refused("check", TOWN, "--set", "/centres/north/stations/counter/agents=-1", "--set", "/nothing/here=1")

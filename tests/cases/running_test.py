@@ -10,7 +10,7 @@ import subprocess
 import time
 import unittest
 
-from command import TOWN, WEEK, Command
+from command import MACHINES, TOWN, WEEK, Command
 
 
 def children(pid):
@@ -50,6 +50,18 @@ class Running(Command):
         result = json.loads(one)
         self.assertEqual((result["schema_version"], result["replications"], result["ending"]), (1, 6, "done"))
         self.assertTrue(result["balance"]["holds"])
+
+    def test_machines_from_a_platform_file_are_those_typed_in(self):
+        """To the last bit of every measure, on SimGrid and as queues; only the scenario's text is another."""
+        found = self.town_on_a_platform_file()
+        for fidelity in ("platform", "pool"):
+            words = ("--replications", "2", "--set", f"/channels/web/fidelity={fidelity}")
+            typed, named = (json.loads(self.answer(*words, scenario=scenario)) for scenario in (TOWN, found))
+            self.assertNotEqual(typed["scenario"].pop("sha256"), named["scenario"].pop("sha256"))
+            self.assertEqual(typed, named)
+        before = json.loads(self.answer("--replications", "1", scenario=found))["scenario"]["sha256"]
+        self.file("dc.xml", MACHINES.replace("\n", "\n\n"))
+        self.assertNotEqual(json.loads(self.answer("--replications", "1", scenario=found))["scenario"]["sha256"], before)
 
     def test_seed_and_replications_matter(self):
         self.assertNotEqual(self.answer("--seed", "4"), self.answer())
