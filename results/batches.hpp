@@ -62,6 +62,9 @@ class Batches final : public Recorder {
         at(from_s).consumed(from_s, until_s, tier, site, joules);  // read at the edges of batches too
     }
     void pausing(double now_s, int customers) override { at(now_s).pausing(now_s, customers); }
+    void case_opened(double now_s, Index back_office, Index service) override {
+        at(now_s).case_opened(now_s, back_office, service);
+    }
     void case_ended(const CaseRecord& one) override { at(one.ended_s).case_ended(one); }
     void finished(double now_s, Ending ending, StillInside inside) override;
 

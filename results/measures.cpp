@@ -252,6 +252,21 @@ void platform_measures(Layout& layout, const Scenario& scenario) {
     }
 }
 
+// Whether a promise is kept is known of who is done or given up, and of who is open and late; the others may still be in time.
+void case_measures(Layout& layout, const Scenario& scenario, std::size_t back_office) {
+    const BackOffice& one = scenario.back_offices[back_office];
+    Lister list(layout.measures, "back_office/" + one.id);
+    const auto slot = [&](Casework what) { return layout.casework(back_office, what); };
+    list.count("cases", "cases", neutral, slot(Casework::arose));
+    list.count("cases_done", "cases", neutral, slot(Casework::done));
+    list.count("cases_given_up", "cases", lower, slot(Casework::given_up));
+    list.count("cases_open", "cases", lower, slot(Casework::open));
+    list.ratio("cases_open_mean", "cases", lower, slot(Casework::open_area), layout.window());
+    list.ratio("case_time_mean", "s", lower, slot(Casework::time_sum), slot(Casework::done));
+    list.quantiles("case_time", layout.case_times(back_office));
+    if (one.promise_days > 0) list.ratio("promise_kept", "1", higher, slot(Casework::kept), slot(Casework::known));
+}
+
 void disruption_measures(Layout& layout, const Scenario& scenario) {
     for (std::size_t d = 0; d < layout.disruptions; ++d) {
         const Disruption& one = scenario.platform.disruptions[d];
@@ -275,10 +290,14 @@ void kind_measures(Layout& layout, std::size_t first, const std::string& of) {
 // ---- the series
 // ------------------------------------------------------------------------------------------------------------------
 
-// Intervals in which somebody can be inside: while a centre is open and half an hour after.
+// Intervals in which somebody can be inside: while a centre is open and half an hour after. A centre without doors, where the
+// others have some, shows its own intervals only.
+bool shows_alone(const Centre& centre, const Scenario& scenario) { return centre.always_open && scenario.calendar.has_dates; }
+
 std::vector<bool> bins_with_people(const Layout& layout, const Scenario& scenario) {
     std::vector<bool> with(layout.bins, scenario.centres.empty());
     for (const Centre& centre : scenario.centres) {
+        if (shows_alone(centre, scenario)) continue;
         if (centre.always_open) return std::vector<bool>(layout.bins, true);
         for (const OpenInterval& open : centre.open)
             for (double time_s = open.open_s; time_s < open.close_s + 1800; time_s += std::min(layout.bin_s, 1800.0) / 2)
@@ -336,25 +355,46 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
     list.ratio("backlog_mean", "customers", lower, layout.backlog_part(bin), layout.bin_length(bin));
 }
 
+void case_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
+    for (std::size_t office = 0; office < layout.back_offices; ++office) {
+        Lister list(layout.parts, "back_office/" + scenario.back_offices[office].id);
+        list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
+        const auto slot = [&](CasePart what) { return layout.case_part(office, bin, what); };
+        list.ratio("cases", "cases", neutral, slot(CasePart::arose), layout.bin_length(bin), layout.bin_s);
+        list.ratio("cases_open_mean", "cases", lower, slot(CasePart::open_area), layout.bin_length(bin));
+    }
+}
+
+// Of all centres, each centre and each station, where somebody can be inside.
+void places_parts(Layout& layout, const Scenario& scenario, std::size_t bin, bool with_people) {
+    const auto shows = [&](std::size_t centre) { return with_people || shows_alone(scenario.centres[centre], scenario); };
+    for (std::size_t place = layout.stations; place < layout.places_in_series(); ++place) {
+        const bool of_all = place == layout.all();
+        if (of_all ? with_people : shows(place - layout.stations))
+            place_parts(layout, place, false, of_all ? "all" : "centre/" + scenario.centres[place - layout.stations].id, bin,
+                        scenario.study.within_s);
+    }
+    for (std::size_t station = 0; station < layout.stations; ++station) {
+        const Station& one = scenario.stations[station];
+        if (shows(one.centre))
+            place_parts(layout, station, one.agents == unlimited, "centre/" + scenario.centres[one.centre].id + "/" + one.id, bin,
+                        scenario.study.within_s);
+    }
+}
+
 void list_parts(Layout& layout, const Scenario& scenario) {
     if (layout.bins == 0) return;
     const std::vector<bool> with_people = bins_with_people(layout, scenario);
     for (std::size_t bin = 0; bin < layout.bins; ++bin) {
-        if (with_people[bin] && !scenario.centres.empty()) {
-            for (std::size_t place = layout.stations; place < layout.places_in_series(); ++place)
-                place_parts(layout, place, false,
-                            place == layout.all() ? "all" : "centre/" + scenario.centres[place - layout.stations].id, bin,
-                            scenario.study.within_s);
-            for (std::size_t station = 0; station < layout.stations; ++station) {
-                const Station& one = scenario.stations[station];
-                place_parts(layout, station, one.agents == unlimited, "centre/" + scenario.centres[one.centre].id + "/" + one.id,
-                            bin, scenario.study.within_s);
-            }
-            Lister(layout.parts, "all")
-                .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
-                .quantiles("wait", layout.waits_part(bin));
+        if (!scenario.centres.empty()) {
+            places_parts(layout, scenario, bin, with_people[bin]);
+            if (with_people[bin])
+                Lister(layout.parts, "all")
+                    .between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1))
+                    .quantiles("wait", layout.waits_part(bin));
         }
         channel_parts(layout, scenario, bin);
+        case_parts(layout, scenario, bin);
     }
 }
 
@@ -396,6 +436,7 @@ Layout layout(const Scenario& scenario) {
     layout.segments = scenario.segments.size();
     layout.tiers = scenario.platform.tiers.size();
     layout.links = scenario.platform.links.size();
+    layout.back_offices = scenario.back_offices.size();
     layout.disruptions = scenario.platform.disruptions.size();
     layout.series = scenario.study.series;
     layout.bin_s = layout.series == Series::day ? 86400 : 1800;
@@ -412,6 +453,7 @@ Layout layout(const Scenario& scenario) {
     }
     for (std::size_t k = 0; k < layout.channels; ++k) channel_measures(layout, scenario, k);
     platform_measures(layout, scenario);
+    for (std::size_t b = 0; b < layout.back_offices; ++b) case_measures(layout, scenario, b);
     disruption_measures(layout, scenario);
     for (std::size_t g = 0; g < layout.segments; ++g)
         kind_measures(layout, layout.segment(g, Kind::arose), "segment/" + scenario.segments[g].id);
@@ -443,6 +485,7 @@ std::vector<std::string> measure_names(const Scenario& scenario) {
     whole.channels[0].steps = {{.kind = StepKind::notify, .where = 0, .amount = {}}};
     whole.platform.links.resize(1);
     whole.platform.links[0].bandwidth_per_s = 1;
+    whole.back_offices = {{.id = "cases", .promise_days = 1}};
     whole.needs.emplace();
     whole.study.series = Series::off;
     whole.study.within_s = scenario.study.within_s;

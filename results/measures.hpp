@@ -109,6 +109,19 @@ enum class Kind : std::uint8_t { arose, completed, counter, smart, other, given_
 // Totals kept of every tier; the first of them, the MachinePart, once per interval too.
 enum class Machine : std::uint8_t { busy_s, hosts_s, energy_j, messages, messages_lost, message_wait_sum, count };
 enum class MachinePart : std::uint8_t { busy_s, hosts_s, energy_j, count };
+// Totals kept of every queue of a back office; the first of them, the CasePart, once per interval too.
+enum class Casework : std::uint8_t {
+    arose,
+    open_area,  // of all that are open, those of the warm-up too
+    done,
+    given_up,
+    open,   // at the end
+    kept,   // done in time
+    known,  // whether in time: done, given up, or still open and late
+    time_sum,
+    count
+};
+enum class CasePart : std::uint8_t { arose, open_area, count };
 enum class Whole : std::uint8_t {
     needs,
     done_counter,
@@ -145,6 +158,7 @@ enum class Whole : std::uint8_t {
 // Where each total stands in Summary::totals. Blocks, one after the other; a block's things in the order of the Scenario.
 struct Layout {
     std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0, disruptions = 0;
+    std::size_t back_offices = 0;
     std::size_t classes = 0;                      // 0 unless there are several
     std::vector<std::size_t> pools_before = {0};  // of the stations before this one; the last is of all
     std::size_t bins = 0;                         // intervals of the series; 0 with Series::off
@@ -186,7 +200,13 @@ struct Layout {
     [[nodiscard]] std::size_t backlog_part(std::size_t bin) const { return machine_part(tiers, 0, MachinePart::busy_s) + bin; }
     [[nodiscard]] std::size_t recovery(std::size_t disruption) const { return backlog_part(bins) + 2 * disruption; }  // s, number
     [[nodiscard]] std::size_t link_bytes(std::size_t link) const { return recovery(disruptions) + link; }
-    [[nodiscard]] std::size_t whole(Whole what) const { return link_bytes(links) + at(what); }
+    [[nodiscard]] std::size_t casework(std::size_t back_office, Casework what) const {
+        return link_bytes(links) + back_office * size_of<Casework>() + at(what);
+    }
+    [[nodiscard]] std::size_t case_part(std::size_t back_office, std::size_t bin, CasePart what) const {
+        return casework(back_offices, Casework::arose) + (back_office * bins + bin) * size_of<CasePart>() + at(what);
+    }
+    [[nodiscard]] std::size_t whole(Whole what) const { return case_part(back_offices, 0, CasePart::arose) + at(what); }
     [[nodiscard]] std::size_t window() const { return whole(Whole::count); }  // seconds measured, after warm-up
     [[nodiscard]] std::size_t bin_length(std::size_t bin) const {
         return window() + 1 + bin;
@@ -195,14 +215,16 @@ struct Layout {
     [[nodiscard]] std::size_t bin_of(double time_s) const;  // precondition: bins > 0
     [[nodiscard]] double bin_start_s(std::size_t bin) const { return static_cast<double>(bin) * bin_s; }
 
-    // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all channels) by bin.
+    // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all channels) by bin
+    // and over the horizon, times of cases by queue.
     [[nodiscard]] std::size_t waits(std::size_t place) const { return place; }
     [[nodiscard]] std::size_t waits_end() const { return places_with_waits(); }  // pools have none
     [[nodiscard]] std::size_t responses(std::size_t channel) const { return places_with_waits() + channel; }
     [[nodiscard]] std::size_t waits_part(std::size_t bin) const { return responses(channels) + bin; }
     [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return waits_part(bins) + bin; }
     [[nodiscard]] std::size_t responses_all() const { return responses_part(bins); }
-    [[nodiscard]] std::size_t distributions() const { return responses_all() + 1; }
+    [[nodiscard]] std::size_t case_times(std::size_t back_office) const { return responses_all() + 1 + back_office; }
+    [[nodiscard]] std::size_t distributions() const { return case_times(back_offices); }
 
   private:
     template <typename What>

@@ -268,6 +268,20 @@ std::string platform(const StudyResult& result) {
     return responses(result) + machines(result) + messages(result) + recoveries(result);
 }
 
+std::string cases(const StudyResult& result) {
+    constexpr double an_hour = 1.0 / 3600;
+    const Finder find(result);
+    TextTable table({"Queue", "cases", "done", "given up", "open at the end", "hours, mean", "9 in 10", "promise kept, %"});
+    for (const BackOffice& office : result.scenario.back_offices) {
+        const std::string of = "back_office/" + office.id;
+        table.row({office.name.en, with_half_width(find("cases", of), 1, 0), with_half_width(find("cases_done", of), 1, 0),
+                   with_decimals(find("cases_given_up", of), 1, 0), with_decimals(find("cases_open", of), 1, 0),
+                   with_decimals(find("case_time_mean", of), an_hour, 1), with_decimals(find("case_time_p90", of), an_hour, 1),
+                   office.promise_days > 0 ? percent(find("promise_kept", of)) : "none"});
+    }
+    return section("BACK OFFICE  digital transactions that a person must finish, in one run of the period", table);
+}
+
 std::string kinds(const StudyResult& result) {
     const Finder find(result);
     const auto table_of = [&](const std::string& title, const std::string& kind, const auto& things) {
@@ -297,6 +311,7 @@ std::string measure_in_words(const std::string& measure, const std::string& of, 
         {"wait_p90", "wait of nine in ten, min"},
         {"wait_p99", "wait of 99 in 100, min"},
         {"abandonment", "visitors who gave up, %"},
+        {"promise_kept", "cases done as promised, %"},
         {"customer_hours", "customers' own time, hours"},
         {"sheets", "sheets of paper"},
         {"cost", "cost, " + result.scenario.costs.currency},
@@ -355,11 +370,11 @@ std::string balance(const StudyResult& result) {
             n(sheet.given_up), n(sheet.open));
     const auto& centres = result.scenario.centres;
     const bool remote = std::any_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; });
+    const char* others = !remote ? "" : result.scenario.back_offices.empty() ? " and calls" : ", calls and cases";
     if (sheet.visits > 0)
-        text +=
-            fmt::format("{} visits{} = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n",
-                        n(sheet.visits), remote ? " and calls" : "", n(sheet.served), n(sheet.taught), n(sheet.gave_up),
-                        n(sheet.refused), sheet.returning > 0 ? " + " + n(sheet.returning) + " to return" : "", n(sheet.inside));
+        text += fmt::format("{} visits{} = {} served + {} taught\n    + {} gave up + {} refused{} + {} still inside\n",
+                            n(sheet.visits), others, n(sheet.served), n(sheet.taught), n(sheet.gave_up), n(sheet.refused),
+                            sheet.returning > 0 ? " + " + n(sheet.returning) + " to return" : "", n(sheet.inside));
     return text;
 }
 

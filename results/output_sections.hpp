@@ -12,6 +12,7 @@ std::string waits(const StudyResult& result);         // per centre and station
 std::string load(const StudyResult& result);          // per centre and station: visits, line, busy, gave up
 std::string course(const StudyResult& result);        // by half-hour, all centres
 std::string platform(const StudyResult& result);      // response times per channel; utilisation of tiers and links
+std::string cases(const StudyResult& result);         // per queue of a back office
 std::string kinds(const StudyResult& result);         // services and segments
 std::string against_baseline(const StudyResult& result);
 std::string balance(const StudyResult& result);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "results/conclude.hpp"
@@ -26,6 +27,8 @@ std::string wait_line(const StudyResult& result) {
     const Finder find(result);
     const Estimate& mean = find("wait_mean", "all");
     const Estimate& visits = find("visits", "all");
+    const std::vector<Centre>& centres = result.scenario.centres;
+    if (std::all_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; })) return "";
     if (!mean.known) return visits.known ? with_half_width(visits, 1, 0) + " visits; nobody was served\n" : "";
     const bool minutes = find("wait_p90", "all").mean >= 60;
     const double scale = minutes ? 1.0 / 60 : 1;
@@ -123,8 +126,8 @@ std::string headline(const StudyResult& result) {
 
 std::string to_table(const StudyResult& result) {
     return headline(result) + sections::transactions(result) + sections::waits(result) + sections::load(result) +
-           sections::course(result) + sections::platform(result) + sections::kinds(result) + sections::against_baseline(result) +
-           sections::balance(result) + how_it_was_made(result);
+           sections::course(result) + sections::platform(result) + sections::cases(result) + sections::kinds(result) +
+           sections::against_baseline(result) + sections::balance(result) + how_it_was_made(result);
 }
 
 }  // namespace counterless

@@ -47,6 +47,7 @@ class Pilot final : public Recorder {
     void hosts_on(double, Index, int) override {}
     void consumed(double, double, Index, Index, double) override {}
     void pausing(double, int) override {}
+    void case_opened(double, Index, Index) override {}
     void case_ended(const CaseRecord&) override {}
 
   private:

@@ -64,6 +64,7 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     for (const Tier& tier : scenario.platform.tiers)
         hosts_.push_back({static_cast<double>(tier.capacity.empty() ? tier.hosts : tier.capacity.front().hosts), from_s_});
     backlog_.since_s = from_s_;
+    trays_.assign(scenario.back_offices.size(), Tray{.open = {.since_s = from_s_}});
     for (std::size_t d = 0; d < scenario.platform.disruptions.size(); ++d)
         for (const Disruption::Span& span : scenario.platform.disruptions[d].when)
             if (span.from_s >= warmup_s_ && span.until_s < scenario.study.horizon_s)
@@ -339,7 +340,7 @@ void Tally::visit_ended(const VisitRecord& visit) {
                               Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
-    whole(Whole::customer_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
+    if (!visit.by_case) whole(Whole::customer_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
     if (visit.end == VisitEnd::taught) ++level.horizon[at(Place::taught)];
     if (visit.end == VisitEnd::refused) ++level.horizon[at(Place::refused)];
     if (visit.end == VisitEnd::returns) ++level.horizon[at(Place::returning)];
@@ -439,6 +440,7 @@ void Tally::finished(double now_s, Ending ending, StillInside inside) {
     whole(Whole::open_needs) = static_cast<double>(inside.transactions);
     whole(Whole::visits_inside) = static_cast<double>(inside.visits);
     summary_.ending = static_cast<std::uint8_t>(ending);
+    for (std::size_t office = 0; office < trays_.size(); ++office) count_open(std::max(now_s, scenario_.study.horizon_s), office);
     follow_recoveries(scenario_.study.horizon_s, 0);  // who has not recovered by then has needed at least so long
     // A run that ends because nothing is left to happen still measures its whole window.
     sum_up(std::max(now_s, scenario_.study.horizon_s));
@@ -465,6 +467,7 @@ void Tally::sum_up(double end_s) {
     }
     for (std::size_t tier = 0; tier < hosts_.size(); ++tier) integrate_hosts(end_s, tier);
     integrate_backlog(end_s);
+    for (std::size_t office = 0; office < trays_.size(); ++office) integrate_tray(end_s, office);
     measure_the_window(end_s);
     add_up_centres();
     add_up_intervals();

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "results/measures.hpp"
@@ -47,6 +48,7 @@ class Tally final : public Recorder {
     void hosts_on(double now_s, Index tier, int hosts) override;
     void consumed(double from_s, double until_s, Index tier, Index site, double joules) override;
     void pausing(double now_s, int customers) override;
+    void case_opened(double now_s, Index back_office, Index service) override;
     void case_ended(const CaseRecord& one) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
 
@@ -86,6 +88,12 @@ class Tally final : public Recorder {
     void integrate(Count& count, double now_s, Add add);
     void integrate_hosts(double now_s, std::size_t tier);
     void integrate_backlog(double now_s);
+    struct Tray {  // of a queue of a back office
+        Count open;
+        std::vector<double> arose_on;  // open cases of the window by the calendar day on which they arose
+    };
+    void integrate_tray(double now_s, std::size_t back_office);
+    void count_open(double end_s, std::size_t back_office);
     using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
     void place_levels();
     void integrate(Level& level, double now_s);
@@ -139,7 +147,23 @@ class Tally final : public Recorder {
     std::vector<Count> hosts_;          // by tier: switched on
     std::vector<Recovery> recoveries_;  // those that are not over
     Count backlog_;                     // customers who failed and will try again
+    std::vector<Tray> trays_;           // by queue of a back office
     Interval now_, then_;               // of the present, and of the arrivals of those who leave the line
 };
+
+// `add` is told the seconds times the number, and the interval in which they lie.
+template <typename Add>
+void Tally::integrate(Count& count, double now_s, Add add) {
+    while (count.since_s < now_s) {
+        double until_s = now_s;
+        if (layout_.bins > 0) {
+            const double edge_s =
+                (std::floor((count.since_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
+            until_s = std::min(now_s, edge_s > count.since_s ? edge_s : now_s);
+        }
+        add(count.number * (until_s - count.since_s), layout_.bins > 0 ? layout_.bin_of((count.since_s + until_s) / 2) : 0);
+        count.since_s = until_s;
+    }
+}
 
 }  // namespace counterless

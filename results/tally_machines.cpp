@@ -1,24 +1,7 @@
 // results/tally_machines.cpp: what the machines did and consumed, and who waits to try again.
-#include <cmath>
-
 #include "results/tally.hpp"
 
 namespace counterless {
-
-// `add` is told the seconds times the number, and the interval in which they lie.
-template <typename Add>
-void Tally::integrate(Count& count, double now_s, Add add) {
-    while (count.since_s < now_s) {
-        double until_s = now_s;
-        if (layout_.bins > 0) {
-            const double edge_s =
-                (std::floor((count.since_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
-            until_s = std::min(now_s, edge_s > count.since_s ? edge_s : now_s);
-        }
-        add(count.number * (until_s - count.since_s), layout_.bins > 0 ? layout_.bin_of((count.since_s + until_s) / 2) : 0);
-        count.since_s = until_s;
-    }
-}
 
 void Tally::integrate_hosts(double now_s, std::size_t tier) {
     integrate(hosts_[tier], now_s, [&](double area, std::size_t bin) {
@@ -81,7 +64,5 @@ void Tally::messaged(double now_s, Index tier, double waited_s) {
 void Tally::message_lost(double now_s, Index tier) {
     if (measured(now_s)) ++total(layout_.machine(tier, Machine::messages_lost));
 }
-
-void Tally::case_ended(const CaseRecord&) {}
 
 }  // namespace counterless

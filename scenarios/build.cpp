@@ -37,6 +37,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, const Platfo
     scenario.services = build_services(root.at("services"), scenario, dates);
     build_centres(root, dates, scenario);
     join_channels(root.at("channels"), scenario);
+    build_back_office(root.at("back_office"), dates, scenario);
     build_initiatives(root.at("initiatives"), dates, scenario);
     scenario.adoption = {root.at("adoption").text("model"), root.at("adoption").number("share")};
     build_needs(root, dates, scenario);

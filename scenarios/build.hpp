@@ -126,6 +126,9 @@ void build_flow(const View& station, const Scenario& scenario, Station& built);
 void check_reasons(const View& station, const Scenario& scenario, const Station& built);
 void check_flow(const View& root, const Scenario& scenario);  // what only the whole shows
 
+// build_back_office.cpp: what a person must finish, where, and by when.
+void build_back_office(const View& back_office, const Dates& dates, Scenario& scenario);
+
 // build_initiatives.cpp
 struct GuideDesk {
     std::string centre;

@@ -63,8 +63,12 @@ void add_desk(const View& guides, Index centre, Scenario& scenario) {
 
 void set_hours(const View& view, const Dates& dates, const Scenario& scenario, Centre& centre) {
     if (view.has("hours") && !dates.stated) view.problem("hours", "opening hours without a calendar", "a calendar, or no hours");
-    centre.always_open = !dates.stated;
-    if (!dates.stated) return;
+    const bool no_doors = view.flag("always_open");
+    if (no_doors && view.has("hours")) view.problem("hours", "opening hours of a centre that never closes", "one of them");
+    if (no_doors && !centre.remote)
+        view.problem("always_open", "no doors, where people travel", "\"remote\": true, or \"hours\"");
+    centre.always_open = no_doors || !dates.stated;
+    if (centre.always_open) return;
     const Hours hours = view.has("hours") ? read_hours(view) : dates.hours;
     centre.open = open_intervals(scenario.calendar, hours, scenario.study.horizon_s);
 }

@@ -138,6 +138,8 @@ void build_end(const View& view, const Dates& dates, const Scenario& scenario, S
     station.turn_away_at_closing = view.text("at_closing") == "turn_away";
     if (station.turn_away_at_closing && !dates.stated)
         view.problem("at_closing", "a closing time without a calendar", "a calendar, or \"serve_all\"");
+    else if (station.turn_away_at_closing && scenario.centres[station.centre].always_open)
+        view.problem("at_closing", "a closing time where doors never close", "\"serve_all\", or a centre with hours");
     station.system = index_in(ids_of(scenario.channels), view.text("system"));
     station.blocks = view.flag("blocks");
     if (station.blocks && station.capacity < 0 && station.line_capacity < 0)

@@ -27,6 +27,7 @@ class Reach {
         : scenario_(scenario), seen_(scenario.stations.size(), std::vector<Seen>(scenario.classes.size())) {
         for (const Stream& stream : scenario.streams) come_by(stream);
         if (scenario.needs || std::any_of(scenario.channels.begin(), scenario.channels.end(), comes_back)) arrive_everywhere();
+        for (const BackOffice& office : scenario.back_offices) arrive_as_case(office);
         while (!open_.empty()) {
             const Arrival arrival = open_.back();
             open_.pop_back();
@@ -70,6 +71,15 @@ class Reach {
             for (const Stream& stream : scenario_.streams)
                 if (stream.channel != none) arrive({first, stream.klass, false});
         }
+    }
+    void arrive_as_case(const BackOffice& office) {
+        if (office.centre == none) return;
+        const std::vector<Index>& path = scenario_.centres[office.centre].path;
+        const Index first = path.empty() ? none : path.front();
+        if (office.klass != none) return arrive({first, office.klass, false});
+        for (const Segment& segment : scenario_.segments) arrive({first, segment.klass, false});
+        for (const Service& service : scenario_.services) arrive({first, service.klass, false});
+        if (office.services.empty() && !scenario_.streams.empty()) arrive({first, 0, false});
     }
     void go_on(const Arrival& from) {
         const Station& station = scenario_.stations[from.station];

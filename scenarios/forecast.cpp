@@ -64,9 +64,35 @@ double activities_of(const Scenario& scenario, const ServiceChoice& choice, bool
     return sum;
 }
 
+// Of the completed transactions of a service those that become a case, of whatever queue; service none: of what has none.
+double case_share(const Scenario& scenario, Index service) {
+    double sum = 0;
+    for (const BackOffice& one : scenario.back_offices)
+        if (one.services.empty() || std::find(one.services.begin(), one.services.end(), service) != one.services.end())
+            sum += one.share;
+    return sum;
+}
+
+double completed_on(const Channel& channel) {
+    return digital_outcome(channel.failure, channel.after(Failure::error).retry, 0).digital;
+}
+
+// Cases of one need that is tried digitally; people at a phone leave none.
+double cases_of(const Scenario& scenario, const ServiceChoice& choice, Index service) {
+    double completed = 0;
+    for (std::size_t k = 0; k < choice.channel_share.size(); ++k)
+        if (scenario.channels[k].centre == none) completed += choice.channel_share[k] * completed_on(scenario.channels[k]);
+    return completed * case_share(scenario, service);
+}
+
+// What follows from one need that is tried digitally.
+struct PerTry {
+    double activities, cases;
+};
+
 // One segment's needs of one service on one day.
 void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, double counter_chance, double presence, Moved moved,
-               double activities, bool working) {
+               const PerTry& each, bool working) {
     const double must_come = choice.digital_only ? 0 : needs * presence;
     const double absent = needs - must_come;
     const bool digital_possible = !choice.channel_share.empty();
@@ -77,8 +103,9 @@ void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, do
     forecast.digital += tried * choice.smart;
     forecast.digital_ceiling += digital_possible ? absent * choice.smart : 0;
     forecast.transactions += tried * completed;
-    forecast.platform_activities +=
-        (tried + (working && choice.free ? by_choice * (moved.before + moved.in_hall) : 0)) * activities;
+    const double tries = tried + (working && choice.free ? by_choice * (moved.before + moved.in_hall) : 0);
+    forecast.platform_activities += tries * each.activities;
+    forecast.cases += tries * each.cases;
     forecast.counter += tried * choice.outcome.visit;
     forecast.visits += tried * choice.outcome.visit;  // each comes alone
     if (!working) return;                             // nobody sets out for a closed door
@@ -109,8 +136,9 @@ void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& ta
             if (choice.weight <= 0) continue;
             const double n = expected * segment.share * choice.weight, presence = presence_at(scenario.services[s], day.start_s);
             const Moved moved = scenario.services[s].fee > 0 ? with_fee : without_fee;
-            add_needs(forecast, n, choice, segment.counter_chance, presence, moved,
-                      activities_of(scenario, choice, scenario.services[s].fee > 0), day.working);
+            const PerTry each{activities_of(scenario, choice, scenario.services[s].fee > 0),
+                              cases_of(scenario, choice, static_cast<Index>(s))};
+            add_needs(forecast, n, choice, segment.counter_chance, presence, moved, each, day.working);
             const double bound = choice.digital_only ? 0 : n * presence;
             const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * segment.counter_chance : 0;
             at_counter += bound + free;
@@ -200,7 +228,8 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
                                       [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                   [](const Channel& channel) { return channel.fidelity == Fidelity::pool; });
-    forecast.events = attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + arrivals * 3;
+    forecast.events =
+        attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + arrivals * 3 + forecast.cases * 4;
     for (const Station& station : scenario.stations)
         for (const Pool& staff : station.pools) forecast.events += 2 * breakdowns_of(scenario, station, staff);
     const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
@@ -234,6 +263,7 @@ Forecast forecast(const Scenario& scenario) {
         const double done =
             arrivals_of(scenario, stream) * digital_outcome(channel.failure, channel.after(Failure::error).retry, 0).digital;
         forecast.transactions += done;
+        if (channel.centre == none) forecast.cases += done * case_share(scenario, none);
         if (channel.fidelity == Fidelity::platform && retried(channel) < 1)
             forecast.platform_activities +=
                 arrivals_of(scenario, stream) * static_cast<double>(channel.steps.size()) / (1 - retried(channel));

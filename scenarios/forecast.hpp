@@ -16,6 +16,7 @@ struct Forecast {
     double counter = 0;              // expected completed at counters
     double eligible_at_counter = 0;  // counter transactions that need no presence, without initiatives
     double visits = 0;               // expected visits
+    double cases = 0;                // expected digital transactions that a person must finish
     double events = 0;               // expected events of one replication
     double platform_activities = 0;  // of them, activities inside SimGrid
     double memory_bytes = 0;         // expected peak of one replication

@@ -4,6 +4,7 @@
 // Past the door nothing is checked again.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -95,7 +96,7 @@ struct Centre {
     Name name;
     double weight = 1;        // share of visits, normalised to sum 1
     int capacity = -1;        // people inside at once; -1: unlimited
-    bool remote = false;      // nobody travels to it: a contact centre; left out of what is said of all centres together
+    bool remote = false;      // nobody travels to it: a contact centre or a back office; no part of all centres together
     std::vector<Index> path;  // stations in the order a visit passes them
     Index guides = none;      // its teaching desk, if any initiative brings guides here
     bool always_open = true;
@@ -232,10 +233,16 @@ struct BackOffice {
     Name name;
     Index centre = none;          // a remote one; a case passes its stations
     double share = 0;             // of the completed attempts for its services
-    std::vector<Index> services;  // empty: all
+    std::vector<Index> services;  // empty: all, and what comes without a service
     Index klass = none;           // of a case; none: the service's, or the segment's
     int promise_days = -1;        // working days until it is done; -1: nothing is promised
     std::vector<double> due_s;    // by calendar day on which the case arose: the end of the last promised working day
+
+    // Until when a case must be done that arose then; infinite where nothing is promised.
+    [[nodiscard]] double due_of(double opened_s) const {
+        if (due_s.empty()) return infinite;
+        return due_s[std::min(static_cast<std::size_t>(opened_s / 86400), due_s.size() - 1)];
+    }
 };
 
 // ---- initiatives: compiled into dated knobs

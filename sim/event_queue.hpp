@@ -49,7 +49,7 @@ enum class EventKind : std::uint8_t {
     station_repaired,  // subject: team
     capacity_changes,  // subject: tier; its plan or its autoscaler (sim/steps)
     meter_read,        // subject: -; energy (sim/meter)
-    case_begins,       // subject: attempt; a person must look at it
+    case_begins,       // subject: case (sim/back_office); it comes to its centre
 };
 
 struct Event {

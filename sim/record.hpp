@@ -35,6 +35,7 @@ struct VisitRecord {
     VisitEnd end;
     bool admitted;         // some station took him in
     bool refused = false;  // some station, or the house, did not; neither: he was moved at the door
+    bool by_case = false;  // a case of a back office: nobody's own time
 };
 struct TransactionRecord {  // one need reached its end
     double time_s;
@@ -54,8 +55,8 @@ struct AttemptRecord {
 struct CaseRecord {  // of a back office
     double opened_s, ended_s;
     Index back_office, service;
-    bool done;     // else nobody served it
-    bool in_time;  // within what is promised; true where nothing is
+    bool done;     // else nobody served it, and its transaction is given up
+    bool in_time;  // done within what is promised, if anything is
 };
 
 struct StillInside {  // counted, not derived: at the horizon, for the balance sheet
@@ -97,6 +98,7 @@ class Recorder {
     virtual void consumed(double from_s, double until_s, Index tier, Index site,
                           double joules) = 0;               // by the machines, without PUE
     virtual void pausing(double now_s, int customers) = 0;  // failed and waiting to try again or to come, from now on
+    virtual void case_opened(double now_s, Index back_office, Index service) = 0;
     virtual void case_ended(const CaseRecord& one) = 0;
     virtual void finished(double now_s, Ending ending, StillInside inside) = 0;  // the horizon; said once, last
 };

@@ -15,6 +15,7 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
       knobs_(scenario.knobs),
       halls_(scenario, luck, events, recorder),
       attempts_(scenario, luck, events, recorder, carriers),
+      cases_(scenario, luck),
       capacity_(scenario, events, recorder, carriers),
       meter_(scenario, events, recorder, carriers),
       streams_(scenario, luck),
@@ -113,6 +114,7 @@ void World::handle(const Event& event) {
 void World::comes_otherwise(const Event& event) {
     if (event.kind() == EventKind::visit_later) return visit_later(event);
     if (event.kind() == EventKind::call_begins) return call_begins(event);
+    if (event.kind() == EventKind::case_begins) return case_begins(event);
     if (event.kind() == EventKind::comes_back) return comes_back(event);
     member_comes(event);
 }
@@ -238,7 +240,7 @@ void World::staff_changes(const Event& event) {
 
 StillInside World::close_books() {
     ledger_.inside = halls_.visitors.present() - away_ - branches_;
-    ledger_.open = halls_.transactions.present() + attempts_.open();
+    ledger_.open = halls_.transactions.present() + attempts_.open() + cases_.open.present();
     ledger_.in_flight = attempts_.in_flight();
     ledger_.ensure_balanced();
     return {ledger_.open, ledger_.inside};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/attempts.hpp"
+#include "sim/back_office.hpp"
 #include "sim/capacity.hpp"
 #include "sim/clock.hpp"
 #include "sim/demand.hpp"
@@ -63,8 +64,11 @@ class World {
     void comes_otherwise(const Event& event);
     void visit_later(const Event& event);
     void call_begins(const Event& event);
+    void case_begins(const Event& event);
     void comes_back(const Event& event);
     void enter(double now_s, std::uint32_t visitor);
+    void come_in(double now_s, std::uint32_t visitor);
+    [[nodiscard]] Index class_by(Index service, Index segment) const;
     void add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts);
     [[nodiscard]] bool is_full(Index centre) const;
     [[nodiscard]] int people_in(Index centre) const;
@@ -114,6 +118,9 @@ class World {
     void leave_house(double now_s, std::uint32_t visitor, VisitEnd end);
     void remove_transactions(double now_s, std::uint32_t visitor, TransactionEnd end);
     void attempt_ends(const Event& event);
+    void open_case(double now_s, const Attempt& attempt, Index back_office);
+    void close_case(double now_s, std::uint32_t dossier, bool done);
+    void need_ends(const TransactionRecord& transaction);
     void settle(double now_s);  // what an event left open: those put out, and those who can move up
 
     struct House {  // the moving part of a centre
@@ -130,6 +137,7 @@ class World {
     Knobs knobs_;
     Halls halls_;
     Attempts attempts_;
+    CaseBook cases_;
     Capacity capacity_;
     Meter meter_;
     std::optional<Planner> planner_;

@@ -187,12 +187,38 @@ void World::call_begins(const Event& event) {
     person.transactions = 1;
     person.call = event.subject;
     person.fee = attempt.service != none && scenario_.services[attempt.service].fee > 0;
-    const Index klass = attempt.service != none ? scenario_.services[attempt.service].klass : none;
-    person.at.klass = klass != none ? klass : attempt.segment != none ? scenario_.segments[attempt.segment].klass : 0;
-    enter(event.time_s, visitor);
-    if (!houses_[person.centre].open) return turn_away(event.time_s, visitor, Unserved::closed);
-    if (is_full(person.centre)) return turn_away(event.time_s, visitor, Unserved::full);
-    go_on(event.time_s, visitor);
+    person.at.klass = class_by(attempt.service, attempt.segment);
+    come_in(event.time_s, visitor);
+}
+
+// So is a case, of which its customer sees nothing.
+void World::case_begins(const Event& event) {
+    constexpr std::uint64_t by_office = 0xe7037ed1a0b428dbu;  // luck apart from a visit's or a call's for the same need
+    const Case& one = cases_.open[event.subject];
+    const BackOffice& office = scenario_.back_offices[one.back_office];
+    const std::uint32_t visitor = halls_.enter();
+    Visitor& person = halls_.visitors[visitor];
+    person.who = one.who + by_office;
+    person.centre = office.centre;
+    person.segment = one.segment;
+    person.transactions = 1;
+    person.dossier = event.subject;
+    person.fee = one.service != none && scenario_.services[one.service].fee > 0;
+    person.at.klass = office.klass != none ? office.klass : class_by(one.service, one.segment);
+    come_in(event.time_s, visitor);
+}
+
+Index World::class_by(Index service, Index segment) const {
+    const Index klass = service != none ? scenario_.services[service].klass : none;
+    return klass != none ? klass : segment != none ? scenario_.segments[segment].klass : 0;
+}
+
+void World::come_in(double now_s, std::uint32_t visitor) {
+    const Index centre = halls_.visitors[visitor].centre;
+    enter(now_s, visitor);
+    if (!houses_[centre].open) return turn_away(now_s, visitor, Unserved::closed);
+    if (is_full(centre)) return turn_away(now_s, visitor, Unserved::full);
+    go_on(now_s, visitor);
 }
 
 // ---- again
@@ -217,7 +243,7 @@ void World::enter(double now_s, std::uint32_t visitor) {
     person.arrived_s = now_s;
     person.at.visit = ++ledger_.visits;
     ++houses_[person.centre].inside;
-    Index service = none;
+    Index service = person.dossier != none ? cases_.open[person.dossier].service : none;
     for (Index t = person.first; t != none; t = halls_.transactions[t].next) service = halls_.transactions[t].service;
     recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass, service);
 }

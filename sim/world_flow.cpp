@@ -409,9 +409,10 @@ void World::come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, dou
     go_away(now_s, visitor, time_s);
 }
 
-// What may be done without presence; a visit with anything else left ends unserved.
+// What may be done without presence; a visit with anything else left ends unserved, and so does a case, which has been online.
 void World::do_it_online(double now_s, std::uint32_t visitor, Index channel, Unserved why) {
     Visitor& person = halls_.visitors[visitor];
+    if (person.dossier != none) return leave(now_s, visitor, end_after(why));
     if (person.first == none) {
         ++ledger_.needs;
         ++ledger_.attempts;
@@ -465,6 +466,8 @@ void World::leave(double now_s, std::uint32_t visitor, VisitEnd end) {
     if (const Index call = halls_.visitors[visitor].call; call != none)
         events_.push(now_s, Rank::completion, EventKind::attempt_done, call,
                      static_cast<std::uint32_t>(end == VisitEnd::served ? Failure::nothing : Failure::unserved));
+    if (const Index dossier = halls_.visitors[visitor].dossier; dossier != none)
+        close_case(now_s, dossier, end == VisitEnd::served);
     halls_.visitors.remove(visitor);
 }
 
@@ -483,7 +486,7 @@ void World::leave_house(double now_s, std::uint32_t visitor, VisitEnd end) {
        : end == VisitEnd::refused ? ledger_.refused
                                   : ledger_.returns);
     recorder_.visit_ended({person.at.visit, person.arrived_s, now_s, person.waited_s, person.centre, person.segment,
-                           person.at.klass, person.transactions, end, person.admitted, person.refused});
+                           person.at.klass, person.transactions, end, person.admitted, person.refused, person.dossier != none});
     House& house = houses_[person.centre];
     --house.inside;
     if (house.inside == 0 && !house.open && house.staffed) end_duty(now_s, person.centre);
@@ -507,10 +510,37 @@ void World::attempt_ends(const Event& event) {
     if (outcome == Outcome::tries_again || outcome == Outcome::visits) return;
     if (attempt.holder != none) return served(event.time_s, attempt.holder);
     const bool done = outcome == Outcome::completed;
-    ++(done ? ledger_.completed : ledger_.given_up);
-    recorder_.transaction_ended({event.time_s, attempt.service, attempt.segment, attempt.channel, attempt.centre,
-                                 done ? TransactionEnd::digital : TransactionEnd::given_up});
+    const Index back_office = done ? cases_.queue_for(attempt) : none;
+    if (back_office != none)
+        open_case(event.time_s, attempt, back_office);
+    else
+        need_ends({event.time_s, attempt.service, attempt.segment, attempt.channel, attempt.centre,
+                   done ? TransactionEnd::digital : TransactionEnd::given_up});
     thinks_again(event.time_s, attempt.stream);
+}
+
+void World::need_ends(const TransactionRecord& transaction) {
+    ++(transaction.end == TransactionEnd::given_up ? ledger_.given_up : ledger_.completed);
+    recorder_.transaction_ended(transaction);
+}
+
+// ---- what a person must finish
+// ---------------------------------------------------------------------------------------------------
+
+void World::open_case(double now_s, const Attempt& attempt, Index back_office) {
+    const Index dossier =
+        cases_.open.add({now_s, attempt.who, back_office, attempt.service, attempt.segment, attempt.channel, attempt.centre});
+    recorder_.case_opened(now_s, back_office, attempt.service);
+    events_.push(now_s, Rank::arrival, EventKind::case_begins, dossier);
+}
+
+void World::close_case(double now_s, std::uint32_t dossier, bool done) {
+    const Case one = cases_.open[dossier];
+    cases_.open.remove(dossier);
+    const bool in_time = done && now_s < scenario_.back_offices[one.back_office].due_of(one.opened_s);
+    recorder_.case_ended({one.opened_s, now_s, one.back_office, one.service, done, in_time});
+    need_ends(
+        {now_s, one.service, one.segment, one.channel, one.centre, done ? TransactionEnd::digital : TransactionEnd::given_up});
 }
 
 }  // namespace counterless

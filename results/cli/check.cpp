@@ -40,6 +40,7 @@ std::string what_it_brings(const Scenario& scenario, const Forecast& ahead) {
         line("on smart channels at most, presence allowing", ahead.digital_ceiling);
         line("at counters", ahead.counter);
     }
+    if (ahead.cases > 0) text += fmt::format("  {:<44}{:>12}\n", "cases for the back office", thousands(ahead.cases));
     if (ahead.visits > 0) text += fmt::format("  {:<44}{:>12}\n", "visits", thousands(ahead.visits));
     return text;
 }

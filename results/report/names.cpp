@@ -81,6 +81,16 @@ constexpr auto table = std::to_array<MeasureWords>({
     {"visits_refused", "Visits that ended by being turned away", "زيارات انتهت بالاعتذار عن الخدمة", Show::count},
     {"visits_returning", "Visits not served that will be made again", "زيارات لم تُخدم وستتكرر", Show::count},
     {"visits_taught", "Visits that ended at the teaching desk", "زيارات انتهت عند مكتب الإرشاد", Show::count},
+    {"cases", "Cases that need a human", "معاملات تحتاج إلى موظف", Show::count},
+    {"cases_done", "Cases done", "معاملات أنجزها موظف", Show::count},
+    {"cases_given_up", "Cases that nobody served", "معاملات لم يخدمها أحد", Show::count},
+    {"cases_open", "Cases open at the end", "معاملات مفتوحة في النهاية", Show::count},
+    {"cases_open_mean", "Mean number of open cases", "متوسط عدد المعاملات المفتوحة", Show::ratio},
+    {"case_time_mean", "Mean time until a case is done", "متوسط مدة إنجاز المعاملة", Show::minutes},
+    {"case_time_p50", "Half of the cases done within", "مدة إنجاز نصف المعاملات", Show::minutes},
+    {"case_time_p90", "Nine in ten cases done within", "مدة إنجاز تسع من كل عشر معاملات", Show::minutes},
+    {"case_time_p99", "99 of 100 cases done within", "مدة إنجاز تسع وتسعين من كل مئة معاملة", Show::minutes},
+    {"promise_kept", "Cases done as promised", "معاملات أُنجزت في الموعد الموعود", Show::share},
     {"arrivals", "Customers who come", "المتعاملون القادمون", Show::count},
     {"agents", "Agents on duty", "الموظفون المناوبون", Show::ratio},
 });
@@ -206,6 +216,7 @@ std::string thing_text(Lang lang, const Scenario& scenario, const std::string& o
     if (of == "channel/counter") return say(lang, "counter");
     if (kind == "channel") return member_name(lang, scenario.channels, rest);
     if (kind == "service") return member_name(lang, scenario.services, rest);
+    if (kind == "back_office") return member_name(lang, scenario.back_offices, rest);
     if (kind == "segment") return member_name(lang, scenario.segments, rest);
     if (kind == "platform") {
         for (const Tier& tier : scenario.platform.tiers)

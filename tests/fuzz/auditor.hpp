@@ -123,6 +123,7 @@ class Auditor final : public Recorder {
     void hosts_on(double now_s, Index, int) override { look(now_s, 23, {}); }
     void consumed(double, double until_s, Index, Index, double) override { look(until_s, 24, {}); }
     void pausing(double now_s, int) override { look(now_s, 25, {}); }
+    void case_opened(double now_s, Index, Index) override { look(now_s, 27, {}); }
     void case_ended(const CaseRecord& one) override { look(one.ended_s, 26, {}); }
     void finished(double now_s, Ending, StillInside) override { look(now_s, 20, {}); }
 

@@ -33,7 +33,7 @@ def merge(base, patch):
 
 def members(scenario):
     """Whatever may say where its values come from: each member of a collection, and each part that is not a collection."""
-    for part in ("services", "stations", "centres", "channels", "initiatives", "targets"):
+    for part in ("services", "stations", "centres", "channels", "back_office", "initiatives", "targets"):
         for name, member in scenario.get(part, {}).items():
             yield f"/{part}/{name}", member
     for outer, inner in (("customers", "segments"), ("platform", "tiers"), ("platform", "links"), ("platform", "sites"), ("platform", "disruptions")):

@@ -22,6 +22,7 @@ Scenario whole_town() {
     Scenario scenario = town();
     scenario.study.series = Series::typical_day;
     scenario.platform.tiers.push_back({.id = "web"});
+    scenario.back_offices.push_back({.id = "refunds", .centre = 0, .promise_days = 5});
     scenario.platform.links.push_back({.id = "web", .bandwidth_per_s = 1e6});
     return scenario;
 }

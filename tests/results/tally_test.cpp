@@ -344,7 +344,9 @@ Scenario with_machines(Series series, double warmup_s) {
 }  // namespace
 
 TEST_CASE("no two totals share a place, whatever the scenario holds") {
-    Told told(with_machines(Series::typical_week, 0));
+    Scenario scenario = with_machines(Series::typical_week, 0);
+    scenario.back_offices = {{.id = "refunds", .centre = 0}, {.id = "rest", .centre = 0}};
+    Told told(scenario);
     std::vector<int> used(told.plan.size(), 0);
     const Layout& plan = told.plan;
     for (std::size_t p = 0; p < plan.places(); ++p) {
@@ -370,6 +372,11 @@ TEST_CASE("no two totals share a place, whatever the scenario holds") {
     for (std::size_t d = 0; d < plan.disruptions; ++d) ++used[plan.recovery(d)], ++used[plan.recovery(d) + 1];
     for (std::size_t l = 0; l < plan.links; ++l) ++used[plan.link_bytes(l)];
     for (std::size_t bin = 0; bin < plan.bins; ++bin) ++used[plan.backlog_part(bin)];
+    for (std::size_t b = 0; b < plan.back_offices; ++b) {
+        for (std::size_t w = 0; w < std::size_t(Casework::count); ++w) ++used[plan.casework(b, Casework(w))];
+        for (std::size_t bin = 0; bin < plan.bins; ++bin)
+            for (std::size_t w = 0; w < std::size_t(CasePart::count); ++w) ++used[plan.case_part(b, bin, CasePart(w))];
+    }
     ++used[plan.window()];
     for (std::size_t bin = 0; bin < plan.bins; ++bin) ++used[plan.bin_length(bin)];
     for (const int count : used) CHECK(count == 1);
@@ -439,4 +446,88 @@ TEST_CASE("who has not recovered at the end has needed at least so long") {
     const Summary summary = told.end();
     CHECK(summary.totals[told.plan.recovery(0)] == doctest::Approx(17 * hour_s));
     CHECK(summary.totals[told.plan.recovery(0) + 1] == 2);
+}
+
+namespace {
+// Two days, promised by the end of the first or of the second; a queue that promises nothing beside it.
+Scenario with_office(Series series = Series::typical_day, double warmup_s = 0) {
+    Scenario scenario = Told::with(series, warmup_s);
+    scenario.back_offices = {{.id = "refunds", .centre = 0, .promise_days = 1, .due_s = {day_s, 2 * day_s}},
+                             {.id = "rest", .centre = 0}};
+    return scenario;
+}
+void settles(Tally& tally, double opened_s, double ended_s, bool done, bool in_time) {
+    tally.case_ended({opened_s, ended_s, 0, none, done, in_time});
+}
+}  // namespace
+
+TEST_CASE("a promise is kept or broken where that is known; what is open and late is known, what is open and not late is not") {
+    Told told(with_office());
+    for (const double hours : {1, 2, 3, 4}) told.tally.case_opened(hours * hour_s, 0, none);
+    settles(told.tally, hour_s, 5 * hour_s, true, true);
+    settles(told.tally, 2 * hour_s, 6 * hour_s, false, false);  // nobody served it
+    for (const double hours : {25, 26}) told.tally.case_opened(hours * hour_s, 0, none);
+    settles(told.tally, 3 * hour_s, 30 * hour_s, true, false);  // late
+    settles(told.tally, 25 * hour_s, 31 * hour_s, true, true);
+    told.tally.case_opened(32 * hour_s, 1, none);
+    // Open at the end: that of the fourth hour, late since midnight, and that of the 26th, due at the horizon itself: late too.
+    const Summary summary = told.end();
+    const auto total = [&](Casework what, std::size_t office = 0) { return summary.totals[told.plan.casework(office, what)]; };
+    CHECK(total(Casework::arose) == 6);
+    CHECK(total(Casework::done) == 3);
+    CHECK(total(Casework::given_up) == 1);
+    CHECK(total(Casework::open) == 2);
+    CHECK(total(Casework::kept) == 2);
+    CHECK(total(Casework::known) == 6);
+    CHECK(total(Casework::time_sum) == (4 + 27 + 6) * hour_s);
+    CHECK(total(Casework::open_area) == doctest::Approx((4 + 4 + 27 + 44 + 6 + 22) * hour_s));
+    CHECK(summary.distributions[told.plan.case_times(0)].count() == 3);
+    CHECK(total(Casework::arose, 1) == 1);
+    CHECK(total(Casework::open, 1) == 1);
+    CHECK(total(Casework::known, 1) == 0);
+    const auto part = [&](std::size_t bin, CasePart what) { return summary.totals[told.plan.case_part(0, bin, what)]; };
+    CHECK(part(2, CasePart::arose) == 2);  // at one o'clock of both days
+    CHECK(part(8, CasePart::arose) == 1);
+    double area = 0;
+    for (std::size_t bin = 0; bin < told.plan.bins; ++bin) area += part(bin, CasePart::open_area);
+    CHECK(area == doctest::Approx(total(Casework::open_area)));
+}
+
+TEST_CASE("a case that may still be in time at the horizon is neither kept nor broken") {
+    Scenario scenario = with_office();
+    scenario.back_offices[0].due_s = {day_s, 3 * day_s};
+    Told told(scenario);
+    told.tally.case_opened(25 * hour_s, 0, none);
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.casework(0, Casework::open)] == 1);
+    CHECK(summary.totals[told.plan.casework(0, Casework::known)] == 0);
+}
+
+TEST_CASE("what arose in the warm-up is in the tray but in no measure, and batches count each case once") {
+    Told told(with_office(Series::off, day_s));
+    told.tally.case_opened(20 * hour_s, 0, none);
+    settles(told.tally, 20 * hour_s, 26 * hour_s, true, true);
+    told.tally.case_opened(30 * hour_s, 0, none);
+    const Summary first = told.tally.cut(36 * hour_s);
+    settles(told.tally, 30 * hour_s, 40 * hour_s, true, true);
+    const Summary second = told.end();
+    const auto both = [&](Casework what) {
+        return first.totals[told.plan.casework(0, what)] + second.totals[told.plan.casework(0, what)];
+    };
+    CHECK(both(Casework::arose) == 1);
+    CHECK(both(Casework::done) == 1);
+    CHECK(both(Casework::known) == 1);
+    CHECK(both(Casework::open) == 0);
+    CHECK(both(Casework::open_area) == doctest::Approx((2 + 10) * hour_s));
+}
+
+TEST_CASE("a case is nobody's own time") {
+    const auto hours_of = [](bool by_case) {
+        Told told;
+        told.tally.visit_began(9 * hour_s, 1, 0, none, 0, none);
+        told.tally.visit_ended({1, 9 * hour_s, 10 * hour_s, 0, 0, none, 0, 1, VisitEnd::served, true, false, by_case});
+        return told.end().totals[told.plan.whole(Whole::customer_s)];
+    };
+    CHECK(hours_of(false) == hour_s + 1800);
+    CHECK(hours_of(true) == 0);
 }

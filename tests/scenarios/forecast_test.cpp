@@ -135,3 +135,18 @@ TEST_CASE("the forecast knows every process of arrivals") {
     trace.trace = {{1, 0, {}}, {99, 0, {}}, {101, 0, {}}};  // the last behind the horizon
     CHECK(visits(trace) == doctest::Approx(2));
 }
+
+// Of 100 on a channel that fails half the time and is tried again half the time 0.5 / 0.75 are completed; a tenth are cases. A
+// phone leaves none, and a queue for a service takes nobody who has none.
+TEST_CASE("cases are foretold as a share of what machines complete") {
+    Scenario scenario;
+    scenario.channels.push_back({.id = "web", .failure = 0.5});
+    scenario.channels[0].reactions.fill({.retry = 0.5});
+    scenario.streams.push_back({.id = "all", .channel = 0, .pieces = {{0, 100, 1}}});
+    scenario.services.push_back({.id = "refund"});
+    scenario.back_offices = {{.id = "all", .centre = 0, .share = 0.1},
+                             {.id = "refunds", .centre = 0, .share = 0.5, .services = {0}}};
+    CHECK(forecast(scenario).cases == doctest::Approx(100 * 0.5 / 0.75 * 0.1));
+    scenario.channels[0].centre = 0;
+    CHECK(forecast(scenario).cases == 0);
+}

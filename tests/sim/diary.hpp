@@ -15,6 +15,7 @@ struct Diary final : Recorder {
     std::vector<VisitRecord> visits;
     std::vector<TransactionRecord> transactions;
     std::vector<AttemptRecord> attempts;
+    std::vector<CaseRecord> cases;
     std::vector<double> overtimes_s;
     double last_s = 0;
     bool clock_went_back = false;
@@ -76,7 +77,11 @@ struct Diary final : Recorder {
     void hosts_on(double now_s, Index, int) override { look(now_s); }
     void consumed(double, double until_s, Index, Index, double) override { look(until_s); }
     void pausing(double now_s, int) override { look(now_s); }
-    void case_ended(const CaseRecord& one) override { look(one.ended_s); }
+    void case_opened(double now_s, Index back_office, Index) override { note(now_s, "{} case opens in {}", now_s, back_office); }
+    void case_ended(const CaseRecord& one) override {
+        note(one.ended_s, "{} case ends in {}", one.ended_s, one.back_office);
+        cases.push_back(one);
+    }
     void finished(double now_s, Ending end, StillInside still) override {
         look(now_s);
         ending = end;
