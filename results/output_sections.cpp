@@ -233,7 +233,7 @@ std::string machines(const StudyResult& result) {
     const auto row = [&](const std::string& name, const std::string& of, const std::string& peak) {
         std::vector<std::string> cells{name, percent(find("utilisation", of)), peak};
         if (scaled) cells.push_back(with_decimals(find("hosts", of), 1, 2));
-        if (metered) cells.push_back(with_half_width(find("energy", of), 1, 1));
+        if (metered) cells.push_back(with_half_width(find("energy", of), 1, find("energy", of).mean < 10 ? 4 : 1));
         table.row(std::move(cells));
     };
     for (const Tier& tier : result.scenario.platform.tiers)

@@ -114,17 +114,22 @@ namespace {
 Power build_power(const View& view) {
     Power built{.off_w = view.number("off"), .idle_w = view.number("idle"), .full_w = view.number("full")};
     built.least_w = view.has("least") ? view.number("least") : built.idle_w;
+    if (built.off_w > built.idle_w) view.problem("off", "more than idle", "at most what it draws when idle");
     if (built.least_w > built.full_w || built.idle_w > built.least_w)
         view.problem(view.has("least") ? "least" : "full", "a power that falls as the work grows", "idle <= least <= full");
     return built;
 }
 
-// Which site each host stands at; their number is then that of the hosts.
+// Which site each host stands at, the sites taking turns, so that the first of them do not all go down together.
 void place_hosts(const View& view, const std::vector<std::string>& sites, Tier& built) {
     if (!view.has("sites")) return;
     if (view.has("hosts")) view.problem("hosts and sites", "only one of them");
-    for (const std::string& id : view.at("sites").keys())
-        built.sites.insert(built.sites.end(), static_cast<std::size_t>(view.at("sites").whole(id)), index_in(sites, id));
+    std::vector<std::pair<Index, int>> left;
+    for (const std::string& id : view.at("sites").keys()) left.emplace_back(index_in(sites, id), view.at("sites").whole(id));
+    while (!left.empty()) {
+        for (auto& [site, hosts] : left) built.sites.push_back(site), --hosts;
+        std::erase_if(left, [](const auto& one) { return one.second <= 0; });
+    }
     if (!built.sites.empty()) built.hosts = static_cast<int>(built.sites.size());
 }
 

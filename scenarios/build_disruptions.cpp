@@ -13,6 +13,7 @@
 namespace counterless {
 namespace {
 constexpr double day_s = 86400;
+constexpr double befallen_most = 1e6;  // by one disruption, machine by machine
 
 std::vector<Index> from_to(Index first, Index count) {
     std::vector<Index> numbers(count);
@@ -97,6 +98,9 @@ void build_dated(const View& view, const Dates& dates, double horizon_s, Disrupt
         if (!daily) break;
     }
     if (built.when.empty()) view.problem("a disruption outside the horizon", "a time within it");
+    const double changes = static_cast<double>(built.when.size()) * static_cast<double>(built.elements.size());
+    if (changes > befallen_most)
+        view.problem("every_day", fmt::format("{:.3g} outages of single machines in the horizon", changes), "at most a million");
 }
 
 void build_random(const View& view, double horizon_s, Disruption& built) {
@@ -106,9 +110,8 @@ void build_random(const View& view, double horizon_s, Disruption& built) {
     built.repair = build_law(view, "repair", LawOf::time);
     if (!view.has("repair")) view.problem("no \"repair\"", "how long until it is up again, such as \"30 min\"");
     if (!view.has("up")) view.problem("no \"up\"", "how long until it goes down, such as \"90 d\"");
-    constexpr double most = 1e6;
     const auto elements = static_cast<double>(built.elements.size());  // each has its own list of them
-    if (const double cycle_s = built.up.mean + built.repair.mean; cycle_s * most < horizon_s * elements)
+    if (const double cycle_s = built.up.mean + built.repair.mean; cycle_s * befallen_most < horizon_s * elements)
         view.problem("up", "more than a million failures in the horizon", "a longer time between failures");
 }
 }  // namespace

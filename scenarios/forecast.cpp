@@ -215,6 +215,22 @@ double breakdowns_of(const Scenario& scenario, const Station& station, const Poo
 }
 
 // What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
+// What befalls machines at stated times, what a plan or an autoscaler does with them, and how often their energy is read.
+double machine_changes(const Scenario& scenario) {
+    double changes = 0, metered = 0;
+    for (const Disruption& one : scenario.platform.disruptions) {
+        const auto elements = static_cast<double>(one.elements.size());
+        const double by_chance = one.random ? scenario.study.horizon_s / std::max(one.up.mean + one.repair.mean, 1e-3) : 0;
+        changes += 2 * elements * (static_cast<double>(one.when.size()) + by_chance);
+    }
+    for (const Tier& tier : scenario.platform.tiers) {
+        changes += static_cast<double>(tier.capacity.size());
+        if (tier.autoscale) changes += scenario.study.horizon_s / tier.autoscale->every_s;
+        metered += tier.power.has_value();
+    }
+    return changes + (metered > 0 ? scenario.study.horizon_s / 1800 : 0);
+}
+
 void add_cost(Forecast& forecast, const Scenario& scenario) {
     const double attempts = forecast.digital * 1.1;
     double steps = 0, arrivals = 0, by_stream = 0;
@@ -232,9 +248,11 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
         attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + arrivals * 3 + forecast.cases * 4;
     for (const Station& station : scenario.stations)
         for (const Pool& staff : station.pools) forecast.events += 2 * breakdowns_of(scenario, station, staff);
+    const double changes = machine_changes(scenario);
+    forecast.events += changes;
     const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
     const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
-    forecast.memory_bytes = 8e6 + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
+    forecast.memory_bytes = 8e6 + 150 * changes + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
 }
 
 // By whom a horizon overflows, where it is by a stream.

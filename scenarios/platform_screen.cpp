@@ -40,8 +40,21 @@ std::string expected_instead_of(std::string_view element) {
 
 bool is_allowed(std::string_view element) { return std::find(allowed.begin(), allowed.end(), element) != allowed.end(); }
 bool names_a_file(std::string_view attribute) { return attribute == "file" || attribute.ends_with("_file"); }
+// What a terminal would take for a command, or what turns the text about it round: C0, DEL, C1 and the bidirectional controls.
 bool has_control(std::string_view value) {
-    return std::any_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    constexpr std::array<std::string_view, 12> turning{"\xd8\x9c",     "\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xaa",
+                                                       "\xe2\x80\xab", "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x80\xae",
+                                                       "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9"};
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const auto c = static_cast<unsigned char>(value[i]);
+        if (c < 0x20 || c == 0x7f) return true;
+        if (c == 0xc2 && i + 1 < value.size() && static_cast<unsigned char>(value[i + 1]) < 0xa0) return true;
+    }
+    return std::any_of(turning.begin(), turning.end(),
+                       [&](std::string_view one) { return value.find(one) != std::string_view::npos; });
+}
+bool is_whole(std::string_view value) {
+    return !value.empty() && value.size() <= 6 && value.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 // SimGrid's own, at any of the addresses it has had: `platform SYSTEM "https://simgrid.org/simgrid.dtd"`.
@@ -113,6 +126,8 @@ class Screen : public pugi::xml_tree_walker {
                 refuse(fmt::format("{} in <{}>", name, node.name()),
                        "no other files: what changes over time stands in /platform/disruptions");
             if (!seen.insert(name).second) refuse(fmt::format("{} twice in <{}>", name, node.name()), "it once");
+            if (name == "core" && !is_whole(value))
+                refuse(fmt::format("core=\"{}\" in <{}>", value, node.name()), "a whole number");
             if (has_control(value)) refuse(fmt::format("a control character in {} of <{}>", name, node.name()), "text");
             written_ += fmt::format(" {}=\"", name);
             write_escaped(written_, value);

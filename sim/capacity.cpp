@@ -48,20 +48,29 @@ void Capacity::look_at(double now_s, Index tier) {
     const Autoscale& rule = *one.autoscale;
     State& state = tiers_[tier];
     announce(now_s + rule.every_s, tier, look);
-    const double busy_core_s = carriers_[static_cast<std::size_t>(fidelity_of_tier(scenario_, tier))]->busy_core_s(now_s, tier);
-    const double load = (busy_core_s - state.busy_core_s) / (rule.every_s * state.taking * one.cores);
-    state.busy_core_s = busy_core_s;
+    const double load = (busy_core_s(now_s, tier) - state.busy_core_s) / ((now_s - state.since_s) * state.taking * one.cores);
+    begin_to_look(now_s, tier);
     if (now_s < state.rests_until_s) return;
-    if (load > rule.up_above && state.on < one.hosts) {
+    constexpr double tie = 1e-9;  // k busy cores of n are k / n however their time was added up
+    if (load > rule.up_above + tie && state.on < one.hosts) {
         set(now_s, tier, state.taking, std::min(state.on + rule.step, one.hosts));
         announce(now_s + rule.delay_s, tier, ready);
-    } else if (load < rule.down_below && state.on > rule.hosts_min && state.taking == state.on) {
+    } else if (load < rule.down_below - tie && state.on > rule.hosts_min && state.taking == state.on) {
         const int hosts = std::max(state.on - rule.step, rule.hosts_min);
         set(now_s, tier, hosts, hosts);
     } else {
         return;
     }
     state.rests_until_s = now_s + rule.cool_down_s;
+}
+
+double Capacity::busy_core_s(double now_s, Index tier) const {
+    return carriers_[static_cast<std::size_t>(fidelity_of_tier(scenario_, tier))]->busy_core_s(now_s, tier);
+}
+
+void Capacity::begin_to_look(double now_s, Index tier) {
+    tiers_[tier].busy_core_s = busy_core_s(now_s, tier);
+    tiers_[tier].since_s = now_s;
 }
 
 void Capacity::set(double now_s, Index tier, int taking, int on) {
@@ -72,6 +81,7 @@ void Capacity::set(double now_s, Index tier, int taking, int on) {
     state.on = on;
     for (Carrier* carrier : carriers_)
         if (carrier != nullptr) carrier->switch_hosts(now_s, tier, taking, on);
+    if (scenario_.platform.tiers[tier].autoscale) begin_to_look(now_s, tier);
     if (seen) recorder_.hosts_on(now_s, tier, on);
 }
 

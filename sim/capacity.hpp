@@ -21,13 +21,15 @@ class Capacity {
     enum Stamp : std::uint32_t { by_plan, look, ready };
     struct State {  // of a tier
         int taking = 0, on = 0;
-        std::size_t planned = 0;  // steps of the plan that are behind us
-        double busy_core_s = 0;   // when it last looked
+        std::size_t planned = 0;              // steps of the plan that are behind us
+        double busy_core_s = 0, since_s = 0;  // when it last looked, or the number that take work changed
         double rests_until_s = 0;
     };
     void announce(double time_s, Index tier, Stamp why);
     void follow_plan(double now_s, Index tier);
     void look_at(double now_s, Index tier);
+    [[nodiscard]] double busy_core_s(double now_s, Index tier) const;  // of the hosts that take work
+    void begin_to_look(double now_s, Index tier);
     void set(double now_s, Index tier, int taking, int on);
 
     const Scenario& scenario_;

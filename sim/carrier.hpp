@@ -67,7 +67,8 @@ class Carrier {
     virtual void change(double now_s, const ConditionChange& change) = 0;
     // From now on the first `taking` hosts of a tier are sent work and the first `on` are switched on; the others finish theirs.
     virtual void switch_hosts(double now_s, Index tier, int taking, int on) = 0;
-    // From the beginning until now: busy cores of a tier times seconds, and what one host of a tier with a power has consumed.
+    // From the beginning until now: busy cores times seconds of the hosts of a tier that are sent work, and what one host of a
+    // tier with a power has consumed.
     virtual double busy_core_s(double now_s, Index tier) = 0;
     virtual double energy_j(double now_s, Index host) = 0;
     [[nodiscard]] virtual std::uint64_t in_flight() const = 0;

@@ -11,7 +11,8 @@ DelayCarrier::DelayCarrier(const Scenario& scenario, const Luck& luck, const Con
     : scenario_(scenario), luck_(luck), conditions_(conditions), first_host_{0}, recorder_(recorder), events_(events) {
     for (const Tier& tier : scenario.platform.tiers) {
         first_host_.push_back(first_host_.back() + static_cast<Index>(tier.hosts));
-        tiers_.push_back({.on = tier.hosts, .on_s = std::vector<double>(static_cast<std::size_t>(tier.hosts), 0.0)});
+        tiers_.push_back(
+            {.taking = tier.hosts, .on = tier.hosts, .on_s = std::vector<double>(static_cast<std::size_t>(tier.hosts), 0.0)});
     }
 }
 
@@ -80,8 +81,9 @@ void DelayCarrier::settle(double now_s, Hosts& hosts) const {
     hosts.since_s = now_s;
 }
 
-void DelayCarrier::switch_hosts(double now_s, Index tier, int, int on) {
+void DelayCarrier::switch_hosts(double now_s, Index tier, int taking, int on) {
     settle(now_s, tiers_[tier]);
+    tiers_[tier].taking = taking;
     tiers_[tier].on = on;
 }
 
@@ -110,8 +112,9 @@ double DelayCarrier::length_s(const Step& step, double from_s, double plain_s) c
 }
 
 double DelayCarrier::pace_of(const Step& step, double time_s) const {
-    const Index first = step.kind != StepKind::transfer ? first_host_[step.where] : first_host_.back() + step.where;
-    const Index last = step.kind != StepKind::transfer ? first_host_[step.where + 1] : first + 1;
+    const bool link = step.kind == StepKind::transfer;
+    const Index first = link ? first_host_.back() + step.where : first_host_[step.where];
+    const Index last = first + (link ? 1u : static_cast<Index>(tiers_[step.where].taking));
     double best = -1;
     for (Index element = first; element < last; ++element) {
         const MachineState condition = conditions_.at(element, time_s);

@@ -43,7 +43,7 @@ class DelayCarrier final : public Carrier {
     struct Hosts {            // of a tier
         double worked_s = 0;  // core-seconds, from the beginning
         double since_s = 0;
-        int on = 0;
+        int taking = 0, on = 0;
         std::vector<double> on_s;  // by host
     };
     void settle(double now_s, Hosts& hosts) const;

@@ -58,7 +58,8 @@ void MachinesCarrier::carry(Activity& activity, Index task) {
 
 void MachinesCarrier::set_pace(double, Index element, double pace) {
     paces_[element] = pace;
-    if (element >= hosts_ || elements_[element].powered()) machines_.set_pace(element, pace);
+    const bool off = element < hosts_ && elements_[element].metered && !elements_[element].powered();
+    if (!off) machines_.set_pace(element, pace);  // else when it is switched on
 }
 
 void MachinesCarrier::switch_hosts(double now_s, Index tier, int taking, int on) {

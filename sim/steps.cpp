@@ -290,7 +290,7 @@ double StepwiseCarrier::busy_core_s(double now_s, Index tier) {
     double sum = 0;
     for (Index host = first_host_[tier]; host < first_host_[tier + 1]; ++host) {
         elements_[host].settle(now_s);
-        sum += elements_[host].busy_core_s;
+        if (elements_[host].taking) sum += elements_[host].busy_core_s;
     }
     return sum;
 }

@@ -2,6 +2,7 @@
 // Only of a scenario whose machines are disturbed.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "results/report/format.hpp"
 #include "results/report/markup.hpp"
@@ -12,7 +13,7 @@ namespace counterless::report {
 namespace {
 
 using nlohmann::json;
-constexpr std::size_t channels_max = 4;  // as many looks as the chart has
+constexpr std::size_t lines_max = 4;  // as many looks as the chart has
 
 struct Line {
     std::string name;
@@ -22,10 +23,20 @@ struct Line {
 std::vector<Line> failing(const StudyResult& result, const Clock& clock, Lang lang) {
     std::vector<Line> lines;
     for (const Channel& channel : result.scenario.channels)
-        if (const Row* row = clock.row("failure_share", "channel/" + channel.id); row && lines.size() < channels_max)
+        if (const Row* row = clock.row("failure_share", "channel/" + channel.id))
             lines.push_back({name_text(lang, channel.name, channel.id), row});
+    const auto worst = [](const Line& line) {
+        double most = 0;
+        for (const Value* value : *line.row)
+            if (value) most = std::max(most, value->estimate.mean);
+        return most;
+    };
+    if (lines.size() > lines_max)  // those that fail most are drawn
+        std::stable_sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) { return worst(a) > worst(b); });
     return lines;
 }
+
+std::span<const Line> drawn(const std::vector<Line>& lines) { return {lines.data(), std::min(lines.size(), lines_max)}; }
 
 std::vector<std::size_t> known_intervals(const Row& row) {
     std::vector<std::size_t> at;
@@ -55,7 +66,7 @@ Words words_of(const Clock& clock, const Row& backlog, const std::vector<Line>& 
 std::string figures(const Row& backlog, const std::vector<Line>& lines, const Words& words, Lang lang) {
     const auto at = known_intervals(backlog);
     json shares = json::array();
-    for (const Line& line : lines) shares.push_back({{"name", line.name}, {"values", values_at(line.row, at, 100)}});
+    for (const Line& line : drawn(lines)) shares.push_back({{"name", line.name}, {"values", values_at(line.row, at, 100)}});
     return json{
         {"heads", words.heads},
         {"rows", words.rows},
@@ -71,7 +82,7 @@ std::string figures(const Row& backlog, const std::vector<Line>& lines, const Wo
 std::string key_of(const std::vector<Line>& lines, Lang lang) {
     constexpr std::string_view looks[] = {"l-good", "l-ink", "l-plum", "l-same"};
     std::string below;
-    for (std::size_t i = 0; i < lines.size(); ++i) below += swatch(looks[i], lines[i].name);
+    for (std::size_t i = 0; i < drawn(lines).size(); ++i) below += swatch(looks[i], lines[i].name);
     return element("ul class=\"keys lines\"", swatch(looks[0], say(lang, "waiting_again"))) +
            element("ul class=\"keys lines\"", below);
 }

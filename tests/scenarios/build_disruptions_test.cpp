@@ -165,9 +165,9 @@ TEST_CASE("a site goes down with its hosts and links; a tier's hosts stand where
     REQUIRE_MESSAGE(read.problems.empty(), all_of(read.problems));
     const Platform& platform = read.scenario.platform;
     CHECK(platform.tiers[0].hosts == 3);
-    CHECK(platform.tiers[0].sites == std::vector<Index>{0, 0, 1});
-    CHECK(platform.disruptions[0].elements == std::vector<Index>{0, 1, 5});
-    CHECK(platform.disruptions[1].elements == std::vector<Index>{2});
+    CHECK(platform.tiers[0].sites == std::vector<Index>{0, 1, 0});  // they take turns
+    CHECK(platform.disruptions[0].elements == std::vector<Index>{0, 2, 5});
+    CHECK(platform.disruptions[1].elements == std::vector<Index>{1});
     CHECK(platform.sites[0].pue == 1.5);
     CHECK(platform.sites[0].grid_kg_per_kwh == 0.4);
     CHECK(platform.sites[1].pue == 1.2);
@@ -199,7 +199,7 @@ TEST_CASE("a capacity plan by date and by day, and an autoscaler with its defaul
     const auto& plan = read.scenario.platform.tiers[0].capacity;
     REQUIRE(plan.size() == 12);  // the beginning, five evenings, five mornings, and the last day's own
     CHECK(plan[0].from_s == 0);
-    CHECK(plan[0].hosts == 8);
+    CHECK(plan[0].hosts == 2);  // as the evening before
     CHECK(plan[1].from_s == 6 * 3600);
     CHECK(plan[1].hosts == 5);
     CHECK(plan[2].from_s == 20 * 3600);
@@ -242,4 +242,17 @@ TEST_CASE("what is wrong with sites, power, plans, autoscalers and messages is t
                            "t.json");
     CHECK(told(mixed.problems, "/channels/app/fidelity", "web is a pool on the same tier"));
     CHECK(told(mixed.problems, "/channels/app/journey/1", "think and notify"));
+    CHECK(told(problems(R"("power": {"idle": "100 W", "full": "190 W", "off": "150 W"})"), "/platform/tiers/web/power/off",
+               "idle"));
+    const auto endless = [](const std::string& tier, const std::string& disruption) {
+        return read_scenario_text(
+                   R"({"name": "x", "study": {"horizon": "1000 week"}, "demand": {"streams": {"all": {"to": "web", "rate": "1 / d"}}},
+            "channels": {"web": {"fidelity": "pool", "journey": [{"work": "web", "amount": "1 s"}]}}, "platform": {"tiers": {"web": {"hosts": 1000)" +
+                       tier + R"(}}, "disruptions": {)" + disruption + "}}}",
+                   "t.json")
+            .problems;
+    };
+    CHECK(told(endless(R"(, "autoscale": {"every": "1 s"})", ""), "/platform/tiers/web/autoscale/every", "ten million"));
+    CHECK(told(endless("", R"("dark": {"of": "platform", "every_day": true, "from": "1 h", "length": "1 h"})"),
+               "/platform/disruptions/dark/every_day", "at most a million"));
 }

@@ -79,10 +79,14 @@ TEST_CASE("under random load and failures an autoscaler does the same in the eve
     breaks.elements = {0, 1, 2, 3};
     breaks.random = breaks.each = true;
     breaks.up = exponential(600), breaks.repair = exponential(60);
-    scenario.platform.disruptions = {breaks};
+    Disruption slow = breaks, frozen = breaks;  // some begin or end while a host is switched off
+    slow.elements = frozen.elements = {2, 3, 4, 5, 6, 7};
+    slow.speed = 0.3, slow.repair = exponential(200);
+    frozen.in_flight = InFlight::freeze, frozen.repair = exponential(80);
+    scenario.platform.disruptions = {breaks, slow, frozen};
     std::mt19937_64 dice(7);
     std::vector<Arrival> load;
-    for (double time_s = 0; time_s < 3000; time_s += std::exponential_distribution<>(time_s < 1500 ? 0.8 : 3.0)(dice))
+    for (double time_s = 0; time_s < 3000; time_s += std::exponential_distribution<>(time_s < 1500 ? 0.6 : 1.5)(dice))
         load.push_back({time_s});
     const Carried pool = run_anywhere(scenario, load, Fidelity::pool, 4000),
                   machines = run_anywhere(scenario, load, Fidelity::platform, 4000);
@@ -92,5 +96,50 @@ TEST_CASE("under random load and failures an autoscaler does the same in the eve
         CHECK(pool.why[who] == machines.why[who]);
         CHECK(std::abs(pool.ended_s[who] - machines.ended_s[who]) < 1e-6);
         CHECK(pool.ended_s[who] < 4000);
+    }
+}
+
+TEST_CASE("a host switched off in a slow hour is fast when it is on again, and one that was switched off fast is slow in it") {
+    for (const Fidelity fidelity : both)
+        for (const bool metered : {false, true}) {
+            CAPTURE(static_cast<int>(fidelity));
+            Tier web = tier("web", 2, 1);
+            web.capacity = {{0, 2}, {5, 1}, {40, 2}};
+            if (metered) web.power.emplace();
+            Scenario scenario = one_tier(web, 10);
+            Disruption slow;
+            slow.elements = {1}, slow.speed = 0.5, slow.when = {{10, 60}, {80, 200}};
+            scenario.platform.disruptions = {slow};
+            // The first host is at 40 and 70; the second at 41 (slow until 60: done at 60 with 9.5 s; 60.5) and at 71 (9 s fast,
+            // then half).
+            const Carried outcome = run_anywhere(scenario, {{40}, {41}, {70}, {71}}, fidelity, 1e4);
+            const double ends_s[] = {50, 60.5, 80, 82};
+            for (std::size_t who = 0; who < 4; ++who) CHECK(std::abs(outcome.ended_s[who] - ends_s[who]) < 1e-6);
+        }
+}
+
+TEST_CASE("without contention too, an outage of all hosts that are switched on is one, whoever else is off") {
+    Tier web = tier("web", 2, 1);
+    web.capacity = {{0, 1}, {100, 2}};
+    Scenario scenario = one_tier(web, 10);
+    Disruption dark;
+    dark.elements = {0}, dark.when = {{50, 200}};
+    scenario.platform.disruptions = {dark};
+    for (const Fidelity fidelity : {Fidelity::delay, Fidelity::pool, Fidelity::platform}) {
+        const Carried outcome = run_anywhere(scenario, {{0}, {60}, {110}}, fidelity, 1e4);
+        CHECK(outcome.why[0] == static_cast<double>(Failure::nothing));
+        CHECK(outcome.why[1] == static_cast<double>(Failure::outage));
+        CHECK(outcome.why[2] == static_cast<double>(Failure::nothing));
+    }
+}
+
+TEST_CASE("a load that is exactly the bound does nothing, however its time was added up") {
+    for (const Fidelity fidelity : both) {
+        Tier web = tier("web", 4, 2);
+        web.autoscale = Autoscale{.hosts_min = 1, .up_above = 0.5, .down_below = 0.5, .every_s = 7};
+        // One of the two cores of the host is busy all the time, in pieces that no binary fraction holds.
+        std::vector<Arrival> load;
+        for (int i = 0; i < 700; ++i) load.push_back({0.1 * i});
+        CHECK(run_anywhere(one_tier(web, 0.1), load, fidelity, 70).switched == Switched{{0, 1}});
     }
 }
