@@ -140,6 +140,23 @@ bool may_be_unlimited(const Field& field) {
 
 bool may_be_auto(const Field& field) { return field.kind == Kind::duration && field.choices == "auto"; }
 
+namespace {
+std::string with_units(Kind kind) {
+    switch (kind) {
+        case Kind::rate:
+            return "a rate such as \"12 / h\"" + units_text(rate_units);
+        case Kind::volume:
+            return "a volume such as \"215000 / week\"" + units_text(volume_units);
+        case Kind::bandwidth:
+            return "a bandwidth such as \"1 Gbit/s\"" + units_text(bandwidth_units);
+        case Kind::mass:
+            return "a mass such as \"1.0 kg\"" + units_text(mass_units);
+        default:
+            return "a power such as \"250 W\"" + units_text(power_units);
+    }
+}
+}  // namespace
+
 std::string expectation(const Field& field) {
     switch (field.kind) {
         case Kind::part:
@@ -182,11 +199,11 @@ std::string expectation(const Field& field) {
         case Kind::quantity:
             return "an amount such as \"200 kB\" or \"40 ms\"";
         case Kind::rate:
-            return "a rate such as \"12 / h\"" + units_text(rate_units);
         case Kind::volume:
-            return "a volume such as \"215000 / week\"" + units_text(volume_units);
         case Kind::bandwidth:
-            return "a bandwidth such as \"1 Gbit/s\"" + units_text(bandwidth_units);
+        case Kind::mass:
+        case Kind::power:
+            return with_units(field.kind);
         case Kind::clock:
             return "a clock time such as \"07:30\"";
         case Kind::moment:
@@ -195,10 +212,6 @@ std::string expectation(const Field& field) {
             return "a date such as \"2018-10-21\"";
         case Kind::money:
             return "money such as \"120 AED\", in the currency of /costs/currency";
-        case Kind::mass:
-            return "a mass such as \"1.0 kg\"" + units_text(mass_units);
-        case Kind::power:
-            return "a power such as \"250 W\"" + units_text(power_units);
     }
     return "something else";
 }
