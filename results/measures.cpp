@@ -252,7 +252,7 @@ void platform_measures(Layout& layout, const Scenario& scenario) {
     }
 }
 
-// Whether a promise is kept is known of who is done or given up, and of who is open and late; the others may still be in time.
+// A promise counts if it falls due within the run: kept, or broken by who is late, given up or still open.
 void case_measures(Layout& layout, const Scenario& scenario, std::size_t back_office) {
     const BackOffice& one = scenario.back_offices[back_office];
     Lister list(layout.measures, "back_office/" + one.id);

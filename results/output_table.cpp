@@ -52,7 +52,8 @@ std::string target_lines(const StudyResult& result) {
         const char* verdict = judgement.verdict == Verdict::met         ? "met"
                               : judgement.verdict == Verdict::missed    ? "MISSED"
                               : judgement.verdict == Verdict::undecided ? "too close to call; more replications would decide"
-                                                                        : "not measured in this scenario";
+                              : result.find(judgement.target.measure, judgement.target.of) ? "no data in this run"
+                                                                                           : "not measured in this scenario";
         lines += fmt::format("target {}: {}, wanted at {} {}: {}\n",
                              sections::measure_in_words(judgement.target.measure, judgement.target.of, result),
                              with_half_width(judgement.estimate, scale), judgement.target.at_least ? "least" : "most",

@@ -34,8 +34,11 @@ void Tally::case_ended(const CaseRecord& one) {
     --tray.arose_on[day_of(one.opened_s)];
     const auto add = [&](Casework what, double amount) { total(layout_.casework(one.back_office, what)) += amount; };
     add(one.done ? Casework::done : Casework::given_up, 1);
-    add(Casework::known, 1);
-    add(Casework::kept, one.in_time);
+    // A promise that falls due beyond the end is left out, kept or not: those broken there could not be known.
+    if (scenario_.back_offices[one.back_office].due_of(one.opened_s) <= scenario_.study.horizon_s) {
+        add(Casework::known, 1);
+        add(Casework::kept, one.in_time);
+    }
     if (!one.done) return;
     add(Casework::time_sum, one.ended_s - one.opened_s);
     summary_.distributions[layout_.case_times(one.back_office)].add(one.ended_s - one.opened_s);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "scenarios/build.hpp"
 
@@ -38,22 +39,46 @@ void set_services(const View& view, const Scenario& scenario, BackOffice& built)
     }
 }
 
+// Where a case can come to from the path of its centre: by routes, rules for who is not served, and forks.
+std::set<Index> stations_reached(const Scenario& scenario, Index centre) {
+    std::set<Index> reached;
+    std::vector<Index> left(scenario.centres[centre].path.begin(), scenario.centres[centre].path.end());
+    while (!left.empty()) {
+        const Index station = left.back();
+        left.pop_back();
+        if (station == none || !reached.insert(station).second) continue;
+        const Station& here = scenario.stations[station];
+        const auto& path = scenario.centres[here.centre].path;
+        left.insert(left.end(), path.begin(), path.end());
+        for (const Route& route : here.routes) left.insert(left.end(), route.stations.begin(), route.stations.end());
+        for (const Otherwise& rule : here.otherwise) left.push_back(rule.station);
+        if (here.fork) left.insert(left.end(), here.fork->stations.begin(), here.fork->stations.end());
+    }
+    return reached;
+}
+
 // A case waits in its tray over nights and holidays, so its centre has no doors; and once with the office it is not done online.
 void check_centre(const View& view, const Scenario& scenario, const BackOffice& built) {
     if (built.centre == none) return;
-    const Centre& centre = scenario.centres[built.centre];
-    if (!centre.remote)
-        view.problem("centre", "\"" + centre.id + "\", to which people travel", "a centre with \"remote\": true");
-    else if (!centre.always_open)
-        view.problem("centre", "\"" + centre.id + "\", whose doors close while cases arise",
-                     "a centre with \"always_open\": true, its agents by shifts");
-    for (const Index station : centre.path)
-        for (const Otherwise& rule : scenario.stations[station].otherwise)
+    const Centre& own = scenario.centres[built.centre];
+    if (!own.remote)
+        return view.problem("centre", "\"" + own.id + "\", to which people travel", "a centre with \"remote\": true");
+    if (!own.always_open)
+        return view.problem("centre", "\"" + own.id + "\", whose doors close while cases arise",
+                            "a centre with \"always_open\": true, its agents by shifts");
+    for (const Index station : stations_reached(scenario, built.centre)) {
+        const Station& here = scenario.stations[station];
+        const Centre& centre = scenario.centres[here.centre];
+        if (!centre.remote || !centre.always_open)
+            return view.problem("centre", "\"" + own.id + "\", from where a case can go to " + centre.id + "/" + here.id,
+                                "ways only to centres that are \"remote\" and \"always_open\"");
+        for (const Otherwise& rule : here.otherwise)
             if (rule.digital > 0)
-                return view.problem(
-                    "centre",
-                    "\"" + centre.id + "\", whose station " + scenario.stations[station].id + " sends people to a channel",
-                    "a centre without \"digital\" in its rules: a case has been there");
+                return view.problem("centre",
+                                    "\"" + own.id + "\", from where a case comes to " + centre.id + "/" + here.id +
+                                        ", which sends people to a channel",
+                                    "no \"digital\" in its rules: a case has been there");
+    }
 }
 
 // Each transaction becomes a case of one queue at most.

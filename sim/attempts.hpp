@@ -25,6 +25,7 @@ struct Attempt {
     Index centre;                         // where the customer was moved from; none: he never came
     std::uint32_t which;                  // number of this try, 0 for the first
     Index holder = none;                  // a visitor at a desk for whom the agent does it; such a try does not fail
+    Index klass = none;                   // of who came by a stream; none: his service's, or his segment's
     Index stream = none;                  // of a finite source: whose member comes again when this is over
     std::uint64_t visit = 0, number = 0;  // for the record
 };

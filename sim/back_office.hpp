@@ -19,7 +19,7 @@ struct Case {
     double opened_s;
     std::uint64_t who;  // address of the need
     Index back_office;
-    Index service, segment, channel, centre;  // of the attempt that the machines have done
+    Index service, segment, channel, centre, klass;  // of the attempt that the machines have done
 };
 
 class CaseBook {

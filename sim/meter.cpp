@@ -17,9 +17,12 @@ Meter::Meter(const Scenario& scenario, EventQueue& events, Recorder& recorder, c
         for (int number = 0; number < one.hosts; ++number, ++host) {
             if (!one.power) continue;
             const Index site = one.sites.empty() ? none : one.sites[static_cast<std::size_t>(number)];
-            if (dials_.size() == first || dials_.back().site != site)
-                dials_.push_back({tier, site, carriers[static_cast<std::size_t>(fidelity_of_tier(scenario, tier))], {}});
-            dials_.back().hosts.push_back(host);
+            auto dial = std::find_if(dials_.begin() + static_cast<std::ptrdiff_t>(first), dials_.end(),
+                                     [site](const Dial& known) { return known.site == site; });
+            if (dial == dials_.end())
+                dial = dials_.insert(dials_.end(),
+                                     {tier, site, carriers[static_cast<std::size_t>(fidelity_of_tier(scenario, tier))], {}});
+            dial->hosts.push_back(host);
         }
     }
     const Study& study = scenario.study;

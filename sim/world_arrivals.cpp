@@ -102,6 +102,7 @@ void World::click(double now_s, Index stream, std::uint64_t who) {
                             .channel = scenario_.streams[stream].channel,
                             .centre = none,
                             .which = 0,
+                            .klass = scenario_.streams[stream].klass,
                             .stream = stream});
 }
 
@@ -187,7 +188,7 @@ void World::call_begins(const Event& event) {
     person.transactions = 1;
     person.call = event.subject;
     person.fee = attempt.service != none && scenario_.services[attempt.service].fee > 0;
-    person.at.klass = class_by(attempt.service, attempt.segment);
+    person.at.klass = attempt.klass != none ? attempt.klass : class_by(attempt.service, attempt.segment);
     come_in(event.time_s, visitor);
 }
 
@@ -204,7 +205,7 @@ void World::case_begins(const Event& event) {
     person.transactions = 1;
     person.dossier = event.subject;
     person.fee = one.service != none && scenario_.services[one.service].fee > 0;
-    person.at.klass = office.klass != none ? office.klass : class_by(one.service, one.segment);
+    person.at.klass = office.klass != none ? office.klass : one.klass != none ? one.klass : class_by(one.service, one.segment);
     come_in(event.time_s, visitor);
 }
 

@@ -528,8 +528,8 @@ void World::need_ends(const TransactionRecord& transaction) {
 // ---------------------------------------------------------------------------------------------------
 
 void World::open_case(double now_s, const Attempt& attempt, Index back_office) {
-    const Index dossier =
-        cases_.open.add({now_s, attempt.who, back_office, attempt.service, attempt.segment, attempt.channel, attempt.centre});
+    const Index dossier = cases_.open.add(
+        {now_s, attempt.who, back_office, attempt.service, attempt.segment, attempt.channel, attempt.centre, attempt.klass});
     recorder_.case_opened(now_s, back_office, attempt.service);
     events_.push(now_s, Rank::arrival, EventKind::case_begins, dossier);
 }

@@ -43,6 +43,13 @@ void check_targets(const Scenario& scenario, const std::string& file, Problems& 
         if (!is_measure_name(target.measure, names))
             problems.push_back(
                 {file + ": /targets/" + target.id + "/measure", "\"" + target.measure + "\"", suggestion(target.measure, names)});
+    std::vector<std::string> things{"all"};
+    for (const Measure& measure : layout(scenario).measures)
+        if (things.back() != measure.of) things.push_back(measure.of);
+    for (const Target& target : scenario.targets)
+        if (std::find(things.begin(), things.end(), target.of) == things.end())
+            problems.push_back(
+                {file + ": /targets/" + target.id + "/of", "\"" + target.of + "\"", suggestion(target.of, things)});
 }
 
 // A difference is paired replication by replication, day by day and need by need: it means something only between like and like.

@@ -493,6 +493,19 @@ TEST_CASE("a promise is kept or broken where that is known; what is open and lat
     CHECK(area == doctest::Approx(total(Casework::open_area)));
 }
 
+TEST_CASE("what is promised beyond the horizon is in no share, however early it is done") {
+    Scenario scenario = with_office();
+    scenario.back_offices[0].due_s = {day_s, 3 * day_s};
+    Told told(scenario);
+    for (const double hours : {1, 25}) told.tally.case_opened(hours * hour_s, 0, none);
+    settles(told.tally, hour_s, 2 * hour_s, true, true);
+    settles(told.tally, 25 * hour_s, 26 * hour_s, true, true);
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.casework(0, Casework::done)] == 2);
+    CHECK(summary.totals[told.plan.casework(0, Casework::known)] == 1);
+    CHECK(summary.totals[told.plan.casework(0, Casework::kept)] == 1);
+}
+
 TEST_CASE("a case that may still be in time at the horizon is neither kept nor broken") {
     Scenario scenario = with_office();
     scenario.back_offices[0].due_s = {day_s, 3 * day_s};

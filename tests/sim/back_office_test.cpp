@@ -202,9 +202,29 @@ TEST_CASE("a queue takes its own services, in a class of its own, and what an ag
     scenario.channels[0].reactions.fill({.move = 1, .channel = 2, .delay = exponential(600)});
     for (Segment& segment : scenario.segments) segment.channel_share.push_back(0);
     scenario.needs->channel_profile.push_back({{0, day_s, 1}});
+    scenario.stations[0].system = 1;  // after each service at the counter an agent works on the app
     const Diary diary = lived(scenario);
     CHECK(diary.cases.size() > 500);
     for (const CaseRecord& one : diary.cases) CHECK(one.service == 0);
+    // One case at most for each transaction that the machines completed for a customer himself, and all of these become known.
+    long by_machines = 0, by_agents = 0, by_phone = 0;
+    for (const AttemptRecord& attempt : diary.attempts) {
+        if (attempt.failed()) continue;
+        ++(attempt.visit != 0 ? by_agents : attempt.channel == 2 ? by_phone : by_machines);
+    }
+    CHECK(by_agents > 100);
+    CHECK(by_phone > 5);
+    long of_cases = 0;
+    for (const TransactionRecord& one : diary.transactions) {
+        const auto ends_now = [&](const CaseRecord& of) { return of.ended_s == one.time_s; };
+        if (std::none_of(diary.cases.begin(), diary.cases.end(), ends_now)) continue;
+        ++of_cases;
+        CHECK(one.channel < 2);
+        CHECK(one.service == 0);
+        CHECK(one.segment != none);
+    }
+    CHECK(of_cases == static_cast<long>(diary.cases.size()));
+    CHECK(of_cases < by_machines);
     long cases = 0, calls = 0;
     for (const VisitRecord& visit : diary.visits) {
         if (visit.centre != 1) continue;

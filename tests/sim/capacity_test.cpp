@@ -143,3 +143,19 @@ TEST_CASE("a load that is exactly the bound does nothing, however its time was a
         CHECK(run_anywhere(one_tier(web, 0.1), load, fidelity, 70).switched == Switched{{0, 1}});
     }
 }
+
+TEST_CASE("steps of two by hand: it looks while hosts begin, never has more than there are, and switches none off meanwhile") {
+    for (const Fidelity fidelity : both) {
+        CAPTURE(static_cast<int>(fidelity));
+        Tier web = tier("web", 4, 1, 1, 1);
+        web.autoscale = Autoscale{.hosts_min = 1, .up_above = 0.6, .down_below = 0.4, .every_s = 10, .delay_s = 25, .step = 2};
+        // One at a time on a host; four works of 12 s at 0 keep the first busy until 48. At 10 all is busy: two more, ready
+        // at 35. At 20 still all of the one that takes work: the fourth, ready at 45. At 36 and 37 two come: the second and third
+        // host take them at once, until 48 and 49. At 46 one comes to the fourth: until 58. At 50, since 45: (3 + 3 + 4 + 4) / 20
+        // = 0.7, but there are no more; at 60 (0 + 0 + 0 + 8) / 40: two off; at 70 nothing is busy: one off, no fewer than one.
+        const Carried outcome = run_anywhere(one_tier(web, 12), {{0}, {0}, {0}, {0}, {36}, {37}, {46}}, fidelity, 100);
+        const double ends_s[] = {12, 24, 36, 48, 48, 49, 58};
+        for (std::size_t who = 0; who < 7; ++who) CHECK(std::abs(outcome.ended_s[who] - ends_s[who]) < 1e-6);
+        CHECK(outcome.switched == Switched{{0, 1}, {10, 3}, {20, 4}, {60, 2}, {70, 1}});
+    }
+}

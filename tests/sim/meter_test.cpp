@@ -70,10 +70,17 @@ TEST_CASE("what fails draws idle from then on; a host switched off draws off onc
     scenario.platform.disruptions = {breaks};
     for (const Fidelity fidelity : {Fidelity::pool, Fidelity::platform}) {
         CAPTURE(static_cast<int>(fidelity));
-        // 0 is on the first host until it fails at 20; 1 on the second from 10 to 110, off until 1000.
+        // 0 is on the first host until it fails at 20; 1 on the second from 10 to 110, off until 1000. In the second run that
+        // host fails at 60, switched off but not finished, and is off from then on.
         const Carried outcome = metered_run(scenario, {{0}, {10}}, fidelity);
         CHECK(outcome.ended_s[0] == 20);
         CHECK(outcome.joules == Approx(20 * 40 + 3580 * 10 + 10 * 10 + 100 * 40 + 890 * 3 + 2600 * 10).epsilon(1e-9));
+        Scenario both_fail = scenario;
+        both_fail.platform.disruptions.push_back(breaks);
+        both_fail.platform.disruptions.back().elements = {1};
+        both_fail.platform.disruptions.back().when = {{60, 70}};
+        CHECK(metered_run(both_fail, {{0}, {10}}, fidelity).joules ==
+              Approx(20 * 40 + 3580 * 10 + 10 * 10 + 50 * 40 + 940 * 3 + 2600 * 10).epsilon(1e-9));
     }
 }
 
@@ -111,4 +118,52 @@ TEST_CASE("a random day with outages, slow hosts, an autoscaler, timeouts and li
     CHECK(pool.joules == Approx(machines.joules).epsilon(1e-9));
     CHECK(pool.joules > 2 * 90 * 7200);
     CHECK(pool.joules < 6 * 240 * 7200);
+}
+
+namespace {
+struct Reading {
+    double from_s, until_s, joules;
+    Index tier, site;
+};
+class Reader final : public Deaf {
+  public:
+    void consumed(double from_s, double until_s, Index tier, Index site, double joules) override {
+        readings.push_back({from_s, until_s, joules, tier, site});
+    }
+    std::vector<Reading> readings;
+};
+}  // namespace
+
+TEST_CASE("readings follow each other, stop at half-hours, at the end of the warm-up and at the edges of batches, site by site") {
+    Tier web = metered(3, 1, {.idle_w = 10, .least_w = 20, .full_w = 20});
+    web.sites = {0, 1, 0};
+    Scenario scenario = day_of(web, 600, 4000);
+    scenario.platform.sites.resize(2);
+    scenario.study.warmup_s = 700;
+    scenario.study.batches = 3;
+    const Luck luck{1, 0};
+    Reader reader;
+    EventQueue events;
+    PoolCarrier pool(scenario, luck, reader, events);
+    Meter meter(scenario, events, reader, {&pool, &pool, &pool});
+    events.push(100, Rank::arrival, EventKind::digital_need, 0);  // on the first host, 600 s
+    while (!events.empty()) {
+        const Event event = events.pop();
+        if (event.kind() == EventKind::meter_read) meter.read(event.time_s);
+        if (event.kind() == EventKind::digital_need) pool.begin(event.time_s, 0, {0, 0, 0, false});
+        if (event.kind() == EventKind::step_done) pool.handle(event);
+    }
+    std::vector<double> edges_s[2];
+    double joules[2] = {0, 0}, last_s[2] = {0, 0};
+    for (const Reading& one : reader.readings) {
+        CHECK(one.tier == 0);
+        REQUIRE(one.site < 2);
+        CHECK(one.from_s == last_s[one.site]);
+        last_s[one.site] = one.until_s;
+        if (edges_s[one.site].empty() || edges_s[one.site].back() != one.until_s) edges_s[one.site].push_back(one.until_s);
+        joules[one.site] += one.joules;
+    }
+    for (const auto& edges : edges_s) CHECK(edges == std::vector<double>{700, 1800, 2900, 3600, 4000});
+    CHECK(joules[0] == Approx(2 * 4000 * 10 + 600 * 10));
+    CHECK(joules[1] == Approx(4000 * 10));
 }

@@ -92,14 +92,14 @@ TEST_CASE("over three years SimGrid and the pool tell the same end of 59,000 att
               static_cast<std::ptrdiff_t>(load.size()));
         for (std::size_t i = 0; i < known.size(); ++i) {
             CAPTURE(i);
-            CHECK(std::abs(told->ended_s[usual + i] - known[i].ends_s) < 1e-3);
+            CHECK(std::abs(told->ended_s[usual + i] - known[i].ends_s) < 1e-5);
         }
     }
     const double apart_s = worst_s(pool, machines, 1, load.size()), endless_apart_s = worst_s(pool, machines, 0, 1);
     CAPTURE(apart_s);
     CAPTURE(endless_apart_s);
-    CHECK(apart_s < 1e-3);
-    CHECK(endless_apart_s < 1e-3);
+    CHECK(apart_s < 1e-5);
+    CHECK(endless_apart_s < 1e-5);
     CHECK(machines.ended_s[0] - load[0].begins_s > 400 * day_s);  // others were in its way
     CHECK(machines.core_seconds == doctest::Approx(pool.core_seconds).epsilon(1e-12));
     CHECK(machines.bytes == doctest::Approx(pool.bytes).epsilon(1e-9));

@@ -57,7 +57,7 @@ std::vector<double> live(Clock& clock, Carrier& carrier, EventQueue& events, con
                 events.push(month * month_s + comes_s[next], Rank::arrival, EventKind::digital_need, next);
         }
         if (carrier.in_flight() > 0) throw std::logic_error("a month ends with somebody inside");
-        held.push_back(static_cast<double>(mallinfo2().uordblks));
+        held.push_back(static_cast<double>(mallinfo2().uordblks + mallinfo2().hblkhd));
     }
     return held;
 }
