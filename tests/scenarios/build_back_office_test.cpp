@@ -138,3 +138,20 @@ TEST_CASE("somebody must be able to work on the class of a case") {
     const ReadResult plain = read_office(refunds, skilled);
     CHECK_MESSAGE(plain.ok(), all_of(plain.problems));
 }
+
+TEST_CASE("a case stays among offices: no way leads to a hall with doors, or to a second office that sends it online") {
+    const auto with = [](const std::string& desk, const std::string& other) {
+        return R"("back_office": {"remote": true, "always_open": true, "stations": {"desk": {"service": "20 min", "agents": 3)" +
+               desk + R"(}}}, "other": {)" + other + "}";
+    };
+    const std::string place = "/back_office/refunds/centre", hall = R"("stations": {"d": {"service": "5 min", "agents": 1}})";
+    const std::string route = R"(, "next": [{"to": "other/d"}])";
+    const std::string rule = R"(, "patience": "2 h", "on_reneging": {"elsewhere": 1, "station": "other/d"})";
+    CHECK(office_tells(refunds, place, "other/d", with(route, hall)));
+    CHECK(office_tells(refunds, place, "other/d", with(rule, hall)));
+    const std::string office_too = R"("remote": true, "always_open": true, )" + hall;
+    CHECK(read_office(refunds, with(route, office_too)).ok());
+    CHECK(office_tells(refunds, place, "sends people to a channel",
+                       with(route, R"("remote": true, "always_open": true, "stations": {"d": {"service": "5 min", "agents": 1,
+                           "capacity": 1, "on_full": {"digital": 1, "channel": "web"}}})")));
+}
