@@ -81,7 +81,15 @@ std::vector<double> bytes_held(const Scenario& scenario, Fidelity fidelity) {
 }
 }  // namespace
 
-TEST_CASE("twelve equal months: after the second, SimGrid and the pool hold not a kilobyte more") {
+// A debug build remembers every address that was drawn, so that none is drawn twice: its memory grows, and equal months it
+// refuses.
+#ifdef NDEBUG
+constexpr bool remembers = false;
+#else
+constexpr bool remembers = true;
+#endif
+
+TEST_CASE("twelve equal months: after the second, SimGrid and the pool hold not a kilobyte more" * doctest::skip(remembers)) {
     for (const Fidelity fidelity : {Fidelity::pool, Fidelity::platform}) {
         CAPTURE(static_cast<int>(fidelity));
         const std::vector<double> held = bytes_held(portal(), fidelity);
@@ -90,7 +98,7 @@ TEST_CASE("twelve equal months: after the second, SimGrid and the pool hold not 
     }
 }
 
-TEST_CASE("nor when hosts and link break in every month") {
+TEST_CASE("nor when hosts and link break in every month" * doctest::skip(remembers)) {
     Scenario scenario = portal();
     for (const Index element : {0u, 3u, 5u}) {
         Disruption one;
