@@ -32,6 +32,10 @@ struct PlatformSurvey {
     std::string error;  // why it could not be loaded, in SimGrid's own words; then nothing else holds
 };
 
+// To bytes and back, from one process to another; decode throws std::exception on damage.
+std::string encode(const PlatformSurvey& survey);
+PlatformSurvey decode_survey(const std::string& bytes);
+
 // The text of a platform file, not its path: what is loaded is what was looked at before.
 using Surveyor = std::function<PlatformSurvey(const std::string& xml)>;
 

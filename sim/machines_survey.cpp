@@ -17,7 +17,6 @@
 #include <cstring>
 #include <new>
 #include <stdexcept>
-#include <type_traits>
 
 #include "sim/machines_engine.hpp"
 
@@ -28,96 +27,6 @@ constexpr std::size_t things_max = 100'000;  // hosts and links together
 constexpr std::size_t answer_bytes_max = 64 << 20;
 constexpr std::size_t words_max = 4096;  // of what SimGrid says
 constexpr rlim_t memory_bytes_max = rlim_t{2} << 30;
-
-// ---- the answer as bytes ------------------------------------------------------------------------------------------------------
-class Packer {
-  public:
-    template <typename Number>
-    void add(Number number) {
-        static_assert(std::is_trivially_copyable_v<Number>);
-        bytes_.append(reinterpret_cast<const char*>(&number), sizeof number);
-    }
-    void add(const std::string& text) {
-        add(text.size());
-        bytes_ += text;
-    }
-    [[nodiscard]] const std::string& bytes() const { return bytes_; }
-
-  private:
-    std::string bytes_;
-};
-
-// A child that went wrong may have written anything.
-class Unpacker {
-  public:
-    explicit Unpacker(const std::string& bytes) : bytes_(bytes) {}
-    template <typename Number>
-    void take(Number& number) {
-        need(sizeof number);
-        std::memcpy(&number, bytes_.data() + at_, sizeof number);
-        at_ += sizeof number;
-    }
-    void take(std::string& text) {
-        std::size_t size = 0;
-        take(size);
-        need(size);
-        text.assign(bytes_, at_, size);
-        at_ += size;
-    }
-
-  private:
-    void need(std::size_t size) const {
-        if (size > bytes_.size() - at_) throw std::runtime_error("an answer that breaks off");
-    }
-    const std::string& bytes_;
-    std::size_t at_ = 0;
-};
-
-std::string pack(const PlatformSurvey& survey) {
-    Packer packer;
-    packer.add(survey.hosts.size());
-    packer.add(survey.links.size());
-    for (const SurveyedHost& host : survey.hosts) {
-        packer.add(host.name);
-        packer.add(host.flops_per_s);
-        packer.add(host.cores);
-        packer.add(host.power_state);
-        packer.add(host.wattage_per_state);
-        packer.add(host.wattage_off);
-    }
-    for (const SurveyedLink& link : survey.links) {
-        packer.add(link.name);
-        packer.add(link.bandwidth_per_s);
-        packer.add(link.latency_s);
-        packer.add(link.sharing);
-    }
-    return packer.bytes();
-}
-
-PlatformSurvey unpack(const std::string& bytes) {
-    Unpacker unpacker(bytes);
-    std::size_t hosts = 0, links = 0;
-    unpacker.take(hosts);
-    unpacker.take(links);
-    PlatformSurvey survey;
-    for (; hosts > 0; --hosts) {
-        SurveyedHost& host = survey.hosts.emplace_back();
-        unpacker.take(host.name);
-        unpacker.take(host.flops_per_s);
-        unpacker.take(host.cores);
-        unpacker.take(host.power_state);
-        unpacker.take(host.wattage_per_state);
-        unpacker.take(host.wattage_off);
-    }
-    for (; links > 0; --links) {
-        SurveyedLink& link = survey.links.emplace_back();
-        unpacker.take(link.name);
-        unpacker.take(link.bandwidth_per_s);
-        unpacker.take(link.latency_s);
-        unpacker.take(link.sharing);
-    }
-    return survey;
-}
 
 // ---- the child ----------------------------------------------------------------------------------------------------------------
 void write_all(int to, std::string_view bytes) {
@@ -185,7 +94,7 @@ void load(const std::string& xml, int answer) {
     if (!sanitized) limit(RLIMIT_AS, memory_bytes_max);
     sg4::Engine* engine = configure_engine(1);
     engine->load_platform(path);
-    write_all(answer, pack(survey_of(*engine)));
+    write_all(answer, encode(survey_of(*engine)));
 }
 
 [[noreturn]] void live_as_child(const std::string& xml, int answer, int words, pid_t parent) {
@@ -316,7 +225,7 @@ PlatformSurvey ask_child(const std::string& xml, double limit_s) {
     if (!heard.in_time) kill(child, SIGKILL);
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-    if (heard.in_time && WIFEXITED(status) && WEXITSTATUS(status) == 0) return unpack(heard.answer);
+    if (heard.in_time && WIFEXITED(status) && WEXITSTATUS(status) == 0) return decode_survey(heard.answer);
     return {.hosts = {}, .links = {}, .error = failure_of(heard, status, limit_s)};
 }
 }  // namespace
