@@ -56,7 +56,7 @@ void Tally::consumed(double from_s, double until_s, Index tier, Index site, doub
 }
 
 void Tally::messaged(double now_s, Index tier, double waited_s) {
-    if (!measured(now_s - waited_s)) return;
+    if (!measured(now_s)) return;
     ++total(layout_.machine(tier, Machine::messages));
     total(layout_.machine(tier, Machine::message_wait_sum)) += waited_s;
 }

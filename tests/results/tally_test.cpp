@@ -544,3 +544,15 @@ TEST_CASE("a case is nobody's own time") {
     CHECK(hours_of(false) == hour_s + 1800);
     CHECK(hours_of(true) == 0);
 }
+
+TEST_CASE("a message counts from the end of the warm-up on by when it was sent or lost, however long it had waited") {
+    Told told(with_machines(Series::off, hour_s));
+    told.tally.messaged(hour_s - 1, 0, 5);
+    told.tally.messaged(hour_s + 1, 0, 5);
+    told.tally.message_lost(hour_s - 1, 0);
+    told.tally.message_lost(hour_s, 0);
+    const Summary summary = told.end();
+    CHECK(summary.totals[told.plan.machine(0, Machine::messages)] == 1);
+    CHECK(summary.totals[told.plan.machine(0, Machine::message_wait_sum)] == 5);
+    CHECK(summary.totals[told.plan.machine(0, Machine::messages_lost)] == 1);
+}
