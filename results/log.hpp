@@ -51,7 +51,7 @@ bool is_log_name(const std::string& file);
 struct LogInterrupted {};
 std::unique_ptr<LogWriter> log_writer(const Scenario& scenario, const std::string& file, std::function<bool()> keep_going);
 
-class Log final : public Recorder {
+class Log final : public Deaf {
   public:
     Log(const Scenario& scenario, LogWriter& writer) : scenario_(scenario), writer_(writer) {}
 
@@ -68,21 +68,6 @@ class Log final : public Recorder {
     void visit_ended(const VisitRecord& visit) override;
     void attempt_ended(const AttemptRecord& attempt) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
-    // A log is of people: of these it says nothing.
-    void staffed(double, Index, Index, int, int) override {}
-    void occupied(double, Index, Index, int) override {}
-    void need_arose(double, Index, Index) override {}
-    void centre_emptied(double, Index, double) override {}
-    void transaction_ended(const TransactionRecord&) override {}
-    void worked(double, Index, double) override {}
-    void transferred(double, Index, double) override {}
-    void messaged(double, Index, double) override {}
-    void message_lost(double, Index) override {}
-    void hosts_on(double, Index, int) override {}
-    void consumed(double, double, Index, Index, double) override {}
-    void pausing(double, int) override {}
-    void case_opened(double, Index, Index) override {}
-    void case_ended(const CaseRecord&) override {}
 
   private:
     struct Inside {

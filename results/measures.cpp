@@ -148,11 +148,6 @@ void place_measures(Layout& layout, const Scenario& scenario, std::size_t place,
     list.ratio("overtime", "s", lower, slot(Place::overtime_sum), slot(Place::closings));
 }
 
-bool has_power(const Scenario& scenario) {
-    return std::any_of(scenario.platform.tiers.begin(), scenario.platform.tiers.end(),
-                       [](const Tier& tier) { return tier.power.has_value(); });
-}
-
 void whole_measures(Layout& layout, const Scenario& scenario) {
     Lister list(layout.measures, "all");
     const auto slot = [&](Whole what) { return layout.whole(what); };
@@ -173,7 +168,7 @@ void whole_measures(Layout& layout, const Scenario& scenario) {
     list.count("co2/trips", "kg", lower, slot(Whole::co2_trips));
     list.count("co2/paper", "kg", lower, slot(Whole::co2_paper));
     list.count("co2/buildings", "kg", lower, slot(Whole::co2_buildings));
-    if (has_power(scenario)) list.count("co2/machines", "kg", lower, slot(Whole::co2_machines));
+    if (scenario.platform.metered()) list.count("co2/machines", "kg", lower, slot(Whole::co2_machines));
 }
 
 // The kinds of failure that can happen on a channel.
@@ -226,7 +221,7 @@ void tier_measures(Layout& layout, const Scenario& scenario, Index tier) {
     Lister list(layout.measures, "platform/" + one.id);
     const auto slot = [&](Machine what) { return layout.machine(tier, what); };
     list.ratio("utilisation", "1", neutral, slot(Machine::busy_s), slot(Machine::hosts_s), 1.0 / one.cores);
-    if (one.autoscale || !one.capacity.empty()) list.ratio("hosts", "hosts", lower, slot(Machine::hosts_s), layout.window());
+    if (one.scaled()) list.ratio("hosts", "hosts", lower, slot(Machine::hosts_s), layout.window());
     if (one.power) list.count("energy", "kWh", lower, slot(Machine::energy_j), 1 / joules_per_kwh);
     if (!gets_messages(scenario, tier)) return;
     list.count("messages", "messages", neutral, slot(Machine::messages));
@@ -240,7 +235,7 @@ void platform_measures(Layout& layout, const Scenario& scenario) {
         for (const double q : {0.5, 0.9, 0.99})
             list.quantile(fmt::format("response_p{:.0f}", 100 * q), layout.responses_all(), q);
         list.ratio("backlog_mean", "customers", lower, layout.whole(Whole::backlog_area), layout.window());
-        if (has_power(scenario)) list.count("energy", "kWh", lower, layout.whole(Whole::energy_j), 1 / joules_per_kwh);
+        if (scenario.platform.metered()) list.count("energy", "kWh", lower, layout.whole(Whole::energy_j), 1 / joules_per_kwh);
     }
     for (std::size_t t = 0; t < layout.tiers; ++t) tier_measures(layout, scenario, static_cast<Index>(t));
     for (std::size_t l = 0; l < layout.links; ++l) {
@@ -343,8 +338,7 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
         list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
         const auto slot = [&](MachinePart what) { return layout.machine_part(tier, bin, what); };
         list.ratio("utilisation", "1", neutral, slot(MachinePart::busy_s), slot(MachinePart::hosts_s), 1.0 / one.cores);
-        if (one.autoscale || !one.capacity.empty())
-            list.ratio("hosts", "hosts", lower, slot(MachinePart::hosts_s), layout.bin_length(bin));
+        if (one.scaled()) list.ratio("hosts", "hosts", lower, slot(MachinePart::hosts_s), layout.bin_length(bin));
         if (one.power)  // joules of an interval, over its seconds in the window
             list.ratio("power", "W", lower, slot(MachinePart::energy_j), layout.bin_length(bin));
     }

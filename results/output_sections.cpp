@@ -218,14 +218,10 @@ std::string responses(const StudyResult& result) {
     return section("RESPONSE TIMES  of one attempt, " + unit.name, responses);
 }
 
-bool any_tier(const StudyResult& result, bool (*has)(const Tier&)) {
-    return std::any_of(result.scenario.platform.tiers.begin(), result.scenario.platform.tiers.end(), has);
-}
-
 std::string machines(const StudyResult& result) {
     const Finder find(result);
-    const bool scaled = any_tier(result, [](const Tier& tier) { return tier.autoscale || !tier.capacity.empty(); });
-    const bool metered = any_tier(result, [](const Tier& tier) { return tier.power.has_value(); });
+    const bool scaled = result.scenario.platform.scaled();
+    const bool metered = result.scenario.platform.metered();
     std::vector<std::string> heads{"Platform", "utilisation, %", "in its busiest interval"};
     if (scaled) heads.emplace_back("hosts on");
     if (metered) heads.emplace_back("energy, kWh");

@@ -14,7 +14,7 @@ namespace counterless {
 
 inline constexpr std::size_t pilot_runs = 5, pilot_intervals = 1000;
 
-class Pilot final : public Recorder {
+class Pilot final : public Deaf {
   public:
     explicit Pilot(double horizon_s) : interval_s_(horizon_s / static_cast<double>(pilot_intervals)) {
         summary_.totals.assign(pilot_intervals, 0.0);
@@ -25,30 +25,6 @@ class Pilot final : public Recorder {
     void visit_began(double now_s, std::uint64_t, Index, Index, Index, Index) override { change(now_s, 1); }
     void visit_ended(const VisitRecord& visit) override { change(visit.left_s, -1); }
     void finished(double, Ending, StillInside) override { integrate(interval_s_ * static_cast<double>(pilot_intervals)); }
-    void arrived(double, const Person&) override {}
-    void began(double, const Person&, double) override {}
-    void interrupted(double, const Person&) override {}
-    void resumed(double, const Person&) override {}
-    void ended(double, const Person&, double, double) override {}
-    void dropped(double, const Person&, double, double) override {}
-    void reneged(double, const Person&, double) override {}
-    void moved(double, const Person&, double, Unserved) override {}
-    void refused(double, const Person&, Refusal) override {}
-    void staffed(double, Index, Index, int, int) override {}
-    void occupied(double, Index, Index, int) override {}
-    void need_arose(double, Index, Index) override {}
-    void centre_emptied(double, Index, double) override {}
-    void attempt_ended(const AttemptRecord&) override {}
-    void transaction_ended(const TransactionRecord&) override {}
-    void worked(double, Index, double) override {}
-    void transferred(double, Index, double) override {}
-    void messaged(double, Index, double) override {}
-    void message_lost(double, Index) override {}
-    void hosts_on(double, Index, int) override {}
-    void consumed(double, double, Index, Index, double) override {}
-    void pausing(double, int) override {}
-    void case_opened(double, Index, Index) override {}
-    void case_ended(const CaseRecord&) override {}
 
   private:
     void change(double now_s, int by) {

@@ -217,7 +217,7 @@ double breakdowns_of(const Scenario& scenario, const Station& station, const Poo
 // What a replication costs: events by kind of journey; memory of a day's plan, those present, and the tables.
 // What befalls machines at stated times, what a plan or an autoscaler does with them, and how often their energy is read.
 double machine_changes(const Scenario& scenario) {
-    double changes = 0, metered = 0;
+    double changes = 0;
     for (const Disruption& one : scenario.platform.disruptions) {
         const auto elements = static_cast<double>(one.elements.size());
         const double by_chance = one.random ? scenario.study.horizon_s / std::max(one.up.mean + one.repair.mean, 1e-3) : 0;
@@ -226,9 +226,8 @@ double machine_changes(const Scenario& scenario) {
     for (const Tier& tier : scenario.platform.tiers) {
         changes += static_cast<double>(tier.capacity.size());
         if (tier.autoscale) changes += scenario.study.horizon_s / tier.autoscale->every_s;
-        metered += tier.power.has_value();
     }
-    return changes + (metered > 0 ? scenario.study.horizon_s / 1800 : 0);
+    return changes + (scenario.platform.metered() ? scenario.study.horizon_s / 1800 : 0);
 }
 
 void add_cost(Forecast& forecast, const Scenario& scenario) {

@@ -182,6 +182,8 @@ struct Tier {
     std::optional<Power> power;          // of one host
     std::vector<CapacityStep> capacity;  // sorted by from_s, the first at 0; empty: all hosts, always
     std::optional<Autoscale> autoscale;  // instead of a plan
+
+    [[nodiscard]] bool scaled() const { return autoscale || !capacity.empty(); }
 };
 struct Site {
     std::string id;
@@ -218,6 +220,13 @@ struct Platform {
     std::vector<Disruption> disruptions;
     std::vector<Site> sites;
     double pue = 1, grid_kg_per_kwh = 0;  // of machines that stand at no site
+
+    [[nodiscard]] bool scaled() const {
+        return std::any_of(tiers.begin(), tiers.end(), [](const Tier& tier) { return tier.scaled(); });
+    }
+    [[nodiscard]] bool metered() const {
+        return std::any_of(tiers.begin(), tiers.end(), [](const Tier& tier) { return tier.power.has_value(); });
+    }
 
     [[nodiscard]] Index hosts() const {
         Index sum = 0;

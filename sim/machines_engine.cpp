@@ -133,8 +133,7 @@ sg4::Engine* configure_engine(double horizon_s) {
 
 Machines build_machines(sg4::Engine* engine, const Scenario& scenario) {
     const auto& tiers = scenario.platform.tiers;
-    if (std::any_of(tiers.begin(), tiers.end(), [](const Tier& tier) { return tier.power.has_value(); }))
-        sg_host_energy_plugin_init();  // before any host is made
+    if (scenario.platform.metered()) sg_host_energy_plugin_init();  // before any host is made
     sg4::NetZone* zone = make_zone(engine);
     Machines machines{.engine = engine, .safe = make_host(zone, "conductor", 1)->seal(), .hosts = {}, .wires = {}, .paces = {}};
     for (const Tier& tier : tiers)

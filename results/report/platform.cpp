@@ -123,18 +123,14 @@ std::string platform_title(const StudyResult& result, Lang lang) {
                    : say(lang, "platform_busiest", {name, used});
 }
 
-bool any_tier(const StudyResult& result, bool (*has)(const Tier&)) {
-    return std::any_of(result.scenario.platform.tiers.begin(), result.scenario.platform.tiers.end(), has);
-}
-
 std::string cell_of(const StudyResult& result, const char* measure, const std::string& of, Show show, Lang lang) {
     const Value* value = known(result.find(measure, of));
     return value ? html(plus_minus(lang, value->estimate, show)) : "–";
 }
 
 std::string tiers_table(const StudyResult& result, Lang lang) {
-    const bool scaled = any_tier(result, [](const Tier& tier) { return tier.autoscale || !tier.capacity.empty(); });
-    const bool metered = any_tier(result, [](const Tier& tier) { return tier.power.has_value(); });
+    const bool scaled = result.scenario.platform.scaled();
+    const bool metered = result.scenario.platform.metered();
     Table rows{say(lang, "platform"),
                {{say(lang, "col_tier"), true}, {say(lang, "col_cores")}, {say(lang, "col_utilisation")}},
                {},

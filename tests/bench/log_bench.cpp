@@ -12,8 +12,8 @@
 
 #include "results/log.hpp"
 #include "scenarios/read.hpp"
+#include "sim/record.hpp"
 #include "sim/run.hpp"
-#include "tests/sim/deaf.hpp"
 
 using namespace counterless;
 

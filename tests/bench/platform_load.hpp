@@ -19,8 +19,8 @@
 #include "sim/delay.hpp"
 #include "sim/machines.hpp"
 #include "sim/pool.hpp"
+#include "sim/record.hpp"
 #include "tests/bench/measure.hpp"
-#include "tests/sim/deaf.hpp"
 
 namespace counterless::bench {
 

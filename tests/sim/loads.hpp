@@ -20,7 +20,7 @@
 #include "sim/machines.hpp"
 #include "sim/meter.hpp"
 #include "sim/pool.hpp"
-#include "tests/sim/deaf.hpp"
+#include "sim/record.hpp"
 
 namespace counterless::loads {
 

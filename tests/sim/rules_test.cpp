@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "scenarios/read.hpp"
+#include "sim/record.hpp"
 #include "sim/run.hpp"
-#include "tests/sim/deaf.hpp"
 #include "tests/sim/diary.hpp"
 #include "tests/sim/story.hpp"
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "tests/sim/deaf.hpp"
+#include "sim/record.hpp"
 
 using namespace counterless;
 

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "sim/record.hpp"
 #include "sim/run.hpp"
-#include "tests/sim/deaf.hpp"
 
 namespace counterless {
 
