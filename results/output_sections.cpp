@@ -235,7 +235,8 @@ std::string machines(const StudyResult& result) {
     for (const Tier& tier : result.scenario.platform.tiers)
         row(fmt::format("{} ({} x {} cores)", tier.name.en, tier.hosts, tier.cores), "platform/" + tier.id,
             busiest(result, "platform/" + tier.id));
-    for (const Link& link : result.scenario.platform.links) row(link.name.en, "platform/link/" + link.id, "–");
+    for (const Link& link : result.scenario.platform.links)
+        if (link.shared) row(link.name.en, "platform/link/" + link.id, "–");  // nobody uses up a line of one's own
     if (metered) row("all of it, with its buildings (PUE)", "platform", "");
     return section("PLATFORM", table);
 }
