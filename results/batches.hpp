@@ -66,6 +66,9 @@ class Batches final : public Recorder {
         at(now_s).case_opened(now_s, back_office, service);
     }
     void case_ended(const CaseRecord& one) override { at(one.ended_s).case_ended(one); }
+    void told(double now_s, Index initiative, double sent, double read) override {
+        at(now_s).told(now_s, initiative, sent, read);
+    }
     void finished(double now_s, Ending ending, StillInside inside) override;
 
   private:

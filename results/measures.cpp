@@ -402,6 +402,8 @@ std::size_t bins_of(const Scenario& scenario, double bin_s) {
             return 336;
         case Series::half_hour:
         case Series::day:
+        case Series::month:
+        case Series::year:
             return static_cast<std::size_t>(std::ceil(scenario.study.horizon_s / bin_s)) + 1;
     }
     return 0;

@@ -50,6 +50,7 @@ class Tally final : public Recorder {
     void pausing(double now_s, int customers) override;
     void case_opened(double now_s, Index back_office, Index service) override;
     void case_ended(const CaseRecord& one) override;
+    void told(double now_s, Index initiative, double sent, double read) override;
     void finished(double now_s, Ending ending, StillInside inside) override;
 
   private:

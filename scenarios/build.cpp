@@ -39,7 +39,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, const Platfo
     join_channels(root.at("channels"), scenario);
     build_back_office(root.at("back_office"), dates, scenario);
     build_initiatives(root.at("initiatives"), dates, scenario);
-    scenario.adoption = {root.at("adoption").text("model"), root.at("adoption").number("share")};
+    scenario.adoption.share = root.at("adoption").number("share");
     build_needs(root, dates, scenario);
     build_streams(root.at("demand").at("streams"), dates, traces, scenario);
     check_reasons(root, scenario);

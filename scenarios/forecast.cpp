@@ -23,7 +23,7 @@ double chance(const Scenario& scenario, KnobKind kind, double time_s, Index cent
             sum += knob.value;
             nobody *= 1 - knob.value;
         }
-    return kind == KnobKind::guides ? sum : 1 - nobody;
+    return adds_up(kind) ? sum : 1 - nobody;
 }
 
 Moved moved_at(const Scenario& scenario, double time_s, Index centre, bool fee) {

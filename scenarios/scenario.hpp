@@ -61,6 +61,8 @@ struct Service {
     std::vector<Index> channels;       // digital channels that offer it
     std::vector<Index> segments;       // who is eligible
     Index klass = none;                // of a visit that begins with this service; none: the segment's
+    std::vector<DatedValue> ease;      // logits, how easy its digital way is beside the other services'; sorted; empty: 0
+    double effort_s = 0;               // the customer's own time on doing it digitally
 };
 struct Segment {
     std::string id;
@@ -69,6 +71,12 @@ struct Segment {
     double habit = 0;                   // digital habit, logit, relative to the other segments
     Index klass = 0;                    // how counters treat it
     std::vector<double> channel_share;  // by channel; which smart channel, among those that offer the service; sums to 1
+    // Its customers, where they are told apart (Adoption::remembers).
+    std::uint32_t customers = 0;      // registered
+    Law activity = deterministic(1);  // needs of one of them over those of another
+    double habit_sd = 0;              // of their own habits around `habit`, normal, in logits
+    double offline = 0;               // share who cannot go digital at all
+    bool exempt = false;              // spared by initiatives that do not name it
 };
 
 // ---- demand -----------------------------------------------------------------------------------------------------------------
@@ -85,9 +93,45 @@ struct Needs {
     std::vector<ProfilePiece> counter_profile;  // visits over the day
     std::vector<std::vector<ProfilePiece>> channel_profile;  // by channel: digital transactions over the day
 };
+// Why a need that may go either way goes digital. The chance is logistic(base + habit + ease + ...); base is the one number that
+// makes the digital share of the first day what is stated.
+//   fixed  nobody learns: only who, which service, and what initiatives lift
+//   bass   a customer adopts once and for all: at the hazard p + q F / m, F the share of adopters, m of those who ever may
+//          (Bass 1969; m that changes: Mahajan and Peterson 1978; lifts multiply the hazard: Bass, Krishnan and Jain 1994)
+//   habit  each customer learns from what befalls him, and from messages
+//   logit  each weighs the wait he remembers, the trip and the effort
+enum class AdoptionModel : std::uint8_t { fixed, bass, habit, logit };
+struct Bass {
+    double innovation_per_year = 0, imitation_per_year = 0;  // p, q
+    std::vector<DatedValue> ceiling;                         // m, a share of the customers; sorted, the first from -infinity
+};
+// What a customer's habit gains or loses, in logits. A gain g moves it from L to L + g (1 - L / limit), a loss likewise towards
+// -limit, so that it stays between.
+struct Learning {
+    double success = 0;                  // a transaction done digitally of his own accord
+    double taught = 0, taught_kept = 1;  // after a lesson, of those who keep it; the chance to keep it
+    double moved = 0, moved_kept = 1;    // moved by signs, a message beforehand, restricted counters or a mandate
+    double failure = 0;                  // a loss, after an attempt that failed
+    double counter = 0;                  // a loss, after a transaction at a counter
+    double limit = 10;
+    double half_life_s = infinite;          // of what was learnt, while nothing new befalls him
+    double message_half_life_s = infinite;  // of what a message lifts
+    double message_fatigue = 0;             // each message read lifts by so much less than the one before, as a share
+};
+// Weights of the model `logit`, in logits per second; the others have none.
+struct Weights {
+    double wait_per_s = 0, trip_per_s = 0, effort_per_s = 0;
+    double reference_wait_s = 0;  // the wait that customers expect at the beginning
+    double memory = 1;            // weight of the last wait beside what he remembered before it
+};
 struct Adoption {
-    std::string model = "fixed";
-    double share = 0;  // digital share of completed transactions without any initiative
+    AdoptionModel model = AdoptionModel::fixed;
+    double share = 0;  // digital share of completed transactions on the first day, without any initiative
+    Bass bass;
+    Learning learning;
+    Weights weights;
+
+    [[nodiscard]] bool remembers() const { return model != AdoptionModel::fixed; }
 };
 
 // ---- centres ----------------------------------------------------------------------------------------------------------------
@@ -99,6 +143,7 @@ struct Centre {
     bool remote = false;      // nobody travels to it: a contact centre or a back office; no part of all centres together
     std::vector<Index> path;  // stations in the order a visit passes them
     Index guides = none;      // its teaching desk, if any initiative brings guides here
+    double trip_s = -1;       // the customer's way there and back; negative: Costs::trip_time_s
     bool always_open = true;
     std::vector<OpenInterval> open;  // sorted; empty when always_open. After closing, everyone inside is served (overtime)
 };
@@ -263,11 +308,24 @@ enum class KnobKind : std::uint8_t {
     restricted,      // 1: counters serve only what needs presence; an accepting visitor does not pass to the counter first
     guides,          // agents at the teaching desk of a centre
     lesson_success,  // chance that a lesson ends with the transaction done digitally
+    guide_all,       // 1: guides approach every accepting visitor, not only those with a fee to pay
+    lift,            // logits on the choice of digital: a prize draw, an announcement
+    ease,            // logits on the choice of digital: the service's digital way was improved
+    mandate,         // 1: needs that may go either way must go digital
+    displaced,  // chance that who would come to a counter goes to a typing centre or broker instead (Initiative::displaced_to)
+    centre_closed,    // 1: the centre takes no visits; they go to the others, or to Initiative::merged_into
+    counters_closed,  // agents fewer at each station of the centre that has a plain number of them
+    letter,           // a message that lifts, sent at from_s; the value is the logits it lifts who reads it
 };
-inline constexpr int knob_kinds = 6;
+inline constexpr int knob_kinds = 14;
+// Chances of several initiatives at once combine as independent ones; these add up.
+inline constexpr bool adds_up(KnobKind kind) {
+    return kind == KnobKind::guides || kind == KnobKind::lift || kind == KnobKind::ease || kind == KnobKind::counters_closed ||
+           kind == KnobKind::letter;
+}
 struct Knob {
     KnobKind kind;
-    Index initiative;               // whose it is
+    Index initiative;               // whose it is; its scope says for which services and segments it holds
     Index centre = none;            // none: everywhere
     double from_s, until_s, value;  // outside [from, until) the knob is 0
 };
@@ -275,7 +333,23 @@ struct Initiative {
     std::string id;
     Name name;
     double from_s, until_s;
-    std::string from, until;  // ISO dates, both days included
+    std::string from, until;     // ISO dates, both days included; until is empty where it does not end
+    std::vector<char> services;  // by service: does it hold for it; empty: for all
+    std::vector<char> segments;  // by segment; empty: for all
+    double letter_read = 0;      // share of customers whom one of its messages reaches and who read it
+    Index displaced_to = none;   // a channel
+    Index merged_into = none;    // a centre
+    double cost = 0;             // money, once: preparing it, prizes
+    double letter_cost = 0;      // money per message sent
+    double letter_reach = 0;     // share of customers to whom one is sent
+    // Before it begins: this share of the counter needs of its days come on the working days before instead.
+    double pulled_forward = 0;
+    int pulled_days = 0;
+
+    [[nodiscard]] bool covers(Index service, Index segment) const {
+        return (services.empty() || service == none || services[service] != 0) &&
+               (segments.empty() || segment == none || segments[segment] != 0);
+    }
 };
 
 // ---- what is wanted, what things cost, how it is studied
@@ -304,7 +378,19 @@ struct Costs {
     double sheet_co2_kg = 0;
     double digital_time_s = 0;  // customer's own time on one digital attempt, beside the response time
 };
-enum class Series : std::uint8_t { off, half_hour, typical_day, typical_week, day };
+// Content of customers with what befell them, from 0 to 100: `base` less what each of these takes off it, over all transactions.
+struct Happiness {
+    bool stated = false;
+    double base = 100;
+    double per_minute_waited = 0;  // in line, on the mean over all transactions
+    double per_failure = 0, per_given_up = 0, per_trip = 0;
+};
+enum class Series : std::uint8_t { off, half_hour, typical_day, typical_week, day, month, year };
+// A value that nobody knows exactly: any field of the scenario, by its JSON pointer, and the law of what it may be.
+struct Uncertain {
+    std::string id, place;
+    Law law;
+};
 struct Study {
     double horizon_s = 0, warmup_s = 0;
     bool warmup_auto = false;  // warmup_s is found by a pilot before the run (results/pilot.hpp)
@@ -314,6 +400,9 @@ struct Study {
     Series series = Series::typical_day;
     double confidence = 0.95;
     double within_s = 600;  // the service level's threshold
+    double scale = 1;       // share of the customers and their needs that are simulated; totals are divided by it
+    std::vector<Uncertain> uncertain;
+    int draws = 0;  // of the uncertain values, each with `replications` runs of its own; 0: as stated
 };
 
 struct Scenario {
@@ -337,6 +426,7 @@ struct Scenario {
     std::vector<Target> targets;
     std::vector<Reported> reported;
     Costs costs;
+    Happiness happiness;
     Study study;
     std::vector<Provenance> provenance;
     std::string text;    // the resolved scenario as canonical JSON (extends and --set applied)

@@ -31,7 +31,7 @@ class Knobs {
             sum += knob.value;
             none_of_them *= 1 - knob.value;
         }
-        return kind == KnobKind::guides ? sum : 1 - none_of_them;
+        return adds_up(kind) ? sum : 1 - none_of_them;
     }
     [[nodiscard]] const std::vector<double>& edges_s() const { return edges_s_; }
 

@@ -100,7 +100,8 @@ class Recorder {
     virtual void pausing(double now_s, int customers) = 0;  // failed and waiting to try again or to come, from now on
     virtual void case_opened(double now_s, Index back_office, Index service) = 0;
     virtual void case_ended(const CaseRecord& one) = 0;
-    virtual void finished(double now_s, Ending ending, StillInside inside) = 0;  // the horizon; said once, last
+    virtual void told(double now_s, Index initiative, double sent, double read) = 0;  // messages of an initiative, at once
+    virtual void finished(double now_s, Ending ending, StillInside inside) = 0;       // the horizon; said once, last
 };
 
 // Hears nothing: who listens to a few things only says which.
@@ -132,6 +133,7 @@ class Deaf : public Recorder {
     void pausing(double, int) override {}
     void case_opened(double, Index, Index) override {}
     void case_ended(const CaseRecord&) override {}
+    void told(double, Index, double, double) override {}
     void finished(double, Ending, StillInside) override {}
 };
 

@@ -125,6 +125,7 @@ class Auditor final : public Recorder {
     void pausing(double now_s, int) override { look(now_s, 25, {}); }
     void case_opened(double now_s, Index, Index) override { look(now_s, 27, {}); }
     void case_ended(const CaseRecord& one) override { look(one.ended_s, 26, {}); }
+    void told(double now_s, Index, double, double) override { look(now_s, 28, {}); }
     void finished(double now_s, Ending, StillInside) override { look(now_s, 20, {}); }
 
   private:

@@ -16,6 +16,11 @@ struct Diary final : Recorder {
     std::vector<TransactionRecord> transactions;
     std::vector<AttemptRecord> attempts;
     std::vector<CaseRecord> cases;
+    struct Letter {
+        Index initiative;
+        double sent, read;
+    };
+    std::vector<Letter> letters;
     std::vector<double> overtimes_s;
     double last_s = 0;
     bool clock_went_back = false;
@@ -81,6 +86,10 @@ struct Diary final : Recorder {
     void case_ended(const CaseRecord& one) override {
         note(one.ended_s, "{} case ends in {}", one.ended_s, one.back_office);
         cases.push_back(one);
+    }
+    void told(double now_s, Index initiative, double sent, double read) override {
+        note(now_s, "{} initiative {} tells {}, read by {}", now_s, initiative, sent, read);
+        letters.push_back({initiative, sent, read});
     }
     void finished(double now_s, Ending end, StillInside still) override {
         look(now_s);
