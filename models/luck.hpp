@@ -49,6 +49,15 @@ enum class Purpose : std::uint8_t {
     decline,        // u: does a tier say no, v: free
     disruption,     // u: time until machines go down, or until they are back, v: free
     back_office,    // u: must a person look at it, v: free
+    customer,       // u: whose need it is, v: can he go digital at all, where nobody is told apart
+    traits,         // u: a customer's own habit, v: how often he needs something
+    ability,        // u: can he go digital at all, v: may he ever adopt
+    adoption,       // u: when he adopts, v: free
+    letter,         // u: does a message reach him, and does he read it, v: free
+    learning,       // u: does what he was shown stay with him, v: free
+    displaced,      // u: does he go to somebody who does it for him, v: free
+    pulled,         // u: does he come before an initiative begins, v: on which day
+    merged,         // u: which centre instead of a closed one, v: free
 };
 
 struct Uniforms {
@@ -62,6 +71,8 @@ double uniform_of_two(std::uint32_t high, std::uint32_t low, bool second);
 class Luck {
   public:
     Luck(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {}
+    // The same luck for somebody who looks ahead: what he sees is not drawn yet.
+    [[nodiscard]] Luck aside() const { return {seed_, replication_}; }
     // `who` is the address of a person, need or thing; `which` numbers his draws of that purpose (below 2^24).
     [[nodiscard]] Uniforms at(Purpose purpose, std::uint64_t who, std::uint32_t which = 0) const {
 #ifndef NDEBUG

@@ -84,12 +84,13 @@ std::vector<SegmentChoice> who_needs_what(const Scenario& scenario) {
 
 }  // namespace
 
-double presence_at(const Service& service, double time_s) {
+double value_at(const std::vector<DatedValue>& values, double time_s) {
     double value = 0;
-    for (const DatedValue& dated : service.presence)
+    for (const DatedValue& dated : values)
         if (dated.from_s <= time_s) value = dated.value;
     return value;
 }
+double presence_at(const Service& service, double time_s) { return value_at(service.presence, time_s); }
 
 ChoiceTable choices(const Scenario& scenario) {
     ChoiceTable table;
@@ -98,9 +99,10 @@ ChoiceTable choices(const Scenario& scenario) {
     for (std::size_t g = 0; g < table.segments.size(); ++g)
         groups.push_back(group_of(scenario, scenario.segments[g], table.segments[g]));
     table.range = share_range(groups);
-    const double base = base_for(groups, std::clamp(scenario.adoption.share, table.range.lowest, table.range.highest));
+    table.base = base_for(groups, std::clamp(scenario.adoption.share, table.range.lowest, table.range.highest));
+    table.start = logistic(table.base);
     for (std::size_t g = 0; g < table.segments.size(); ++g)
-        table.segments[g].counter_chance = 1 - logistic(base + scenario.segments[g].habit);
+        table.segments[g].counter_chance = 1 - logistic(table.base + scenario.segments[g].habit);
     return table;
 }
 

@@ -26,8 +26,11 @@ struct SegmentChoice {
 struct ChoiceTable {
     std::vector<SegmentChoice> segments;
     ShareRange range{0, 0};  // of the digital share, as presence allows
+    double base = 0;         // logits
+    double start = 0;        // a free need of the first day goes digital, of those who can: by the model bass, who has adopted
 };
 
+double value_at(const std::vector<DatedValue>& values, double time_s);  // 0 before the first
 double presence_at(const Service& service, double time_s);
 
 // Precondition: scenario.needs. The counter chance is set for presence as of the start of the horizon.

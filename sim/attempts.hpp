@@ -12,6 +12,7 @@
 #include "models/luck.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/carrier.hpp"
+#include "sim/customers.hpp"
 #include "sim/event_queue.hpp"
 #include "sim/record.hpp"
 #include "sim/slab.hpp"
@@ -28,6 +29,8 @@ struct Attempt {
     Index klass = none;                   // of who came by a stream; none: his service's, or his segment's
     Index stream = none;                  // of a finite source: whose member comes again when this is over
     std::uint64_t visit = 0, number = 0;  // for the record
+    Index customer = none;                // whose need it is, where customers are told apart
+    How how = How::own;                   // how it came to be tried digitally
 };
 
 enum class Outcome : std::uint8_t { completed, tries_again, visits, gives_up };

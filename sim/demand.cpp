@@ -16,12 +16,19 @@ std::uint64_t address_of_need(Index segment, std::size_t day, std::uint64_t ordi
     return (std::uint64_t{segment} << 56) | (std::uint64_t{day} << 40) | ordinal;
 }
 
-Planner::Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs)
+void DayPlan::put_in_order() {
+    std::stable_sort(needs_.begin(), needs_.end(),
+                     [](const PlannedNeed& one, const PlannedNeed& other) { return one.time_s < other.time_s; });
+}
+
+Planner::Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs, const Customers* customers)
     : scenario_(scenario),
       luck_(luck),
       knobs_(knobs),
+      customers_(customers),
       channels_(static_cast<Index>(scenario.channels.size())),
       choices_(choices(scenario)),
+      offers_(scenario, choices_, knobs),
       visits_(scenario.segments.size()),
       digital_(scenario.segments.size() * scenario.channels.size()) {
     for (const SegmentChoice& segment : choices_.segments) {
@@ -34,78 +41,126 @@ Planner::Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs)
     if (!weights.empty()) centres_ = Alias(weights);
     counter_profile_ = profile_of(scenario.needs->counter_profile);
     for (const auto& pieces : scenario.needs->channel_profile) channel_profiles_.push_back(profile_of(pieces));
+    list_pulls();
 }
 
-void Planner::plan(std::size_t day) {
+// ---- the needs of a day
+// -------------------------------------------------------------------------------------------------------------
+
+double Planner::busy_on(std::size_t day, const Luck& luck) const {
     const Law& law = scenario_.needs->day_factor;
-    busy_ = law.sd > 0 ? quantile(law, luck_.at(Purpose::day_factor, address_of_need(0, day, 0)).u) : law.mean;
-    for (DayPlan& plan : visits_) plan.clear();
-    for (DayPlan& plan : digital_) plan.clear();
-    for (Index segment = 0; segment < visits_.size(); ++segment)
-        if (!services_[segment].empty()) plan_segment(segment, day);
+    return law.sd > 0 ? quantile(law, luck.at(Purpose::day_factor, address_of_need(0, day, 0)).u) : law.mean;
 }
 
-// A unit-rate Poisson process, stretched so that the day's expected needs fall into (0, 1).
-void Planner::plan_segment(Index segment, std::size_t day) {
+double Planner::expected(Index segment, std::size_t day, double busy) const {
     const Day& today = scenario_.calendar.days[day];
     const double factor = today.factor * (today.working ? 1 : scenario_.needs->weekend_share);
-    const double expected = scenario_.needs->per_working_day * factor * busy_ * choices_.segments[segment].share;
-    if (expected <= 0) return;
-    double place = 0;
-    Party party;
-    for (std::uint64_t ordinal = 0;; ++ordinal) {
-        const std::uint64_t who = address_of_need(segment, day, ordinal);
-        const Uniforms luck = luck_.at(Purpose::gap, who);
-        place += unit_exponential(luck.u) / expected;
-        if (place >= 1) return;
-        plan_need(segment, day, who, place, luck.v, party);
+    if (services_[segment].empty()) return 0;
+    return scenario_.needs->per_working_day * factor * busy * choices_.segments[segment].share * scenario_.study.scale;
+}
+
+Planner::Chances Planner::chances(const Offer& offer, const Need& need) const {
+    if (customers_ == nullptr) {
+        const double offline = scenario_.segments[need.segment].offline;
+        return {offline, offline + (1 - offline) * offer.counter_chance};
     }
+    if (!customers_->able(need.customer)) return {1, 1};
+    double trip_s = 0;
+    if (scenario_.adoption.weights.trip_per_s != 0 && !centres_.empty()) {
+        const Centre& centre = scenario_.centres[centres_.pick(need.u)];
+        trip_s = centre.trip_s >= 0 ? centre.trip_s : scenario_.costs.trip_time_s;
+    }
+    return {0, customers_->counter_chance(need.customer, offer.logits, trip_s, need.day)};
 }
 
 // One uniform decides presence, counter or smart channel, in that order: a larger digital share moves only those who may go.
-void Planner::plan_need(Index segment, std::size_t day, std::uint64_t who, double place, double v, Party& party) {
-    const SegmentChoice& choice = choices_.segments[segment];
-    const Day& today = scenario_.calendar.days[day];
-    const Uniforms luck = luck_.at(Purpose::need, who);
-    const Index service = services_[segment].pick(luck.u);
-    const ServiceChoice& way = choice.services[service];
-    const double presence = way.digital_only ? 0 : presence_at(scenario_.services[service], today.start_s);
-    const bool must_come = v < presence;
-    const bool by_choice = !must_come && way.free && (v - presence) < choice.counter_chance * (1 - presence);
-    const PlannedNeed need{.time_s = 0, .who = who, .service = service, .centre = none, .accepts = false, .joins = false};
-    if (!must_come && !by_choice && !way.channel_share.empty()) {
-        plan_digital(segment, day, need, place, channel_for(segment, service, luck.v));
-    } else if (today.working && !scenario_.centres.empty()) {  // on a closed day only what can be done digitally arises
-        PlannedNeed visit = need;
-        visit.centre = centres_.pick(luck.v);
-        plan_visit(segment, day, visit, place, by_choice, party);
+Planner::Need Planner::decide(const Luck& luck, const Offers& offers, Need need, double v) const {
+    const Uniforms drawn = luck.at(Purpose::need, need.who);
+    need.service = services_[need.segment].pick(drawn.u);
+    need.u = drawn.v;
+    if (customers_ != nullptr) need.customer = customers_->pick(need.segment, luck.at(Purpose::customer, need.who).u);
+    const ServiceChoice& choice = choices_.segments[need.segment].services[need.service];
+    const Offer& offer = offers.of(need.segment, need.service);
+    const bool must_come = v < offer.presence;
+    const double free = 1 - offer.presence;
+    const Chances chance = choice.free && !must_come ? chances(offer, need) : Chances{0, 0};
+    const bool by_choice = !must_come && choice.free && (v - offer.presence) < chance.counter * free;
+    const bool able = by_choice && (v - offer.presence) >= chance.unable * free;
+    const bool open = scenario_.calendar.days[need.day].working && !scenario_.centres.empty();
+    if (!must_come && !by_choice && !choice.channel_share.empty()) {
+        need.way = Way::digital;
+    } else if (open && able && offer.mandated) {
+        need.way = Way::digital;
+        need.how = How::moved;
+    } else if (open) {  // on a closed day only what can be done digitally arises
+        need.way = able ? Way::counter : Way::presence;
     }
+    return need;
 }
 
-void Planner::plan_visit(Index segment, std::size_t day, PlannedNeed need, double place, bool eligible, Party& party) {
+void Planner::plan(std::size_t day) {
+    for (DayPlan& plan : visits_) plan.clear();
+    for (DayPlan& plan : digital_) plan.clear();
+    offers_.look_at(scenario_.calendar.days[day].start_s);
+    for (const Pull& pull : pulls_)
+        if (!pull.onto.empty() && pull.onto.front() == day) look_ahead(pull);
+    const double busy = busy_on(day, luck_);
+    for (Index segment = 0; segment < visits_.size(); ++segment) {
+        Party party;
+        walk(luck_, offers_, segment, day, busy, [&](const Need& need) {
+            if (gone_.empty() || !came_before(need.who)) plan_need(need, party);
+        });
+    }
+    plan_pulled(day);
+}
+
+void Planner::plan_need(const Need& need, Party& party) {
+    if (need.way == Way::digital) return plan_digital(need, channel_for(need.segment, need.service, need.u), need.how);
+    if (need.way != Way::nowhere) plan_visit(need, party);
+}
+
+void Planner::plan_visit(const Need& need, Party& party) {
     const double alone = 1 / scenario_.needs->transactions_per_visit;
     const bool in_company = alone < 1 && party.centre != none && luck_.at(Purpose::company, need.who).u >= alone;
-    if (!in_company) party = {scenario_.calendar.days[day].start_s + counter_profile_.second_of(place), need.centre, false};
-    need.time_s = party.time_s;
-    need.centre = party.centre;
-    const double acceptance = eligible ? knobs_.at(KnobKind::acceptance, need.time_s, need.centre) : 0;
-    if (acceptance > 0) {
-        const Uniforms luck = luck_.at(Purpose::acceptance, need.who);
-        need.accepts = luck.u < acceptance;
-        if (need.accepts && luck.v < knobs_.at(KnobKind::message, need.time_s, need.centre)) {  // moved before he travels
-            const Index channel = channel_for(segment, need.service, luck_.at(Purpose::moved, need.who).u);
-            return plan_digital(segment, day, need, place, channel);
+    if (!in_company) {
+        const double time_s = scenario_.calendar.days[need.day].start_s + counter_profile_.second_of(need.place);
+        party = {time_s, centre_for(need.u, time_s, need.who), false};
+    }
+    PlannedNeed visit{
+        .time_s = party.time_s, .who = need.who, .service = need.service, .centre = party.centre, .customer = need.customer};
+    if (need.way == Way::counter) {
+        if (const Index other = displaced_to(need, visit); other != none) return plan_digital(need, other, How::elsewhere);
+        const Whom whom{.centre = visit.centre, .service = need.service, .segment = need.segment};
+        const double acceptance = knobs_.at(KnobKind::acceptance, visit.time_s, whom);
+        if (acceptance > 0) {
+            const Uniforms luck = luck_.at(Purpose::acceptance, need.who);
+            visit.accepts = luck.u < acceptance;
+            if (visit.accepts && luck.v < knobs_.at(KnobKind::message, visit.time_s, whom)) {  // moved before he travels
+                const Index channel = channel_for(need.segment, need.service, luck_.at(Purpose::moved, need.who).u);
+                return plan_digital(need, channel, How::moved);
+            }
         }
     }
-    need.joins = party.has_visitor;
+    visit.joins = party.has_visitor;
     party.has_visitor = true;
-    visits_[segment].add(need);
+    visits_[need.segment].add(visit);
 }
 
-void Planner::plan_digital(Index segment, std::size_t day, PlannedNeed need, double place, Index channel) {
-    need.time_s = scenario_.calendar.days[day].start_s + channel_profiles_[channel].second_of(place);
-    need.accepts = false;
-    digital_[segment * channels_ + channel].add(need);
+// A typing centre or a broker, if one does this service for him.
+Index Planner::displaced_to(const Need& need, const PlannedNeed& visit) const {
+    if (!knobs_.any(KnobKind::displaced)) return none;
+    const Whom whom{.centre = visit.centre, .service = need.service, .segment = need.segment};
+    const double chance = knobs_.at(KnobKind::displaced, visit.time_s, whom);
+    if (chance <= 0 || luck_.at(Purpose::displaced, need.who).u >= chance) return none;
+    const Index channel = scenario_.initiatives[knobs_.whose(KnobKind::displaced, visit.time_s, whom)].displaced_to;
+    const std::vector<Index>& offered = scenario_.services[need.service].channels;
+    return std::find(offered.begin(), offered.end(), channel) != offered.end() ? channel : none;
+}
+
+void Planner::plan_digital(const Need& need, Index channel, How how) {
+    const double time_s = scenario_.calendar.days[need.day].start_s + channel_profiles_[channel].second_of(need.place);
+    digital_[need.segment * channels_ + channel].add(
+        {.time_s = time_s, .who = need.who, .service = need.service, .customer = need.customer, .how = how});
 }
 
 Index Planner::channel_for(Index segment, Index service, double u) const {
@@ -120,11 +175,32 @@ Index Planner::channel_for(Index segment, Index service, double u) const {
     return last;
 }
 
+// ---- centres
+// ------------------------------------------------------------------------------------------------------------------------
+
+Index Planner::centre_for(double u, double time_s, std::uint64_t who) const { return instead_of(centres_.pick(u), time_s, who); }
+
+// The centre that took a closed one's place, or any that is open, by weight: where everybody else goes, so do its visitors.
+Index Planner::instead_of(Index centre, double time_s, std::uint64_t who) const {
+    if (!knobs_.any(KnobKind::centre_closed)) return centre;
+    constexpr std::uint32_t tries_max = 64;
+    for (std::uint32_t tries = 0; tries < tries_max && knobs_.at(KnobKind::centre_closed, time_s, centre) > 0; ++tries) {
+        const Index into =
+            scenario_.initiatives[knobs_.whose(KnobKind::centre_closed, time_s, Whom{.centre = centre})].merged_into;
+        const auto which = static_cast<std::uint32_t>(time_s / 86400) * tries_max + tries;
+        centre = into != none && into != centre ? into : centres_.pick(luck_.at(Purpose::merged, who, which).u);
+    }
+    return centre;
+}
+
 double Planner::next_open_s(Index centre, double time_s, double u) const {
     const Centre& place = scenario_.centres[centre];
     if (place.always_open) return time_s;
-    const auto after = std::upper_bound(place.open.begin(), place.open.end(), time_s,
-                                        [](double time, const OpenInterval& open) { return time < open.close_s; });
+    auto after = std::upper_bound(place.open.begin(), place.open.end(), time_s,
+                                  [](double time, const OpenInterval& open) { return time < open.close_s; });
+    while (after != place.open.end() && knobs_.any(KnobKind::centre_closed) &&
+           knobs_.at(KnobKind::centre_closed, after->open_s, centre) > 0)
+        ++after;
     if (after == place.open.end()) return infinite;
     if (time_s >= after->open_s) return time_s;
     const double midnight_s = std::floor(after->open_s / 86400) * 86400;

@@ -13,7 +13,8 @@ namespace counterless {
 struct VisitTransaction {
     std::uint64_t who;  // address of the need
     Index service;
-    Index next;  // chain of the visit's transactions; none: last
+    Index next;      // chain of the visit's transactions; none: last
+    Index customer;  // whose need it is; none: nobody is told apart
     bool accepts, fee;
 };
 

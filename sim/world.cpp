@@ -12,7 +12,7 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
       conditions_(conditions),
       events_(events),
       recorder_(recorder),
-      knobs_(scenario.knobs),
+      knobs_(scenario.knobs, scenario.initiatives),
       halls_(scenario, luck, events, recorder),
       attempts_(scenario, luck, events, recorder, carriers),
       cases_(scenario, luck),
@@ -22,7 +22,8 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
       coming_(scenario.streams.size()),
       houses_(scenario.centres.size()),
       blocked_(scenario.stations.size()) {
-    if (scenario.needs) planner_.emplace(scenario, luck, knobs_);
+    if (scenario.needs && scenario.adoption.remembers()) customers_.emplace(scenario, luck, choices(scenario));
+    if (scenario.needs) planner_.emplace(scenario, luck, knobs_, customers_ ? &*customers_ : nullptr);
     const bool somebody_blocks =
         std::any_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) { return station.blocks; });
     for (Index station = 0; station < scenario.stations.size(); ++station) {
@@ -30,8 +31,9 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
         straight_.push_back(halls_.plain(station) && !one.guides && !one.fork && one.routes.empty() && one.system == none &&
                             !somebody_blocks);
         leaves_unstaffed_ = leaves_unstaffed_ || one.after(Unserved::unstaffed).stated();
+        agents_.push_back(plan.agents.empty() ? one.agents : plan.agents[station]);
         if (one.pools.empty())
-            halls_.staff(0, station, plan.agents.empty() ? one.agents : plan.agents[station]);
+            halls_.staff(0, station, agents_[station]);
         else
             halls_.hire(station);
     }
@@ -155,10 +157,36 @@ void World::announce_the_calendar() {
 }
 
 void World::begin_day(const Event& event) {
+    if (customers_) {
+        pass_yesterday(event.subject);
+        send_letters(event.subject);
+    }
     planner_->plan(event.subject);
     for (Index segment = 0; segment < planner_->segments(); ++segment) announce_visit(segment);
     for (Index way = 0; way < planner_->ways(); ++way) announce_digital(way);
 }
+// Whoever adopts does so for good, whatever he needs: only what lifts everybody hastens it.
+void World::pass_yesterday(std::size_t today) {
+    if (today == 0) return;
+    const double from_s = scenario_.calendar.days[today - 1].start_s;
+    double lift = 0;
+    for (const Knob& knob : knobs_.of(KnobKind::lift)) {
+        const Initiative& one = scenario_.initiatives[knob.initiative];
+        if (from_s >= knob.from_s && from_s < knob.until_s && one.services.empty() && one.segments.empty()) lift += knob.value;
+    }
+    customers_->pass_day(from_s, lift);
+}
+
+void World::send_letters(std::size_t day) {
+    const double now_s = scenario_.calendar.days[day].start_s;
+    const std::vector<Knob>& letters = knobs_.of(KnobKind::letter);
+    for (std::uint32_t number = 0; number < letters.size(); ++number) {
+        if (letters[number].from_s != now_s) continue;
+        const Customers::Post post = customers_->send(letters[number], number, day);
+        recorder_.told(now_s, letters[number].initiative, post.sent, post.read);
+    }
+}
+
 void World::announce_visit(Index segment) {
     const DayPlan& plan = planner_->visits(segment);
     if (!plan.over()) events_.push(plan.next().time_s, Rank::arrival, EventKind::visit_arrives, segment);
@@ -169,6 +197,7 @@ void World::announce_digital(Index way) {
 }
 
 void World::open_doors(double now_s, Index centre) {
+    if (knobs_.any(KnobKind::centre_closed) && knobs_.at(KnobKind::centre_closed, now_s, centre) > 0) return;  // for good
     House& house = houses_[centre];
     house.open = true;
     for (const Index station : scenario_.centres[centre].path) halls_.doors(now_s, station, true);
@@ -198,6 +227,7 @@ void World::show_staff(double now_s, Index centre, bool present) {
 
 void World::turn_knobs(double now_s) {
     for (Index centre = 0; centre < scenario_.centres.size(); ++centre) {
+        if (knobs_.any(KnobKind::counters_closed)) close_counters(now_s, centre);
         const Index guides = scenario_.centres[centre].guides;
         if (guides == none) continue;
         const int agents = static_cast<int>(knobs_.at(KnobKind::guides, now_s, centre));
@@ -207,6 +237,17 @@ void World::turn_knobs(double now_s) {
         for (Index visitor = halls_.send_away(now_s, guides, Unserved::unstaffed); visitor != none;
              visitor = halls_.send_away(now_s, guides, Unserved::unstaffed))
             go_on(now_s, visitor);  // the guides have gone: whoever still waited for one walks on to the counters
+    }
+}
+
+// Only stations with a plain number of agents have a number to take from; those at a desk finish what they do.
+void World::close_counters(double now_s, Index centre) {
+    const int fewer = static_cast<int>(knobs_.at(KnobKind::counters_closed, now_s, centre));
+    for (const Index station : scenario_.centres[centre].path) {
+        const Station& one = scenario_.stations[station];
+        if (!one.pools.empty() || one.agents == unlimited || one.guides) continue;
+        const int agents = std::max(agents_[station] - fewer, 0);
+        if (agents != halls_.agents(station)) halls_.staff(now_s, station, agents);
     }
 }
 

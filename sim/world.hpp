@@ -14,6 +14,7 @@
 #include "sim/back_office.hpp"
 #include "sim/capacity.hpp"
 #include "sim/clock.hpp"
+#include "sim/customers.hpp"
 #include "sim/demand.hpp"
 #include "sim/halls.hpp"
 #include "sim/knobs.hpp"
@@ -38,6 +39,9 @@ class World {
     // What happens by the calendar.
     void announce_the_calendar();
     void begin_day(const Event& event);
+    void pass_yesterday(std::size_t today);
+    void send_letters(std::size_t day);
+    void close_counters(double now_s, Index centre);
     void announce_visit(Index segment);
     void announce_digital(Index way);
     void open_doors(double now_s, Index centre);
@@ -69,7 +73,7 @@ class World {
     void enter(double now_s, std::uint32_t visitor);
     void come_in(double now_s, std::uint32_t visitor);
     [[nodiscard]] Index class_by(Index service, Index segment) const;
-    void add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts);
+    void add_transaction(std::uint32_t visitor, const PlannedNeed& need);
     [[nodiscard]] bool is_full(Index centre) const;
     [[nodiscard]] int people_in(Index centre) const;
     // At the door (world_arrivals.cpp).
@@ -112,7 +116,7 @@ class World {
     void send_away_all(double now_s, Index station, Unserved why);
     // Those of his transactions for which `moves` holds are done on a smart channel from now on, on his own phone.
     template <typename Moves>
-    void move_to_smart(double now_s, std::uint32_t visitor, Moves moves);
+    void move_to_smart(double now_s, std::uint32_t visitor, How how, Moves moves);
     void leave(double now_s, std::uint32_t visitor, VisitEnd end);
     void thinks_again(double now_s, Index stream);
     void leave_house(double now_s, std::uint32_t visitor, VisitEnd end);
@@ -120,6 +124,7 @@ class World {
     void attempt_ends(const Event& event);
     void open_case(double now_s, const Attempt& attempt, Index back_office);
     void close_case(double now_s, std::uint32_t dossier, bool done);
+    void remember(double now_s, const Attempt& attempt, bool done);
     void need_ends(const TransactionRecord& transaction);
     void settle(double now_s);  // what an event left open: those put out, and those who can move up
 
@@ -140,11 +145,13 @@ class World {
     CaseBook cases_;
     Capacity capacity_;
     Meter meter_;
+    std::optional<Customers> customers_;  // where they are told apart
     std::optional<Planner> planner_;
     Streams streams_;
     std::vector<Arrival> coming_;  // by stream: the announced arrival
     Slab<Arrival> members_;        // announced, one by one: of finite sources, and those present at time 0
     std::vector<House> houses_;
+    std::vector<int> agents_;                  // by station without pools: on duty while nobody closes counters
     std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
     static constexpr std::uint64_t moves_in_an_instant_max = 10'000'000;
     double moves_at_s_ = -1;  // the present instant, and how often somebody went to a station in it

@@ -119,12 +119,12 @@ void World::visit_arrives(const Event& event) {
     person.segment = event.subject;
     const Index klass = scenario_.services[first.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[event.subject].klass;
-    add_transaction(visitor, first.who, first.service, first.accepts);
+    add_transaction(visitor, first);
     enter(event.time_s, visitor);
     recorder_.need_arose(event.time_s, first.service, event.subject);
     while (!plan.over() && plan.next().joins && halls_.visitors[visitor].transactions < 255) {
         const PlannedNeed more = plan.take();
-        add_transaction(visitor, more.who, more.service, more.accepts);
+        add_transaction(visitor, more);
         recorder_.need_arose(event.time_s, more.service, event.subject);
     }
     ledger_.needs += halls_.visitors[visitor].transactions;
@@ -145,7 +145,9 @@ void World::digital_need(const Event& event) {
                                    .segment = segment,
                                    .channel = channel,
                                    .centre = none,
-                                   .which = 0});
+                                   .which = 0,
+                                   .customer = need.customer,
+                                   .how = need.how});
 }
 
 // A customer whose channel failed comes to a centre: at once if it is open, else at some time of the next open day.
@@ -153,7 +155,8 @@ void World::visit_later(const Event& event) {
     Attempt& attempt = attempts_.present[event.subject];
     if (attempt.centre == none || !houses_[attempt.centre].open) {
         const Uniforms luck = luck_.at(Purpose::fallback, attempt.who, attempt.which);
-        if (attempt.centre == none) attempt.centre = planner_->centre_for(luck.u);
+        attempt.centre = attempt.centre == none ? planner_->centre_for(luck.u, event.time_s, attempt.who)
+                                                : planner_->instead_of(attempt.centre, event.time_s, attempt.who);
         const double time_s = planner_->next_open_s(attempt.centre, event.time_s, luck.v);
         if (time_s > event.time_s) {
             if (time_s < infinite) events_.push(time_s, Rank::arrival, EventKind::visit_later, event.subject);
@@ -169,7 +172,7 @@ void World::visit_later(const Event& event) {
     const Index klass = scenario_.services[attempt.service].klass;
     person.at.klass = klass != none ? klass : scenario_.segments[attempt.segment].klass;
     person.stream = attempt.stream;
-    add_transaction(visitor, attempt.who, attempt.service, false);
+    add_transaction(visitor, {.who = attempt.who, .service = attempt.service, .customer = attempt.customer});
     enter(event.time_s, visitor);
     attempts_.becomes_visit(event.time_s, event.subject);
     welcome(event.time_s, visitor);
@@ -249,10 +252,10 @@ void World::enter(double now_s, std::uint32_t visitor) {
     recorder_.visit_began(now_s, person.at.visit, person.centre, person.segment, person.at.klass, service);
 }
 
-void World::add_transaction(std::uint32_t visitor, std::uint64_t who, Index service, bool accepts) {
-    const bool fee = scenario_.services[service].fee > 0;
+void World::add_transaction(std::uint32_t visitor, const PlannedNeed& need) {
+    const bool fee = scenario_.services[need.service].fee > 0;
     const Index first = halls_.visitors[visitor].first;
-    const Index transaction = halls_.transactions.add({who, service, first, accepts, fee});
+    const Index transaction = halls_.transactions.add({need.who, need.service, first, need.customer, need.accepts, fee});
     Visitor& person = halls_.visitors[visitor];
     person.first = transaction;
     person.fee = person.fee || fee;
@@ -289,8 +292,9 @@ void World::welcome(double now_s, std::uint32_t visitor) {
 
 bool World::wants_guide(double now_s, const Visitor& person) const {
     if (knobs_.at(KnobKind::guides, now_s, person.centre) <= 0) return false;
+    const bool everybody = knobs_.at(KnobKind::guide_all, now_s, person.centre) > 0;
     for (Index t = person.first; t != none; t = halls_.transactions[t].next)
-        if (halls_.transactions[t].accepts && halls_.transactions[t].fee) return true;
+        if (halls_.transactions[t].accepts && (everybody || halls_.transactions[t].fee)) return true;
     return false;
 }
 

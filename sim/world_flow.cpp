@@ -13,7 +13,7 @@ namespace counterless {
 // -----------------------------------------------------------------------------------------------------------
 
 template <typename Moves>
-void World::move_to_smart(double now_s, std::uint32_t visitor, Moves moves) {
+void World::move_to_smart(double now_s, std::uint32_t visitor, How how, Moves moves) {
     Visitor& person = halls_.visitors[visitor];
     Index* link = &person.first;
     person.fee = false;
@@ -36,17 +36,24 @@ void World::move_to_smart(double now_s, std::uint32_t visitor, Moves moves) {
                                 .segment = person.segment,
                                 .channel = channel,
                                 .centre = person.centre,
-                                .which = person.tries});
+                                .which = person.tries,
+                                .customer = transaction.customer,
+                                .how = how});
     }
 }
 
+// Whom a guide will approach he leaves to him.
 void World::follow_signs(double now_s, std::uint32_t visitor) {
-    const Index centre = halls_.visitors[visitor].centre;
+    const Visitor& person = halls_.visitors[visitor];
+    const Index centre = person.centre, segment = person.segment;
+    if (!knobs_.any(KnobKind::signs) && !knobs_.any(KnobKind::restricted)) return;
     const bool guided = knobs_.at(KnobKind::guides, now_s, centre) > 0;
-    const double signs = knobs_.at(KnobKind::signs, now_s, centre), restricted = knobs_.at(KnobKind::restricted, now_s, centre);
-    if (signs <= 0 && restricted <= 0) return;
-    move_to_smart(now_s, visitor, [&](const VisitTransaction& transaction) {
-        if (!transaction.accepts || (transaction.fee && guided)) return false;
+    const bool everybody = guided && knobs_.at(KnobKind::guide_all, now_s, centre) > 0;
+    move_to_smart(now_s, visitor, How::moved, [&](const VisitTransaction& transaction) {
+        if (!transaction.accepts || everybody || (transaction.fee && guided)) return false;
+        const Whom whom{.centre = centre, .service = transaction.service, .segment = segment};
+        const double signs = knobs_.at(KnobKind::signs, now_s, whom), restricted = knobs_.at(KnobKind::restricted, now_s, whom);
+        if (signs <= 0 && restricted <= 0) return false;
         const Uniforms luck = luck_.at(Purpose::signs, transaction.who);
         return (!transaction.fee && luck.u < signs) || luck.v < restricted;
     });
@@ -54,9 +61,12 @@ void World::follow_signs(double now_s, std::uint32_t visitor) {
 
 void World::after_lesson(double now_s, std::uint32_t visitor) {
     const Visitor& person = halls_.visitors[visitor];
+    const bool everybody = knobs_.at(KnobKind::guide_all, person.began_s, person.centre) > 0;
     const double success = knobs_.at(KnobKind::lesson_success, person.began_s, person.centre);  // as it was when the lesson began
     if (luck_.at(Purpose::lesson, person.who, draws_a_visit * (person.tries % 32) + 1).v < success)
-        move_to_smart(now_s, visitor, [](const VisitTransaction& transaction) { return transaction.accepts && transaction.fee; });
+        move_to_smart(now_s, visitor, How::taught, [everybody](const VisitTransaction& transaction) {
+            return transaction.accepts && (everybody || transaction.fee);
+        });
     if (halls_.visitors[visitor].first == none) return leave(now_s, visitor, VisitEnd::taught);
     go_on(now_s, visitor);
 }
@@ -429,7 +439,7 @@ void World::do_it_online(double now_s, std::uint32_t visitor, Index channel, Uns
                                 .stream = stream});
         return leave(now_s, visitor, VisitEnd::taught);
     }
-    move_to_smart(now_s, visitor, [this](const VisitTransaction& transaction) {
+    move_to_smart(now_s, visitor, How::moved, [this](const VisitTransaction& transaction) {
         return !scenario_.services[transaction.service].channels.empty();
     });
     leave(now_s, visitor, person.first == none ? VisitEnd::taught : end_after(why));
@@ -497,6 +507,8 @@ void World::remove_transactions(double now_s, std::uint32_t visitor, Transaction
     for (Index t = person.first; t != none;) {
         const VisitTransaction transaction = halls_.transactions[t];
         recorder_.transaction_ended({now_s, transaction.service, person.segment, none, person.centre, end});
+        if (transaction.customer != none && end == TransactionEnd::counter)
+            customers_->served_at_counter(transaction.customer, now_s, person.waited_s);
         ++(end == TransactionEnd::given_up ? ledger_.given_up : ledger_.completed);
         halls_.transactions.remove(t);
         t = transaction.next;
@@ -507,6 +519,7 @@ void World::attempt_ends(const Event& event) {
     const Attempt attempt = attempts_.present[event.subject];
     const Outcome outcome = attempts_.end(event.time_s, event.subject, static_cast<Failure>(event.stamp()));
     ++ledger_.attempts_ended;
+    if (attempt.customer != none) remember(event.time_s, attempt, outcome == Outcome::completed);
     if (outcome == Outcome::tries_again || outcome == Outcome::visits) return;
     if (attempt.holder != none) return served(event.time_s, attempt.holder);
     const bool done = outcome == Outcome::completed;
@@ -517,6 +530,14 @@ void World::attempt_ends(const Event& event) {
         need_ends({event.time_s, attempt.service, attempt.segment, attempt.channel, attempt.centre,
                    done ? TransactionEnd::digital : TransactionEnd::given_up});
     thinks_again(event.time_s, attempt.stream);
+}
+
+// What an attempt taught him whose need it is. Somebody else's channel teaches nothing.
+void World::remember(double now_s, const Attempt& attempt, bool done) {
+    if (!scenario_.channels[attempt.channel].smart) return;
+    if (!done) return customers_->failed(attempt.customer, now_s);
+    const double kept = attempt.how == How::own ? 0 : luck_.at(Purpose::learning, attempt.who, attempt.which).u;
+    customers_->succeeded(attempt.customer, attempt.how, now_s, kept);
 }
 
 void World::need_ends(const TransactionRecord& transaction) {

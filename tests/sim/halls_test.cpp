@@ -131,7 +131,7 @@ TEST_CASE("a desk that serves by the transaction takes the sum, stretched by eac
     hall.scenario.stations[0].unit = ServiceUnit::transaction;
     hall.scenario.services.resize(2);
     hall.scenario.services[1].counter_time_factor = 3;
-    const Index second = hall.halls.transactions.add({2, 1, none, false, false});
+    const Index second = hall.halls.transactions.add({2, 1, none, none, false, false});
     const Index first = hall.halls.transactions.add({1, 0, second, false, false});
     const std::uint32_t visitor = hall.halls.enter();
     Visitor& person = hall.halls.visitors[visitor];

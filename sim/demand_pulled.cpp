@@ -1,0 +1,66 @@
+// sim/demand_pulled.cpp: who comes before an initiative begins instead of during it: the announcement's pull-forward.
+// On the first of the days before it the planner looks ahead: it walks the needs of the initiative's own days with luck of its
+// own, finds those that would come to a counter, and draws who of them comes earlier and on which day. When their own day is
+// walked they are passed over. So nobody is made up: the same needs, moved, and the sum over both spans stays.
+#include <algorithm>
+
+#include "sim/demand.hpp"
+
+namespace counterless {
+
+void Planner::list_pulls() {
+    for (Index number = 0; number < scenario_.initiatives.size(); ++number) {
+        const Initiative& one = scenario_.initiatives[number];
+        if (one.pulled_forward <= 0 || one.pulled_days <= 0) continue;
+        Pull pull{.initiative = number, .onto = {}, .from = {}};
+        for (std::size_t day = 0; day < scenario_.calendar.days.size(); ++day) {
+            const Day& that = scenario_.calendar.days[day];
+            if (!that.working) continue;
+            if (that.start_s < one.from_s) pull.onto.push_back(day);
+            if (that.start_s >= one.from_s && that.start_s < one.until_s) pull.from.push_back(day);
+        }
+        const auto kept = std::min<std::size_t>(pull.onto.size(), static_cast<std::size_t>(one.pulled_days));
+        pull.onto.erase(pull.onto.begin(), pull.onto.end() - static_cast<std::ptrdiff_t>(kept));
+        if (!pull.onto.empty()) pulls_.push_back(std::move(pull));
+    }
+}
+
+void Planner::look_ahead(const Pull& pull) {
+    const Initiative& initiative = scenario_.initiatives[pull.initiative];
+    const Luck ahead = luck_.aside();
+    Offers offers(scenario_, choices_, knobs_);
+    offers.look_at(scenario_.calendar.days[pull.onto.front()].start_s);  // he decides now, as things stand now
+    for (const std::size_t day : pull.from) {
+        const double busy = busy_on(day, ahead);
+        for (Index segment = 0; segment < visits_.size(); ++segment)
+            walk(ahead, offers, segment, day, busy, [&](const Need& need) {
+                if (need.way != Way::counter || !initiative.covers(need.service, need.segment) || came_before(need.who)) return;
+                const Uniforms drawn = luck_.at(Purpose::pulled, need.who, pull.initiative);
+                if (drawn.u >= initiative.pulled_forward) return;
+                const auto place = static_cast<std::size_t>(drawn.v * static_cast<double>(pull.onto.size()));
+                pulled_.push_back({pull.onto[place], need});
+            });
+    }
+    for (const Pulled& one : pulled_) gone_.push_back(one.need.who);
+    std::sort(gone_.begin(), gone_.end());
+    gone_.erase(std::unique(gone_.begin(), gone_.end()), gone_.end());
+}
+
+// Each comes alone, at the time of day at which he would have come.
+void Planner::plan_pulled(std::size_t day) {
+    bool some = false;
+    for (const Pulled& one : pulled_) {
+        if (one.onto != day) continue;
+        Need need = one.need;
+        need.day = day;
+        Party party;
+        plan_visit(need, party);
+        some = true;
+    }
+    if (!some) return;
+    for (DayPlan& plan : visits_) plan.put_in_order();
+    for (DayPlan& plan : digital_) plan.put_in_order();
+    std::erase_if(pulled_, [day](const Pulled& one) { return one.onto <= day; });
+}
+
+}  // namespace counterless

@@ -1,0 +1,35 @@
+#include "sim/offers.hpp"
+
+#include "models/adoption.hpp"
+
+namespace counterless {
+
+Offers::Offers(const Scenario& scenario, const ChoiceTable& choices, const Knobs& knobs)
+    : scenario_(scenario),
+      choices_(choices),
+      knobs_(knobs),
+      services_(scenario.services.size()),
+      offers_(scenario.segments.size() * scenario.services.size()) {}
+
+void Offers::look_at(double day_s) {
+    for (Index segment = 0; segment < scenario_.segments.size(); ++segment)
+        for (Index service = 0; service < services_; ++service)
+            offers_[segment * services_ + service] = offer_of(segment, service, day_s);
+}
+
+// Where nothing is added the chance is the table's own, to the last bit.
+Offer Offers::offer_of(Index segment, Index service, double day_s) const {
+    const SegmentChoice& choice = choices_.segments[segment];
+    const Service& what = scenario_.services[service];
+    const Whom whom{.centre = none, .service = service, .segment = segment};
+    const double own = value_at(what.ease, day_s) - scenario_.adoption.weights.effort_per_s * what.effort_s;
+    const double added = knobs_.at(KnobKind::lift, day_s, whom) + knobs_.at(KnobKind::ease, day_s, whom);
+    Offer offer;
+    offer.presence = choice.services[service].digital_only ? 0 : presence_at(what, day_s);
+    offer.logits = choices_.base + scenario_.segments[segment].habit + own + added;
+    offer.counter_chance = own == 0 && added == 0 ? choice.counter_chance : 1 - logistic(offer.logits);
+    offer.mandated = knobs_.at(KnobKind::mandate, day_s, whom) > 0;
+    return offer;
+}
+
+}  // namespace counterless
