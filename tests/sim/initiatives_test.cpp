@@ -24,7 +24,7 @@ constexpr double end_of_time_s = 2 * day_s;
 Scenario calm(double needs = 2000) {
     Scenario scenario = town(needs);
     scenario.channels[0].failure = 0;
-    for (Station& station : scenario.stations) station.patience = never(), station.agents = 400;
+    for (Station& station : scenario.stations) station.patience = never(), station.agents = station.guides ? 0 : 400;
     scenario.needs->transactions_per_visit = 1;
     return scenario;
 }
@@ -216,7 +216,7 @@ TEST_CASE("displacement goes to the channel of others, is no smart transaction, 
         {.id = "typing", .smart = false, .fidelity = Fidelity::delay, .steps = {}, .response = deterministic(60)});
     for (Segment& segment : scenario.segments) segment.channel_share.push_back(0);
     for (Service& service : scenario.services) service.channels.push_back(2);
-    scenario.needs->channel_profile.push_back({{0, day_s, 1}});
+    scenario.needs->channel_profile.push_back({{8 * hour_s, 14 * hour_s, 1}});
     const Diary before = live(scenario);
     begin(scenario).displaced_to = 2;
     turn(scenario, KnobKind::displaced, 0.4);
