@@ -33,7 +33,7 @@ Customers::Customers(const Scenario& scenario, const Luck& luck, const ChoiceTab
     if (scenario.adoption.model != AdoptionModel::bass) return;
     std::vector<char> able;
     for (const Customer& one : people_) able.push_back(static_cast<char>(one.able));
-    adopters_.emplace(scenario.adoption.bass, table.start, able, luck);
+    adopters_.emplace(scenario.adoption.bass, table.adopters, able, luck);
 }
 
 void Customers::settle(Index segment, std::uint32_t number) {

@@ -60,16 +60,11 @@ double Planner::expected(Index segment, std::size_t day, double busy) const {
 }
 
 Planner::Chances Planner::chances(const Offer& offer, const Need& need) const {
-    if (customers_ == nullptr) {
-        const double offline = scenario_.segments[need.segment].offline;
-        return {offline, offline + (1 - offline) * offer.counter_chance};
-    }
+    if (customers_ == nullptr) return {0, offer.counter_chance};
     if (!customers_->able(need.customer)) return {1, 1};
     double trip_s = 0;
-    if (scenario_.adoption.weights.trip_per_s != 0 && !centres_.empty()) {
-        const Centre& centre = scenario_.centres[centres_.pick(need.u)];
-        trip_s = centre.trip_s >= 0 ? centre.trip_s : scenario_.costs.trip_time_s;
-    }
+    if (scenario_.adoption.weights.trip_per_s != 0 && !centres_.empty())
+        trip_s = trip_s_of(scenario_, scenario_.centres[centres_.pick(need.u)]);
     return {0, customers_->counter_chance(need.customer, offer.logits, trip_s, need.day)};
 }
 

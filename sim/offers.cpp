@@ -22,12 +22,13 @@ Offer Offers::offer_of(Index segment, Index service, double day_s) const {
     const SegmentChoice& choice = choices_.segments[segment];
     const Service& what = scenario_.services[service];
     const Whom whom{.centre = none, .service = service, .segment = segment};
-    const double own = value_at(what.ease, day_s) - scenario_.adoption.weights.effort_per_s * what.effort_s;
+    const double own = pull(scenario_, what, day_s, 0, 0);  // wait and trip are the customer's own
     const double added = knobs_.at(KnobKind::lift, day_s, whom) + knobs_.at(KnobKind::ease, day_s, whom);
     Offer offer;
     offer.presence = choice.services[service].digital_only ? 0 : presence_at(what, day_s);
     offer.logits = choices_.base + scenario_.segments[segment].habit + own + added;
-    offer.counter_chance = own == 0 && added == 0 ? choice.counter_chance : 1 - logistic(offer.logits);
+    offer.counter_chance = added == 0 && own == pull(scenario_, what, 0, 0, 0) ? choice.services[service].counter_chance
+                                                                               : 1 - logistic(offer.logits);
     offer.mandated = knobs_.at(KnobKind::mandate, day_s, whom) > 0;
     return offer;
 }

@@ -180,7 +180,7 @@ TEST_CASE("who cannot go digital never does; by the model bass the others do onc
     scenario.adoption.model = AdoptionModel::bass;
     scenario.adoption.bass.innovation_per_year = 0.1;
     Fixture bass(scenario);
-    const double start = choices(scenario).start;
+    const double start = choices(scenario).adopters;
     CHECK(std::abs(bass.customers.adopted_share() - start) < 4.5 * std::sqrt(start * (1 - start) / 10000));
     Index late = 0;
     while (bass.customers.counter_chance(late, 0, 0, 0) == 0) ++late;
