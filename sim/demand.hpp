@@ -65,6 +65,7 @@ class Planner {
 
   private:
     void plan_segment(Index segment, std::size_t day);
+    [[nodiscard]] double visit_s(std::size_t day, double place) const;  // from the start of the horizon
     // Those who travel together: decided before anyone is moved, so that moving one of them leaves the others their trip.
     struct Party {
         double time_s = 0;
