@@ -25,4 +25,11 @@ double Profile::second_of(double place) const {
     return std::min(piece.from_s + within * (piece.until_s - piece.from_s), std::nexttoward(piece.until_s, piece.from_s));
 }
 
+double Profile::second_of(double place, const Hours& stated_for, const Hours& today) const {
+    const double second = second_of(place);
+    if (stated_for.from_s == today.from_s && stated_for.until_s == today.until_s) return second;  // to the last bit
+    const double ratio = (today.until_s - today.from_s) / (stated_for.until_s - stated_for.from_s);
+    return std::min(today.from_s + (second - stated_for.from_s) * ratio, std::nexttoward(today.until_s, today.from_s));
+}
+
 }  // namespace counterless

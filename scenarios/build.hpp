@@ -6,7 +6,9 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "scenarios/knob_box.hpp"
@@ -22,8 +24,20 @@ inline constexpr double return_mean_min_s = 1;
 inline constexpr std::array<std::string_view, 12> month_words{"jan", "feb", "mar", "apr", "may", "jun",
                                                               "jul", "aug", "sep", "oct", "nov", "dec"};
 
+inline constexpr std::array<std::string_view, 7> weekday_words{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+
 struct Hours {
     double from_s = 0, until_s = 86400;  // seconds of the day
+};
+using WeekHours = std::array<std::optional<Hours>, 7>;  // by weekday; empty: nothing stated
+
+// What the days of a week are like.
+struct Week {
+    std::array<bool, 7> working{true, true, true, true, true, true, true};
+    std::array<double, 7> factor{1, 1, 1, 1, 1, 1, 1};
+    std::array<Hours, 7> hours{};
+
+    [[nodiscard]] int working_days() const;
 };
 
 // The calendar as stated, before the horizon cuts it into days.
@@ -31,12 +45,14 @@ struct Dates {
     bool stated = false;  // there is a calendar
     bool usable = false;  // and its first and last day make sense
     std::chrono::sys_days start, end;
-    std::array<bool, 7> working{true, true, true, true, true, true, true};
-    std::array<double, 7> factor{1, 1, 1, 1, 1, 1, 1};
+    std::map<std::chrono::sys_days, Week> weeks{{std::chrono::sys_days::min(), {}}};  // from that day on
     std::set<std::chrono::sys_days> holidays;
-    Hours hours;
+    Hours usual;  // for which the counter profile is stated
 
-    [[nodiscard]] int working_days_a_week() const;
+    [[nodiscard]] const Week& week() const { return weeks.begin()->second; }  // outside the seasons
+    [[nodiscard]] const Week& week_on(std::chrono::sys_days day) const { return std::prev(weeks.upper_bound(day))->second; }
+    [[nodiscard]] int working_days_a_week() const { return week().working_days(); }
+    [[nodiscard]] bool ever_works(std::size_t weekday) const;
     [[nodiscard]] double second_of(std::chrono::sys_days day) const;  // midnight, from the start of the horizon
     [[nodiscard]] double length_s() const;
     [[nodiscard]] bool works_on(std::chrono::sys_days day) const;
@@ -64,12 +80,16 @@ Enum word_of(const View& owner, std::string_view key) {
 // build_calendar.cpp
 int weekday_named(std::string_view word);  // 0 is "sun"; 7 if it is none
 Dates read_dates(const View& calendar, bool stated);
-Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
 Calendar build_calendar(const Dates& dates, double horizon_s);
 std::vector<DatedValue> dated_values(const View& owner, std::string_view key, const Dates& dates);  // one, or a dated list
 // Growth, season and what becomes of a holiday's needs, as factors of the days.
 void shape_days(const View& demand, const Dates& dates, Calendar& calendar);
-std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s);
+// `own` hours of a centre, or null: those of the calendar.
+std::vector<OpenInterval> open_intervals(const Calendar& calendar, const WeekHours* own, double horizon_s);
+
+// build_seasons.cpp
+WeekHours read_hours(const View& owner);  // of its key "hours"
+void read_weeks(const View& calendar, Dates& dates);
 
 // build_study.cpp
 Study build_study(const View& study, const Dates& dates);
@@ -107,6 +127,9 @@ Adoption build_adoption(const View& root, const Dates& dates);
 std::vector<ProfilePiece> build_profile(const View& owner, std::string_view key);  // empty if not stated
 void build_needs(const View& root, const Dates& dates, Scenario& scenario);
 double transactions_per_working_day(const View& owner, std::string_view key, const Dates& dates);
+
+// build_years.cpp: a volume stated year by year; shapes the days and sets the mean working day.
+void build_years(const View& demand, const Dates& dates, Calendar& calendar, Needs& needs);
 
 // build_streams.cpp
 using TraceFiles = std::map<std::string, std::filesystem::path>;  // by stream id

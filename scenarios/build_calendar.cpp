@@ -8,38 +8,9 @@
 namespace counterless {
 namespace {
 constexpr double day_s = 86400;
-constexpr int days_max = 3660;  // ten years
-constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+constexpr int days_max = 10958;  // thirty years
 
 int weekday_of(std::chrono::sys_days day) { return static_cast<int>(std::chrono::weekday(day).c_encoding()); }
-
-void read_working_week(const View& calendar, Dates& dates) {
-    if (!calendar.has("working_week")) return;
-    std::array<bool, 7> working{};
-    for (const std::string& word : calendar.words("working_week")) {
-        const int weekday = weekday_named(word);
-        if (weekday == 7) continue;
-        if (working[weekday]) calendar.problem("working_week", word + " twice", "each weekday once");
-        working[weekday] = true;
-    }
-    if (std::any_of(working.begin(), working.end(), [](bool works) { return works; })) dates.working = working;
-}
-
-void read_factors(const View& calendar, Dates& dates) {
-    if (!calendar.has("day_factors")) return;
-    const View factors = calendar.at("day_factors");
-    for (const std::string& word : factors.keys()) {
-        const int weekday = weekday_named(word);
-        if (weekday == 7) continue;
-        if (!dates.working[weekday]) factors.problem(word, "a factor of a closed day", "factors of the working week");
-        dates.factor[weekday] = factors.number(word);
-    }
-    double sum = 0;
-    for (int i = 0; i < 7; ++i) sum += dates.working[i] ? dates.factor[i] : 0;
-    const double mean = sum / dates.working_days_a_week();
-    if (std::abs(mean - 1) > 1e-6)
-        calendar.problem("day_factors", fmt::format("a mean of {:.6g} over the working week", mean), "a mean of 1");
-}
 
 struct Move {
     std::size_t from;
@@ -59,23 +30,16 @@ void move_needs(const Dates& dates, const Move& move, std::vector<double>& moved
 }  // namespace
 
 int weekday_named(std::string_view word) {
-    return static_cast<int>(std::find(weekdays.begin(), weekdays.end(), word) - weekdays.begin());
+    return static_cast<int>(std::find(weekday_words.begin(), weekday_words.end(), word) - weekday_words.begin());
 }
 
-int Dates::working_days_a_week() const { return static_cast<int>(std::count(working.begin(), working.end(), true)); }
+int Week::working_days() const { return static_cast<int>(std::count(working.begin(), working.end(), true)); }
+bool Dates::ever_works(std::size_t weekday) const {
+    return std::any_of(weeks.begin(), weeks.end(), [weekday](const auto& stretch) { return stretch.second.working[weekday]; });
+}
 double Dates::second_of(std::chrono::sys_days day) const { return static_cast<double>((day - start).count()) * day_s; }
-bool Dates::works_on(std::chrono::sys_days day) const { return working[weekday_of(day)] && !holidays.contains(day); }
+bool Dates::works_on(std::chrono::sys_days day) const { return week_on(day).working[weekday_of(day)] && !holidays.contains(day); }
 double Dates::length_s() const { return second_of(end) + day_s; }
-
-Hours read_hours(const View& owner) {
-    if (!owner.has("hours")) return {};
-    const View hours = owner.at("hours");
-    const auto from = hours.stated_number("from"), until = hours.stated_number("until");
-    if (!from || !until) return {};
-    if (*from < *until) return {*from, *until};
-    owner.problem("hours", hours.text("from") + " to " + hours.text("until"), "a time to close after the time to open");
-    return {};
-}
 
 Dates read_dates(const View& calendar, bool stated) {
     Dates dates;
@@ -89,13 +53,11 @@ Dates read_dates(const View& calendar, bool stated) {
         dates.usable = days >= 1 && days <= days_max;
         if (!dates.usable)
             calendar.problem(fmt::format("{} to {}", calendar.text("start"), calendar.text("end")),
-                             "an end on or after the start, at most ten years");
+                             "an end on or after the start, at most thirty years");
     }
-    read_working_week(calendar, dates);
-    read_factors(calendar, dates);
+    read_weeks(calendar, dates);
     for (const std::string& text : calendar.words("holidays"))
         if (const auto day = parse_date(text)) dates.holidays.insert(*day);
-    dates.hours = read_hours(calendar);
     return dates;
 }
 
@@ -105,15 +67,22 @@ Calendar build_calendar(const Dates& dates, double horizon_s) {
     calendar.has_dates = true;
     calendar.start = date_text(dates.start);
     calendar.end = date_text(dates.end);
+    calendar.usual_hours = {dates.usual.from_s, dates.usual.until_s};
+    bool as_usual = true;
     for (auto date = dates.start; date <= dates.end && dates.second_of(date) < horizon_s; date += std::chrono::days(1)) {
         const int weekday = weekday_of(date);
+        const Week& week = dates.week_on(date);
         const bool working = dates.works_on(date);
+        const Hours& hours = week.hours[weekday];
+        as_usual = as_usual && (!working || (hours.from_s == dates.usual.from_s && hours.until_s == dates.usual.until_s));
+        calendar.hours.push_back({hours.from_s, hours.until_s});
         calendar.days.push_back({.start_s = dates.second_of(date),
                                  .weekday = weekday,
                                  .working = working,
-                                 .factor = working ? dates.factor[weekday] : 1,
+                                 .factor = working ? week.factor[weekday] : 1,
                                  .date = date_text(date)});
     }
+    if (as_usual) calendar.hours.clear();
     return calendar;
 }
 
@@ -146,17 +115,21 @@ void shape_days(const View& demand, const Dates& dates, Calendar& calendar) {
     for (std::size_t index = 0; index < calendar.days.size(); ++index) {
         const auto date = dates.start + std::chrono::days(index);
         const int weekday = weekday_of(date);
-        if (!dates.working[weekday] || !dates.holidays.contains(date)) continue;
-        const double missed = dates.factor[weekday] * calendar.days[index].factor;
+        const Week& week = dates.week_on(date);
+        if (!week.working[weekday] || !dates.holidays.contains(date)) continue;
+        const double missed = week.factor[weekday] * calendar.days[index].factor;
         move_needs(dates, {index, 1, closures.whole("catch_up_days"), missed * after}, moved);
         move_needs(dates, {index, -1, closures.whole("pull_forward_days"), missed * before}, moved);
     }
     for (std::size_t index = 0; index < calendar.days.size(); ++index) calendar.days[index].factor += moved[index];
 }
 
-std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s) {
+std::vector<OpenInterval> open_intervals(const Calendar& calendar, const WeekHours* own, double horizon_s) {
     std::vector<OpenInterval> open;
-    for (const Day& day : calendar.days) {
+    for (std::size_t index = 0; index < calendar.days.size(); ++index) {
+        const Day& day = calendar.days[index];
+        const OpenInterval shared = calendar.hours_on(index);
+        const Hours hours = own != nullptr ? (*own)[day.weekday].value_or(Hours{}) : Hours{shared.open_s, shared.close_s};
         const OpenInterval interval{day.start_s + hours.from_s, std::min(day.start_s + hours.until_s, horizon_s)};
         if (!day.working || interval.open_s >= interval.close_s) continue;
         if (!open.empty() && open.back().close_s == interval.open_s)

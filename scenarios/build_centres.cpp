@@ -61,6 +61,13 @@ void add_desk(const View& guides, Index centre, Scenario& scenario) {
     scenario.stations.push_back(std::move(desk));
 }
 
+// Seasons do not touch a centre's own hours, so they hold for every weekday on which centres ever open.
+void check_hours(const View& view, const WeekHours& own, const Dates& dates) {
+    for (std::size_t weekday = 0; weekday < 7; ++weekday)
+        if (dates.ever_works(weekday) && !own[weekday])
+            return view.problem("hours", "no hours of " + std::string(weekday_words[weekday]), "hours of every working weekday");
+}
+
 void set_hours(const View& view, const Dates& dates, const Scenario& scenario, Centre& centre) {
     if (view.has("hours") && !dates.stated) view.problem("hours", "opening hours without a calendar", "a calendar, or no hours");
     const bool no_doors = view.flag("always_open");
@@ -69,8 +76,13 @@ void set_hours(const View& view, const Dates& dates, const Scenario& scenario, C
         view.problem("always_open", "no doors, where people travel", "\"remote\": true, or \"hours\"");
     centre.always_open = no_doors || !dates.stated;
     if (centre.always_open) return;
-    const Hours hours = view.has("hours") ? read_hours(view) : dates.hours;
-    centre.open = open_intervals(scenario.calendar, hours, scenario.study.horizon_s);
+    if (!view.has("hours")) {
+        centre.open = open_intervals(scenario.calendar, nullptr, scenario.study.horizon_s);
+        return;
+    }
+    const WeekHours own = read_hours(view);
+    check_hours(view, own, dates);
+    centre.open = open_intervals(scenario.calendar, &own, scenario.study.horizon_s);
 }
 
 // Routes may name stations of centres that stand further down.

@@ -70,7 +70,7 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario) {
     std::vector<std::vector<ProfilePiece>> by_channel;
     for (const View& channel : root.at("channels").members())
         by_channel.push_back(profile_or(profile_or(build_profile(channel, "profile"), digital), {{0, day_s, 1}}));
-    check_counter_profile(demand, counter, dates.hours);
+    check_counter_profile(demand, counter, dates.usual);
     for (const char* key : {"by_month", "growth_per_year", "day_factor", "closures"})
         if (demand.has(key) && !demand.has("volume"))
             demand.problem(key, "a change of the volume, but no volume", "\"volume\", or the like in a stream's rate");
@@ -81,9 +81,12 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario) {
     needs.weekend_share = demand.number("weekend_share");
     needs.transactions_per_visit = demand.number("transactions_per_visit");
     needs.day_factor = build_day_factor(demand);
-    needs.counter_profile = profile_or(counter, {{dates.hours.from_s, dates.hours.until_s, 1}});
+    needs.counter_profile = profile_or(counter, {{dates.usual.from_s, dates.usual.until_s, 1}});
     needs.channel_profile = std::move(by_channel);
-    shape_days(demand, dates, scenario.calendar);
+    if (demand.is_list("volume"))
+        build_years(demand, dates, scenario.calendar, needs);
+    else
+        shape_days(demand, dates, scenario.calendar);
 }
 
 }  // namespace counterless

@@ -12,7 +12,6 @@ namespace counterless {
 namespace {
 constexpr std::size_t pieces_max = 1'000'000;
 constexpr double half_hour_s = 1800, year_days = 365.25;
-constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 // What of the piece lies behind those already there; a gap between them is a piece without anybody. Equal neighbours become one.
 void add_piece(std::vector<Piece>& pieces, Piece piece, double horizon_s) {
@@ -93,7 +92,7 @@ std::vector<Piece> by_factors(const View& stream, const Dates& dates, const Scen
         stream.problem("rate", "factors without a calendar", "one rate, pieces in time from the start, or a calendar");
     std::array<std::vector<double>, 7> halves;
     for (std::size_t weekday = 0; weekday < 7; ++weekday) {
-        halves[weekday] = half_hours(rate.at("by_weekday_and_half_hour"), weekdays[weekday]);
+        halves[weekday] = half_hours(rate.at("by_weekday_and_half_hour"), weekday_words[weekday]);
         if (halves[weekday].empty()) halves[weekday] = half_hours(rate, "by_half_hour");
     }
     std::vector<Piece> pieces;
@@ -101,7 +100,7 @@ std::vector<Piece> by_factors(const View& stream, const Dates& dates, const Scen
         const Day& day = scenario.calendar.days[index];
         const auto date = dates.start + std::chrono::days(index);
         const auto weekday = static_cast<std::size_t>(day.weekday);
-        const double factor = rate.at("by_weekday").number(weekdays[weekday]) * season(rate, dates, date) *
+        const double factor = rate.at("by_weekday").number(weekday_words[weekday]) * season(rate, dates, date) *
                               (dates.holidays.contains(date) ? rate.number("on_holidays") : 1);
         const double base_per_s = rate.number("base") * factor;
         if (halves[weekday].empty()) add_piece(pieces, {day.start_s, day.start_s + 86400, base_per_s}, scenario.study.horizon_s);

@@ -27,8 +27,7 @@ std::vector<Workday> workdays(const Dates& dates, const Scenario& scenario) {
     std::vector<Workday> days;
     if (!dates.usable || scenario.calendar.days.empty()) return days;
     const int before = (scenario.calendar.days.front().weekday + 6) % 7;
-    if (dates.working[static_cast<std::size_t>(before)] && !dates.holidays.contains(dates.start - std::chrono::days(1)))
-        days.push_back({-day_s, before});
+    if (dates.works_on(dates.start - std::chrono::days(1))) days.push_back({-day_s, before});
     for (const Day& day : scenario.calendar.days)
         if (day.working) days.push_back({day.start_s, day.weekday});
     return days;
@@ -71,7 +70,7 @@ void read_days(const View& view, const Dates& dates, Shift& shift) {
         const auto weekday = static_cast<std::size_t>(weekday_named(word));
         if (weekday == 7) continue;
         if (shift.days[weekday]) view.problem("days", word + " twice", "each weekday once");
-        if (!dates.working[weekday]) view.problem("days", word + ", on which no centre opens", "days of the working week");
+        if (!dates.ever_works(weekday)) view.problem("days", word + ", on which no centre opens", "days of the working week");
         shift.days[weekday] = true;
     }
 }

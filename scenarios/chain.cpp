@@ -31,14 +31,9 @@ std::optional<Json> read_tree(const std::string& text, const std::string& label,
     return tree;
 }
 
-// What `link` extends, taken out of its tree; empty if nothing (or nothing that could be read).
-std::optional<fs::path> base_of(Link& link, const fs::path& folder, bool& failed, Problems& problems) {
-    link.tree.erase("$schema");
-    if (!link.tree.contains("extends")) return {};
-    const Json stated = link.tree["extends"];
-    link.tree.erase("extends");
-    failed = true;
-    const std::string place = link.label + ": /extends";
+// One file that `link` extends; nothing if it cannot be one.
+std::optional<fs::path> base_of(const Link& link, const Json& stated, const std::string& place, const fs::path& folder,
+                                Problems& problems) {
     if (!stated.is_string()) {
         problems.push_back({place, shown(stated), "the name of a scenario file"});
         return {};
@@ -46,41 +41,70 @@ std::optional<fs::path> base_of(Link& link, const fs::path& folder, bool& failed
     std::string why;
     auto base = path_inside(folder, link.file, stated.get<std::string>(), why);
     if (!base) problems.push_back({place, shown(stated) + ", " + why, "a scenario file in the folder of the first file"});
-    failed = !base;
     return base;
 }
 
-bool visited(const std::vector<Link>& links, const fs::path& file) {
-    std::error_code error;
-    return std::any_of(links.begin(), links.end(), [&](const Link& link) { return fs::equivalent(link.file, file, error); });
+// What `link` extends, taken out of its tree: one file, or several in the order in which each lies over those before it.
+// Nothing if one of them cannot be a base.
+std::optional<std::vector<fs::path>> bases_of(Link& link, const fs::path& folder, Problems& problems) {
+    link.tree.erase("$schema");
+    std::vector<fs::path> bases;
+    if (!link.tree.contains("extends")) return bases;
+    const Json stated = link.tree["extends"];
+    link.tree.erase("extends");
+    const std::string place = link.label + ": /extends";
+    const std::size_t count = stated.is_array() ? stated.size() : 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string here = stated.is_array() ? place + "/" + std::to_string(i) : place;
+        auto base = base_of(link, stated.is_array() ? stated[i] : stated, here, folder, problems);
+        if (base) bases.push_back(std::move(*base));
+    }
+    return bases.size() == count ? std::optional(bases) : std::nullopt;
 }
 
-// All files of the chain, the outermost first; false when one of them could not be read.
-bool collect(std::vector<Link>& links, const fs::path& outermost, const std::string* text, Problems& problems) {
-    fs::path file = outermost;
-    const fs::path folder = folder_of(outermost);
-    for (std::string loaded;;) {
-        const std::string label = file.empty() ? "scenario" : file.string();
-        if (text == nullptr) {
-            const auto bytes = load_text(file, label, problems);
-            if (!bytes) return false;
-            loaded = *bytes;
-        }
-        auto tree = read_tree(text != nullptr ? *text : loaded, label, problems);
-        if (!tree) return false;
-        text = nullptr;
-        links.push_back({file, label, std::move(*tree)});
-        bool failed = false;
-        const auto base = base_of(links.back(), folder, failed, problems);
-        if (!base) return !failed;
-        const bool loop = visited(links, *base);
-        if (loop || links.size() == chain_max) {
-            problems.push_back({label + ": /extends", loop ? "a loop back to " + base->string() : "a chain of more than 32 files",
-                                "a chain of files that ends"});
-            return false;
-        }
-        file = *base;
+// Reads files and what they extend, each before its bases, and of several bases the last first: what stands later in `links`
+// lies under what stands before it.
+struct Collection {
+    const fs::path folder;
+    std::vector<Link> links = {};
+    std::vector<std::size_t> above = {};  // the way from the outermost file to the one being read, in `links`
+
+    bool visit(const fs::path& file, const std::string* text, Problems& problems);
+    bool may_visit(const Link& from, const fs::path& base, Problems& problems) const;
+};
+
+bool Collection::may_visit(const Link& from, const fs::path& base, Problems& problems) const {
+    std::error_code error;
+    const auto same = [&](const Link& link) { return fs::equivalent(link.file, base, error); };
+    const bool loop = std::any_of(above.begin(), above.end(), [&](std::size_t index) { return same(links[index]); });
+    const bool twice = std::any_of(links.begin(), links.end(), same);
+    if (!twice && links.size() < chain_max) return true;
+    const std::string found = loop    ? "a loop back to " + base.string()
+                              : twice ? base.string() + " for the second time"
+                                      : "a chain of more than 32 files";
+    problems.push_back({from.label + ": /extends", found, twice && !loop ? "each file once" : "a chain of files that ends"});
+    return false;
+}
+
+// False when one of them could not be read.
+bool Collection::visit(const fs::path& file, const std::string* text, Problems& problems) {
+    const std::string label = file.empty() ? "scenario" : file.string();
+    std::optional<std::string> loaded;
+    if (text == nullptr && !(loaded = load_text(file, label, problems))) return false;
+    auto tree = read_tree(text != nullptr ? *text : *loaded, label, problems);
+    if (!tree) return false;
+    Link link{file, label, std::move(*tree)};
+    auto bases = bases_of(link, folder, problems);
+    if (!bases) return false;
+    std::reverse(bases->begin(), bases->end());
+    above.push_back(links.size());
+    links.push_back(std::move(link));
+    for (const fs::path& base : *bases) {
+        const std::size_t here = above.back();
+        if (!may_visit(links[here], base, problems) || !visit(base, nullptr, problems)) return false;
     }
+    above.pop_back();
+    return true;
 }
 
 void report_nulls(const Json& value, const std::string& pointer, const std::string& label, Problems& problems) {
@@ -136,8 +160,9 @@ std::optional<fs::path> path_inside(const fs::path& folder, const fs::path& file
 }
 
 std::optional<Chain> read_chain(const fs::path& outermost, const std::string* outermost_text, Problems& problems) {
-    std::vector<Link> links;
-    if (!collect(links, outermost, outermost_text, problems)) return {};
+    Collection collection{folder_of(outermost)};
+    if (!collection.visit(outermost, outermost_text, problems)) return {};
+    std::vector<Link>& links = collection.links;
     Chain chain;
     for (const Link& link : links) {
         chain.origins.add_file(link.label);

@@ -139,8 +139,9 @@ void check_id(const std::string& id, const Node& node, const std::string& pointe
             checking.report.add(pointer, "the id " + Json(id).dump(), "small letters, digits, _ and -, a letter first");
         return;
     }
-    const auto& known = checking.known(*node.field);
+    auto known = checking.known(*node.field);
     if (contains(known, id)) return;
+    for (const std::string& name : node.names()) known.push_back(name);
     const std::string expected =
         known.empty() ? fmt::format("a member of {}: there are none", node.field->choices) : suggestion(id, known);
     checking.report.add(pointer, "the key " + Json(id).dump(), expected);

@@ -288,6 +288,18 @@ std::string busiest_stream(const Scenario& scenario) {
     return most == scenario.streams.end() ? "" : ", most of the arrivals by the stream \"" + most->id + "\"";
 }
 
+// Do the visits of its first day come while it is open: the counter profile, on the hours of that day.
+bool visits_within(const Scenario& scenario, const OpenInterval& open) {
+    const auto& profile = scenario.needs->counter_profile;
+    if (profile.empty()) return false;
+    const auto day = static_cast<std::size_t>(open.open_s / 86400);
+    const OpenInterval &usual = scenario.calendar.usual_hours, &today = scenario.calendar.hours_on(day);
+    const double ratio = (today.close_s - today.open_s) / (usual.close_s - usual.open_s);
+    const auto fitted = [&](double second) { return today.open_s + (second - usual.open_s) * ratio; };
+    const double midnight_s = static_cast<double>(day) * 86400;
+    return midnight_s + fitted(profile.front().from_s) >= open.open_s - 1e-6 &&
+           midnight_s + fitted(profile.back().until_s) <= open.close_s + 1e-6;
+}
 }  // namespace
 
 Forecast forecast(const Scenario& scenario) {
@@ -330,11 +342,7 @@ Problems forecast_problems(const Scenario& scenario, const Forecast& forecast) {
                                     percent(table.range.lowest) + " to " + percent(table.range.highest) + " %"});
         for (const Centre& centre : scenario.centres)
             for (const OpenInterval& open : centre.open) {
-                const double midnight_s = std::floor(open.open_s / 86400) * 86400;
-                const auto& profile = scenario.needs->counter_profile;
-                const bool covered = !profile.empty() && midnight_s + profile.front().from_s >= open.open_s - 1e-6 &&
-                                     midnight_s + profile.back().until_s <= open.close_s + 1e-6;
-                if (covered) continue;
+                if (visits_within(scenario, open)) continue;
                 problems.push_back({"/demand/counter_profile", "visits outside the opening hours of " + centre.id,
                                     "a profile within the hours of every centre"});
                 return problems;

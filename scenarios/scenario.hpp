@@ -41,6 +41,11 @@ struct Calendar {
     bool has_dates = false;
     std::vector<Day> days;   // one a calendar day touched by the horizon; empty when the scenario has no dates
     std::string start, end;  // ISO dates, first and last day; empty without dates
+    // Hours of centres that state none of their own, in seconds of the day. The counter profile is stated for the usual ones.
+    OpenInterval usual_hours{0, 86400};
+    std::vector<OpenInterval> hours;  // by day; empty: the usual ones every day
+
+    [[nodiscard]] const OpenInterval& hours_on(std::size_t day) const { return hours.empty() ? usual_hours : hours[day]; }
 };
 
 // ---- what people come for ---------------------------------------------------------------------------------------------------

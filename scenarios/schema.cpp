@@ -116,8 +116,10 @@ Json object_of(const Node& node) {
         schema["additionalProperties"] = false;
         return schema;
     }
-    const auto words = words_of(*node.field);
+    auto words = words_of(*node.field);
     const bool plain_words = !words.empty() && !words.front().starts_with("/");
+    for (const Node& child : node.keys)
+        if (plain_words) words.push_back(child.key);
     if (plain_words)
         schema["propertyNames"] = {{"enum", words}};
     else
@@ -131,7 +133,7 @@ Json list_of(const Node& node) {
     Json items = schema_of(node.element.front(), false);
     for (const Node& child : node.element.front().keys)
         if (child.field->need == Need::must) items["required"].push_back(child.key);
-    Json schema = {{"type", "array"}, {"items", items}, {"minItems", 1}};
+    Json schema = {{"type", "array"}, {"items", items}, {"minItems", node.field->kind == Kind::file ? 0 : 1}};
     if (node.field->kind != Kind::list) return schema;
     schema["minItems"] = static_cast<int>(range_of(*node.field).low);
     schema["maxItems"] = static_cast<int>(range_of(*node.field).high);

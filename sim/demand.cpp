@@ -114,11 +114,18 @@ void Planner::plan_need(const Need& need, Party& party) {
     if (need.way != Way::nowhere) plan_visit(need, party);
 }
 
+double Planner::visit_s(std::size_t day, double place) const {
+    const Calendar& calendar = scenario_.calendar;
+    const OpenInterval &usual = calendar.usual_hours, &today = calendar.hours_on(day);
+    return calendar.days[day].start_s +
+           counter_profile_.second_of(place, {usual.open_s, usual.close_s}, {today.open_s, today.close_s});
+}
+
 void Planner::plan_visit(const Need& need, Party& party) {
     const double alone = 1 / scenario_.needs->transactions_per_visit;
     const bool in_company = alone < 1 && party.centre != none && luck_.at(Purpose::company, need.who).u >= alone;
     if (!in_company) {
-        const double time_s = scenario_.calendar.days[need.day].start_s + counter_profile_.second_of(need.place);
+        const double time_s = visit_s(need.day, need.place);
         party = {time_s, centre_for(need.u, time_s, need.who), false};
     }
     PlannedNeed visit{
@@ -199,7 +206,8 @@ double Planner::next_open_s(Index centre, double time_s, double u) const {
     if (after == place.open.end()) return infinite;
     if (time_s >= after->open_s) return time_s;
     const double midnight_s = std::floor(after->open_s / 86400) * 86400;
-    return std::clamp(midnight_s + counter_profile_.second_of(u), after->open_s, std::nexttoward(after->close_s, after->open_s));
+    const auto day = std::min(static_cast<std::size_t>(midnight_s / 86400), scenario_.calendar.days.size() - 1);
+    return std::clamp(visit_s(day, u), after->open_s, std::nexttoward(after->close_s, after->open_s));
 }
 
 }  // namespace counterless

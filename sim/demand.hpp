@@ -110,6 +110,7 @@ class Planner {
         Index centre = none;  // none: nobody has set out yet today
         bool has_visitor = false;
     };
+    [[nodiscard]] double visit_s(std::size_t day, double place) const;  // from the start of the horizon
     void plan_need(const Need& need, Party& party);
     void plan_visit(const Need& need, Party& party);
     void plan_digital(const Need& need, Index channel, How how);

@@ -25,6 +25,18 @@ TEST_CASE("shares are relative, and the order of people is kept") {
     }
 }
 
+TEST_CASE("on shorter hours a profile keeps its shape") {
+    // By hand: stated for 7:30 to 14:30 (seven hours), the day is open from 9 to 14 (five): 11:00 is half of both.
+    const double hour_s = 3600;
+    const Profile profile({{7.5 * hour_s, 9.5 * hour_s, 0.5}, {9.5 * hour_s, 14.5 * hour_s, 0.5}});
+    const Profile::Hours stated{7.5 * hour_s, 14.5 * hour_s}, short_day{9 * hour_s, 14 * hour_s};
+    CHECK(profile.second_of(0, stated, short_day) == doctest::Approx(9 * hour_s));
+    CHECK(profile.second_of(0.5, stated, short_day) == doctest::Approx(9 * hour_s + 2 * 5 / 7.0 * hour_s));
+    CHECK(profile.second_of(0.65, stated, short_day) == doctest::Approx(11.5 * hour_s));  // 11:00 of a usual day
+    CHECK(profile.second_of(1 - 0x1.0p-53, stated, short_day) < 14 * hour_s);
+    for (int i = 0; i < 100; ++i) CHECK(profile.second_of(i / 100.0, stated, stated) == profile.second_of(i / 100.0));
+}
+
 TEST_CASE("the last place of a day still lies before the end") {
     CHECK(Profile({{0, 86400, 1}}).second_of(1 - 0x1.0p-53) < 86400);
 }

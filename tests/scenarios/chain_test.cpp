@@ -65,6 +65,33 @@ TEST_CASE("loops and missing bases end") {
                 "does not exist"));
     CHECK(tells(read_scenario(folder.file("y.json", R"({"extends": 7})")).problems, "y.json: /extends", "7"));
 }
+TEST_CASE("of several bases each is laid over those before it, with what it extends itself") {
+    const Folder folder;
+    (void)folder.file("base.json", base);
+    (void)folder.file("nine.json",
+                      R"({"extends": [], "name": "nine", "centres": {"hall": {"stations": {"counter": {"agents": 9}}}}})");
+    (void)folder.file("slow.json",
+                      R"({"extends": "slower.json", "centres": {"hall": {"stations": {"counter": {"agents": 7}}}}})");
+    (void)folder.file("slower.json", R"({"centres": {"hall": {"stations": {"counter": {"agents": 6, "service": "2 min"}}}}})");
+    const auto read = [&](const std::string& bases) {
+        return read_scenario(folder.file("v.json", R"({"extends": )" + bases + "}"));
+    };
+    const ReadResult one = read(R"(["base.json", "nine.json"])");
+    REQUIRE_MESSAGE(one.ok(), all_of(one.problems));
+    CHECK(one.scenario.name == "nine");
+    CHECK(one.scenario.stations[0].agents == 9);
+    const ReadResult three = read(R"(["base.json", "nine.json", "slow.json"])");
+    REQUIRE_MESSAGE(three.ok(), all_of(three.problems));
+    CHECK(three.scenario.stations[0].agents == 7);
+    CHECK(three.scenario.stations[0].service.mean == 120);
+    CHECK(read(R"(["base.json", "slow.json", "nine.json"])").scenario.stations[0].agents == 9);
+    CHECK(three.scenario.files.size() == 5);
+    CHECK(tells(read(R"(["base.json", "slow.json", "./slower.json"])").problems, "slow.json: /extends",
+                "slower.json for the second"));
+    CHECK(tells(read(R"(["base.json", 7])").problems, "v.json: /extends/1", "7"));
+    CHECK(tells(read(R"(["base.json", "v.json"])").problems, "v.json: /extends", "a loop"));
+    CHECK(tells(read_scenario(folder.path() / "nine.json").problems, "nine.json: ", "no \"demand\""));  // a part, not a whole
+}
 TEST_CASE("no path leads out of the folder of the first file") {
     const Folder folder;
     (void)folder.file("secret.json", base);
