@@ -48,7 +48,16 @@ struct Reader {
     bool bass, habit, logit;
 };
 constexpr std::array<Reader, 3> readers{
-    {{"bass", true, false, false}, {"learning", false, true, true}, {"weights", false, true, true}}};
+    {{"bass", true, false, false}, {"learning", true, true, true}, {"weights", false, true, true}}};
+
+// By the model bass a trial wins somebody for good or does not; nothing else is learnt.
+void check_trial(const View& learning) {
+    for (const char* key :
+         {"success", "taught", "moved", "failure", "counter", "limit", "half_life", "message_half_life", "message_fatigue"})
+        if (learning.has(key))
+            learning.problem(key, "the model \"bass\", which does not read it",
+                             "only taught_kept and moved_kept, or the model \"habit\" or \"logit\"");
+}
 
 void check_parts(const View& adoption, AdoptionModel model) {
     const std::string word = adoption.text("model");
@@ -61,6 +70,7 @@ void check_parts(const View& adoption, AdoptionModel model) {
         adoption.problem(one.part, "the model \"" + word + "\", which does not read it",
                          one.bass ? "the model \"bass\"" : "the model \"habit\" or \"logit\"");
     }
+    if (model == AdoptionModel::bass) check_trial(adoption.at("learning"));
     if (model == AdoptionModel::bass && !adoption.has("bass"))
         adoption.problem("no \"bass\"", "\"bass\": how adoption spreads, for the model \"bass\"");
     if (model == AdoptionModel::logit && !adoption.has("weights"))

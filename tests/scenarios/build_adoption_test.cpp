@@ -118,7 +118,8 @@ TEST_CASE("what a model does not read is a problem") {
                      "does not read it");
     };
     CHECK(model_tells("fixed", "learning", "{}"));
-    CHECK(model_tells("bass", "learning", "{}"));
+    CHECK(model_tells("bass", "learning/success", "0.1"));
+    CHECK_FALSE(model_tells("bass", "learning/taught_kept", "0.1"));
     CHECK_FALSE(model_tells("habit", "learning", "{}"));
     CHECK_FALSE(model_tells("logit", "learning", "{}"));
     CHECK(model_tells("fixed", "weights", "{}"));
