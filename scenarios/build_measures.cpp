@@ -115,25 +115,46 @@ void add_closing(const View& view, KnobBox& box) {
     box.initiative().merged_into = into;
 }
 
-bool plain_agents(const Station& station) { return station.pools.empty() && station.agents != unlimited && !station.guides; }
+bool plain_agents(const Scenario& scenario, const Station& station) {
+    return station.pools.empty() && station.agents != unlimited && !station.guides && !scenario.centres[station.centre].remote;
+}
 
-// Nobody left at a station would keep its customers for ever.
 void add_fewer_counters(const View& view, KnobBox& box) {
     const Scenario& scenario = box.scenario();
-    const int fewer = view.whole("fewer_counters");
-    bool any = false;
-    for (const Station& station : scenario.stations) {
-        const auto& scope = box.centres();
+    const auto& scope = box.centres();
+    const bool any = std::any_of(scenario.stations.begin(), scenario.stations.end(), [&](const Station& station) {
         const bool here = scope.empty() || std::find(scope.begin(), scope.end(), station.centre) != scope.end();
-        if (!here || scenario.centres[station.centre].remote || !plain_agents(station)) continue;
-        any = true;
-        if (fewer < station.agents) continue;
-        const std::string place = scenario.centres[station.centre].id + "/" + station.id;
-        view.problem("fewer_counters", fmt::format("{} fewer, of {} at {}", fewer, station.agents, place),
-                     "one agent left at each station, or \"centres\" without this one");
-    }
+        return here && plain_agents(scenario, station);
+    });
     if (!any) view.problem("fewer_counters", "no station with a plain number of agents", "one in the centres of its scope");
-    box.at_centres(KnobKind::counters_closed, fewer);
+    box.at_centres(KnobKind::counters_closed, view.whole("fewer_counters"));
+}
+
+bool holds_at(const Knob& knob, KnobKind kind, Index centre, double time_s) {
+    return knob.kind == kind && (knob.centre == none || knob.centre == centre) && knob.from_s <= time_s && time_s < knob.until_s;
+}
+
+// Nobody left at a station would keep its customers for ever. Fewer counters of several initiatives add up, so each is looked at
+// when it begins.
+void check_fewer_counters(const View& initiatives, const Scenario& scenario) {
+    std::vector<char> told(scenario.initiatives.size(), 0);
+    for (const Knob& begins : scenario.knobs) {
+        if (begins.kind != KnobKind::counters_closed) continue;
+        for (const Station& station : scenario.stations) {
+            const bool here = begins.centre == none || begins.centre == station.centre;
+            if (!here || !plain_agents(scenario, station) || told[begins.initiative]) continue;
+            double fewer = 0;
+            for (const Knob& knob : scenario.knobs)
+                if (holds_at(knob, KnobKind::counters_closed, station.centre, begins.from_s)) fewer += knob.value;
+            if (fewer < station.agents) continue;
+            told[begins.initiative] = 1;
+            initiatives.at(scenario.initiatives[begins.initiative].id)
+                .problem("fewer_counters",
+                         fmt::format("{} fewer, of {} at {}/{}", fewer, station.agents, scenario.centres[station.centre].id,
+                                     station.id),
+                         "one agent left at each station, or \"centres\" without this one");
+        }
+    }
 }
 }  // namespace
 
@@ -148,34 +169,34 @@ void add_measures(const View& view, const Dates& dates, KnobBox& box) {
     if (view.has("fewer_counters")) add_fewer_counters(view, box);
 }
 
-// Somebody must be open at any time, and who takes over must be open himself.
+// Somebody must be open at any time, and who takes over must be open himself. Closings begin one after the other, so it is enough
+// to look when each begins within this one.
 void check_closures(const View& initiatives, const Scenario& scenario) {
     const auto closed = [&](Index centre, double time_s) {
-        return std::any_of(scenario.knobs.begin(), scenario.knobs.end(), [&](const Knob& knob) {
-            return knob.kind == KnobKind::centre_closed && knob.centre == centre && knob.from_s <= time_s &&
-                   time_s < knob.until_s;
-        });
+        return std::any_of(scenario.knobs.begin(), scenario.knobs.end(),
+                           [&](const Knob& knob) { return holds_at(knob, KnobKind::centre_closed, centre, time_s); });
     };
     std::vector<char> told(scenario.initiatives.size(), 0);
     for (const Knob& knob : scenario.knobs) {
+        const Initiative& initiative = scenario.initiatives[knob.initiative];
         if (knob.kind != KnobKind::centre_closed || told[knob.initiative]) continue;
-        const Index into = scenario.initiatives[knob.initiative].merged_into;
-        const View close = initiatives.at(scenario.initiatives[knob.initiative].id).at("close");
-        bool open = false, shut = false;
-        for (const Knob& at : scenario.knobs) {  // closings begin one after the other: look at each beginning within this one
-            if (at.kind != KnobKind::centre_closed || at.from_s < knob.from_s || at.from_s >= knob.until_s) continue;
-            open = false;
+        bool none_open = false, into_shut = false;
+        for (const Knob& begins : scenario.knobs) {
+            if (begins.kind != KnobKind::centre_closed || begins.from_s < knob.from_s || begins.from_s >= knob.until_s) continue;
+            bool open = false;
             for (Index centre = 0; centre < scenario.centres.size(); ++centre)
-                open = open || (scenario.centres[centre].weight > 0 && !closed(centre, at.from_s));
-            shut = into != none && closed(into, at.from_s);
-            if (!open || shut) break;
+                open = open || (scenario.centres[centre].weight > 0 && !closed(centre, begins.from_s));
+            none_open = none_open || !open;
+            into_shut = into_shut || (initiative.merged_into != none && closed(initiative.merged_into, begins.from_s));
         }
-        if (shut)
-            close.problem("into", "\"" + scenario.centres[into].id + "\", itself closed meanwhile", "a centre that stays open");
-        else if (!open)
+        const View close = initiatives.at(initiative.id).at("close");
+        if (into_shut)
+            close.problem("into", "\"" + close.text("into") + "\", itself closed meanwhile", "a centre that stays open");
+        else if (none_open)
             close.problem("centres", "no centre left open", "at least one centre that stays open");
-        told[knob.initiative] = shut || !open;
+        told[knob.initiative] = into_shut || none_open;
     }
+    check_fewer_counters(initiatives, scenario);
 }
 
 }  // namespace counterless

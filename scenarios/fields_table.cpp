@@ -86,7 +86,7 @@ constexpr Field rows[] = {
     {"/customers/segments/*", part, may, {}, "", "", "One segment.", ""},
     {"/customers/segments/*/name", name, may, {}, "", "", "Its name; the id if absent.", ""},
     {"/customers/segments/*/weight", number, may, {0, 1e6}, "", "1", "Its part of the needs it is eligible for, relative to the other segments.", neutral},
-    {"/customers/segments/*/habit", number, may, {-20, 20}, "", "0", "Digital habit relative to the other segments, in logits: +0.7 doubles the odds of going digital.", neutral},
+    {"/customers/segments/*/habit", number, may, {-20, 20}, "", "0", "Digital habit relative to the other segments, in logits: +0.7 doubles the odds of going digital. Not of the model bass.", neutral},
     {"/customers/segments/*/class", reference, may, {}, "/customers/classes", "", "How counters treat it; the first class if absent.", ""},
     {"/customers/segments/*/channels", collection, may, {}, "/channels", "", "Which channel those who go digital take; shares sum to 1; even over the smart channels if absent.", neutral},
     {"/customers/segments/*/channels/*", share, may, {}, "", "0", "Share of this channel.", neutral},

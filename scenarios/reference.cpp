@@ -26,7 +26,7 @@ written. A number without its unit is an error where a unit is asked for, and so
 - **Laws** are a duration (always the same), or an object with `law` and what that family needs: `exponential` and
   `deterministic` (`mean`), `lognormal`, `gamma`, `weibull` and `hyperexponential` (`mean`, `cv`), `erlang` (`mean`, `k`),
   `uniform` (`low`, `high`), `triangular` (`low`, `mode`, `high`), `beta`, `phase_type`, `empirical`, `histogram`, `mixture`, and
-  for patience `never`. Further ways to state them, cuts and shifts, formulas and errors: [laws](laws.md).
+  for patience `never`. Amounts and plain numbers have the same laws. Further ways to state them, cuts and shifts, formulas and errors: [laws](laws.md).
 - **What an unserved customer does** (`on_full` and its kin) is an object of shares: `retry` (with `delay`), `tomorrow`, `digital` (with
   `channel`), `onward`, `elsewhere` (with `station`, and `delay` for the way); what is left of 1 goes home. See
   [lines, staff and flow](../guides/counters.md) for all rules of a station, with examples.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -65,8 +66,12 @@ void check_place(const View& view, const Json& scenario) {
 
 void build_uncertain(const View& study, const Json& scenario, Study& built) {
     for (const View& view : study.at("uncertain").members()) {
-        if (!view.text("place").empty()) check_place(view, scenario);
-        built.uncertain.push_back({view.id(), view.text("place"), build_law(view, "law", LawOf::figure)});
+        const std::string place = view.text("place");
+        const bool twice =
+            std::any_of(built.uncertain.begin(), built.uncertain.end(), [&](const Uncertain& one) { return one.place == place; });
+        if (twice) view.problem("place", "\"" + place + "\" twice", "each place once");
+        if (!place.empty() && !twice) check_place(view, scenario);
+        built.uncertain.push_back({view.id(), place, build_law(view, "law", LawOf::figure)});
     }
     built.draws = study.has("draws") ? study.whole("draws") : 0;
     if (!built.uncertain.empty() && !study.has("draws"))

@@ -293,3 +293,13 @@ TEST_CASE("only half-hours whose interval lies below the target are counted as b
     CHECK(has(bare(heat(result, report::Clock(result), Lang::en)),
               "<bdi dir=ltr>1</bdi> of <bdi dir=ltr>2</bdi> half-hours at the centres are clearly below"));
 }
+
+TEST_CASE("an expectation that holds of the first day only is told as that, and judges nothing") {
+    StudyResult result = fixture::flagship_like();
+    const auto tells = [&](const char* words) { return has(report_page(result), words); };
+    CHECK(tells("The expectation lies"));
+    result.forecast.remembers = true;
+    CHECK(tells("If every day were like the first"));
+    CHECK(tells("لو كان كل يوم كاليوم الأول"));
+    CHECK_FALSE(tells("The expectation lies"));
+}

@@ -189,3 +189,14 @@ TEST_CASE("fewer counters leave one at each station") {
     CHECK(read_initiative(R"("fewer_counters": 1, "centres": ["port"])").ok());  // two at its only counter
     CHECK(initiative_tells(R"("fewer_counters": 2, "centres": ["port"])", "/fewer_counters", "2 fewer, of 2 at port/counter"));
 }
+
+TEST_CASE("fewer counters of several initiatives add up, while they hold together") {
+    const auto two = [](const std::string& from) {
+        return read_remembering(
+            {{"/initiatives", R"({"a": {"from": "2018-10-21", "until": "2018-10-22", "centres": ["port"], "fewer_counters": 1},
+                                  "b": {"from": ")" +
+                                  from + R"(", "centres": ["port"], "fewer_counters": 1}})"}});
+    };
+    CHECK(two("2018-10-23").ok());
+    CHECK(tells(two("2018-10-22").problems, "/initiatives/b/fewer_counters", "2 fewer, of 2 at port/counter"));
+}

@@ -53,6 +53,13 @@ TEST_CASE("a place that holds no number is told") {
     CHECK(tells(read_uncertain("/adoption/share", R"("5 min")").problems, "/study/uncertain/it/law", "5 min"));
 }
 
+TEST_CASE("no place is drawn twice") {
+    const std::string one = R"({"place": "/adoption/share", "law": 0.5})";
+    const ReadResult read =
+        read_town({{"/study/uncertain", R"({"a": )" + one + R"(, "b": )" + one + "}"}, {"/study/draws", "2"}});
+    CHECK(tells(read.problems, "/study/uncertain/b/place", "twice"));
+}
+
 TEST_CASE("draws and what is drawn ask for each other") {
     CHECK(tells(read_town({{"/study/draws", "50"}}).problems, "/study/draws", "nothing that is uncertain"));
     CHECK(tells(read_town({{"/study/uncertain", R"({"it": {"place": "/adoption/share", "law": 0.5}})"}}).problems, "/study",
