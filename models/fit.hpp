@@ -9,19 +9,12 @@
 
 #include <functional>
 #include <span>
-#include <string>
 #include <vector>
+
+#include "models/fit_scale.hpp"
 
 namespace counterless {
 
-// On which scale a parameter is moved: each step of 1 is alike anywhere.
-enum class Scale : unsigned char { linear, logarithm, logit };
-struct FitParameter {
-    std::string name, unit;
-    double low = 0, high = 1;  // the box: above 0 for a logarithm, strictly between 0 and 1 for a logit
-    Scale scale = Scale::linear;
-};
-using Values = std::vector<double>;                                    // one per parameter, as people read them
 using LogLikelihood = std::function<double(std::span<const double>)>;  // may be -infinity, not NaN
 
 struct Fit {
@@ -38,7 +31,7 @@ struct ProfileEnd {
     double value = 0;
     bool bounded = true;  // false: the end of the box, where the likelihood has not fallen by `drop`
 };
-struct Profile {
+struct LikelihoodProfile {
     ProfileEnd low, high;
     struct Point {
         Values values;  // this parameter moved, the others at their best for it
@@ -53,13 +46,13 @@ double profile_drop(double confidence, std::size_t rows, std::size_t parameters)
 
 struct Ridge {
     std::size_t along = 0, with = 0;  // parameters that move together; the same twice: it may have any value, whatever the others
-    std::vector<Profile::Point> points;  // a few of them, of nearly equal likelihood
+    std::vector<LikelihoodProfile::Point> points;  // a few of them, whose log-likelihood lies within 2 of the best
 };
 struct Bounds {
-    Fit best;                       // better than the one given, if a profile came upon it
-    std::vector<Profile> profiles;  // by parameter
-    double condition = 1;           // of the matrix of second derivatives on the parameters' own scales; infinite when singular
-    std::vector<Ridge> ridges;      // empty: the data tell the parameters apart
+    Fit best;                                 // better than the one given, if a profile came upon it
+    std::vector<LikelihoodProfile> profiles;  // by parameter
+    double condition = 1;       // of the matrix of second derivatives on the parameters' own scales; infinite when singular
+    std::vector<Ridge> ridges;  // empty: the data tell the parameters apart
 };
 Bounds bounds(std::span<const FitParameter> parameters, const LogLikelihood& likelihood, const Fit& best, double drop);
 

@@ -16,6 +16,8 @@ namespace {
 constexpr double moved_least = 1;       // on a parameter's own scale: a factor of e, a logit
 constexpr double condition_most = 1e8;  // above it, one direction is flat beside the others by more than rounding tells
 constexpr std::size_t ridge_points = 5;
+constexpr double logit_most = 4.6;     // beyond 99 %, one more step of a logit is no step worth telling
+constexpr double alike = 2;            // a ridge is shown as far as the log-likelihood falls by no more
 constexpr double better_least = 1e-4;  // of the log-likelihood: a profile that climbs higher found a better fit
 
 struct Walk {
@@ -25,7 +27,7 @@ struct Walk {
     double drop;
 
     // The best fit with one parameter held.
-    [[nodiscard]] Profile::Point held(std::size_t index, double at, Values from) const {
+    [[nodiscard]] LikelihoodProfile::Point held(std::size_t index, double at, Values from) const {
         std::vector<FitParameter> others;
         Values start;
         for (std::size_t other = 0; other < parameters.size(); ++other)
@@ -48,7 +50,7 @@ struct Side {
     const Walk& walk;
     std::size_t index;
     double best_at, end_at;  // on the scale
-    std::vector<Profile::Point> points;
+    std::vector<LikelihoodProfile::Point> points;
 
     ProfileEnd walked(double step) {
         const Scale scale = walk.parameters[index].scale;
@@ -58,7 +60,7 @@ struct Side {
         while (true) {
             const double at = direction > 0 ? std::min(inner + step, end_at) : std::max(inner - step, end_at);
             if (at == inner) return {from_scale(scale, end_at), false};
-            const Profile::Point point = walk.held(index, at, from);
+            const LikelihoodProfile::Point point = walk.held(index, at, from);
             if (point.fall > walk.drop) return {from_scale(scale, crossing(inner, inner_root, at, point)), true};
             points.push_back(point);
             from = point.values;
@@ -69,7 +71,7 @@ struct Side {
         }
     }
 
-    double crossing(double inner, double inner_root, double outer, const Profile::Point& beyond) {
+    double crossing(double inner, double inner_root, double outer, const LikelihoodProfile::Point& beyond) {
         const double wanted = std::sqrt(walk.drop);
         double outer_root = std::sqrt(beyond.fall);
         Values from = points.empty() ? walk.best.values : points.back().values;
@@ -77,7 +79,7 @@ struct Side {
             double part = (wanted - inner_root) / std::max(outer_root - inner_root, 1e-12);
             part = count % 3 == 2 ? 0.5 : std::clamp(part, 0.02, 0.98);
             const double at = inner + part * (outer - inner);
-            const Profile::Point point = walk.held(index, at, from);
+            const LikelihoodProfile::Point point = walk.held(index, at, from);
             if (std::abs(point.fall - walk.drop) < 1e-3 * walk.drop) return points.push_back(point), at;
             if (point.fall > walk.drop) {
                 outer = at, outer_root = std::sqrt(point.fall);
@@ -90,12 +92,12 @@ struct Side {
     }
 };
 
-Profile profile(const Walk& walk, std::size_t index, double step) {
+LikelihoodProfile profile(const Walk& walk, std::size_t index, double step) {
     const FitParameter& parameter = walk.parameters[index];
     const double at = to_scale(parameter.scale, walk.best.values[index]);
     Side down{walk, index, at, to_scale(parameter.scale, parameter.low), {}};
     Side up{walk, index, at, to_scale(parameter.scale, parameter.high), {}};
-    Profile all;
+    LikelihoodProfile all;
     all.low = down.walked(step);
     all.high = up.walked(step);
     all.points = down.points;
@@ -136,34 +138,39 @@ double condition_of(const Eigen::MatrixXd& matrix) {
     return least > 0 ? most / least : std::numeric_limits<double>::infinity();
 }
 
-double moved(const Walk& walk, const Profile& profile, std::size_t other) {
+double moved(const Walk& walk, const LikelihoodProfile& profile, std::size_t other) {
     double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (const Profile::Point& point : profile.points) {
-        const double at = to_scale(walk.parameters[other].scale, point.values[other]);
+    for (const LikelihoodProfile::Point& point : profile.points) {
+        if (point.fall > alike) continue;
+        double at = to_scale(walk.parameters[other].scale, point.values[other]);
+        if (walk.parameters[other].scale == Scale::logit) at = std::clamp(at, -logit_most, logit_most);
         low = std::min(low, at), high = std::max(high, at);
     }
     return high - low;
 }
 
 // The other parameter that moves most along the profile of this one.
-std::size_t companion(const Walk& walk, const Profile& profile, std::size_t index) {
+std::size_t companion(const Walk& walk, const LikelihoodProfile& profile, std::size_t index) {
     std::size_t with = index;
     for (std::size_t other = 0; other < walk.parameters.size(); ++other)
         if (other != index && (with == index || moved(walk, profile, other) > moved(walk, profile, with))) with = other;
     return with;
 }
 
-Ridge ridge_along(const Profile& profile, std::size_t index, std::size_t with) {
+Ridge ridge_along(const LikelihoodProfile& profile, std::size_t index, std::size_t with) {
     Ridge ridge{index, with, {}};
-    const std::size_t all = profile.points.size(), shown = std::min(ridge_points, all);
+    std::vector<const LikelihoodProfile::Point*> near;
+    for (const LikelihoodProfile::Point& point : profile.points)
+        if (point.fall <= alike) near.push_back(&point);
+    const std::size_t shown = std::min(ridge_points, near.size());
     for (std::size_t count = 0; count < shown; ++count)
-        ridge.points.push_back(profile.points[shown == 1 ? 0 : count * (all - 1) / (shown - 1)]);
+        ridge.points.push_back(*near[shown == 1 ? 0 : count * (near.size() - 1) / (shown - 1)]);
     return ridge;
 }
 
 // A parameter without a bound whose companion moves with it, each pair once; and one without any bound, that moves alone.
 // Where a direction is flat although all have bounds, those that move together.
-std::vector<Ridge> ridges_of(const Walk& walk, const std::vector<Profile>& profiles, double condition) {
+std::vector<Ridge> ridges_of(const Walk& walk, const std::vector<LikelihoodProfile>& profiles, double condition) {
     std::vector<Ridge> ridges;
     const auto told = [&](std::size_t a, std::size_t b) {
         return std::any_of(ridges.begin(), ridges.end(), [&](const Ridge& ridge) {
@@ -171,7 +178,7 @@ std::vector<Ridge> ridges_of(const Walk& walk, const std::vector<Profile>& profi
         });
     };
     for (std::size_t index = 0; index < profiles.size(); ++index) {
-        const Profile& profile = profiles[index];
+        const LikelihoodProfile& profile = profiles[index];
         if (profile.low.bounded && profile.high.bounded && condition < condition_most) continue;
         const std::size_t with = companion(walk, profile, index);
         if (with != index && moved(walk, profile, with) >= moved_least) {
@@ -204,12 +211,12 @@ Bounds bounds(std::span<const FitParameter> parameters, const LogLikelihood& lik
         const Eigen::MatrixXd matrix = curvature(walk);
         answer.condition = parameters.empty() ? 1 : condition_of(matrix);
         answer.profiles.clear();
-        const Profile::Point* better = nullptr;
+        const LikelihoodProfile::Point* better = nullptr;
         for (std::size_t index = 0; index < parameters.size() && !better; ++index) {
             const double bend = matrix(static_cast<Eigen::Index>(index), static_cast<Eigen::Index>(index));
             const double step = std::isfinite(bend) && bend > 0 ? std::clamp(std::sqrt(2 * drop / bend), 1e-3, 1.0) : 0.5;
             answer.profiles.push_back(profile(walk, index, step));
-            for (const Profile::Point& point : answer.profiles.back().points)
+            for (const LikelihoodProfile::Point& point : answer.profiles.back().points)
                 if (point.fall < (better ? better->fall : -better_least)) better = &point;
         }
         if (better && again < 3) {

@@ -3,11 +3,19 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
-#include "models/fit.hpp"
-
 namespace counterless {
+
+// On which scale a parameter is moved: each step of 1 is alike anywhere.
+enum class Scale : unsigned char { linear, logarithm, logit };
+struct FitParameter {
+    std::string name, unit;
+    double low = 0, high = 1;  // the box: above 0 for a logarithm, strictly between 0 and 1 for a logit
+    Scale scale = Scale::linear;
+};
+using Values = std::vector<double>;  // one per parameter, as people read them
 
 double to_scale(Scale scale, double value);
 double from_scale(Scale scale, double at);

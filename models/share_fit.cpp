@@ -120,7 +120,7 @@ void bound_by_profile(ShareFit& fit, const Task& task, Fit& best, const ShareQue
     for (std::size_t index = 0; index < fit.parameters.size(); ++index) {
         fit.parameters[index].low = found.profiles[index].low;
         fit.parameters[index].high = found.profiles[index].high;
-        for (const Profile::Point& point : found.profiles[index].points)
+        for (const LikelihoodProfile::Point& point : found.profiles[index].points)
             if (point.fall <= drop) inside.push_back(point.values);
     }
     take_band(fit, inside, grid);

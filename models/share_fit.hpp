@@ -13,7 +13,7 @@
 
 namespace counterless {
 
-enum class IntervalRule : unsigned char { none, profile, bootstrap };
+enum class IntervalRule : unsigned char { nothing, profile, bootstrap };
 struct ShareQuestion {
     std::vector<ShareForm> forms{std::begin(share_forms), std::end(share_forms)};
     std::vector<ShareStated> stated;

@@ -27,7 +27,7 @@ TEST_CASE("a normal likelihood has the textbook's interval, and both parameters 
         return -(v[0] * v[0] - 2 * r * v[0] * v[1] + v[1] * v[1]) / (2 * (1 - r * r));
     };
     const Bounds found = bounds(box, hill, fit(box, hill, std::vector<Values>{{1, -1}}), profile_drop(0.95));
-    for (const Profile& profile : found.profiles) {
+    for (const LikelihoodProfile& profile : found.profiles) {
         CHECK(profile.low.value == doctest::Approx(-1.959964).epsilon(2e-3));
         CHECK(profile.high.value == doctest::Approx(1.959964).epsilon(2e-3));
         CHECK(profile.low.bounded);
@@ -44,7 +44,7 @@ TEST_CASE("where only the sum is seen, the ridge is printed: all pairs of that s
     REQUIRE(found.ridges.size() == 1);
     CHECK_FALSE(found.profiles[0].high.bounded);
     CHECK(found.condition > 1e8);
-    for (const Profile::Point& point : found.ridges[0].points) {
+    for (const LikelihoodProfile::Point& point : found.ridges[0].points) {
         CHECK(point.values[0] + point.values[1] == doctest::Approx(3).epsilon(0.1));
         CHECK(point.fall <= 1.001 * profile_drop(0.95));
     }

@@ -48,7 +48,7 @@ TEST_CASE("rows that lie on a curve give its parameters back") {
     for (const auto& [form, truth] : truths)
         for (const double total : {0.0, 1e6}) {
             const ShareFits fits =
-                fit_shares(on_curve(form, truth, 24, 4, total), {.forms = {form}, .intervals = IntervalRule::none});
+                fit_shares(on_curve(form, truth, 24, 4, total), {.forms = {form}, .intervals = IntervalRule::nothing});
             CAPTURE(fits.fits[0].model.title());
             for (std::size_t index = 0; index < truth.size(); ++index) {
                 CHECK(fits.fits[0].values[index] == doctest::Approx(truth[index]).epsilon(0.03));
@@ -83,7 +83,7 @@ TEST_CASE("one reported figure and five effects: the ridge, never a number alone
     CHECK(fit.condition > 1e8);
     CHECK(fit.ridges.size() >= 4);  // one for each at least
     for (const Ridge& ridge : fit.ridges)
-        for (const Profile::Point& point : ridge.points) CHECK(point.values[0] == doctest::Approx(0.947).epsilon(0.01));
+        for (const LikelihoodProfile::Point& point : ridge.points) CHECK(point.values[0] == doctest::Approx(0.947).epsilon(0.01));
 }
 
 TEST_CASE("a figure before and one after: gain and loss make up for each other along a ridge") {
@@ -92,7 +92,7 @@ TEST_CASE("a figure before and one after: gain and loss make up for each other a
     const ShareFit& fit = fits.fits[0];
     REQUIRE_FALSE(fit.ridges.empty());
     for (const Ridge& ridge : fit.ridges)
-        for (const Profile::Point& point : ridge.points) {
+        for (const LikelihoodProfile::Point& point : ridge.points) {
             const auto shares = fit.model.shares(std::span(point.values).first(4), std::vector<double>{0, 1});
             CHECK(shares[0] == doctest::Approx(0.90).epsilon(0.02));  // every point of it tells the same two figures
             CHECK(shares[1] == doctest::Approx(0.95).epsilon(0.02));
@@ -109,7 +109,7 @@ TEST_CASE("an early stretch of a curve does not tell the ceiling, and says so") 
 
 TEST_CASE("rows held out are foretold by curve, by standing still and by drift") {
     const auto rows = on_curve(ShareForm::logistic, {0.1, 0.8}, 24, 4, 1e6);
-    const ShareFits fits = fit_shares(rows, {.forms = {ShareForm::logistic}, .held_out = 8, .intervals = IntervalRule::none});
+    const ShareFits fits = fit_shares(rows, {.forms = {ShareForm::logistic}, .held_out = 8, .intervals = IntervalRule::nothing});
     CHECK(fits.fitted == 16);
     CHECK(fits.fits[0].foretold->mean_absolute < 1e-3);
     double still = 0;
