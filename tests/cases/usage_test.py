@@ -9,7 +9,8 @@ class Usage(Command):
     def test_help_and_version(self):
         for name, words in {"help": ["--help"], "run-help": ["run", "--help"], "check-help": ["check", "-h"],
                             "schema-help": ["schema", "--help"], "analyse-help": ["analyse", "--help"],
-                            "theory-help": ["theory", "--help"], "erlang-c-help": ["theory", "erlang-c", "--help"], "version": ["--version"]}.items():
+                            "theory-help": ["theory", "--help"], "calibrate-help": ["calibrate", "--help"],
+                            "calibrate-shares-help": ["calibrate", "shares", "--help"], "erlang-c-help": ["theory", "erlang-c", "--help"], "version": ["--version"]}.items():
             self.approved(name + ".txt", self.good(*words))
         self.assertEqual(self.good(), self.good("--help"))
 
@@ -20,6 +21,10 @@ class Usage(Command):
                        "--set", "agents=5", "--json", "", "--replay", "1.5"],
                       ["run", TOWN, "--seed", "18446744073709551616"], ["run", TOWN, "--json", "a", "--report", "a", "--db", "a"],
                       ["schema", "more"], ["analyse"], ["theory"], ["theory", "erlang-x", "--agents", "3"],
+                      ["calibrate"], ["calibrate", "sharez", "x.csv"], ["calibrate", "shares"],
+                      ["calibrate", "shares", "none.csv", "more", "--unit", "eon", "--where", "a", "--separator", "::", "--models", "bas,habit", "--free", "y",
+                       "--fix", "ceiling=2", "--fix", "x=1", "--needs-per-year", "0", "--confidence", "7", "--intervals", "some", "--seed", "3",
+                       "--json", "", "--use", "gompertz", "--share", "s", "--digital", "d"],
                       ["analyse", "none.csv", "--confidence", "95", "--quantiles", "0.5,1.5,x", "--batches", "1", "--warmup", "some",
                        "--separator", "::", "--json", "", "--independent"],
                       ["theory", "erlang-c", "more", "--agents", "5:3", "--arrivals", "7.2", "--within", "1", "--patience", "1 min"],
@@ -56,6 +61,29 @@ class Usage(Command):
         self.assertIn("\nn\n", both)
         piped = self.good("analyse", "-", "--column", "2", stdin=open(self.folder / "waits.csv"))
         self.assertEqual(piped.split("\n", 1)[1], self.good("analyse", "waits.csv", "--column", "2").split("\n", 1)[1])
+
+    def test_a_share_by_time(self):
+        """Odds that double each year, from 1 to 4 at first, and a wobble of two parts in a hundred of them."""
+        rows = ""
+        for year in range(10):
+            odds = 0.25 * 2**year * (1.02 if year % 3 else 0.97)
+            rows += f"{2010 + year},{odds / (1 + odds):.5f}\n"
+        self.file("shares.csv", "year,share\n" + rows)
+        words = ["calibrate", "shares", "shares.csv", "--models", "logistic", "--hold-out", "1/3"]
+        self.approved("calibrate-shares.txt", self.good(*words))
+        import json
+        answer = json.loads(self.good(*words, "--json", "-"))
+        self.assertAlmostEqual(answer["fits"][0]["parameters"]["rate"]["value"], 0.693, delta=0.03)
+        self.assertEqual(self.good(*words, "--intervals", "bootstrap", "--seed", "5"), self.good(*words, "--intervals", "bootstrap", "--seed", "5"))
+        self.good("calibrate", "shares", "shares.csv", "--models", "bass,habit", "--use", "bass", "--scenario", "adoption.json", "--plot", "page.html",
+                  "--extends", "base.json")
+        text = (self.folder / "adoption.json").read_text()
+        fragment = json.loads("".join(line for line in text.splitlines(True) if not line.startswith("//")))
+        self.assertEqual(fragment["adoption"]["model"], "bass")
+        self.assertIn("data-chart=fit", (self.folder / "page.html").read_text())
+        code, out, err = self.call("calibrate", "shares", "shares.csv", "--hold-out", "10", "--scenario", "x.json", "--models", "logistic")
+        self.assertEqual((code, out, err.count("expected")), (2, "", 2))
+        self.assertFalse((self.folder / "x.json").exists())
 
     def test_theory(self):
         queue = ["--arrivals", "7.2 / min", "--service", "1 min"]

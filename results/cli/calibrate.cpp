@@ -1,0 +1,31 @@
+#include "results/cli/calibrate.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "scenarios/suggest.hpp"
+
+namespace counterless {
+
+void CalibrateWords::add_to(CLI::App& calibrate) {
+    kinds_ = {add_calibrate_shares(calibrate)};
+    calibrate.require_subcommand(0, 1);
+    calibrate.footer(
+        "Examples:\n"
+        "  counterless calibrate shares filings.csv --time year --share online --hold-out 1/3\n"
+        "Each kind of data has its own --help.");
+}
+
+CalibrateOptions CalibrateWords::take(const CLI::App& calibrate, Problems& problems) const {
+    const auto chosen = calibrate.get_subcommands();
+    std::vector<std::string> names;
+    for (const Calibrating& kind : kinds_) {
+        names.push_back(kind.name);
+        if (!chosen.empty() && chosen.front()->get_name() == kind.name) return {kind.take(problems)};
+    }
+    const auto words = calibrate.remaining(false);
+    problems.push_back({"command line", words.empty() ? "no kind of data" : "\"" + words.front() + "\"",
+                        suggestion(words.empty() ? "" : words.front(), names)});
+    return {};
+}
+
+}  // namespace counterless

@@ -1,0 +1,37 @@
+// results/cli/calibrate.hpp: the words of `counterless calibrate KIND FILE`, one kind of data a source file of its own
+// (calibrate_shares.cpp and its like). A new kind is one function here and one line in calibrate.cpp.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scenarios/problem.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace counterless {
+
+struct CalibrateOptions {
+    std::function<int()> doing;  // gives the exit code
+};
+
+// A kind of data: its name, and what turns the words typed into what is to be done, or into problems.
+struct Calibrating {
+    std::string name;
+    std::function<std::function<int()>(Problems&)> take;
+};
+Calibrating add_calibrate_shares(CLI::App& calibrate);
+
+class CalibrateWords {
+  public:
+    void add_to(CLI::App& calibrate);
+    CalibrateOptions take(const CLI::App& calibrate, Problems& problems) const;
+
+  private:
+    std::vector<Calibrating> kinds_;
+};
+
+}  // namespace counterless
