@@ -66,12 +66,14 @@ Json balance(const BalanceSheet& sheet) {
 }
 
 Json forecast(const Forecast& forecast) {
-    return {{"transactions", forecast.transactions},
-            {"digital_transactions", forecast.digital},
-            {"digital_transactions_without_initiatives", forecast.digital_without},
-            {"digital_transactions_ceiling", forecast.digital_ceiling},
-            {"counter_transactions", forecast.counter},
-            {"visits", forecast.visits}};
+    Json lines = {{"transactions", forecast.transactions},
+                  {"digital_transactions", forecast.digital},
+                  {"digital_transactions_without_initiatives", forecast.digital_without},
+                  {"digital_transactions_ceiling", forecast.digital_ceiling},
+                  {"counter_transactions", forecast.counter},
+                  {"visits", forecast.visits}};
+    if (forecast.remembers) lines["as_on_the_first_day"] = true;
+    return lines;
 }
 
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "scenarios/knob_box.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/survey.hpp"
 #include "scenarios/view.hpp"
@@ -43,6 +44,10 @@ struct Dates {
 
 Index index_in(const std::vector<std::string>& ids, const std::string& id);  // `none` if it is not there
 
+// Of a list of ids those that are known, each once; one that stands there twice is reported.
+std::vector<Index> indices_of(const View& owner, std::string_view key, const std::vector<std::string>& ids,
+                              const std::string& what);
+
 template <typename Thing>
 std::vector<std::string> ids_of(const std::vector<Thing>& things) {
     std::vector<std::string> ids;
@@ -61,13 +66,16 @@ int weekday_named(std::string_view word);  // 0 is "sun"; 7 if it is none
 Dates read_dates(const View& calendar, bool stated);
 Hours read_hours(const View& owner);  // of its key "hours"; the whole day if not stated
 Calendar build_calendar(const Dates& dates, double horizon_s);
+std::vector<DatedValue> dated_values(const View& owner, std::string_view key, const Dates& dates);  // one, or a dated list
 // Growth, season and what becomes of a holiday's needs, as factors of the days.
 void shape_days(const View& demand, const Dates& dates, Calendar& calendar);
 std::vector<OpenInterval> open_intervals(const Calendar& calendar, const Hours& hours, double horizon_s);
 
 // build_study.cpp
 Study build_study(const View& study, const Dates& dates);
+void check_scale(const View& root, const Scenario& scenario);  // what a sample of the customers cannot tell
 Costs build_costs(const View& costs);
+Happiness build_happiness(const View& root);
 std::vector<Target> build_targets(const View& targets);
 std::vector<Reported> build_reported(const View& reported);
 
@@ -90,7 +98,10 @@ void build_capacity(const View& platform, const Dates& dates, double horizon_s, 
 std::vector<CustomerClass> build_classes(const View& classes);                     // one at least
 Index class_of(const View& owner, const Scenario& scenario, Index otherwise = 0);  // of its key "class"
 std::vector<Segment> build_segments(const View& segments, const Scenario& scenario);
-std::vector<Service> build_services(const View& services, const Scenario& scenario, const Dates& dates);
+std::vector<Service> build_services(const View& root, const Scenario& scenario, const Dates& dates);
+
+// build_adoption.cpp: when channels, services and segments are known; before the initiatives.
+Adoption build_adoption(const View& root, const Dates& dates);
 
 // build_demand.cpp
 std::vector<ProfilePiece> build_profile(const View& owner, std::string_view key);  // empty if not stated
@@ -135,8 +146,15 @@ struct GuideDesk {
     View guides;
 };
 std::vector<GuideDesk> guide_desks(const View& initiatives, const std::vector<std::string>& centres);  // the first of each centre
-int guides_at(const View& guides, const std::string& centre);
+int guides_at(const View& initiative, const std::string& centre);
 void build_initiatives(const View& initiatives, const Dates& dates, Scenario& scenario);
+
+// build_measures.cpp
+void add_measures(const View& initiative, const Dates& dates, KnobBox& box);
+void check_closures(const View& initiatives, const Scenario& scenario);
+
+// uncertain.cpp: what is drawn anew, where it stands in the file, and by which law.
+void build_uncertain(const View& study, const Json& scenario, Study& built);
 
 // build_provenance.cpp
 std::vector<Provenance> build_provenance(const Json& scenario);

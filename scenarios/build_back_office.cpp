@@ -29,16 +29,6 @@ void set_promise(const View& view, const Dates& dates, const Scenario& scenario,
         built.due_s.push_back(end_of_working_day_s(dates, dates.start + std::chrono::days(day), built.promise_days));
 }
 
-void set_services(const View& view, const Scenario& scenario, BackOffice& built) {
-    const auto ids = ids_of(scenario.services);
-    for (const std::string& word : view.words("services")) {
-        const Index index = index_in(ids, word);
-        const bool twice = std::find(built.services.begin(), built.services.end(), index) != built.services.end();
-        if (index != none && twice) view.problem("services", "\"" + word + "\" twice", "each service once");
-        if (index != none && !twice) built.services.push_back(index);
-    }
-}
-
 // Where a case can come to from the path of its centre: by routes, rules for who is not served, and forks.
 std::set<Index> stations_reached(const Scenario& scenario, Index centre) {
     std::set<Index> reached;
@@ -108,7 +98,7 @@ void build_back_office(const View& back_office, const Dates& dates, Scenario& sc
         one.centre = index_in(centres, view.text("centre"));
         one.share = view.number("share");
         one.klass = class_of(view, scenario, none);
-        set_services(view, scenario, one);
+        one.services = indices_of(view, "services", ids_of(scenario.services), "service");
         set_promise(view, dates, scenario, one);
         check_centre(view, scenario, one);
     }

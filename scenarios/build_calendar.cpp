@@ -117,6 +117,24 @@ Calendar build_calendar(const Dates& dates, double horizon_s) {
     return calendar;
 }
 
+// The earliest value also holds before its date, so that the whole horizon has one.
+std::vector<DatedValue> dated_values(const View& owner, std::string_view key, const Dates& dates) {
+    const auto pieces = owner.elements(key);
+    if (pieces.empty()) return {{-infinite, owner.number(key)}};
+    if (!dates.stated) owner.problem(key, "dates without a calendar", "one value, or a calendar");
+    std::vector<DatedValue> values;
+    for (const View& piece : pieces) {
+        const auto date = parse_date(piece.text("from"));
+        if (!date) continue;
+        const double from_s = dates.usable ? dates.second_of(*date) : static_cast<double>(date->time_since_epoch().count());
+        if (!values.empty() && from_s <= values.back().from_s)
+            piece.problem("from", "\"" + piece.text("from") + "\"", "dates in rising order");
+        values.push_back({from_s, piece.number("value")});
+    }
+    if (!values.empty()) values.front().from_s = -infinite;
+    return values;
+}
+
 void shape_days(const View& demand, const Dates& dates, Calendar& calendar) {
     const View closures = demand.at("closures");
     const double after = closures.number("catch_up"), before = closures.number("pull_forward");

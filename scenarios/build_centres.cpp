@@ -106,6 +106,7 @@ void build_centres(const View& root, const Dates& dates, Scenario& scenario) {
         centre.weight = view.number("weight");
         centre.capacity = view.has("capacity") ? view.whole("capacity") : -1;
         centre.remote = view.flag("remote");
+        if (view.has("trip")) centre.trip_s = view.number("trip");
         if (centre.remote) centre.weight = 0;
         set_hours(view, dates, scenario, centre);
         add_stations(view, shared, dates, index, scenario);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "scenarios/build.hpp"
+#include "scenarios/laws.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
@@ -29,22 +30,14 @@ std::vector<double> channel_shares(const View& segment, const std::vector<Channe
     return shares;
 }
 
-// The earliest value also holds before its date, so that the whole horizon has one.
-std::vector<DatedValue> presence_of(const View& service, const Dates& dates) {
-    const auto pieces = service.elements("presence");
-    if (pieces.empty()) return {{-infinite, service.number("presence")}};
-    if (!dates.stated) service.problem("presence", "dates without a calendar", "one share, or a calendar");
-    std::vector<DatedValue> values;
-    for (const View& piece : pieces) {
-        const auto date = parse_date(piece.text("from"));
-        if (!date) continue;
-        const double from_s = dates.usable ? dates.second_of(*date) : static_cast<double>(date->time_since_epoch().count());
-        if (!values.empty() && from_s <= values.back().from_s)
-            piece.problem("from", "\"" + piece.text("from") + "\"", "dates in rising order");
-        values.push_back({from_s, piece.number("value")});
-    }
-    if (!values.empty()) values.front().from_s = -infinite;
-    return values;
+// The law of how active they are, of mean 1: it shares out the needs of the segment, it makes no more of them.
+Law activity_of(const View& segment) {
+    Law law = build_law(segment, "activity", LawOf::figure);
+    if (std::abs(law.mean - 1) > sum_tolerance)
+        segment.problem("activity", fmt::format("a law of mean {:.6g}", law.mean), "a mean of 1");
+    else if (cdf(law, 0) > 0 && quantile(law, 1e-9) < 0)
+        segment.problem("activity", "a law that falls below 0", "needs of 0 or more");
+    return law;
 }
 
 void set_channels(const View& view, Service& service, const std::vector<Channel>& channels) {
@@ -63,18 +56,11 @@ void set_channels(const View& view, Service& service, const std::vector<Channel>
 }
 
 void set_segments(const View& view, Service& service, const std::vector<Segment>& segments) {
-    const auto ids = ids_of(segments);
-    if (!view.has("eligible"))
-        for (Index i = 0; i < segments.size(); ++i) service.segments.push_back(i);
-    for (const std::string& word : view.words("eligible")) {
-        const Index index = index_in(ids, word);
-        const bool twice = std::find(service.segments.begin(), service.segments.end(), index) != service.segments.end();
-        if (index != none && twice) view.problem("eligible", "\"" + word + "\" twice", "each segment once");
-        if (index != none && !twice) service.segments.push_back(index);
-    }
+    if (view.has("eligible")) return service.segments = indices_of(view, "eligible", ids_of(segments), "segment"), void();
+    for (Index i = 0; i < segments.size(); ++i) service.segments.push_back(i);
 }
 
-Service build_service(const View& view, const Scenario& scenario, const Dates& dates) {
+Service build_service(const View& view, const Scenario& scenario, const Dates& dates, double digital_time_s) {
     Service service;
     service.id = view.id();
     service.name = view.name("name", service.id);
@@ -82,11 +68,13 @@ Service build_service(const View& view, const Scenario& scenario, const Dates& d
     service.share = transactions_per_working_day(view, "volume", dates);
     service.fee = view.number("fee");
     service.sheets = view.number("sheets");
-    service.presence = presence_of(view, dates);
+    service.presence = dated_values(view, "presence", dates);
     service.counter_time_factor = view.number("counter_time_factor");
     set_channels(view, service, scenario.channels);
     set_segments(view, service, scenario.segments);
     service.klass = class_of(view, scenario, none);
+    if (view.has("ease")) service.ease = dated_values(view, "ease", dates);
+    service.effort_s = view.has("effort") ? view.number("effort") : digital_time_s;
     const bool bound =
         std::any_of(service.presence.begin(), service.presence.end(), [](const DatedValue& dated) { return dated.value > 0; });
     if (bound && !service.at_counter)
@@ -114,15 +102,22 @@ std::vector<Segment> build_segments(const View& segments, const Scenario& scenar
                          .weight = segment.number("weight"),
                          .habit = segment.number("habit"),
                          .klass = class_of(segment, scenario),
-                         .channel_share = channel_shares(segment, scenario.channels)});
+                         .channel_share = channel_shares(segment, scenario.channels),
+                         .customers = static_cast<std::uint32_t>(segment.number("customers")),
+                         .activity = activity_of(segment),
+                         .habit_sd = segment.number("habit_sd"),
+                         .offline = segment.number("offline"),
+                         .exempt = segment.flag("exempt")});
     return built;
 }
 
-std::vector<Service> build_services(const View& services, const Scenario& scenario, const Dates& dates) {
+std::vector<Service> build_services(const View& root, const Scenario& scenario, const Dates& dates) {
+    const View services = root.at("services");
+    const double digital_time_s = root.at("costs").number("digital_time");
     std::vector<Service> built;
     bool all_stated = true;
     for (const View& service : services.members()) {
-        built.push_back(build_service(service, scenario, dates));
+        built.push_back(build_service(service, scenario, dates, digital_time_s));
         all_stated = all_stated && service.stated_number("volume").has_value();
         double weight = 0;
         for (const Index segment : built.back().segments) weight += scenario.segments[segment].weight;

@@ -1,17 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "scenarios/build.hpp"
 
 namespace counterless {
 namespace {
-Series series_of(const std::string& word, const Dates& dates) {
-    if (word == "none") return Series::off;
-    if (word == "half_hour") return Series::half_hour;
-    if (word == "typical_day") return Series::typical_day;
-    if (word == "typical_week") return Series::typical_week;
-    if (word == "day") return Series::day;
+Series series_of(const View& study, const Dates& dates) {
+    if (study.has("series")) return word_of<Series>(study, "series");
     return dates.stated ? Series::typical_day : Series::off;
 }
 
@@ -42,10 +39,30 @@ Study build_study(const View& study, const Dates& dates) {
     if (batches) built.batches = study.whole("batches");
     if (!batches && study.has("batches")) study.problem("batches", "no batch_means", "\"method\": \"batch_means\" beside it");
     built.seed = static_cast<std::uint64_t>(study.number("seed"));
-    built.series = series_of(study.text("series"), dates);
+    built.series = series_of(study, dates);
     built.confidence = study.number("confidence_level");
     built.within_s = study.number("within");
+    built.scale = study.number("scale");
     return built;
+}
+
+// A tenth of the customers before as many agents meets no line, so nothing that comes of lines may be asked of a sample.
+void check_scale(const View& root, const Scenario& scenario) {
+    if (scenario.study.scale >= 1) return;
+    const View study = root.at("study");
+    const std::string found = fmt::format("{:g}", scenario.study.scale);
+    if (!scenario.needs) study.problem("scale", found + ", without needs", "1, or \"/demand/volume\"");
+    for (const Stream& stream : scenario.streams)
+        study.problem("scale", found + ", beside the stream \"" + stream.id + "\", which is no one's needs", "1, or no streams");
+    constexpr std::array<std::string_view, 21> of_lines{
+        "wait",         "service_level",  "abandonment",    "balking",  "blocked",       "closed",      "dropped",
+        "queue_length", "in_system",      "sojourn",        "response", "occupancy",     "utilisation", "overtime",
+        "throughput",   "visits_gave_up", "visits_refused", "backlog",  "recovery_time", "case_time",   "promise_kept"};
+    for (const Target& target : scenario.targets)
+        if (std::any_of(of_lines.begin(), of_lines.end(),
+                        [&](std::string_view word) { return target.measure.starts_with(word); }))
+            root.at("targets").at(target.id).problem("measure", "\"" + target.measure + "\", of a sample of the customers",
+                                                     "a scale of 1, or a measure that lines do not change");
 }
 
 Costs build_costs(const View& costs) {
@@ -63,6 +80,16 @@ Costs build_costs(const View& costs) {
     built.sheet_co2_kg = costs.number("sheet_co2");
     built.digital_time_s = costs.number("digital_time");
     return built;
+}
+
+Happiness build_happiness(const View& root) {
+    const View view = root.at("happiness");
+    return {.stated = root.has("happiness"),
+            .base = view.number("base"),
+            .per_minute_waited = view.number("per_minute_waited"),
+            .per_failure = view.number("per_failure"),
+            .per_given_up = view.number("per_given_up"),
+            .per_trip = view.number("per_trip")};
 }
 
 std::vector<Target> build_targets(const View& targets) {

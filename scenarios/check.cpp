@@ -207,7 +207,7 @@ std::optional<double> number_of(const Field& field, const Json& value) {
     if (field.kind == Kind::whole && value == "unlimited" && may_be_unlimited(field)) return unlimited;
     if (field.kind == Kind::whole) return whole_of(value);
     if (field.kind == Kind::length && value.is_number()) return value.get<double>();
-    if (field.kind == Kind::number || field.kind == Kind::share)
+    if (field.kind == Kind::number || field.kind == Kind::share || field.kind == Kind::figure)
         return value.is_number() ? std::optional(value.get<double>() + 0.0) : std::nullopt;  // + 0.0: no negative zero
     if (!value.is_string()) return {};
     const std::string& text = value.get_ref<const std::string&>();

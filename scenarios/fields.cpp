@@ -113,6 +113,8 @@ Range range_of(const Field& field) {
         case Kind::quantity:
         case Kind::amount:
             return {0, 1e15};
+        case Kind::figure:
+            return {-1e12, 1e12};
         case Kind::money:
         case Kind::mass:
         case Kind::power:
@@ -172,6 +174,8 @@ std::string expectation(const Field& field) {
             return "a duration such as \"8 min\" or a law such as {\"law\": \"exponential\", \"mean\": \"8 min\"}";
         case Kind::amount:
             return "an amount such as \"200 kB\" or \"40 ms\", or a law such as {\"law\": \"exponential\", \"mean\": \"40 ms\"}";
+        case Kind::figure:
+            return "a number such as 1 or a law such as {\"law\": \"lognormal\", \"mean\": 1, \"cv\": 3}";
         case Kind::line:
             return fmt::format("one line of {} to {} characters", range_of(field).low, range_of(field).high);
         case Kind::text:

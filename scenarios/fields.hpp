@@ -21,6 +21,7 @@ enum class Kind : unsigned char {
     law,         // a duration, or a law of durations
     patience,    // the same, and {"law": "never"}
     amount,      // bytes or core time, or a law of them
+    figure,      // a number without unit, or a law of numbers
     otherwise,   // what an unserved customer does: shares of several ways out
     line,        // text without line breaks
     text,
@@ -77,7 +78,7 @@ struct Node {
 };
 
 std::span<const Field> field_table();           // fields_table.cpp
-std::span<const Field> shape_table(Kind kind);  // rows below a law, an amount, a name or an otherwise
+std::span<const Field> shape_table(Kind kind);  // rows below a law, an amount, a figure, a name or an otherwise
 const Node& field_tree();
 
 Range range_of(const Field& field);                     // the row's, or else its kind's

@@ -91,12 +91,12 @@ struct PerTry {
 };
 
 // One segment's needs of one service on one day.
-void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, double counter_chance, double presence, Moved moved,
-               const PerTry& each, bool working) {
+void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, double presence, Moved moved, const PerTry& each,
+               bool working) {
     const double must_come = choice.digital_only ? 0 : needs * presence;
     const double absent = needs - must_come;
     const bool digital_possible = !choice.channel_share.empty();
-    const double by_choice = !digital_possible ? absent : choice.free ? absent * counter_chance : 0;
+    const double by_choice = !digital_possible ? absent : choice.free ? absent * choice.counter_chance : 0;
     const double tried = absent - by_choice;
     const double completed = choice.outcome.digital + choice.outcome.visit;
     forecast.digital_without += tried * choice.smart;
@@ -138,9 +138,9 @@ void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& ta
             const Moved moved = scenario.services[s].fee > 0 ? with_fee : without_fee;
             const PerTry each{activities_of(scenario, choice, scenario.services[s].fee > 0),
                               cases_of(scenario, choice, static_cast<Index>(s))};
-            add_needs(forecast, n, choice, segment.counter_chance, presence, moved, each, day.working);
+            add_needs(forecast, n, choice, presence, moved, each, day.working);
             const double bound = choice.digital_only ? 0 : n * presence;
-            const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * segment.counter_chance : 0;
+            const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * choice.counter_chance : 0;
             at_counter += bound + free;
             before += choice.free ? free * moved.before : 0;
         }
@@ -201,9 +201,30 @@ double series_bytes(const Scenario& scenario) {
     const double places = static_cast<double>(scenario.stations.size() + scenario.centres.size() + scenario.channels.size() + 1);
     const double intervals = scenario.study.series == Series::half_hour ? scenario.study.horizon_s / 1800
                              : scenario.study.series == Series::day     ? scenario.study.horizon_s / 86400
+                             : scenario.study.series == Series::month   ? scenario.study.horizon_s / (28 * 86400)
+                             : scenario.study.series == Series::year    ? scenario.study.horizon_s / (365 * 86400)
                              : scenario.study.series == Series::off     ? 0
                                                                         : 336;
     return intervals * places * (9 * 8 + 7 * 300);
+}
+
+// What a customer costs who is told apart: who he is, what he learnt, what he remembers (sim).
+constexpr double customer_bytes = 60;
+double remembered_bytes(const Scenario& scenario) {
+    double customers = 0;
+    for (const Segment& segment : scenario.segments) customers += segment.customers;
+    return scenario.adoption.remembers() ? customers * scenario.study.scale * customer_bytes : 0;
+}
+
+bool only_simulated(const Scenario& scenario) {
+    const auto dated_ease = [](const Service& service) { return service.ease.size() > 1; };
+    const auto scoped = [](const Initiative& one) {
+        return !one.services.empty() || !one.segments.empty() || one.pulled_forward > 0;
+    };
+    const auto newer = [](const Knob& knob) { return knob.kind > KnobKind::lesson_success; };
+    return scenario.adoption.remembers() || std::any_of(scenario.services.begin(), scenario.services.end(), dated_ease) ||
+           std::any_of(scenario.initiatives.begin(), scenario.initiatives.end(), scoped) ||
+           std::any_of(scenario.knobs.begin(), scenario.knobs.end(), newer);
 }
 
 // At most: with the clock `while_busy` fewer, if the agents are not always busy.
@@ -243,15 +264,19 @@ void add_cost(Forecast& forecast, const Scenario& scenario) {
                                       [](const Channel& channel) { return channel.fidelity == Fidelity::platform; });
     const bool pool = std::any_of(scenario.channels.begin(), scenario.channels.end(),
                                   [](const Channel& channel) { return channel.fidelity == Fidelity::pool; });
+    const double scale = scenario.study.scale;  // without streams, if it is below 1
+    forecast.platform_activities *= scale;
     forecast.events =
-        attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + arrivals * 3 + forecast.cases * 4;
+        scale * (attempts * (2 + (pool ? 1.5 * steps : 0)) + (forecast.visits - by_stream) * 9 + forecast.cases * 4) +
+        arrivals * 3;
     for (const Station& station : scenario.stations)
         for (const Pool& staff : station.pools) forecast.events += 2 * breakdowns_of(scenario, station, staff);
     const double changes = machine_changes(scenario);
     forecast.events += changes;
-    const double planned = scenario.needs ? scenario.needs->per_working_day * 1.3 * 32 : 0;
+    const double planned = scenario.needs ? scenario.needs->per_working_day * scale * 1.3 * 32 : 0;
     const double inside = arrivals > 0 ? 200.0 * std::min(arrivals, 1e6) : 0;  // a queue without bound keeps them all
-    forecast.memory_bytes = 8e6 + 150 * changes + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario);
+    forecast.memory_bytes =
+        8e6 + 150 * changes + planned + inside + (machines ? 35e6 : 0) + series_bytes(scenario) + remembered_bytes(scenario);
 }
 
 // By whom a horizon overflows, where it is by a stream.
@@ -267,6 +292,7 @@ std::string busiest_stream(const Scenario& scenario) {
 
 Forecast forecast(const Scenario& scenario) {
     Forecast forecast;
+    forecast.remembers = scenario.needs && only_simulated(scenario);
     if (scenario.needs) {
         const ChoiceTable table = choices(scenario);
         for (const Day& day : scenario.calendar.days) add_day(forecast, scenario, table, day);
@@ -298,8 +324,10 @@ Problems forecast_problems(const Scenario& scenario, const Forecast& forecast) {
         const double share = scenario.adoption.share;
         if (share < table.range.lowest - 1e-9 || share > table.range.highest + 1e-9)
             problems.push_back({"/adoption/share", percent(share) + " %",
-                                "a share that presence, counters and channels allow: from " + percent(table.range.lowest) +
-                                    " to " + percent(table.range.highest) + " %"});
+                                (scenario.adoption.model == AdoptionModel::bass
+                                     ? "a share that presence, counters, channels and the ceiling of adoption allow: from "
+                                     : "a share that presence, counters and channels allow: from ") +
+                                    percent(table.range.lowest) + " to " + percent(table.range.highest) + " %"});
         for (const Centre& centre : scenario.centres)
             for (const OpenInterval& open : centre.open) {
                 const double midnight_s = std::floor(open.open_s / 86400) * 86400;

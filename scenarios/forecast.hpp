@@ -20,6 +20,9 @@ struct Forecast {
     double events = 0;               // expected events of one replication
     double platform_activities = 0;  // of them, activities inside SimGrid
     double memory_bytes = 0;         // expected peak of one replication
+    // Customers remember, or a measure is at work that only the simulation plays: then what is foretold of the digital share
+    // holds as if every day were like the first.
+    bool remembers = false;
 };
 
 Forecast forecast(const Scenario& scenario);

@@ -101,13 +101,16 @@ std::optional<Form> stated_form(const View& law, const FamilyForms& family) {
     return good ? std::optional(form) : std::nullopt;
 }
 
-Kind kind_of(LawOf of) { return of == LawOf::patience ? Kind::patience : of == LawOf::time ? Kind::law : Kind::amount; }
+Kind kind_of(LawOf of) {
+    if (of == LawOf::figure) return Kind::figure;
+    return of == LawOf::patience ? Kind::patience : of == LawOf::time ? Kind::law : Kind::amount;
+}
 
 // Empty if the checker has refused it, or if it is of the other unit.
 std::optional<double> LawNumbers::size(const Json& value, const Field& field, const View& owner, std::string_view key) const {
     const auto number = sound_number(field, value);
     const bool sized = field.kind == Kind::duration || field.kind == Kind::quantity || field.kind == kind_of(of_);
-    if (!number || !sized || of_ == LawOf::time || of_ == LawOf::patience) return number;
+    if (!number || !sized || of_ == LawOf::time || of_ == LawOf::patience || of_ == LawOf::figure) return number;
     const std::string& text = value.get_ref<const std::string&>();
     const auto amount = of_ == LawOf::bytes ? parse_bytes(text) : parse_duration(text);
     if (!amount)

@@ -13,7 +13,7 @@
 
 namespace counterless {
 
-enum class LawOf : unsigned char { time, patience, bytes, work };
+enum class LawOf : unsigned char { time, patience, bytes, work, figure };
 
 using Form = std::vector<std::string_view>;  // the keys it needs
 struct FamilyForms {

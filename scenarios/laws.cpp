@@ -10,7 +10,7 @@
 namespace counterless {
 namespace {
 // Stands for a law that was refused: a mean that gives no cause for a second problem (no time at all, a return at once).
-constexpr double refused_mean = 60;
+double refused_mean(LawOf of) { return of == LawOf::figure ? 1 : 60; }
 
 // The scalars of a form, by name.
 class Scalars {
@@ -155,10 +155,10 @@ Law build_law(const View& owner, std::string_view key, LawOf of) {
     }
     if (!stated->is_object()) {
         const LawNumbers numbers(owner, of);
-        return deterministic(numbers.size(*stated, owner.field(key), owner, key).value_or(refused_mean));
+        return deterministic(numbers.size(*stated, owner.field(key), owner, key).value_or(refused_mean(of)));
     }
     const View law = owner.at(key);
-    return build_family(LawNumbers(law, of)).value_or(deterministic(refused_mean));
+    return build_family(LawNumbers(law, of)).value_or(deterministic(refused_mean(of)));
 }
 
 }  // namespace counterless

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "scenarios/fields.hpp"
@@ -63,6 +64,7 @@ Json scalar_of(const Field& field) {
             return {{"type", "string"}};
         case Kind::number:
         case Kind::share:
+        case Kind::figure:
             return bounded("number", field);
         case Kind::whole:
             if (may_be_unlimited(field)) return {{"anyOf", {bounded("integer", field), {{"const", "unlimited"}}}}};
@@ -146,7 +148,8 @@ std::string description_of(const Field& field) {
     std::string text(field.meaning);
     const bool unit = field.kind >= Kind::number && field.kind != Kind::word && field.kind != Kind::flag;
     if (unit) text += " Write " + expectation(field) + ".";
-    if (field.kind == Kind::law || field.kind == Kind::patience || field.kind == Kind::amount || field.kind == Kind::otherwise)
+    if (field.kind == Kind::law || field.kind == Kind::patience || field.kind == Kind::amount || field.kind == Kind::figure ||
+        field.kind == Kind::otherwise)
         text += " Write " + expectation(field) + ".";
     if (!field.fallback.empty() && !field.source.empty()) text += fmt::format(" Default: {} ({}).", field.fallback, field.source);
     return text;
@@ -159,8 +162,13 @@ void explain(Json& schema, const Node& node) {
     if (shown) schema["default"] = Json::parse(node.field->fallback);
 }
 
-bool is_law(Kind kind) { return kind == Kind::law || kind == Kind::patience || kind == Kind::amount; }
-const char* law_name(Kind kind) { return kind == Kind::law ? "law" : kind == Kind::patience ? "patience" : "amount"; }
+constexpr std::array<std::pair<Kind, const char*>, 4> law_kinds{
+    {{Kind::law, "law"}, {Kind::patience, "patience"}, {Kind::amount, "amount"}, {Kind::figure, "figure"}}};
+const char* law_name(Kind kind) {
+    const auto found = std::find_if(law_kinds.begin(), law_kinds.end(), [&](const auto& one) { return one.first == kind; });
+    return found == law_kinds.end() ? nullptr : found->second;
+}
+bool is_law(Kind kind) { return law_name(kind) != nullptr; }
 
 // A law is described once and referred to: laws of a mixture are laws again.
 Json forms_of_law(const Node& node) { return {{"anyOf", {scalar_of(*node.field), object_of(node)}}}; }
@@ -229,8 +237,8 @@ std::string scenario_schema() {
     schema["if"] = {{"not", {{"required", {"extends"}}}}};
     schema["then"] = {{"$ref", "#/$defs/whole"}};
     schema["$defs"]["whole"] = required_of(field_tree());
-    for (const Kind kind : {Kind::law, Kind::patience, Kind::amount})
-        if (const Node* node = law_in(field_tree(), kind)) schema["$defs"][law_name(kind)] = forms_of_law(*node);
+    for (const auto& [kind, name] : law_kinds)
+        if (const Node* node = law_in(field_tree(), kind)) schema["$defs"][name] = forms_of_law(*node);
     schema["$defs"]["confidence"] = marks({{"enum", words}}, "How sure the values are; for all fields, or field by field.");
     schema["$defs"]["remark"] = marks(text, "Where the values come from, or a note; for all fields, or field by field.");
     return schema.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

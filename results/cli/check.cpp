@@ -45,6 +45,11 @@ std::string what_it_brings(const Scenario& scenario, const Forecast& ahead) {
     return text;
 }
 
+// Formulas know neither memory nor the measures that meet customers before they choose.
+constexpr const char* as_on_the_first_day =
+    ", if every day were like the first:\nwhat customers learn, and what moves them beside the measures in the halls, is for the "
+    "simulation";
+
 std::string what_it_costs(const Scenario& scenario, const Forecast& ahead) {
     return fmt::format("  {:<44}{:>12}{}\n  {:<44}{:>12}\n  {:<44}{:>12}\n  {:<44}{:>12}\n", "events", thousands(ahead.events),
                        ahead.platform_activities > 0
@@ -67,7 +72,8 @@ int check_command(const CheckOptions& options) {
     if (scenario.calendar.has_dates) text += fmt::format(", {} to {}", scenario.calendar.start, scenario.calendar.end);
     text += "\n" + what_it_holds(scenario);
     if (files.baseline) text += "measured against: " + files.baseline->name + "\n";
-    text += "\nExpected over the horizon\n" + what_it_brings(scenario, files.forecast);
+    text += "\nExpected over the horizon" + std::string(files.forecast.remembers ? as_on_the_first_day : "") + "\n" +
+            what_it_brings(scenario, files.forecast);
     text += "\nOne replication\n" + what_it_costs(scenario, files.forecast);
     return say(text) ? exit_code::done : exit_code::failed;
 }

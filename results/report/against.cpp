@@ -15,7 +15,8 @@
 namespace counterless::report {
 namespace {
 
-std::string simulated_sentence(const Estimate& simulated, double expectation, Lang lang) {
+// The verdict only where the expectation is one of the whole run.
+std::string simulated_sentence(const Estimate& simulated, double expectation, bool of_first_day, Lang lang) {
     const double off = simulated.mean / expectation - 1;
     const std::string mean = counted(lang, std::round(simulated.mean), Noun::transaction);
     const std::string low = ltr(number(simulated.mean - simulated.half_width)),
@@ -24,7 +25,7 @@ std::string simulated_sentence(const Estimate& simulated, double expectation, La
     const std::string distance = ltr(percent(lang, std::abs(off), 2));
     std::string text =
         say(lang, "forecast_simulated", {mean, interval, distance, off < 0 ? say(lang, "below_it") : say(lang, "above_it")});
-    if (!has_interval(simulated)) return text;
+    if (!has_interval(simulated) || of_first_day) return text;
     const bool inside = std::abs(simulated.mean - expectation) <= simulated.half_width;
     return text + " " + say(lang, inside ? Word("forecast_inside") : Word("forecast_outside"));
 }
@@ -117,13 +118,14 @@ std::string expected(const StudyResult& result, Lang lang) {
     const Forecast& forecast = result.forecast;
     if (!result.scenario.needs || forecast.digital <= 0 || !simulated || !simulated->estimate.known) return {};
     const auto transactions = [&](double count) { return counted(lang, std::round(count), Noun::transaction); };
-    std::string text =
-        say(lang, "forecast_expected", {ltr(number(std::round(forecast.digital))), transactions(forecast.transactions)});
+    std::string text = say(lang, forecast.remembers ? Word("forecast_first_day") : Word("forecast_expected"),
+                           {ltr(number(std::round(forecast.digital))), transactions(forecast.transactions)});
     if (std::abs(forecast.digital - forecast.digital_without) >= 0.5)
         text += " " + say(lang, "forecast_without", {ltr(number(std::round(forecast.digital_without)))});
     if (forecast.digital_ceiling > 0 && forecast.digital_ceiling < forecast.transactions)
         text += " " + say(lang, "forecast_ceiling", {ltr(number(std::round(forecast.digital_ceiling)))});
-    text += " " + simulated_sentence(simulated->estimate, forecast.digital, lang) + reported_sentences(result, lang);
+    text += " " + simulated_sentence(simulated->estimate, forecast.digital, forecast.remembers, lang) +
+            reported_sentences(result, lang);
     return card(say(lang, "forecast"), "", element("p class=prose", html(text)));
 }
 

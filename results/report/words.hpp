@@ -102,6 +102,11 @@ inline constexpr Phrase phrases[] = {
      "المعاملات عبر القنوات الذكية: ما تتوقعه المعادلات وما أظهرته المحاكاة"},
     {"forecast_expected", "The scenario's formulas expect {0} on smart channels, of {1} in all.",
      "تتوقع معادلات السيناريو {0} عبر القنوات الذكية، من أصل {1}."},
+    {"forecast_first_day",
+     "If every day were like the first, the scenario's formulas would expect {0} on smart channels, of {1} in all; what customers "
+     "learn and what moves them beside the measures in the halls is for the simulation.",
+     "لو كان كل يوم كاليوم الأول لتوقعت معادلات السيناريو {0} عبر القنوات الذكية، من أصل {1}؛ أما ما يتعلمه المتعاملون وما يحركهم خارج القاعات "
+     "فمن شأن المحاكاة."},
     {"forecast_without", "Without the initiative it would be {0}.", "ومن دون المبادرة يكون العدد {0}."},
     {"forecast_ceiling", "Presence sets a ceiling of {0}: the rest needs a person at the counter.",
      "ويحدّ شرط الحضور العدد عند {0}: فالباقي يتطلب حضور صاحب المعاملة."},

@@ -150,3 +150,47 @@ TEST_CASE("cases are foretold as a share of what machines complete") {
     scenario.channels[0].centre = 0;
     CHECK(forecast(scenario).cases == 0);
 }
+
+TEST_CASE("what is foretold says when it holds of the first day only") {
+    const auto remembers = [](auto change) {
+        Scenario scenario = village();
+        change(scenario);
+        return forecast(scenario).remembers;
+    };
+    CHECK_FALSE(remembers([](Scenario&) {}));
+    CHECK_FALSE(remembers([](Scenario& scenario) { add_initiative(scenario, 0.5); }));
+    CHECK(remembers([](Scenario& scenario) { scenario.adoption.model = AdoptionModel::habit; }));
+    CHECK(remembers([](Scenario& scenario) { scenario.services[0].ease = {{-infinite, 0}, {day_s, 1}}; }));
+    CHECK(remembers([](Scenario& scenario) {
+        add_initiative(scenario, 0.5);
+        scenario.initiatives[0].segments = {0};
+    }));
+    CHECK(remembers([](Scenario& scenario) {
+        scenario.initiatives.push_back({.id = "must", .from_s = 0, .until_s = day_s});
+        scenario.knobs.push_back({KnobKind::mandate, 0, none, 0, day_s, 1});
+    }));
+}
+
+TEST_CASE("customers who are told apart cost memory, 60 bytes each; a sample costs its share") {
+    Scenario scenario = village();
+    const double without = forecast(scenario).memory_bytes;
+    scenario.segments[0].customers = 200000;
+    CHECK(forecast(scenario).memory_bytes == without);  // the model fixed knows nobody
+    scenario.adoption.model = AdoptionModel::habit;
+    CHECK(forecast(scenario).memory_bytes == doctest::Approx(without + 12e6));
+    const Forecast whole = forecast(scenario);
+    scenario.study.scale = 0.1;
+    const Forecast sample = forecast(scenario);
+    CHECK(sample.events == doctest::Approx(0.1 * whole.events));
+    CHECK(sample.transactions == whole.transactions);  // totals are those of all
+}
+
+TEST_CASE("a share above the ceiling of adoption is a problem") {
+    Scenario scenario = village();
+    scenario.adoption.model = AdoptionModel::bass;
+    scenario.adoption.bass.ceiling = {{-infinite, 0.7}};
+    const Problems problems = forecast_problems(scenario, forecast(scenario));
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].place == "/adoption/share");
+    CHECK(problems[0].expected.find("ceiling") != std::string::npos);
+}

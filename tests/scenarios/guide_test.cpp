@@ -1,5 +1,5 @@
-// Every example of docs/guides/counters.md is read as the guide says: inside a station of a hall with a calendar, two classes, a
-// channel and the stations that the examples name.
+// Every example of docs/guides/counters.md and initiatives.md is read as the guide says. One of counters.md: inside a station of
+// a hall with a calendar, two classes, a channel and the stations that the examples name.
 #include <doctest/doctest.h>
 
 #include <sstream>
@@ -47,6 +47,17 @@ TEST_CASE("every example of the guide to counters can be read") {
     CHECK(all.size() > 15);
     for (const std::string& example : all) {
         const ReadResult result = read_example(example);
+        CHECK_MESSAGE(result.ok(), example << all_of(result.problems));
+    }
+}
+
+// Each is some parts of a scenario file, laid over the town that remembers.
+TEST_CASE("every example of the guide to initiatives can be read") {
+    const auto all = examples("docs/guides/initiatives.md");
+    CHECK(all.size() > 10);
+    for (const std::string& example : all) {
+        const std::string text = R"({"name": "example", "extends": "remembering.json", )" + example + "}";
+        const ReadResult result = read_scenario_text(text, fixtures / "example.json");
         CHECK_MESSAGE(result.ok(), example << all_of(result.problems));
     }
 }
