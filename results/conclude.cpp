@@ -46,9 +46,16 @@ bool is_compared(const Measure& measure) {
                                           "wait_p50",       "wait_p90",
                                           "wait_p99",       "abandonment",
                                           "customer_hours", "sheets",
-                                          "cost",           "co2"};
+                                          "cost",           "co2",
+                                          "happiness"};
     return std::find(std::begin(shown), std::end(shown), measure.name) != std::end(shown) ||
            measure.name.starts_with("service_level@");
+}
+
+const Measure* of_all(const Layout& layout, std::string_view name) {
+    for (const Measure& measure : layout.measures)
+        if (measure.of == "all" && measure.name == name) return &measure;
+    return nullptr;
 }
 
 }  // namespace
@@ -81,6 +88,31 @@ std::vector<Difference> differences(const Layout& layout, const std::vector<Summ
     const std::vector<Estimate> change = estimate_difference(ours, summaries, theirs, baseline_summaries, confidence);
     std::vector<Difference> found;
     for (std::size_t index = 0; index < ours.size(); ++index) found.push_back({ours[index], before[index], change[index]});
+    for (Difference& one : shifted(layout, summaries, baseline_layout, baseline_summaries, confidence))
+        found.push_back(std::move(one));
+    return found;
+}
+
+// What the initiatives cost, and what everything costs more (or less), for each transaction that came to smart channels.
+std::vector<Difference> shifted(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
+                                const std::vector<Summary>& baseline_summaries, double confidence) {
+    const Measure *digital = of_all(layout, "digital_transactions"), *before = of_all(baseline_layout, "digital_transactions");
+    std::vector<Difference> found;
+    if (!digital || !before || !of_all(layout, "initiative_cost")) return found;
+    constexpr std::pair<const char*, const char*> per_shifted[] = {{"cost_per_shifted_transaction", "initiative_cost"},
+                                                                   {"net_cost_per_shifted_transaction", "cost"}};
+    for (const auto& [name, money] : per_shifted) {
+        const Measure* cost = of_all(layout, money);
+        const Measure* cost_before = of_all(baseline_layout, money);
+        if (!cost) continue;
+        Measure shown = *cost;
+        shown.name = name;
+        const Measure none_before{.name = money};  // a baseline without initiatives spends nothing on them
+        found.push_back(
+            {shown, Estimate{.confidence = confidence},
+             estimate_ratio_of_differences({*cost, *digital}, summaries, {cost_before ? *cost_before : none_before, *before},
+                                           baseline_summaries, confidence)});
+    }
     return found;
 }
 

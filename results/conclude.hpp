@@ -18,6 +18,10 @@ void conclude(StudyResult& result, const Layout& layout, const std::vector<Summa
 std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
                                     const std::vector<Summary>& baseline_summaries, double confidence);
 
+// Of these differences: cost over transactions shifted. Unknown while the shift is not clearly other than nothing.
+std::vector<Difference> shifted(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
+                                const std::vector<Summary>& baseline_summaries, double confidence);
+
 // The balance sheet line by line, under the fixed keys of JSON and database.
 std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet);
 

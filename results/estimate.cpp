@@ -162,4 +162,28 @@ std::vector<Estimate> estimate_difference(std::span<const Measure> measures_a, s
     return estimates;
 }
 
+Estimate estimate_ratio_of_differences(const Quotient& measures_a, std::span<const Summary> a, const Quotient& measures_b,
+                                       std::span<const Summary> b, double confidence) {
+    const auto change = [&](const Measure& ours, const Measure& theirs, std::size_t pair) {
+        return total(a[pair], ours.numerator) * ours.scale - total(b[pair], theirs.numerator) * theirs.scale;
+    };
+    double above = 0, below = 0;
+    std::vector<double> belows;
+    for (std::size_t pair = 0; pair < a.size(); ++pair) {
+        above += change(measures_a.above, measures_b.above, pair);
+        belows.push_back(change(measures_a.below, measures_b.below, pair));
+        below += belows.back();
+    }
+    const auto pairs = static_cast<double>(a.size());
+    const Estimate shift = interval(below / pairs, belows, a.size(), confidence);
+    if (a.size() < 2 || std::abs(shift.mean) <= shift.half_width) return {.confidence = confidence};
+    std::vector<Value> without;
+    for (std::size_t pair = 0; pair < a.size(); ++pair) {
+        const double rest = below - belows[pair];
+        if (rest == 0) return {.confidence = confidence};
+        without.emplace_back((above - change(measures_a.above, measures_b.above, pair)) / rest);
+    }
+    return interval(above / below, pseudo_values(above / below, without), a.size(), confidence);
+}
+
 }  // namespace counterless

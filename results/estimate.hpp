@@ -26,6 +26,14 @@ std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<cons
 std::vector<Estimate> estimate_difference(std::span<const Measure> measures_a, std::span<const Summary> a,
                                           std::span<const Measure> measures_b, std::span<const Summary> b, double confidence);
 
+// (a1 - b1) / (a2 - b2), of two totals and paired: what it cost for each one that changed. A jackknife over the pairs; not known
+// while the interval of the divisor holds 0, for then the quotient may be anything.
+struct Quotient {
+    Measure above, below;
+};
+Estimate estimate_ratio_of_differences(const Quotient& measures_a, std::span<const Summary> a, const Quotient& measures_b,
+                                       std::span<const Summary> b, double confidence);
+
 // Student's t: the half-width factor for n replications. n >= 2.
 double student_t(int n, double confidence);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string_view>
 
 namespace counterless {
@@ -58,6 +59,11 @@ class Lister {
              .q = q});
     }
 
+    // Of one interval: the mean of all intervals of a day or week that fold into it; of a month or year, its total.
+    void each(std::string name, std::string unit, Direction direction, std::size_t total, const Layout& layout, std::size_t bin) {
+        if (layout.by_calendar()) return count(std::move(name), std::move(unit), direction, total);
+        ratio(std::move(name), std::move(unit), direction, total, layout.bin_length(bin), layout.bin_s);
+    }
     void quantiles(const std::string& name, std::size_t distribution) {
         quantile(name + "_p50", distribution, 0.5);
         quantile(name + "_p90", distribution, 0.9);
@@ -169,6 +175,25 @@ void whole_measures(Layout& layout, const Scenario& scenario) {
     list.count("co2/paper", "kg", lower, slot(Whole::co2_paper));
     list.count("co2/buildings", "kg", lower, slot(Whole::co2_buildings));
     if (scenario.platform.metered()) list.count("co2/machines", "kg", lower, slot(Whole::co2_machines));
+    if (!scenario.initiatives.empty())
+        list.count("initiative_cost", scenario.costs.currency, lower, slot(Whole::initiative_cost));
+    if (scenario.happiness.stated) list.ratio("happiness", "points", higher, slot(Whole::happiness), slot(Whole::completed));
+    if (scenario.centres.empty()) return;
+    list.count("agent_hours", "h", lower, slot(Whole::duty_s), 1.0 / 3600);
+    list.ratio("staff", "agents", lower, slot(Whole::duty_s), slot(Whole::open_s));
+}
+
+void initiative_measures(Layout& layout, const Scenario& scenario, std::size_t initiative) {
+    const Initiative& one = scenario.initiatives[initiative];
+    Lister list(layout.measures, "initiative/" + one.id);
+    const auto slot = [&](Effort what) { return layout.effort(initiative, what); };
+    list.count("initiative_cost", scenario.costs.currency, lower, slot(Effort::cost));
+    const bool writes = std::any_of(scenario.knobs.begin(), scenario.knobs.end(), [&](const Knob& knob) {
+        return knob.kind == KnobKind::letter && knob.initiative == initiative;
+    });
+    if (!writes) return;
+    list.count("messages_sent", "messages", neutral, slot(Effort::sent));
+    list.count("messages_read", "messages", higher, slot(Effort::read));
 }
 
 // The kinds of failure that can happen on a channel.
@@ -282,6 +307,23 @@ void kind_measures(Layout& layout, std::size_t first, const std::string& of) {
     list.count("given_up", "transactions", lower, slot(Kind::given_up));
 }
 
+// Who is left behind: what befalls those of one segment, wherever they go.
+void segment_measures(Layout& layout, const Scenario& scenario, std::size_t segment) {
+    const std::string of = "segment/" + scenario.segments[segment].id;
+    kind_measures(layout, layout.segment(segment, Kind::arose), of);
+    Lister list(layout.measures, of);
+    const auto slot = [&](Group what) { return layout.group(segment, what); };
+    list.ratio("given_up_share", "1", lower, layout.segment(segment, Kind::given_up), slot(Group::ended));
+    if (scenario.happiness.stated)
+        list.ratio("happiness", "points", higher, slot(Group::happiness), layout.segment(segment, Kind::completed));
+    if (scenario.centres.empty()) return;
+    list.count("visits", "visits", lower, slot(Group::visits));
+    list.ratio("wait_mean", "s", lower, slot(Group::wait_sum), slot(Group::served));
+    list.quantile("wait_p90", layout.waits_of_segment(segment), 0.9);
+    list.ratio("trip_per_need", "s", lower, slot(Group::trip_s), layout.segment(segment, Kind::arose));
+    list.ratio("wait_per_need", "s", lower, slot(Group::waited_s), layout.segment(segment, Kind::arose));
+}
+
 // ---- the series
 // ------------------------------------------------------------------------------------------------------------------
 
@@ -307,7 +349,7 @@ void place_parts(Layout& layout, std::size_t place, bool endless, const std::str
     const auto slot = [&](PlacePart what) { return layout.place_part(place, bin, what); };
     const std::string level = "service_level@" + threshold_name(within_s);
     const PlacePart came = place < layout.stations ? PlacePart::offered : PlacePart::arrived;
-    list.ratio("arrivals", "customers", neutral, slot(came), layout.bin_length(bin), layout.bin_s);
+    list.each("arrivals", "customers", neutral, slot(came), layout, bin);
     list.ratio("wait_mean", "s", lower, slot(PlacePart::wait_sum), slot(PlacePart::began));
     list.ratio(level + "/offered", "1", higher, slot(PlacePart::within), slot(PlacePart::offered));
     list.ratio(level + "/served", "1", higher, slot(PlacePart::within), slot(PlacePart::began));
@@ -316,7 +358,7 @@ void place_parts(Layout& layout, std::size_t place, bool endless, const std::str
     list.ratio("occupancy", "1", neutral, slot(PlacePart::busy_area), endless ? no_slot : slot(PlacePart::duty_area));
     list.ratio("agents", "agents", neutral, slot(PlacePart::duty_area), layout.bin_length(bin));
     if (place >= layout.stations) return;  // a visit to several stations has no one start of service
-    list.ratio("started", "customers", neutral, slot(PlacePart::started), layout.bin_length(bin), layout.bin_s);
+    list.each("started", "customers", neutral, slot(PlacePart::started), layout, bin);
     list.ratio("wait_mean/by_start", "s", lower, slot(PlacePart::started_wait_sum), slot(PlacePart::started));
     list.ratio(level + "/by_start", "1", higher, slot(PlacePart::started_within), slot(PlacePart::started));
 }
@@ -326,9 +368,9 @@ void channel_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
         Lister list(layout.parts, "channel/" + scenario.channels[channel].id);
         list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
         const auto slot = [&](WayPart what) { return layout.way_part(channel, bin, what); };
-        list.ratio("transactions", "transactions", neutral, slot(WayPart::completed), layout.bin_length(bin), layout.bin_s);
-        list.ratio("given_up", "transactions", lower, slot(WayPart::lost), layout.bin_length(bin), layout.bin_s);
-        list.ratio("attempts", "attempts", neutral, slot(WayPart::attempts), layout.bin_length(bin), layout.bin_s);
+        list.each("transactions", "transactions", neutral, slot(WayPart::completed), layout, bin);
+        list.each("given_up", "transactions", lower, slot(WayPart::lost), layout, bin);
+        list.each("attempts", "attempts", neutral, slot(WayPart::attempts), layout, bin);
         list.ratio("failure_share", "1", lower, slot(WayPart::failed), slot(WayPart::attempts));
         list.ratio("response_mean", "s", lower, slot(WayPart::response_sum), slot(WayPart::attempts));
     }
@@ -354,9 +396,36 @@ void case_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
         Lister list(layout.parts, "back_office/" + scenario.back_offices[office].id);
         list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
         const auto slot = [&](CasePart what) { return layout.case_part(office, bin, what); };
-        list.ratio("cases", "cases", neutral, slot(CasePart::arose), layout.bin_length(bin), layout.bin_s);
+        list.each("cases", "cases", neutral, slot(CasePart::arose), layout, bin);
         list.ratio("cases_open_mean", "cases", lower, slot(CasePart::open_area), layout.bin_length(bin));
     }
+}
+
+// By month and year: what it comes to in each, as totals of the interval.
+void whole_parts(Layout& layout, const Scenario& scenario, std::size_t bin) {
+    Lister list(layout.parts, "all");
+    list.between(layout.bin_start_s(bin), layout.bin_start_s(bin + 1));
+    const auto slot = [&](Whole what) { return layout.whole_part(bin, what); };
+    if (scenario.needs || !scenario.channels.empty()) {
+        list.count("transactions", "transactions", neutral, slot(Whole::completed));
+        list.count("digital_transactions", "transactions", higher, slot(Whole::smart));
+        list.ratio("digital_share", "1", higher, slot(Whole::smart), slot(Whole::completed));
+        list.count("counter_transactions", "transactions", lower, slot(Whole::counter));
+        list.count("given_up", "transactions", lower, slot(Whole::lost));
+    }
+    if (!scenario.centres.empty()) {
+        list.count("visits", "visits", lower, slot(Whole::came));
+        list.count("agent_hours", "h", lower, slot(Whole::duty_s), 1.0 / 3600);
+        list.ratio("staff", "agents", lower, slot(Whole::duty_s), slot(Whole::open_s));
+    }
+    if (!scenario.needs) return;
+    list.count("customer_hours", "h", lower, slot(Whole::customer_s), 1.0 / 3600);
+    list.count("sheets", "sheets", lower, slot(Whole::sheets));
+    list.count("cost", scenario.costs.currency, lower, slot(Whole::cost));
+    list.count("co2", "kg", lower, slot(Whole::co2));
+    if (!scenario.initiatives.empty())
+        list.count("initiative_cost", scenario.costs.currency, lower, slot(Whole::initiative_cost));
+    if (scenario.happiness.stated) list.ratio("happiness", "points", higher, slot(Whole::happiness), slot(Whole::completed));
 }
 
 // Of all centres, each centre and each station, where somebody can be inside.
@@ -380,6 +449,7 @@ void list_parts(Layout& layout, const Scenario& scenario) {
     if (layout.bins == 0) return;
     const std::vector<bool> with_people = bins_with_people(layout, scenario);
     for (std::size_t bin = 0; bin < layout.bins; ++bin) {
+        if (layout.by_calendar()) whole_parts(layout, scenario, bin);
         if (!scenario.centres.empty()) {
             places_parts(layout, scenario, bin, with_people[bin]);
             if (with_people[bin])
@@ -402,21 +472,55 @@ std::size_t bins_of(const Scenario& scenario, double bin_s) {
             return 336;
         case Series::half_hour:
         case Series::day:
+            return static_cast<std::size_t>(std::ceil(scenario.study.horizon_s / bin_s)) + 1;
         case Series::month:
         case Series::year:
-            return static_cast<std::size_t>(std::ceil(scenario.study.horizon_s / bin_s)) + 1;
+            break;
     }
     return 0;
+}
+
+// Where months or years begin, and the end of the horizon. Without a calendar a month has 30 days and a year 365.
+std::vector<double> calendar_edges(const Scenario& scenario) {
+    const bool by_month = scenario.study.series == Series::month;
+    const double horizon_s = scenario.study.horizon_s, length_s = (by_month ? 30 : 365) * 86400.0;
+    const std::size_t letters = by_month ? 7 : 4;  // of "2018-10-21"
+    std::vector<double> edges_s;
+    const std::vector<Day>& days = scenario.calendar.days;
+    if (!days.empty() && !days.front().date.empty()) {
+        for (std::size_t day = 0; day < days.size() && (day == 0 || days[day].start_s < horizon_s); ++day)
+            if (day == 0 || days[day].date.substr(0, letters) != days[day - 1].date.substr(0, letters))
+                edges_s.push_back(days[day].start_s);
+    } else {
+        for (double start_s = 0; edges_s.empty() || start_s < horizon_s; start_s += length_s) edges_s.push_back(start_s);
+    }
+    edges_s.push_back(horizon_s);
+    return edges_s;
 }
 
 }  // namespace
 
 std::size_t Layout::bin_of(double time_s) const {
+    if (!edges_s.empty()) {  // beyond the horizon is still the last one
+        const auto later = std::upper_bound(edges_s.begin() + 1, edges_s.end() - 1, time_s);
+        return static_cast<std::size_t>(later - edges_s.begin()) - 1;
+    }
     const double from_sunday_s = time_s + origin_s;
     double within_s = time_s;
     if (series == Series::typical_day) within_s = from_sunday_s - std::floor(from_sunday_s / 86400) * 86400;
     if (series == Series::typical_week) within_s = from_sunday_s - std::floor(from_sunday_s / 604800) * 604800;
     return std::min(static_cast<std::size_t>(within_s / bin_s), bins - 1);
+}
+
+double Layout::edge_before(double time_s) const {
+    if (!edges_s.empty()) return edges_s[bin_of(time_s)];
+    return std::floor((time_s + origin_s) / bin_s) * bin_s - origin_s;
+}
+
+double Layout::edge_after(double time_s) const {
+    if (edges_s.empty()) return (std::floor((time_s + origin_s) / bin_s) + 1) * bin_s - origin_s;
+    const std::size_t bin = bin_of(time_s);
+    return bin + 1 < bins ? edges_s[bin + 1] : std::numeric_limits<double>::infinity();
 }
 
 Layout layout(const Scenario& scenario) {
@@ -433,10 +537,12 @@ Layout layout(const Scenario& scenario) {
     layout.tiers = scenario.platform.tiers.size();
     layout.links = scenario.platform.links.size();
     layout.back_offices = scenario.back_offices.size();
+    layout.initiatives = scenario.initiatives.size();
     layout.disruptions = scenario.platform.disruptions.size();
     layout.series = scenario.study.series;
     layout.bin_s = layout.series == Series::day ? 86400 : 1800;
-    layout.bins = bins_of(scenario, layout.bin_s);
+    if (layout.by_calendar()) layout.edges_s = calendar_edges(scenario);
+    layout.bins = layout.by_calendar() ? layout.edges_s.size() - 1 : bins_of(scenario, layout.bin_s);
     if (!scenario.calendar.days.empty()) layout.origin_s = scenario.calendar.days.front().weekday * 86400.0;
     whole_measures(layout, scenario);
     for (std::size_t c = 0; c < layout.centres; ++c)
@@ -451,8 +557,8 @@ Layout layout(const Scenario& scenario) {
     platform_measures(layout, scenario);
     for (std::size_t b = 0; b < layout.back_offices; ++b) case_measures(layout, scenario, b);
     disruption_measures(layout, scenario);
-    for (std::size_t g = 0; g < layout.segments; ++g)
-        kind_measures(layout, layout.segment(g, Kind::arose), "segment/" + scenario.segments[g].id);
+    for (std::size_t i = 0; i < layout.initiatives; ++i) initiative_measures(layout, scenario, i);
+    for (std::size_t g = 0; g < layout.segments; ++g) segment_measures(layout, scenario, g);
     for (std::size_t s = 0; s < layout.services; ++s)
         kind_measures(layout, layout.service(s, Kind::arose), "service/" + scenario.services[s].id);
     list_parts(layout, scenario);
@@ -483,6 +589,9 @@ std::vector<std::string> measure_names(const Scenario& scenario) {
     whole.platform.links[0].bandwidth_per_s = 1;
     whole.back_offices = {{.id = "cases", .promise_days = 1}};
     whole.needs.emplace();
+    whole.happiness.stated = true;
+    whole.initiatives.resize(1);
+    whole.knobs = {{KnobKind::letter, 0, none, 0, 1, 1}};
     whole.study.series = Series::off;
     whole.study.within_s = scenario.study.within_s;
     std::vector<std::string> names;

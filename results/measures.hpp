@@ -136,12 +136,21 @@ enum class Whole : std::uint8_t {
     visits_refused,
     visits_returning,
     visits_inside,  // visits, balanced, warm-up included
-    counter,
+    counter,        // within the window; from here on kept by month or year too, where the series is
     smart,
     completed,
     lost,
     came,
-    moved,  // within the window
+    moved,
+    failed,       // attempts
+    waited_s,     // in line, of visits and calls, however they ended
+    letters,      // money for messages
+    centre_days,  // days on which a centre opens, of all centres to which people travel
+    open_s,       // some centre is open
+    duty_s,       // of all agents there
+    guide_s,
+    initiative_cost,
+    happiness,
     customer_s,
     sheets,
     cost,
@@ -155,15 +164,31 @@ enum class Whole : std::uint8_t {
     count
 };
 
+// Totals kept of every segment, beside its Kind: its visits to centres, and what befell it.
+enum class Group : std::uint8_t {
+    visits,
+    trip_s,
+    served,  // of these visits, with their wait
+    wait_sum,
+    waited_s,  // in line, of visits and calls, however they ended
+    failed,    // attempts
+    ended,     // needs: completed or given up
+    happiness,
+    count
+};
+// Totals kept of every initiative.
+enum class Effort : std::uint8_t { sent, read, cost, count };
+
 // Where each total stands in Summary::totals. Blocks, one after the other; a block's things in the order of the Scenario.
 struct Layout {
     std::size_t stations = 0, centres = 0, channels = 0, services = 0, segments = 0, tiers = 0, links = 0, disruptions = 0;
-    std::size_t back_offices = 0;
+    std::size_t back_offices = 0, initiatives = 0;
     std::size_t classes = 0;                      // 0 unless there are several
     std::vector<std::size_t> pools_before = {0};  // of the stations before this one; the last is of all
     std::size_t bins = 0;                         // intervals of the series; 0 with Series::off
     double bin_s = 1800;
     Series series = Series::off;
+    std::vector<double> edges_s;    // months and years of a calendar: where each begins, and the end; else all are of bin_s
     double origin_s = 0;            // second of the week (from Sunday 00:00) at which the horizon starts
     std::vector<Measure> measures;  // over the horizon, in the order in which they are shown
     std::vector<Measure> parts;     // the series
@@ -207,16 +232,31 @@ struct Layout {
         return casework(back_offices, Casework::arose) + (back_office * bins + bin) * size_of<CasePart>() + at(what);
     }
     [[nodiscard]] std::size_t whole(Whole what) const { return case_part(back_offices, 0, CasePart::arose) + at(what); }
-    [[nodiscard]] std::size_t window() const { return whole(Whole::count); }  // seconds measured, after warm-up
+    // By month or year alone, for `what` from Whole::counter on.
+    [[nodiscard]] std::size_t whole_part(std::size_t bin, Whole what) const {
+        return whole(Whole::count) + bin * whole_parts + at(what) - at(Whole::counter);
+    }
+    [[nodiscard]] std::size_t group(std::size_t segment, Group what) const {
+        return whole_part(by_calendar() ? bins : 0, Whole::counter) + segment * size_of<Group>() + at(what);
+    }
+    [[nodiscard]] std::size_t effort(std::size_t initiative, Effort what) const {
+        return group(segments, Group::visits) + initiative * size_of<Effort>() + at(what);
+    }
+    [[nodiscard]] std::size_t window() const { return effort(initiatives, Effort::sent); }  // seconds measured, after warm-up
     [[nodiscard]] std::size_t bin_length(std::size_t bin) const {
         return window() + 1 + bin;
     }  // seconds of the window that fall in the bin
     [[nodiscard]] std::size_t size() const { return bin_length(bins); }
-    [[nodiscard]] std::size_t bin_of(double time_s) const;  // precondition: bins > 0
-    [[nodiscard]] double bin_start_s(std::size_t bin) const { return static_cast<double>(bin) * bin_s; }
+    [[nodiscard]] bool by_calendar() const { return series == Series::month || series == Series::year; }
+    [[nodiscard]] std::size_t bin_of(double time_s) const;     // precondition: bins > 0
+    [[nodiscard]] double edge_before(double time_s) const;     // where the interval of this instant began
+    [[nodiscard]] double edge_after(double time_s) const;      // where it ends
+    [[nodiscard]] double bin_start_s(std::size_t bin) const {  // as it is shown; of a day or week, its own time
+        return edges_s.empty() ? static_cast<double>(bin) * bin_s : edges_s[bin];
+    }
 
     // Distributions: waits by place, responses by channel, waits (all) by bin, responses (all channels) by bin
-    // and over the horizon, times of cases by queue.
+    // and over the horizon, times of cases by queue, waits by segment.
     [[nodiscard]] std::size_t waits(std::size_t place) const { return place; }
     [[nodiscard]] std::size_t waits_end() const { return places_with_waits(); }  // pools have none
     [[nodiscard]] std::size_t responses(std::size_t channel) const { return places_with_waits() + channel; }
@@ -224,9 +264,11 @@ struct Layout {
     [[nodiscard]] std::size_t responses_part(std::size_t bin) const { return waits_part(bins) + bin; }
     [[nodiscard]] std::size_t responses_all() const { return responses_part(bins); }
     [[nodiscard]] std::size_t case_times(std::size_t back_office) const { return responses_all() + 1 + back_office; }
-    [[nodiscard]] std::size_t distributions() const { return case_times(back_offices); }
+    [[nodiscard]] std::size_t waits_of_segment(std::size_t segment) const { return case_times(back_offices) + segment; }
+    [[nodiscard]] std::size_t distributions() const { return waits_of_segment(segments); }
 
   private:
+    static constexpr std::size_t whole_parts = static_cast<std::size_t>(Whole::count) - static_cast<std::size_t>(Whole::counter);
     template <typename What>
     static constexpr std::size_t size_of() {
         return static_cast<std::size_t>(What::count);

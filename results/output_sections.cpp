@@ -23,11 +23,6 @@ struct Thing {
     bool endless = false;  // agents without number
 };
 
-std::string section(const std::string& title, const TextTable& table, const std::string& note = "") {
-    if (table.empty()) return "";
-    return "\n" + title + "\n" + table.text() + (note.empty() ? "" : note + "\n");
-}
-
 // All centres, then each with its stations below it; a station alone in its centre says nothing new.
 std::vector<Thing> places(const Scenario& scenario) {
     std::vector<Thing> things;
@@ -61,6 +56,22 @@ TimeUnit wait_unit(const StudyResult& result) {
 
 std::string percent(const Estimate& estimate) { return with_decimals(estimate, 100, 2); }
 
+// Decimals for a whole column: those of the estimate that stands for it.
+int decimals_like(const Estimate& estimate, double scale, int least = 1, int most = 2) {
+    return std::max(least, decimals_for(estimate.mean * scale, estimate.n < 2 ? 0 : estimate.half_width * scale, most));
+}
+
+using Part = std::map<std::string, Estimate>;  // measure of one interval, by name
+
+}  // namespace
+
+std::string section(const StudyResult& result, const std::string& title, const TextTable& table, const std::string& note) {
+    if (table.empty()) return "";
+    const double scale = result.scenario.study.scale;
+    const std::string sample = scale < 1 ? fmt::format("  (a sample of {:g} %)", 100 * scale) : "";
+    return "\n" + title + sample + "\n" + table.text() + (note.empty() ? "" : note + "\n");
+}
+
 std::string clock_text(const Measure& measure, const Scenario& scenario) {
     const auto minutes = static_cast<long long>(std::llround(measure.start_s / 60));
     std::string time = fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
@@ -75,19 +86,17 @@ std::string clock_text(const Measure& measure, const Scenario& scenario) {
             const std::string date = dated ? scenario.calendar.days[day].date : fmt::format("day {}", day + 1);
             return scenario.study.series == Series::day ? date : date + " " + time;
         }
+        case Series::month:
+        case Series::year: {
+            const bool dated = day < scenario.calendar.days.size() && !scenario.calendar.days[day].date.empty();
+            const bool month = scenario.study.series == Series::month;
+            if (dated) return scenario.calendar.days[day].date.substr(0, month ? 7 : 4);
+            return fmt::format("{} {}", month ? "month" : "year", day / (month ? 30 : 365) + 1);
+        }
         default:
             return time;
     }
 }
-
-// Decimals for a whole column: those of the estimate that stands for it.
-int decimals_like(const Estimate& estimate, double scale, int least = 1, int most = 2) {
-    return std::max(least, decimals_for(estimate.mean * scale, estimate.n < 2 ? 0 : estimate.half_width * scale, most));
-}
-
-using Part = std::map<std::string, Estimate>;  // measure of one interval, by name
-
-}  // namespace
 
 Finder::Finder(const StudyResult& result) : result_(result), service_level_("service_level") {
     for (const Value& value : result.measures)
@@ -123,7 +132,7 @@ std::string transactions(const StudyResult& result) {
         row(channel.name.en + (channel.smart ? "" : " (not smart)"), find("transactions", of), find("transaction_share", of),
             find("attempts", of), find("failure_share", of));
     }
-    return section("TRANSACTIONS  in one run of the period", table);
+    return section(result, "TRANSACTIONS  in one run of the period", table);
 }
 
 std::string waits(const StudyResult& result) {
@@ -142,6 +151,7 @@ std::string waits(const StudyResult& result) {
         table.row(std::move(cells));
     }
     return section(
+        result,
         "WAITS  in line before service, " + unit.name + "; and who began within " + within_text(result) + ", % of those who came",
         table);
 }
@@ -164,7 +174,7 @@ std::string load(const StudyResult& result) {
         cells.push_back(with_decimals(find("abandonment", thing.of), 100, 2));
         table.row(std::move(cells));
     }
-    return section("LOAD  who came in one run of the period; people in line, mean over the whole period", table);
+    return section(result, "LOAD  who came in one run of the period; people in line, mean over the whole period", table);
 }
 
 std::string course(const StudyResult& result) {
@@ -185,8 +195,13 @@ std::string course(const StudyResult& result) {
                    with_decimals(part[find.service_level()], 100, 1), with_decimals(part["queue_length_mean"], 1, 1),
                    with_decimals(part["occupancy"], 100, 1), with_decimals(part["abandonment"], 100, 1)});
     }
-    if (parts.size() > rows_max) return fmt::format("\nBY HALF-HOUR  {} intervals: see --json, --db or --report\n", parts.size());
-    return section(result.scenario.study.series == Series::day ? "BY DAY  all centres" : "BY HALF-HOUR  all centres", table);
+    const Series series = result.scenario.study.series;
+    const std::string title = series == Series::day     ? "BY DAY"
+                              : series == Series::month ? "BY MONTH"
+                              : series == Series::year  ? "BY YEAR"
+                                                        : "BY HALF-HOUR";
+    if (parts.size() > rows_max) return fmt::format("\n{}  {} intervals: see --json, --db or --report\n", title, parts.size());
+    return section(result, title + "  all centres", table);
 }
 
 namespace {
@@ -215,7 +230,7 @@ std::string responses(const StudyResult& result) {
             cells.push_back(with_decimals(find(measure, "channel/" + channel.id), unit.scale, unit.name == "ms" ? 0 : 2));
         responses.row(std::move(cells));
     }
-    return section("RESPONSE TIMES  of one attempt, " + unit.name, responses);
+    return section(result, "RESPONSE TIMES  of one attempt, " + unit.name, responses);
 }
 
 std::string machines(const StudyResult& result) {
@@ -238,7 +253,7 @@ std::string machines(const StudyResult& result) {
     for (const Link& link : result.scenario.platform.links)
         if (link.shared) row(link.name.en, "platform/link/" + link.id, "–");  // nobody uses up a line of one's own
     if (metered) row("all of it, with its buildings (PUE)", "platform", "");
-    return section("PLATFORM", table);
+    return section(result, "PLATFORM", table);
 }
 
 std::string messages(const StudyResult& result) {
@@ -248,7 +263,7 @@ std::string messages(const StudyResult& result) {
         if (const std::string of = "platform/" + tier.id; find("messages", of).known)
             table.row({tier.name.en, with_half_width(find("messages", of), 1, 0),
                        with_half_width(find("messages_lost", of), 1, 0), with_decimals(find("message_delay_mean", of), 1, 2)});
-    return section("MESSAGES  in one run of the period", table);
+    return section(result, "MESSAGES  in one run of the period", table);
 }
 
 std::string recoveries(const StudyResult& result) {
@@ -257,7 +272,7 @@ std::string recoveries(const StudyResult& result) {
     for (const Disruption& one : result.scenario.platform.disruptions)
         if (const Estimate& time = find("recovery_time", "disruption/" + one.id); time.known)
             table.row({one.id, with_half_width(time, 1.0 / 60, 1)});
-    return section("RECOVERY  until no more customers wait to try again than when it began", table);
+    return section(result, "RECOVERY  until no more customers wait to try again than when it began", table);
 }
 }  // namespace
 
@@ -276,7 +291,7 @@ std::string cases(const StudyResult& result) {
                    with_decimals(find("case_time_mean", of), an_hour, 1), with_decimals(find("case_time_p90", of), an_hour, 1),
                    office.promise_days > 0 ? percent(find("promise_kept", of)) : "none"});
     }
-    return section("BACK OFFICE  digital transactions that a person must finish, in one run of the period", table);
+    return section(result, "BACK OFFICE  digital transactions that a person must finish, in one run of the period", table);
 }
 
 std::string kinds(const StudyResult& result) {
@@ -292,8 +307,8 @@ std::string kinds(const StudyResult& result) {
         }
         return table;
     };
-    return section("SERVICES  in one run of the period", table_of("Service", "service", result.scenario.services)) +
-           section("CUSTOMERS  in one run of the period", table_of("Segment", "segment", result.scenario.segments));
+    return section(result, "SERVICES  in one run of the period", table_of("Service", "service", result.scenario.services)) +
+           section(result, "CUSTOMERS  in one run of the period", table_of("Segment", "segment", result.scenario.segments));
 }
 
 std::string measure_in_words(const std::string& measure, const std::string& of, const StudyResult& result) {
@@ -312,6 +327,9 @@ std::string measure_in_words(const std::string& measure, const std::string& of, 
         {"customer_hours", "customers' own time, hours"},
         {"sheets", "sheets of paper"},
         {"cost", "cost, " + result.scenario.costs.currency},
+        {"initiative_cost", "cost of initiatives, " + result.scenario.costs.currency},
+        {"cost_per_shifted_transaction", "initiatives per transaction shifted, " + result.scenario.costs.currency},
+        {"net_cost_per_shifted_transaction", "all cost per transaction shifted, " + result.scenario.costs.currency},
         {"co2", "CO2, kg"},
     };
     const std::string place = of == "all" ? "" : " (" + of + ")";
@@ -347,12 +365,13 @@ std::string against_baseline(const StudyResult& result) {
                                                                       : "worse";
         const std::string& unit = difference.measure.unit;
         const double scale = unit == "1" ? 100 : unit == "s" ? 1.0 / 60 : 1;
-        const int decimals = unit == "1" || unit == "s" ? 2 : 0;
+        const bool small = unit == "1" || unit == "s" || unit == "points" || difference.measure.name.ends_with("_transaction");
+        const int decimals = small ? 2 : 0;
         table.row({measure_in_words(difference.measure.name, difference.measure.of, result),
                    with_half_width(difference.baseline, scale, decimals), with_half_width(change, scale, decimals), verdict});
     }
     const std::string& title = result.baseline->title.en.empty() ? result.baseline->name : result.baseline->title.en;
-    return section("AGAINST  " + title, table);
+    return section(result, "AGAINST  " + title, table);
 }
 
 std::string balance(const StudyResult& result) {

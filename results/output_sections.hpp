@@ -4,6 +4,7 @@
 #include <string>
 
 #include "results/study.hpp"
+#include "results/text_table.hpp"
 
 namespace counterless::sections {
 
@@ -16,7 +17,9 @@ std::string cases(const StudyResult& result);         // per queue of a back off
 std::string kinds(const StudyResult& result);         // services and segments
 std::string against_baseline(const StudyResult& result);
 std::string balance(const StudyResult& result);
-
+std::string intervals(const StudyResult& result);    // output_outcomes.cpp: by month or year
+std::string initiatives(const StudyResult& result);  // what each cost, and its messages
+std::string left_behind(const StudyResult& result);  // by segment
 // Finds estimates by name; unknown where the scenario has none.
 class Finder {
   public:
@@ -29,7 +32,10 @@ class Finder {
     std::string service_level_;
 };
 
-std::string within_text(const StudyResult& result);  // "10 min"
+// A title, a table and a note below it; nothing where the table has no rows. Of a sample, the title says so.
+std::string section(const StudyResult& result, const std::string& title, const TextTable& table, const std::string& note = "");
+std::string clock_text(const Measure& interval, const Scenario& scenario);  // when an interval begins
+std::string within_text(const StudyResult& result);                         // "10 min"
 // How people read a measure: its unit in a file times `scale` is `unit`; empty where the name says it.
 struct Shown {
     double scale;

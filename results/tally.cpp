@@ -47,6 +47,7 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
       layout_(layout),
       warmup_s_(scenario.study.warmup_s),
       within_s_(scenario.study.within_s),
+      by_calendar_(layout.by_calendar()),
       from_s_(scenario.study.warmup_s),
       levels_(layout.places()),
       occupied_(layout.places()),
@@ -60,7 +61,8 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     const double no_edge_s = std::numeric_limits<double>::infinity();
     now_ = then_ = layout.bins > 0 ? Interval{0, -1} : Interval{-no_edge_s, no_edge_s};
     for (Index centre = 0; centre < scenario.centres.size(); ++centre) plain_.push_back(is_plain(scenario, centre));
-    for (const Centre& centre : scenario.centres) trip_s_.push_back(centre.remote ? 0 : scenario.costs.trip_time_s);
+    for (const Centre& centre : scenario.centres)
+        trip_s_.push_back(centre.remote ? 0 : centre.trip_s >= 0 ? centre.trip_s : scenario.costs.trip_time_s);
     for (const Tier& tier : scenario.platform.tiers)
         hosts_.push_back({static_cast<double>(tier.capacity.empty() ? tier.hosts : tier.capacity.front().hosts), from_s_});
     backlog_.since_s = from_s_;
@@ -93,7 +95,7 @@ void Tally::place_levels() {
             levels_[layout_.pool(place, pool)].rests = has_rests(station.pools[pool]);
         if (layout_.bins == 0) continue;
         level.bin = layout_.bin_of(warmup_s_);
-        level.edge_s = (std::floor((warmup_s_ + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
+        level.edge_s = layout_.edge_after(warmup_s_);
     }
 }
 
@@ -112,10 +114,10 @@ inline void Tally::integrate(Level& level, double now_s) {
 
 void Tally::next_interval(Level& level) {
     const double edge_s = level.edge_s;
-    level.edge_s += layout_.bin_s;
+    level.edge_s = layout_.edge_after(edge_s);
     integrate(level, edge_s);
     put_down(level);
-    level.bin = layout_.bin_of(edge_s + layout_.bin_s / 2);
+    level.bin = layout_.bin_of((edge_s + std::min(level.edge_s, edge_s + layout_.bin_s)) / 2);
 }
 
 void Tally::put_down(Level& level) {
@@ -212,13 +214,8 @@ void Tally::occupied(double now_s, Index station, Index pool, int agents) {
 void Tally::look_up(Interval& interval, double time_s) const {
     interval.bin = layout_.bin_of(time_s);
     interval.offset = interval.bin * at(PlacePart::count);
-    interval.from_s = std::floor((time_s + layout_.origin_s) / layout_.bin_s) * layout_.bin_s - layout_.origin_s;
-    interval.until_s = interval.from_s + layout_.bin_s;
-}
-
-inline std::size_t Tally::bin_of(Interval& interval, double time_s) const {
-    if (time_s < interval.from_s || time_s >= interval.until_s) look_up(interval, time_s);
-    return interval.bin;
+    interval.from_s = layout_.edge_before(time_s);
+    interval.until_s = layout_.edge_after(time_s);
 }
 
 // The PlaceParts of a station or centre in the interval of an instant. A Place begins with the PlaceParts, so without a series
@@ -340,11 +337,26 @@ void Tally::visit_ended(const VisitRecord& visit) {
                               Whole::visits_returning};
     ++whole(ends[static_cast<std::size_t>(visit.end)]);
     if (!measured(visit.arrived_s)) return;
-    if (!visit.by_case) whole(Whole::customer_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
+    if (!visit.by_case) count_own_time(visit);
     if (visit.end == VisitEnd::taught) ++level.horizon[at(Place::taught)];
     if (visit.end == VisitEnd::refused) ++level.horizon[at(Place::refused)];
     if (visit.end == VisitEnd::returns) ++level.horizon[at(Place::returning)];
     if (!plain_[visit.centre]) count_visit(visit, level);
+}
+
+// A call takes no trip; its wait is a wait all the same.
+void Tally::count_own_time(const VisitRecord& visit) {
+    outcome(Whole::customer_s, visit.arrived_s) += visit.left_s - visit.arrived_s + trip_s_[visit.centre];
+    outcome(Whole::waited_s, visit.arrived_s) += visit.waited_s;
+    if (visit.segment == none) return;
+    group(visit.segment, Group::waited_s) += visit.waited_s;
+    if (scenario_.centres[visit.centre].remote) return;
+    ++group(visit.segment, Group::visits);
+    group(visit.segment, Group::trip_s) += trip_s_[visit.centre];
+    if (!visit.admitted || (visit.end != VisitEnd::served && visit.end != VisitEnd::taught)) return;
+    ++group(visit.segment, Group::served);
+    group(visit.segment, Group::wait_sum) += visit.waited_s;
+    summary_.distributions[layout_.waits_of_segment(visit.segment)].add(visit.waited_s);
 }
 
 // Who was moved at the door came to no station: he is no one who came to be served.
@@ -389,8 +401,12 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
     summary_.distributions[layout_.responses(attempt.channel)].add(response_s);
     const bool call = scenario_.channels[attempt.channel].centre != none;  // its time is that of its visit, and no machine's
     if (!call) {
-        whole(Whole::customer_s) += response_s + scenario_.costs.digital_time_s;
+        outcome(Whole::customer_s, attempt.began_s) += response_s + scenario_.costs.digital_time_s;
         summary_.distributions[layout_.responses_all()].add(response_s);
+    }
+    if (attempt.failed()) {
+        ++outcome(Whole::failed, attempt.began_s);
+        if (attempt.segment != none) ++group(attempt.segment, Group::failed);
     }
     if (layout_.bins == 0) return;
     const std::size_t bin = bin_of(now_, attempt.began_s);
@@ -411,12 +427,13 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
     if (!lost && transaction.service != none) ++total(layout_.service(transaction.service, Kind::completed));
     if (!lost && transaction.segment != none) ++total(layout_.segment(transaction.segment, Kind::completed));
     if (transaction.channel != none) count_way(transaction.time_s, transaction.channel, lost);
-    ++whole(lost ? Whole::lost : Whole::completed);
-    if (smart) ++whole(Whole::smart);
-    if (digital && transaction.centre != none) ++whole(Whole::moved);
+    const double time_s = transaction.time_s;
+    ++outcome(lost ? Whole::lost : Whole::completed, time_s);
+    if (smart) ++outcome(Whole::smart, time_s);
+    if (digital && transaction.centre != none) ++outcome(Whole::moved, time_s);
     if (kind != Kind::counter) return;
-    ++whole(Whole::counter);
-    whole(Whole::sheets) += scenario_.services[transaction.service].sheets;
+    ++outcome(Whole::counter, time_s);
+    outcome(Whole::sheets, time_s) += scenario_.services[transaction.service].sheets;
 }
 
 void Tally::count_way(double now_s, Index channel, bool lost) {
@@ -473,14 +490,13 @@ void Tally::sum_up(double end_s) {
     add_up_intervals();
     add_up_paid();
     add_up_all();
-    add_up_consequences();
+    add_up_consequences(end_s);
 }
 
 void Tally::measure_the_window(double end_s) {
     total(layout_.window()) = end_s - from_s_;
     for (double from_s = from_s_; layout_.bins > 0 && from_s < end_s;) {
-        const double edge_s = (std::floor((from_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
-        const double until_s = std::min(edge_s, end_s);
+        const double until_s = std::min(layout_.edge_after(from_s), end_s);
         total(layout_.bin_length(layout_.bin_of(from_s))) += until_s - from_s;
         from_s = until_s;
     }
@@ -550,24 +566,6 @@ void Tally::add_up_all() {
                 part(all, bin, static_cast<PlacePart>(what)) += part(centre, bin, static_cast<PlacePart>(what));
         summary_.distributions[layout_.waits(all)].add(summary_.distributions[layout_.waits(centre)]);
     }
-}
-
-void Tally::add_up_consequences() {
-    const Costs& costs = scenario_.costs;
-    whole(Whole::came) = horizon(layout_.all(), Place::arrived);
-    double guide_s = 0, closings = 0;
-    for (std::size_t station = 0; station < layout_.stations; ++station)
-        if (scenario_.stations[station].guides) guide_s += total(layout_.place(station, Place::duty_area));
-    for (std::size_t centre = layout_.stations; centre < layout_.all(); ++centre)
-        if (!scenario_.centres[centre - layout_.stations].remote) closings += total(layout_.place(centre, Place::closings));
-    whole(Whole::cost) = costs.counter_transaction * whole(Whole::counter) +
-                         costs.digital_transaction * (whole(Whole::completed) - whole(Whole::counter)) +
-                         costs.guide_hour * guide_s / 3600 + costs.centre_day * closings;
-    whole(Whole::co2_trips) = costs.trip_co2_kg * whole(Whole::came);
-    whole(Whole::co2_paper) = costs.sheet_co2_kg * whole(Whole::sheets);
-    whole(Whole::co2_buildings) = costs.centre_day_co2_kg * closings;
-    whole(Whole::co2) =
-        whole(Whole::co2_trips) + whole(Whole::co2_paper) + whole(Whole::co2_buildings) + whole(Whole::co2_machines);
 }
 
 Summary Tally::take() { return std::move(summary_); }

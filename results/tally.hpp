@@ -123,10 +123,21 @@ class Tally final : public Recorder {
     void add_up_intervals();
     void add_up_paid();
     void add_up_all();
-    void add_up_consequences();
+    void add_up_consequences(double end_s);
+    void add_up_segments();
+    void add_up_initiatives(double end_s);
+    void count_centre_days(double end_s);
+    void consequences_of(double* cell, std::size_t bin);
+    [[nodiscard]] std::vector<double> guide_seconds(double end_s) const;
+    void count_own_time(const VisitRecord& visit);
     [[nodiscard]] bool measured(double time_s) const { return time_s >= warmup_s_; }
     double& total(std::size_t slot) { return summary_.totals[slot]; }
     double& whole(Whole what) { return wholes_[static_cast<std::size_t>(what)]; }
+    // Of the window: of the month or year of this instant, where these are kept.
+    double& outcome(Whole what, double time_s) {
+        return by_calendar_ ? total(layout_.whole_part(bin_of(now_, time_s), what)) : whole(what);
+    }
+    double& group(Index segment, Group what) { return total(layout_.group(segment, what)); }
     double& horizon(std::size_t place, Place what) { return levels_[place].horizon[static_cast<std::size_t>(what)]; }
     double& part(std::size_t place, std::size_t bin, PlacePart what) {
         return levels_[place].parts[bin * static_cast<std::size_t>(PlacePart::count) + static_cast<std::size_t>(what)];
@@ -137,6 +148,7 @@ class Tally final : public Recorder {
     const Layout& layout_;
     Summary summary_;
     double warmup_s_, within_s_;
+    bool by_calendar_;
     double from_s_;  // where the present summary begins: the end of the warm-up, or the last cut
     double* wholes_ = nullptr;
     std::vector<Level> levels_;         // by place
@@ -152,14 +164,18 @@ class Tally final : public Recorder {
     Interval now_, then_;               // of the present, and of the arrivals of those who leave the line
 };
 
+inline std::size_t Tally::bin_of(Interval& interval, double time_s) const {
+    if (time_s < interval.from_s || time_s >= interval.until_s) look_up(interval, time_s);
+    return interval.bin;
+}
+
 // `add` is told the seconds times the number, and the interval in which they lie.
 template <typename Add>
 void Tally::integrate(Count& count, double now_s, Add add) {
     while (count.since_s < now_s) {
         double until_s = now_s;
         if (layout_.bins > 0) {
-            const double edge_s =
-                (std::floor((count.since_s + layout_.origin_s) / layout_.bin_s) + 1) * layout_.bin_s - layout_.origin_s;
+            const double edge_s = layout_.edge_after(count.since_s);
             until_s = std::min(now_s, edge_s > count.since_s ? edge_s : now_s);
         }
         add(count.number * (until_s - count.since_s), layout_.bins > 0 ? layout_.bin_of((count.since_s + until_s) / 2) : 0);

@@ -26,8 +26,6 @@ void Tally::case_opened(double now_s, Index back_office, Index) {
     if (layout_.bins > 0) ++total(layout_.case_part(back_office, layout_.bin_of(now_s), CasePart::arose));
 }
 
-void Tally::told(double, Index, double, double) {}
-
 void Tally::case_ended(const CaseRecord& one) {
     integrate_tray(one.ended_s, one.back_office);
     Tray& tray = trays_[one.back_office];

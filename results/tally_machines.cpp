@@ -52,7 +52,7 @@ void Tally::consumed(double from_s, double until_s, Index tier, Index site, doub
     const double pue = site == none ? platform.pue : platform.sites[site].pue;
     const double grid_kg_per_kwh = site == none ? platform.grid_kg_per_kwh : platform.sites[site].grid_kg_per_kwh;
     whole(Whole::energy_j) += joules * pue;
-    whole(Whole::co2_machines) += joules * pue / joules_per_kwh * grid_kg_per_kwh;
+    outcome(Whole::co2_machines, (from_s + until_s) / 2) += joules * pue / joules_per_kwh * grid_kg_per_kwh;
 }
 
 void Tally::messaged(double now_s, Index tier, double waited_s) {

@@ -61,6 +61,19 @@ constexpr auto table = std::to_array<MeasureWords>({
     {"sheets", "Paper, sheets", "الورق، بعدد الأوراق", Show::count},
     {"customer_hours", "Time customers spend", "وقت المتعاملين", Show::hours},
     {"cost", "Cost", "التكلفة", Show::money},
+    {"initiative_cost", "Cost of initiatives", "تكلفة المبادرات", Show::money},
+    {"cost_per_shifted_transaction", "Cost of initiatives for each transaction shifted", "تكلفة المبادرات لكل معاملة حُوّلت",
+     Show::money},
+    {"net_cost_per_shifted_transaction", "Change of all cost for each transaction shifted", "تغيّر التكلفة الكلية لكل معاملة حُوّلت",
+     Show::money},
+    {"happiness", "Happiness, of 100", "السعادة، من 100", Show::ratio},
+    {"agent_hours", "Hours of agents on duty", "ساعات عمل الموظفين", Show::hours},
+    {"staff", "Agents on duty while a centre is open", "الموظفون المناوبون أثناء الدوام", Show::ratio},
+    {"given_up_share", "Needs given up", "المعاملات المتروكة", Show::share},
+    {"trip_per_need", "Time on the way for each need", "وقت الطريق لكل معاملة", Show::minutes},
+    {"wait_per_need", "Time in line for each need", "وقت الانتظار لكل معاملة", Show::minutes},
+    {"messages_sent", "Messages of the initiative sent", "رسائل المبادرة المرسلة", Show::count},
+    {"messages_read", "Messages of the initiative read", "رسائل المبادرة المقروءة", Show::count},
     {"co2", "CO₂ of trips, paper, buildings and machines", "انبعاثات الكربون من الرحلات والورق والمباني والأجهزة",
      Show::kilograms},
     {"co2/trips", "CO₂ of trips", "انبعاثات الكربون من الرحلات", Show::kilograms},
@@ -216,6 +229,7 @@ std::string thing_text(Lang lang, const Scenario& scenario, const std::string& o
     if (of == "channel/counter") return say(lang, "counter");
     if (kind == "channel") return member_name(lang, scenario.channels, rest);
     if (kind == "service") return member_name(lang, scenario.services, rest);
+    if (kind == "initiative") return member_name(lang, scenario.initiatives, rest);
     if (kind == "back_office") return member_name(lang, scenario.back_offices, rest);
     if (kind == "segment") return member_name(lang, scenario.segments, rest);
     if (kind == "platform") {

@@ -8,6 +8,7 @@
 #include "results/output_json.hpp"
 #include "results/output_table.hpp"
 #include "results/tally.hpp"
+#include "results/text_table.hpp"
 
 using namespace counterless;
 
@@ -164,4 +165,73 @@ TEST_CASE("agents without number have no occupancy, and none of a centre's") {
     const auto answer = nlohmann::json::parse(to_json(study));
     for (const auto& one : answer.at("measures"))
         if (one.at("measure") == "occupancy" && one.at("of") == "centre/hall/seats") CHECK(one.at("mean").is_null());
+}
+
+namespace {
+// Two years of a hall with customers of two kinds, of whom the initiative's replications shift 100 + r to smart channels.
+Scenario two_years() {
+    Scenario scenario = hall();
+    scenario.needs.emplace();
+    scenario.channels.push_back({.id = "app", .name = {"App", ""}, .steps = {}, .response = deterministic(1)});
+    scenario.segments = {{.id = "people", .name = {"People", ""}}, {.id = "elders", .name = {"Elders", ""}, .exempt = true}};
+    for (const char* date : {"2017-12-31", "2018-01-01"})
+        scenario.calendar.days.push_back({86400.0 * static_cast<double>(scenario.calendar.days.size()), 0, true, 1, date});
+    scenario.calendar.has_dates = true;
+    scenario.study.horizon_s = 2 * 86400;
+    scenario.study.series = Series::year;
+    scenario.happiness.stated = true;
+    scenario.initiatives.push_back({.id = "week", .name = {"The Week", ""}, .from_s = 0, .until_s = 86400, .from = "2017-12-31"});
+    return scenario;
+}
+std::vector<Summary> shifted_by(const Layout& plan, double transactions, double money) {
+    std::vector<Summary> made = replications(plan, 3);
+    for (Summary& one : made) {
+        one.totals[plan.whole(Whole::completed)] = 2000;
+        one.totals[plan.whole(Whole::smart)] = 1000 + transactions * (1 + 0.01 * one.replication);
+        one.totals[plan.whole(Whole::initiative_cost)] = money;
+        one.totals[plan.whole(Whole::cost)] = 90000 + money / 2;
+        if (plan.initiatives > 0) one.totals[plan.effort(0, Effort::cost)] = money;
+        for (std::size_t bin = 0; bin < plan.bins; ++bin) {
+            one.totals[plan.whole_part(bin, Whole::completed)] = 1000;
+            one.totals[plan.whole_part(bin, Whole::happiness)] = 80000 + 1000 * static_cast<double>(bin);
+        }
+    }
+    return made;
+}
+}  // namespace
+
+TEST_CASE("a long study is told by year, by segment and by initiative, within 100 columns") {
+    StudyResult study{.scenario = two_years(), .replications_asked = 3};
+    const Layout plan = layout(study.scenario);
+    conclude(study, plan, shifted_by(plan, 100, 50000));
+    const std::string said = to_table(study);
+    for (const std::string part :
+         {"BY YEAR  what customers do", "BY YEAR  what it comes to", "BY YEAR  agents, and happiness of 100", "BY SEGMENT",
+          "Elders (exempt)", "INITIATIVES", "2017-12-31", "no end", "80.00", "81.00"})
+        CHECK_MESSAGE(said.find(part) != std::string::npos, part);
+    for (std::size_t from = 0, end = 0; (end = said.find('\n', from)) != std::string::npos; from = end + 1)
+        CHECK_MESSAGE(width(said.substr(from, end - from)) <= 100, said.substr(from, end - from));
+    const auto series = nlohmann::json::parse(to_json(study))["series"];
+    const auto is_first_year = [](const nlohmann::json& line) {
+        return line["measure"] == "happiness" && line["of"] == "all" && line["start"] == 0 && line["end"] == 86400;
+    };
+    CHECK(std::any_of(series.begin(), series.end(), is_first_year));
+}
+
+TEST_CASE("against a baseline without initiatives: money for each transaction shifted, alone and net of what it saves") {
+    const Scenario scenario = two_years();
+    Scenario before = scenario;
+    before.initiatives.clear();
+    const Layout plan = layout(scenario), plan_before = layout(before);
+    const auto found = differences(plan, shifted_by(plan, 100, 50500), plan_before, shifted_by(plan_before, 0, 0), 0.95);
+    const auto value = [&](const char* name) {
+        for (const Difference& one : found)
+            if (one.measure.name == name) return one.difference;
+        return Estimate{};
+    };
+    CHECK(value("cost_per_shifted_transaction").mean == doctest::Approx(3 * 50500 / 303.0));
+    CHECK(value("net_cost_per_shifted_transaction").mean == doctest::Approx(3 * 25250 / 303.0));
+    CHECK(value("cost_per_shifted_transaction").half_width > 0);
+    const auto nothing = differences(plan, shifted_by(plan, 0, 50500), plan_before, shifted_by(plan_before, 0, 0), 0.95);
+    CHECK_FALSE(nothing.back().difference.known);  // nobody was shifted
 }
