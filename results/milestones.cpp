@@ -1,0 +1,86 @@
+#include "results/milestones.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace counterless {
+namespace {
+
+constexpr double never_s = std::numeric_limits<double>::infinity();
+
+struct Point {
+    double middle_s, share;
+};
+
+std::vector<Point> course_of(const Layout& layout, const Summary& summary) {
+    std::vector<Point> course;
+    for (std::size_t bin = 0; bin + 1 < layout.edges_s.size(); ++bin) {
+        const double completed = summary.totals.at(layout.whole_part(bin, Whole::completed));
+        if (completed <= 0) continue;
+        const double smart = summary.totals.at(layout.whole_part(bin, Whole::smart));
+        course.push_back({(layout.edges_s[bin] + layout.edges_s[bin + 1]) / 2, smart / completed});
+    }
+    return course;
+}
+
+// Infinite: not reached; negative: above it from the first.
+double crossing_s(const std::vector<Point>& course, double level) {
+    if (course.empty()) return never_s;
+    if (course.front().share >= level) return -1;
+    for (std::size_t k = 1; k < course.size(); ++k) {
+        const Point &before = course[k - 1], &after = course[k];
+        if (after.share < level) continue;
+        return before.middle_s + (after.middle_s - before.middle_s) * (level - before.share) / (after.share - before.share);
+    }
+    return never_s;
+}
+
+Estimate mean_of(const std::vector<double>& dates, double confidence) {
+    const auto n = static_cast<double>(dates.size());
+    Estimate estimate{.known = true,
+                      .mean = std::accumulate(dates.begin(), dates.end(), 0.0) / n,
+                      .confidence = confidence,
+                      .n = static_cast<int>(dates.size())};
+    double squares = 0;
+    for (const double date : dates) squares += (date - estimate.mean) * (date - estimate.mean);
+    if (dates.size() < 2) return estimate;
+    estimate.sd = std::sqrt(squares / (n - 1));
+    estimate.half_width = student_t(estimate.n, confidence) * estimate.sd / std::sqrt(n);
+    return estimate;
+}
+
+double quantile_of(const std::vector<double>& sorted, double q) {
+    const double place = q * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (sorted[above] - sorted[below]) * (place - static_cast<double>(below));
+}
+
+}  // namespace
+
+std::vector<Milestone> milestones(const Layout& layout, std::span<const Summary> summaries, double confidence,
+                                  bool one_interval) {
+    std::vector<Milestone> found;
+    if (!layout.by_calendar() || layout.edges_s.size() < 3 || layout.channels == 0) return found;
+    for (const double level : milestone_levels) {
+        Milestone one{.level = level, .runs = static_cast<int>(summaries.size())};
+        std::vector<double> dates;
+        int before = 0;
+        for (const Summary& summary : summaries) {
+            const double at_s = crossing_s(course_of(layout, summary), level);
+            if (at_s < 0) ++before;
+            if (at_s < never_s) dates.push_back(std::max(at_s, 0.0));
+        }
+        one.reached = static_cast<int>(dates.size());
+        one.before = before > 0 && before == one.runs;
+        std::sort(dates.begin(), dates.end());
+        if (!dates.empty()) one.early_s = quantile_of(dates, 0.05), one.late_s = quantile_of(dates, 0.95);
+        if (one.reached == one.runs && before == 0 && one_interval && !dates.empty()) one.at_s = mean_of(dates, confidence);
+        found.push_back(one);
+    }
+    return found;
+}
+
+}  // namespace counterless
