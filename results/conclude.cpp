@@ -17,27 +17,6 @@ std::vector<Value> values(const std::vector<Measure>& measures, const std::vecto
     return found;
 }
 
-BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries) {
-    const auto sum = [&](Whole what) {
-        double count = 0;
-        for (const Summary& summary : summaries) count += summary.totals.at(layout.whole(what));
-        return count;
-    };
-    return {.transactions = sum(Whole::needs),
-            .at_counters = sum(Whole::done_counter),
-            .on_smart_channels = sum(Whole::done_smart),
-            .on_other_channels = sum(Whole::done_other),
-            .given_up = sum(Whole::given_up),
-            .open = sum(Whole::open_needs),
-            .visits = sum(Whole::visits),
-            .served = sum(Whole::visits_served),
-            .taught = sum(Whole::visits_taught),
-            .gave_up = sum(Whole::visits_gave_up),
-            .refused = sum(Whole::visits_refused),
-            .returning = sum(Whole::visits_returning),
-            .inside = sum(Whole::visits_inside)};
-}
-
 bool is_compared(const Measure& measure) {
     if (measure.of != "all") return false;
     constexpr std::string_view shown[] = {"transactions",   "digital_transactions",
@@ -60,6 +39,27 @@ const Measure* of_all(const Layout& layout, std::string_view name) {
 
 }  // namespace
 
+BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries) {
+    const auto sum = [&](Whole what) {
+        double count = 0;
+        for (const Summary& summary : summaries) count += summary.totals.at(layout.whole(what));
+        return count;
+    };
+    return {.transactions = sum(Whole::needs),
+            .at_counters = sum(Whole::done_counter),
+            .on_smart_channels = sum(Whole::done_smart),
+            .on_other_channels = sum(Whole::done_other),
+            .given_up = sum(Whole::given_up),
+            .open = sum(Whole::open_needs),
+            .visits = sum(Whole::visits),
+            .served = sum(Whole::visits_served),
+            .taught = sum(Whole::visits_taught),
+            .gave_up = sum(Whole::visits_gave_up),
+            .refused = sum(Whole::visits_refused),
+            .returning = sum(Whole::visits_returning),
+            .inside = sum(Whole::visits_inside)};
+}
+
 void conclude(StudyResult& result, const Layout& layout, const std::vector<Summary>& summaries) {
     const std::size_t batches = static_cast<std::size_t>(std::max(result.scenario.study.batches, 1));
     result.replications_done = static_cast<int>(summaries.size() / batches);
@@ -73,17 +73,22 @@ void conclude(StudyResult& result, const Layout& layout, const std::vector<Summa
         result.memory_peak_bytes = std::max(result.memory_peak_bytes, summary.memory_peak_bytes);
 }
 
-std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
-                                    const std::vector<Summary>& baseline_summaries, double confidence) {
-    std::vector<Measure> ours, theirs;
+Pairs compared(const Layout& layout, const Layout& baseline_layout) {
+    Pairs pairs;
     for (const Measure& measure : layout.measures) {
         const auto twin =
             std::find_if(baseline_layout.measures.begin(), baseline_layout.measures.end(),
                          [&](const Measure& other) { return other.name == measure.name && other.of == measure.of; });
         if (!is_compared(measure) || twin == baseline_layout.measures.end()) continue;
-        ours.push_back(measure);
-        theirs.push_back(*twin);
+        pairs.ours.push_back(measure);
+        pairs.theirs.push_back(*twin);
     }
+    return pairs;
+}
+
+std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
+                                    const std::vector<Summary>& baseline_summaries, double confidence) {
+    const auto [ours, theirs] = compared(layout, baseline_layout);
     const std::vector<Estimate> before = estimate(theirs, baseline_summaries, confidence);
     const std::vector<Estimate> change = estimate_difference(ours, summaries, theirs, baseline_summaries, confidence);
     std::vector<Difference> found;

@@ -22,6 +22,15 @@ std::vector<Difference> differences(const Layout& layout, const std::vector<Summ
 std::vector<Difference> shifted(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
                                 const std::vector<Summary>& baseline_summaries, double confidence);
 
+// Of any replications, whatever they belong to.
+BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries);
+
+// The measures of a comparison that both layouts have, in pairs.
+struct Pairs {
+    std::vector<Measure> ours, theirs;
+};
+Pairs compared(const Layout& layout, const Layout& baseline_layout);
+
 // The balance sheet line by line, under the fixed keys of JSON and database.
 std::vector<BalanceLine> balance_lines(const BalanceSheet& sheet);
 

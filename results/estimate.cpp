@@ -17,10 +17,7 @@ namespace {
 
 constexpr std::size_t groups_max = 50;
 
-struct Parts {                    // of one measure, before the interval
-    std::optional<double> whole;  // T over all replications; absent without data
-    std::vector<double> values;   // one for each replication (or group); empty when only one replication holds all data
-};
+using Parts = Replicated;  // of one measure, before the interval
 using Value = std::optional<double>;
 struct Sums {
     double numerator = 0, denominator = 0, square = 0;
@@ -131,6 +128,12 @@ Estimate interval(double whole, const std::vector<double>& values, std::size_t n
 double student_t(int n, double confidence) {
     const boost::math::students_t law(n - 1);
     return boost::math::quantile(law, 0.5 + 0.5 * confidence);
+}
+
+std::vector<Replicated> replicated(std::span<const Measure> measures, std::span<const Summary> summaries) {
+    std::vector<Replicated> all;
+    for (const Measure& measure : measures) all.push_back(parts_of(measure, summaries));
+    return all;
 }
 
 std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<const Summary> summaries, double confidence) {

@@ -3,6 +3,7 @@
 // A measure without data is absent (`known` false), never NaN. Sums run in replication order, so results are bit-identical.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,14 @@ struct Estimate {
     double confidence = 0.95;
     int n = 0;  // replications
 };
+
+// What an interval is made of: the value over all replications, and one value for each (or for each group of them), whose mean is
+// the value but for the jackknife's correction.
+struct Replicated {
+    std::optional<double> whole;  // absent without data
+    std::vector<double> values;   // empty when only one replication holds all data
+};
+std::vector<Replicated> replicated(std::span<const Measure> measures, std::span<const Summary> summaries);
 
 std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<const Summary> summaries, double confidence);
 

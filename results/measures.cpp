@@ -498,6 +498,37 @@ std::vector<double> calendar_edges(const Scenario& scenario) {
     return edges_s;
 }
 
+// ---- a sample of the customers
+// ----------------------------------------------------------------------------------------------------------------
+
+constexpr auto counts_of_customers =
+    std::to_array<std::string_view>({"transactions", "digital_transactions", "counter_transactions", "moved_in_hall", "given_up",
+                                     "needs", "attempts", "attempts_failed", "visits", "visits_taught", "arrivals",
+                                     "customer_hours", "sheets", "messages_sent", "messages_read", "cases"});
+constexpr auto others_of_a_sample = std::to_array<std::string_view>(
+    {"digital_share", "transaction_share", "given_up_share", "failure_share", "trip_per_need", "cost", "initiative_cost", "co2",
+     "co2/trips", "co2/paper", "co2/buildings", "co2/machines", "agent_hours", "staff"});
+
+template <typename Names>
+bool names(const Names& list, std::string_view name) {
+    return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+// A hall with a tenth of its customers has no line, and a platform with a tenth of its load is not slow. So only what happens
+// with any line is listed; counts are told for all customers. What mixes both (money, CO2) the tally has scaled part by part.
+void scale_up(std::vector<Measure>& measures, const Scenario& scenario) {
+    std::vector<Measure> judged;
+    for (Measure& measure : measures) {
+        const std::string_view name =
+            std::string_view(measure.name).substr(0, measure.name.find("attempts_failed/") == 0 ? 15 : 100);
+        const bool counted = names(counts_of_customers, name) && !measure.of.starts_with("platform/");
+        const bool lineless = measure.name == "happiness" && scenario.happiness.per_minute_waited == 0;
+        if (counted) measure.scale /= scenario.study.scale;
+        if (counted || lineless || names(others_of_a_sample, name)) judged.push_back(std::move(measure));
+    }
+    measures = std::move(judged);
+}
+
 }  // namespace
 
 std::size_t Layout::bin_of(double time_s) const {
@@ -562,6 +593,7 @@ Layout layout(const Scenario& scenario) {
     for (std::size_t s = 0; s < layout.services; ++s)
         kind_measures(layout, layout.service(s, Kind::arose), "service/" + scenario.services[s].id);
     list_parts(layout, scenario);
+    if (scenario.study.scale < 1) scale_up(layout.measures, scenario), scale_up(layout.parts, scenario);
     if (scenario.study.batches > 0)  // a count is told for the whole run, not for a batch of it
         for (Measure& measure : layout.measures)
             if (measure.estimator == Estimator::per_replication) measure.scale *= scenario.study.batches;

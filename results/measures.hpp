@@ -285,6 +285,7 @@ struct Layout {
     [[nodiscard]] std::size_t tier_block() const { return kinds() + (services + segments) * size_of<Kind>(); }
 };
 
+// Of a sample (study.scale below 1) the list holds what does not come of lines: their totals stand for all customers.
 Layout layout(const Scenario& scenario);
 
 // The names of all measures there are, whatever a scenario holds; the service level at its own threshold.

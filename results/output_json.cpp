@@ -16,6 +16,8 @@ Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nul
 Json mean(const Estimate& estimate) { return estimate.known ? number(estimate.mean) : Json(nullptr); }
 Json spread(const Estimate& estimate, double value) { return estimate.known && estimate.n >= 2 ? number(value) : Json(nullptr); }
 
+Json half_width(const Estimate& estimate) { return spread(estimate, estimate.half_width); }
+
 Json measure_line(const Value& value) {
     const Estimate& estimate = value.estimate;
     return {{"measure", value.measure.name},       {"of", value.measure.of},
@@ -85,6 +87,33 @@ std::string lines(const Items& items, Line line) {
     return "[" + list + (list.empty() ? "]" : "\n  ]");
 }
 
+Json component(const VarianceComponent& component) {
+    return {{"variance", number(component.variance)}, {"low", number(component.low)}, {"high", number(component.high)}};
+}
+
+Json spread_line(const Spread& spread) {
+    Json line{{"measure", spread.measure.name}, {"of", spread.measure.of}, {"unit", spread.measure.unit}};
+    if (spread.measure.end_s > 0) line["start"] = spread.measure.start_s, line["end"] = spread.measure.end_s;
+    line["mean"] = mean(spread.mean);
+    line["half_width"] = half_width(spread.mean);
+    line["p5"] = spread.mean.known ? number(spread.low) : Json(nullptr);
+    line["p95"] = spread.mean.known ? number(spread.high) : Json(nullptr);
+    line["luck"] = spread.components ? component(spread.luck) : Json(nullptr);
+    line["parameters"] = spread.components ? component(spread.parameters) : Json(nullptr);
+    return line;
+}
+
+std::string uncertainty(const StudyResult& result) {
+    const Uncertainty& found = *result.uncertainty;
+    Json places = Json::array();
+    for (const Uncertain& one : result.scenario.study.uncertain) places.push_back({{"id", one.id}, {"place", one.place}});
+    return "{\"draws\":" + text(found.draws) + ",\"replications_each\":" + text(found.replications) +
+           ",\"design\":\"latin_hypercube\",\"uncertain\":" + text(places) +
+           ",\"values\":" + lines(found.values, [](const std::vector<double>& draw) { return Json(draw); }) +
+           ",\"measures\":" + lines(found.measures, spread_line) + ",\"series\":" + lines(found.series, spread_line) +
+           ",\"differences\":" + lines(found.differences, spread_line) + "}";
+}
+
 std::string baseline(const Baseline& baseline) {
     return "{\"name\":" + text(baseline.name) + ",\"sha256\":" + text(baseline.sha256) +
            ",\"differences\":" + lines(baseline.differences, difference_line) + "}";
@@ -105,6 +134,8 @@ std::string to_json(const StudyResult& result) {
     field("seed", text(scenario.study.seed));
     field("replications", text(result.replications_done));
     field("warmup", text(scenario.study.warmup_s));
+    if (scenario.study.scale < 1)
+        field("sample", text({{"share", scenario.study.scale}, {"half_width_factor", 1 / std::sqrt(scenario.study.scale)}}));
     if (scenario.study.batches > 0)
         field("batches",
               text({{"of_each_run", scenario.study.batches},
@@ -116,6 +147,7 @@ std::string to_json(const StudyResult& result) {
     field("targets", lines(judge_targets(result), target_line));
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));
+    if (result.uncertainty) field("uncertainty", uncertainty(result));
     if (result.baseline) field("baseline", baseline(*result.baseline));
     return out + "\n}\n";
 }

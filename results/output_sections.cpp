@@ -65,11 +65,15 @@ using Part = std::map<std::string, Estimate>;  // measure of one interval, by na
 
 }  // namespace
 
+bool is_sample(const StudyResult& result) { return result.scenario.study.scale < 1; }
+std::string sample_words(const StudyResult& result) {
+    return fmt::format("a sample of {:g} %", 100 * result.scenario.study.scale);
+}
+
 std::string section(const StudyResult& result, const std::string& title, const TextTable& table, const std::string& note) {
     if (table.empty()) return "";
-    const double scale = result.scenario.study.scale;
-    const std::string sample = scale < 1 ? fmt::format("  (a sample of {:g} %)", 100 * scale) : "";
-    return "\n" + title + sample + "\n" + table.text() + (note.empty() ? "" : note + "\n");
+    return "\n" + title + (is_sample(result) ? "  (" + sample_words(result) + ")" : "") + "\n" + table.text() +
+           (note.empty() ? "" : note + "\n");
 }
 
 std::string clock_text(const Measure& measure, const Scenario& scenario) {
@@ -136,6 +140,7 @@ std::string transactions(const StudyResult& result) {
 }
 
 std::string waits(const StudyResult& result) {
+    if (is_sample(result)) return "";
     const Finder find(result);
     const TimeUnit unit = wait_unit(result);
     const std::vector<Thing> things = places(result.scenario);
@@ -157,6 +162,7 @@ std::string waits(const StudyResult& result) {
 }
 
 std::string load(const StudyResult& result) {
+    if (is_sample(result)) return "";
     const Finder find(result);
     const std::vector<Thing> things = places(result.scenario);
     const bool rests = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {  // some are paid and cannot work
@@ -178,6 +184,7 @@ std::string load(const StudyResult& result) {
 }
 
 std::string course(const StudyResult& result) {
+    if (is_sample(result)) return "";
     std::vector<std::pair<Measure, Part>> parts;  // in the order of the series
     for (const Value& value : result.series) {
         if (value.measure.of != "all") continue;
@@ -277,6 +284,7 @@ std::string recoveries(const StudyResult& result) {
 }  // namespace
 
 std::string platform(const StudyResult& result) {
+    if (is_sample(result)) return "";
     return responses(result) + machines(result) + messages(result) + recoveries(result);
 }
 
@@ -377,7 +385,8 @@ std::string against_baseline(const StudyResult& result) {
 std::string balance(const StudyResult& result) {
     const BalanceSheet& sheet = result.balance;
     const auto n = [](double count) { return thousands(count); };
-    std::string text = "\nBALANCE SHEET  all runs together, nobody lost\n";
+    std::string text = "\nBALANCE SHEET  all runs together, nobody lost";
+    text += is_sample(result) ? "; " + sample_words(result) + ", as simulated\n" : "\n";
     if (!sheet.holds()) text = "\nBALANCE SHEET  DOES NOT ADD UP: do not use these results\n";
     if (sheet.transactions > 0)
         text += fmt::format(

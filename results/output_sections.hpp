@@ -19,7 +19,9 @@ std::string against_baseline(const StudyResult& result);
 std::string balance(const StudyResult& result);
 std::string intervals(const StudyResult& result);    // output_outcomes.cpp: by month or year
 std::string initiatives(const StudyResult& result);  // what each cost, and its messages
+std::string uncertainty(const StudyResult& result);  // output_uncertainty.cpp: what is not known of the inputs, carried through
 std::string left_behind(const StudyResult& result);  // by segment
+
 // Finds estimates by name; unknown where the scenario has none.
 class Finder {
   public:
@@ -32,6 +34,8 @@ class Finder {
     std::string service_level_;
 };
 
+bool is_sample(const StudyResult& result);            // study.scale is below 1
+std::string sample_words(const StudyResult& result);  // "a sample of 10 %"
 // A title, a table and a note below it; nothing where the table has no rows. Of a sample, the title says so.
 std::string section(const StudyResult& result, const std::string& title, const TextTable& table, const std::string& note = "");
 std::string clock_text(const Measure& interval, const Scenario& scenario);  // when an interval begins

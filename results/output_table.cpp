@@ -29,6 +29,7 @@ std::string wait_line(const StudyResult& result) {
     const Estimate& visits = find("visits", "all");
     const std::vector<Centre>& centres = result.scenario.centres;
     if (std::all_of(centres.begin(), centres.end(), [](const Centre& centre) { return centre.remote; })) return "";
+    if (sections::is_sample(result)) return with_half_width(visits, 1, 0) + " visits\n";
     if (!mean.known) return visits.known ? with_half_width(visits, 1, 0) + " visits; nobody was served\n" : "";
     const bool minutes = find("wait_p90", "all").mean >= 60;
     const double scale = minutes ? 1.0 / 60 : 1;
@@ -84,6 +85,17 @@ std::string reported_lines(const StudyResult& result) {
     return lines;
 }
 
+// What sampling costs: totals of independent customers, divided by the share, vary by 1 / share times as much.
+std::string sample_line(const StudyResult& result) {
+    if (!sections::is_sample(result)) return "";
+    const double share = result.scenario.study.scale;
+    return fmt::format(
+        "{} of the customers and their needs; totals are divided by {:g}\n"
+        "    half-widths: about 1 / sqrt({:g}) = {:.1f} times those of all customers, where these differ by luck alone\n"
+        "    such a sample meets no lines: waits, busy agents and response times are not judged\n",
+        sections::sample_words(result), share, share, 1 / std::sqrt(share));
+}
+
 std::string difference_line(const StudyResult& result) {
     if (!result.baseline) return "";
     for (const Difference& difference : result.baseline->differences)
@@ -106,6 +118,9 @@ std::string how_it_was_made(const StudyResult& result) {
                         result.version, result.scenario.study.seed, result.replications_done, result.replications_asked,
                         result.replications_reused > 0 ? fmt::format(" ({} from the database)", result.replications_reused) : "",
                         100 * result.scenario.study.confidence);
+    if (result.uncertainty)
+        text += fmt::format("{} draws of {} uncertain values, each with these replications: intervals are over the draws\n",
+                            result.uncertainty->draws, result.scenario.study.uncertain.size());
     text += fmt::format("scenario sha256 {}, {}\n", result.scenario.sha256, result.cpu_class);
     text += fmt::format("took {}, at most {} in one process\n", duration(result.wall_s), bytes(result.memory_peak_bytes));
     return text;
@@ -121,15 +136,16 @@ std::string headline(const StudyResult& result) {
     text += "\n";
     if (result.ending == RunEnding::interrupted)
         text += fmt::format("Stopped after {} of {} replications.\n", result.replications_done, result.replications_asked);
-    return text + digital_line(result) + expectation_line(result) + reported_lines(result) + wait_line(result) +
-           response_line(result) + difference_line(result) + target_lines(result);
+    return text + sample_line(result) + digital_line(result) + expectation_line(result) + reported_lines(result) +
+           wait_line(result) + response_line(result) + difference_line(result) + target_lines(result);
 }
 
 std::string to_table(const StudyResult& result) {
     return headline(result) + sections::transactions(result) + sections::waits(result) + sections::load(result) +
            sections::intervals(result) + sections::course(result) + sections::platform(result) + sections::cases(result) +
            sections::kinds(result) + sections::left_behind(result) + sections::initiatives(result) +
-           sections::against_baseline(result) + sections::balance(result) + how_it_was_made(result);
+           sections::uncertainty(result) + sections::against_baseline(result) + sections::balance(result) +
+           how_it_was_made(result);
 }
 
 }  // namespace counterless

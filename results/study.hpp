@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "models/anova.hpp"
 #include "results/estimate.hpp"
 #include "results/measures.hpp"
 #include "scenarios/forecast.hpp"
@@ -38,6 +39,19 @@ struct Baseline {
     Name title;
     std::vector<Difference> differences;  // visits, customer_hours, sheets, cost, co2, digital_share, waits of `all`
 };
+// What is not known of the inputs, carried through: of one outcome, its value in each draw of the parameters, and two components.
+struct Spread {
+    Measure measure;
+    Estimate mean;                       // over the draws: what is to be expected, all inputs considered
+    double low = 0, high = 0;            // nine in ten draws lie between, luck taken out
+    bool components = false;             // several replications a draw, so that luck and parameters can be told apart
+    VarianceComponent luck, parameters;  // of one replication; between draws
+};
+struct Uncertainty {
+    int draws = 0, replications = 0;                    // replications of each draw
+    std::vector<std::vector<double>> values;            // by draw, then uncertain value in the order of the scenario
+    std::vector<Spread> measures, series, differences;  // of `all`
+};
 enum class RunEnding : std::uint8_t { done, interrupted };
 
 struct StudyResult {
@@ -53,6 +67,7 @@ struct StudyResult {
     BalanceSheet balance;
     Forecast forecast;
     std::optional<Baseline> baseline;
+    std::optional<Uncertainty> uncertainty;    // then every other interval here is one over the draws
     double wall_s = 0, memory_peak_bytes = 0;  // shown on the terminal only: never in JSON, which must be reproducible
 
     [[nodiscard]] const Value* find(const std::string& measure, const std::string& of) const {

@@ -13,10 +13,10 @@
 namespace counterless {
 namespace {
 
-constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000;
+constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000, draws_max = 10'000;
 
 struct Raw {  // as typed
-    std::string file, seed, replications, workers, only, db, json, report, log, log_replication;
+    std::string file, seed, replications, draws, workers, only, db, json, report, log, log_replication;
     std::vector<std::string> sets;
     bool quiet = false, no_baseline = false;
 };
@@ -54,6 +54,9 @@ RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems)
     std::optional<std::size_t> workers;
     take_number(options.seed, command, "--seed", raw.seed, 0, UINT64_MAX, problems);
     take_number(options.replications, command, "--replications", raw.replications, 1, replications_max, problems);
+    take_number(options.draws, command, "--draws", raw.draws, 0, draws_max, problems);
+    if (options.draws == 1)
+        problems.push_back({"--draws", "1", "0 (as stated), or at least 2: the spread between draws is what is asked for"});
     take_number(options.only, command, "--replay", raw.only, 0, replications_max, problems);
     take_number(workers, command, "--workers", raw.workers, 1, workers_max, problems);
     options.workers = workers.value_or(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max));
@@ -99,6 +102,10 @@ void add_run(CLI::App& command, Raw& raw) {
         ->allow_extra_args(false);
     command
         .add_option("--replications", raw.replications, "How often the period is lived through (default: as the scenario says)")
+        ->type_name("N");
+    command
+        .add_option("--draws", raw.draws,
+                    "How often what is uncertain is drawn; 0: everything as stated (default: as the scenario says)")
         ->type_name("N");
     command.add_option("--seed", raw.seed, "Where luck begins (default: as the scenario says)")->type_name("N");
     command.add_option("--workers", raw.workers, "Processes at once (default: the cores of this machine)")->type_name("N");

@@ -20,6 +20,7 @@ struct RunOptions {
     std::vector<Override> overrides;
     std::optional<std::uint64_t> seed;
     std::optional<int> replications;
+    std::optional<int> draws;  // of the uncertain values; 0: as stated
     std::size_t workers = 1;
     std::string db, json, report;  // empty: not wanted; json "-": stdout
     std::string log;               // every customer's way through one replication; empty: not wanted

@@ -7,7 +7,9 @@
 
 #include "results/measures.hpp"
 #include "results/numbers.hpp"
+#include "results/uncertainty.hpp"
 #include "scenarios/suggest.hpp"
+#include "scenarios/uncertain.hpp"
 #include "sim/machines_survey.hpp"
 
 namespace counterless {
@@ -74,6 +76,23 @@ void check_likeness(const Scenario& scenario, const Scenario& baseline, const st
           "the same, or --no-baseline");
 }
 
+bool same_measures(const Layout& one, const Layout& other) {
+    const auto same = [](const std::vector<Measure>& a, const std::vector<Measure>& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Measure& x, const Measure& y) {
+            return x.name == y.name && x.of == y.of && x.start_s == y.start_s;
+        });
+    };
+    return one.size() == other.size() && one.distributions() == other.distributions() && same(one.measures, other.measures) &&
+           same(one.parts, other.parts);
+}
+
+// What refuses a draw stands in the file too, so the draw and its values stand before each problem.
+void tell_draw(const Problems& problems, std::size_t number, const std::vector<Override>& settings, Problems& all) {
+    std::string draw = "draw " + std::to_string(number);
+    for (const Override& one : settings) draw += (&one == &settings.front() ? " with " : ", ") + one.pointer + "=" + one.value;
+    for (const Problem& problem : problems) all.push_back({draw + ": " + problem.place, problem.found, problem.expected});
+}
+
 // Reads one file and looks ahead; nothing is foreseen for a file with problems.
 Scenario read_one(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
     ReadResult read = read_scenario(file, overrides, [](const std::string& xml) { return survey_platform(xml); });
@@ -93,7 +112,7 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
 
 double kept_bytes(const Scenario& scenario) {
     return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications *
-           std::max(scenario.study.batches, 1);
+           std::max(scenario.study.batches, 1) * std::max(scenario.study.draws, 1);
 }
 
 // What makes the scenario differ from its baseline stays with the scenario; every other value is set in both.
@@ -105,6 +124,33 @@ std::vector<Override> shared(const std::vector<Override>& overrides) {
         if (std::none_of(std::begin(own), std::end(own), [&](const char* part) { return one.pointer.starts_with(part); }))
             both.push_back(one);
     return both;
+}
+
+void read_draws(StudyFiles& files, const std::string& file, const std::vector<Override>& overrides) {
+    const Scenario& stated = files.scenario;
+    if (stated.study.batches > 0 || stated.study.warmup_auto) {
+        files.problems.push_back({file + ": /study",
+                                  "draws of uncertain values together with batch_means or a warm-up found by pilots",
+                                  "replications and a warm-up in time, or --draws 0"});
+        return;
+    }
+    const Layout measured = layout(stated);
+    files.drawn = drawn_values(stated.study);
+    for (std::size_t number = 0; number < files.drawn.size() && files.problems.size() < 20; ++number) {
+        std::vector<Override> settings, all = overrides;
+        for (std::size_t unknown = 0; unknown < stated.study.uncertain.size(); ++unknown)
+            settings.push_back(drawn_setting(stated, stated.study.uncertain[unknown], files.drawn[number][unknown]));
+        all.insert(all.end(), settings.begin(), settings.end());
+        Problems problems;
+        Forecast ahead;
+        DrawnStudy draw{read_one(file, all, ahead, problems), {}};
+        if (problems.empty() && files.baseline) draw.baseline = read_one(stated.baseline_file, shared(all), ahead, problems);
+        if (problems.empty() && !same_measures(layout(draw.scenario), measured))
+            problems.push_back({file, "other things to measure than in the scenario as stated",
+                                "uncertain values that change how much, not what there is"});
+        tell_draw(problems, number, settings, files.problems);
+        files.draws.push_back(std::move(draw));
+    }
 }
 
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline) {

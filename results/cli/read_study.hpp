@@ -10,10 +10,18 @@
 
 namespace counterless {
 
+// The scenario with one draw of its uncertain values in their places, and what it is measured against with the same.
+struct DrawnStudy {
+    Scenario scenario;
+    std::optional<Scenario> baseline;
+};
+
 struct StudyFiles {
     Scenario scenario;
     Forecast forecast;
     std::optional<Scenario> baseline;
+    std::vector<std::vector<double>> drawn;  // by draw, in the order of study.uncertain; empty: as stated
+    std::vector<DrawnStudy> draws;
     Problems problems;
 };
 
@@ -22,6 +30,10 @@ std::vector<Override> shared(const std::vector<Override>& overrides);
 
 // What the parent keeps of all replications until the answer is made: their totals, and about a tenth more for distributions.
 double kept_bytes(const Scenario& scenario);
+
+// Reads the scenario anew for each draw of its uncertain values; what the reader refuses is told with the draw and its values.
+// Precondition: no problems, and study.draws of them are wanted.
+void read_draws(StudyFiles& files, const std::string& file, const std::vector<Override>& overrides);
 
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline);
 

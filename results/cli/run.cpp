@@ -34,7 +34,9 @@
 #include "results/pilot.hpp"
 #include "results/report.hpp"
 #include "results/store.hpp"
+#include "results/uncertainty.hpp"
 #include "results/workers.hpp"
+#include "scenarios/uncertain.hpp"
 #include "sim/run.hpp"
 
 namespace counterless {
@@ -58,6 +60,7 @@ std::string command_of(const RunOptions& options, const Scenario& scenario) {
     for (const Override& set : options.overrides) command += " --set " + quoted(set.pointer + "=" + set.value);
     command +=
         " --seed " + std::to_string(scenario.study.seed) + " --replications " + std::to_string(scenario.study.replications);
+    if (options.draws) command += " --draws " + std::to_string(*options.draws);
     return options.baseline ? command : command + " --no-baseline";
 }
 
@@ -65,21 +68,28 @@ std::string command_of(const RunOptions& options, const Scenario& scenario) {
 class StudyRun {
   public:
     StudyRun(const RunOptions& options, StudyFiles files) : options_(options), files_(std::move(files)) {
-        set_study(files_.scenario);
-        sides_.push_back({&files_.scenario, layout(files_.scenario)});
-        if (!files_.baseline) return;
-        set_study(*files_.baseline);
-        files_.baseline->study.seed = files_.scenario.study.seed;
-        files_.baseline->study.replications = files_.scenario.study.replications;
-        sides_.push_back({&*files_.baseline, layout(*files_.baseline)});
+        add_sides(files_.scenario, files_.baseline);
+        if (files_.draws.empty()) return;
+        sides_.clear();  // in place of the scenario as stated, each draw, with luck of its own
+        for (std::size_t number = 0; number < files_.draws.size(); ++number) {
+            DrawnStudy& draw = files_.draws[number];
+            draw.scenario.study.seed = seed_of_draw(files_.scenario.study.seed, number);
+            draw.scenario.study.replications = files_.scenario.study.replications;
+            add_sides(draw.scenario, draw.baseline);
+        }
     }
     int run();
 
   private:
-    void set_study(Scenario& scenario) const {
-        if (options_.seed) scenario.study.seed = *options_.seed;
-        if (options_.replications) scenario.study.replications = *options_.replications;
+    void add_sides(Scenario& scenario, std::optional<Scenario>& baseline) {
+        sides_.push_back({&scenario, layout(scenario)});
+        if (!baseline) return;
+        baseline->study.seed = scenario.study.seed;
+        baseline->study.replications = scenario.study.replications;
+        sides_.push_back({&*baseline, layout(*baseline)});
     }
+    [[nodiscard]] std::vector<Draws> draws_of(const Sides& sides) const;
+    void conclude_draws(StudyResult& result, const Sides& sides) const;
     Problems find_warm_up();
     std::vector<Summary> in_batches(const std::vector<Summary>& runs) const;
     void open_store();
@@ -89,6 +99,8 @@ class StudyRun {
     int replay();
     int failed(const JobFailed& failure) const;
     StudyResult result_of(const ExperimentResult& experiment) const;
+    Baseline baseline_of(std::vector<Difference> differences) const;
+    void conclude_sides(StudyResult& result, const Sides& sides) const;
     int answer(const StudyResult& result);
     void write_files(const StudyResult& result);
     void write_log();
@@ -176,8 +188,11 @@ int StudyRun::run() {
 void StudyRun::open_store() {
     store_ = std::make_unique<Store>(options_.db);
     const std::string here = cpu_class(), mark = program_mark();
-    for (const Side& side : sides_) {
-        const Scenario& scenario = *side.scenario;
+    std::vector<const Scenario*> scenarios;
+    for (const Side& side : sides_) scenarios.push_back(side.scenario);
+    if (!files_.draws.empty()) scenarios.push_back(&files_.scenario);  // the answer of all draws is kept with what was stated
+    for (const Scenario* each : scenarios) {
+        const Scenario& scenario = *each;
         studies_.push_back(store_->study({.sha256 = scenario.sha256,
                                           .seed = scenario.study.seed,
                                           .version = mark,
@@ -242,10 +257,19 @@ ExperimentResult StudyRun::run_replications(Nursery& nursery) {
 int StudyRun::failed(const JobFailed& failure) const {
     const Task task = task_of(failure.job, sides_.size());
     RunOptions again = options_;
-    if (task.side == 1) again.file = files_.scenario.baseline_file, again.overrides = shared(options_.overrides);
+    const std::size_t in_draw = files_.baseline ? 2 : 1, draw = task.side / in_draw;
+    Scenario scenario = files_.scenario;
+    if (!files_.draws.empty()) {  // one draw alone: as a scenario of its own
+        again.draws = 0;
+        scenario.study.seed = sides_[task.side].scenario->study.seed;
+        for (std::size_t unknown = 0; unknown < files_.drawn[draw].size(); ++unknown)
+            again.overrides.push_back(
+                drawn_setting(files_.scenario, scenario.study.uncertain[unknown], files_.drawn[draw][unknown]));
+    }
+    if (task.side % in_draw == 1) again.file = files_.scenario.baseline_file, again.overrides = shared(again.overrides);
     tell("replication " + std::to_string(task.replication) + " of " + sides_[task.side].scenario->name +
          " failed: " + failure.what());
-    tell("to see it again: " + command_of(again, files_.scenario) + " --replay " + std::to_string(task.replication));
+    tell("to see it again: " + command_of(again, scenario) + " --replay " + std::to_string(task.replication));
     if (store_) tell("replications finished before are kept in " + options_.db);
     return exit_code::failed;
 }
@@ -258,15 +282,10 @@ StudyResult StudyRun::result_of(const ExperimentResult& experiment) const {
     result.replications_asked = files_.scenario.study.replications;
     result.replications_reused = static_cast<int>(experiment.reused);
     result.ending = experiment.ending;
-    const std::vector<Summary> ours = in_batches(experiment.sides[0]);
-    conclude(result, sides_[0].layout, ours);
-    if (files_.baseline)
-        result.baseline = Baseline{.file = files_.scenario.baseline_file,
-                                   .name = files_.baseline->name,
-                                   .sha256 = files_.baseline->sha256,
-                                   .title = files_.baseline->title,
-                                   .differences = differences(sides_[0].layout, ours, sides_[1].layout,
-                                                              in_batches(experiment.sides[1]), files_.scenario.study.confidence)};
+    if (!files_.draws.empty())
+        conclude_draws(result, experiment.sides);
+    else
+        conclude_sides(result, experiment.sides);
     result.wall_s = std::chrono::duration<double>(SteadyClock::now() - began_).count();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -274,8 +293,50 @@ StudyResult StudyRun::result_of(const ExperimentResult& experiment) const {
     return result;
 }
 
+Baseline StudyRun::baseline_of(std::vector<Difference> differences) const {
+    return {.file = files_.scenario.baseline_file,
+            .name = files_.baseline->name,
+            .sha256 = files_.baseline->sha256,
+            .title = files_.baseline->title,
+            .differences = std::move(differences)};
+}
+
+void StudyRun::conclude_sides(StudyResult& result, const Sides& sides) const {
+    const std::vector<Summary> ours = in_batches(sides[0]);
+    conclude(result, sides_[0].layout, ours);
+    if (files_.baseline)
+        result.baseline = baseline_of(
+            differences(sides_[0].layout, ours, sides_[1].layout, in_batches(sides[1]), files_.scenario.study.confidence));
+}
+
+// The scenario's draws, and the baseline's, if there is one: sides alternate.
+std::vector<Draws> StudyRun::draws_of(const Sides& sides) const {
+    std::vector<Draws> draws(files_.baseline ? 2 : 1);
+    for (std::size_t side = 0; side < sides.size(); ++side) draws[side % draws.size()].push_back(sides[side]);
+    return draws;
+}
+
+void StudyRun::conclude_draws(StudyResult& result, const Sides& sides) const {
+    const std::vector<Draws> draws = draws_of(sides);
+    const double confidence = files_.scenario.study.confidence;
+    std::vector<Summary> all;
+    for (const auto& draw : draws[0]) all.insert(all.end(), draw.begin(), draw.end());
+    conclude(result, sides_[0].layout, by_draw(draws[0]));
+    result.balance = balance(sides_[0].layout, all);
+    result.replications_done = static_cast<int>(draws[0].front().size());
+    if (!files_.baseline) {
+        result.uncertainty = uncertainty(sides_[0].layout, draws[0], nullptr, confidence);
+    } else {
+        const OtherSide other{sides_[1].layout, draws[1]};
+        result.uncertainty = uncertainty(sides_[0].layout, draws[0], &other, confidence);
+        result.baseline =
+            baseline_of(differences(sides_[0].layout, by_draw(draws[0]), sides_[1].layout, by_draw(draws[1]), confidence));
+    }
+    result.uncertainty->values = files_.drawn;
+}
+
 void StudyRun::write_files(const StudyResult& result) {
-    if (store_) store_->write_results(studies_.front(), result);
+    if (store_) store_->write_results(files_.draws.empty() ? studies_.front() : studies_.back(), result);
     if (!options_.json.empty() && options_.json != "-") write_whole(options_.json, to_json(result));
     if (!options_.report.empty()) write_whole(options_.report, report_page(result));
 }
@@ -381,10 +442,24 @@ Problems output_problems(const RunOptions& options) {
     return problems;
 }
 
+// What the command line says of the study goes before what the scenario says.
+void set_study(const RunOptions& options, StudyFiles& files) {
+    Study& study = files.scenario.study;
+    if (options.seed) study.seed = *options.seed;
+    if (options.replications) study.replications = *options.replications;
+    if (options.draws) study.draws = *options.draws;
+    if (options.only) study.draws = 0;  // one replication is one of the scenario as stated
+    if (study.draws > 0 && study.uncertain.empty())
+        files.problems.push_back(
+            {"--draws", std::to_string(study.draws), "a scenario that states what is uncertain: /study/uncertain"});
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options) {
     StudyFiles files = read_study(options.file, options.overrides, options.baseline);
+    set_study(options, files);
+    if (files.problems.empty() && files.scenario.study.draws > 0) read_draws(files, options.file, options.overrides);
     for (Problem& problem : output_problems(options)) files.problems.push_back(std::move(problem));
     for (Problem& problem : clashes(options, files)) files.problems.push_back(std::move(problem));
     if (!files.problems.empty()) return tell_problems(files.problems);
