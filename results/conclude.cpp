@@ -65,6 +65,8 @@ void conclude(StudyResult& result, const Layout& layout, const std::vector<Summa
     result.replications_done = static_cast<int>(summaries.size() / batches);
     result.measures = values(layout.measures, summaries, result.scenario.study.confidence);
     result.series = values(layout.parts, summaries, result.scenario.study.confidence);
+    const bool as_stated = result.scenario.study.draws == 0;
+    result.milestones = milestones(layout, summaries, result.scenario.study.confidence, as_stated);
     result.balance = balance(layout, summaries);
     for (const Measure& measure : layout.measures)
         if (batches > 1 && measure.name == "wait_mean" && measure.of == "all")

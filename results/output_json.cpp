@@ -78,6 +78,17 @@ Json forecast(const Forecast& forecast) {
     return lines;
 }
 
+Json milestone_line(const Milestone& one) {
+    return {{"digital_share", one.level},
+            {"reached", one.reached},
+            {"of", one.runs},
+            {"before_the_first_interval", one.before},
+            {"at", mean(one.at_s)},
+            {"half_width", spread(one.at_s, one.at_s.half_width)},
+            {"p05", one.reached > 0 ? Json(one.early_s) : Json()},
+            {"p95", one.reached > 0 ? Json(one.late_s) : Json()}};
+}
+
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 template <typename Items, typename Line>
@@ -147,6 +158,7 @@ std::string to_json(const StudyResult& result) {
     field("targets", lines(judge_targets(result), target_line));
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));
+    if (!result.milestones.empty()) field("milestones", lines(result.milestones, milestone_line));
     if (result.uncertainty) field("uncertainty", uncertainty(result));
     if (result.baseline) field("baseline", baseline(*result.baseline));
     return out + "\n}\n";

@@ -21,6 +21,7 @@ std::string intervals(const StudyResult& result);    // output_outcomes.cpp: by 
 std::string initiatives(const StudyResult& result);  // what each cost, and its messages
 std::string uncertainty(const StudyResult& result);  // output_uncertainty.cpp: what is not known of the inputs, carried through
 std::string left_behind(const StudyResult& result);  // by segment
+std::string milestones(const StudyResult& result);   // output_milestones.cpp: when the digital share reaches a level
 
 // Finds estimates by name; unknown where the scenario has none.
 class Finder {

@@ -9,6 +9,7 @@
 #include "models/anova.hpp"
 #include "results/estimate.hpp"
 #include "results/measures.hpp"
+#include "results/milestones.hpp"
 #include "scenarios/forecast.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -64,6 +65,7 @@ struct StudyResult {
     std::optional<double> batch_autocorrelation;  // lag 1, of the mean wait; of batch means only
     std::vector<Value> measures;
     std::vector<Value> series;
+    std::vector<Milestone> milestones;  // of a series by month or year
     BalanceSheet balance;
     Forecast forecast;
     std::optional<Baseline> baseline;
