@@ -1,8 +1,7 @@
-// scenarios/chain.hpp: a file and what it extends, merged into one tree (JSON Merge Patch, RFC 7386). Of several bases each is laid
-// over those before it, with all that it extends itself.
-// Stricter than the RFC in one point: a null that removes nothing is a mistake. Files are found beside the file that names them
-// and inside the folder of the outermost one, so that a scenario from a stranger opens nothing else. Tested in
-// tests/scenarios/chain_test.cpp.
+// scenarios/chain.hpp: a file and what it extends, merged into one tree (JSON Merge Patch, RFC 7386). Of several bases each is
+// laid over those before it, with all that it extends itself. Stricter than the RFC in one point: a null that removes nothing is
+// a mistake. Files are found beside the file that names them and inside the folder of the outermost one, so that a scenario from
+// a stranger opens nothing else. Tested in tests/scenarios/chain_test.cpp.
 #pragma once
 
 #include <filesystem>

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "scenarios/build.hpp"
+#include "scenarios/forecast.hpp"
 #include "tests/scenarios/reading.hpp"
 
 using namespace counterless;
@@ -139,4 +140,18 @@ TEST_CASE("every example of the guide to years can be read") {
         ++read;
     }
     CHECK(read == 3);
+}
+
+TEST_CASE("the base of the long runs: years as stated, 249 working days in 2018, visits inside the hours of Ramadan") {
+    const auto file = std::filesystem::path(COUNTERLESS_SOURCE_DIR) / "scenarios/library/customs-years-base.json";
+    const ReadResult result = read_scenario(file);
+    REQUIRE_MESSAGE(result.ok(), all_of(result.problems));
+    const auto sums = by_year(result.scenario);
+    const std::map<std::string, double> stated{{"2015", 8.9e6}, {"2016", 9.1e6}, {"2018", 9.7e6},
+                                               {"2019", 13e6},  {"2020", 16e6},  {"2021", 24e6}};
+    for (const auto& [year, volume] : stated) CHECK(near(sums.at(year), volume));
+    int working = 0;
+    for (const Day& day : result.scenario.calendar.days) working += day.working && day.date.starts_with("2018") ? 1 : 0;
+    CHECK(working == 249);  // counted from the list of 2018's holidays
+    CHECK(forecast_problems(result.scenario, forecast(result.scenario)).empty());
 }

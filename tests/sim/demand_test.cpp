@@ -124,6 +124,22 @@ TEST_CASE("on a closed day nobody sets out, and the smart channels see their wee
     CHECK(std::abs(found - expected) < 4.5 * std::sqrt(1.5 * expected));
 }
 
+TEST_CASE("on a day of shorter hours the same people come, each at his place in the hours") {
+    Scenario usual = town();
+    usual.calendar.usual_hours = {8 * hour_s, 14 * hour_s};
+    Scenario fasting = usual;
+    fasting.calendar.hours = {{8 * hour_s, 14 * hour_s}, {10 * hour_s, 13 * hour_s}};  // the second day half as long
+    CHECK(plan_day(usual, 0).visits == plan_day(fasting, 0).visits);
+    const Planned wide = plan_day(usual, 1), narrow = plan_day(fasting, 1);
+    REQUIRE(wide.visits.size() == narrow.visits.size());
+    CHECK(wide.digital == narrow.digital);
+    for (const auto& [who, time_s] : wide.visits) {
+        const double expected_s = day_s + 10 * hour_s + (time_s - day_s - 8 * hour_s) / 2;
+        REQUIRE(narrow.visits.contains(who));
+        CHECK(narrow.visits.at(who) == doctest::Approx(expected_s));
+    }
+}
+
 // N given the day's factor is Poisson(m F), F gamma of mean 1 and cv c: Var N = m + (m c)^2. Both segments share the factor, so
 // this holds of their sum; two factors would halve the second term.
 TEST_CASE("a random day factor makes the day's needs negative binomial, for all segments at once") {
