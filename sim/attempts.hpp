@@ -28,6 +28,7 @@ struct Attempt {
     Index klass = none;                   // of who came by a stream; none: his service's, or his segment's
     Index stream = none;                  // of a finite source: whose member comes again when this is over
     std::uint64_t visit = 0, number = 0;  // for the record
+    Uniforms luck{1, 1};                  // u: does it fail, v: what then; drawn when it begins if it may fail by itself
 };
 
 enum class Outcome : std::uint8_t { completed, tries_again, visits, gives_up };
