@@ -88,10 +88,8 @@ void World::handle(const Event& event) {
         case EventKind::day_begins:
             return begin_day(event);
         case EventKind::doors_open:
-            announce_door();
-            return open_doors(event.time_s, event.subject);
+            return announce_door(), open_doors(event.time_s, event.subject);
         case EventKind::doors_close:
-            announce_door();
             close_doors(event.time_s, event.subject);
             break;
         case EventKind::knob_changes:
@@ -191,6 +189,7 @@ void World::open_doors(double now_s, Index centre) {
     show_staff(now_s, centre, true);
 }
 void World::close_doors(double now_s, Index centre) {
+    announce_door();
     houses_[centre].open = false;
     houses_[centre].closed_s = now_s;
     for (const Index station : scenario_.centres[centre].path)
