@@ -92,18 +92,20 @@ inline Uniforms Luck::compute(std::uint32_t draw, std::uint64_t who) const {
     return {uniform_of(block[0], block[1]), uniform_of(block[2], block[3])};
 }
 
-// Not in the window. It moves on when the next eight are asked for; anybody else is computed alone, and should another of his
-// eight be asked for, they are computed together.
+// Not in the window. Eight are computed together when those before them were, or when another of them is asked for; anybody else
+// is computed alone.
 Uniforms Luck::look(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
     if (which >= which_end) throw std::out_of_range("luck: one person cannot draw more than 2^24 times for one purpose");
     const std::uint32_t draw = draw_of(purpose, which);
     Window& window = windows_[place_of(draw, who)];
     const std::uint64_t first = who & ~(width - 1);
-    const bool follows = window.draw == draw && window.next == first;
+    const Window& before = windows_[place_of(draw, first - width)];
+    const bool together =
+        (window.draw == draw && window.asked == first) || (before.draw == draw && before.first == first - width);
     window.draw = draw;
-    window.first = follows ? first : nobody;
-    window.next = follows ? first + width : first;
-    if (!follows) return compute(draw, who);
+    window.first = together ? first : nobody;
+    window.asked = first;
+    if (!together) return compute(draw, who);
     compute_neighbours(window);
     return window.drawn[who - first];
 }

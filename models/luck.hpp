@@ -4,7 +4,9 @@
 // A debug build throws when one address is drawn twice: two decisions that share luck are a fault.
 // Generator: Philox4x32-10 (Salmon et al., SC 2011) through the Random123 library; one block yields two uniforms.
 // People draw nearly in the order of their addresses, so eight neighbours are computed at once and kept in a window: one block
-// alone is 20 ns of waiting for its ten rounds, eight side by side cost 7 ns each. A cache of a pure function: it moves no draw.
+// alone is 20 ns of waiting for its ten rounds, eight side by side cost 7 ns each. The next eight have the next window, so that
+// who is a little before or behind the others, or far away on another channel, finds his own. A cache of a pure function: it
+// moves no draw.
 // Tested in tests/models/luck_test.cpp; measured in tests/bench/queue_bench.cpp.
 #pragma once
 
@@ -87,19 +89,21 @@ class Luck {
 
   private:
     static constexpr std::uint64_t width = 8, nobody = 1;  // no eight begin at 1
-    static constexpr int windows_log2 = 6;
+    static constexpr int windows_log2 = 8;
     static constexpr std::uint32_t which_end = 1u << 24;
-    struct Window {                                   // what eight neighbours draw for one purpose, with one number
-        std::uint64_t first = nobody, next = nobody;  // the eight it holds begin here; the eight that it will move on to, there
-        std::uint32_t draw = ~std::uint32_t{0};       // purpose and number; this one is nobody's
+    struct Window {                                    // what eight neighbours draw for one purpose, with one number
+        std::uint64_t first = nobody, asked = nobody;  // the eight it holds begin here; those of whom one was asked for, there
+        std::uint32_t draw = ~std::uint32_t{0};        // purpose and number; this one is nobody's
         std::array<Uniforms, width> drawn;
     };
     static std::uint32_t draw_of(Purpose purpose, std::uint32_t which) {
         return (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;
     }
-    // Streams, segments and days differ above bit 40. Multiplied by odd numbers, the upper bits depend on all of an address.
+    // Streams, segments and days differ above bit 40. Multiplied by odd numbers, the upper bits depend on all of an address; the
+    // eights of one day lie one after the other from there.
     static std::size_t place_of(std::uint32_t draw, std::uint64_t who) {
-        return ((draw * 0x85ebca6bu) ^ (static_cast<std::uint32_t>(who >> 40) * 0x9e3779b1u)) >> (32 - windows_log2);
+        const std::uint32_t begin = (draw * 0x85ebca6bu) ^ (static_cast<std::uint32_t>(who >> 40) * 0x9e3779b1u);
+        return ((begin >> (32 - windows_log2)) + who / width) % (std::size_t{1} << windows_log2);
     }
     [[nodiscard]] Uniforms look(Purpose purpose, std::uint64_t who, std::uint32_t which) const;
     [[nodiscard]] Uniforms compute(std::uint32_t draw, std::uint64_t who) const;

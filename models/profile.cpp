@@ -13,6 +13,7 @@ Profile::Profile(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {
     for (Piece& piece : pieces_) {
         piece.share /= total;
         before_.push_back(before);
+        last_s_.push_back(std::nextafter(piece.until_s, piece.from_s));
         before += piece.share;
     }
 }
@@ -22,7 +23,7 @@ double Profile::second_of(double place) const {
     const auto i = static_cast<std::size_t>(after - before_.begin()) - 1;
     const Piece& piece = pieces_[i];
     const double within = std::min((place - before_[i]) / piece.share, 1.0);
-    return std::min(piece.from_s + within * (piece.until_s - piece.from_s), std::nexttoward(piece.until_s, piece.from_s));
+    return std::min(piece.from_s + within * (piece.until_s - piece.from_s), last_s_[i]);
 }
 
 double Profile::second_of(double place, const Hours& stated_for, const Hours& today) const {

@@ -27,6 +27,7 @@ class Profile {
   private:
     std::vector<Piece> pieces_;
     std::vector<double> before_;  // share of the day before each piece
+    std::vector<double> last_s_;  // the last instant of each: until_s is the next one's
 };
 
 }  // namespace counterless

@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::size_t at(PlacePart what) { return static_cast<std::size_t>(what); }
 constexpr std::size_t at(Place what) { return static_cast<std::size_t>(what); }
+constexpr std::size_t at(Way what) { return static_cast<std::size_t>(what); }
+constexpr std::size_t at(WayPart what) { return static_cast<std::size_t>(what); }
+constexpr std::size_t at(Machine what) { return static_cast<std::size_t>(what); }
+constexpr std::size_t at(MachinePart what) { return static_cast<std::size_t>(what); }
+constexpr std::size_t kind_of(Index thing, Kind what) {
+    return thing * static_cast<std::size_t>(Kind::count) + static_cast<std::size_t>(what);
+}
 
 bool leads_to(const Station& from, Index station) {
     const auto names = [&](const std::vector<Index>& list) { return std::find(list.begin(), list.end(), station) != list.end(); };
@@ -74,6 +81,21 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     std::sort(recoveries_.begin(), recoveries_.end(),
               [](const Recovery& a, const Recovery& b) { return a.from_s > b.from_s; });  // the next one last
     place_levels();
+    place_totals();
+}
+
+void Tally::place_totals() {
+    services_ = &total(layout_.service(0, Kind::arose));
+    segments_ = &total(layout_.segment(0, Kind::arose));
+    machines_ = &total(layout_.machine(0, Machine::busy_s));
+    machine_parts_ = &total(layout_.machine_part(0, 0, MachinePart::busy_s));
+    responses_ = &summary_.distributions[layout_.responses_part(0)];
+    for (Index channel = 0; channel < scenario_.channels.size(); ++channel)
+        channels_.push_back({.horizon = &total(layout_.way(channel, Way::completed)),
+                             .parts = &total(layout_.way_part(channel, 0, WayPart::completed)),
+                             .responses = &summary_.distributions[layout_.responses(channel)],
+                             .call = scenario_.channels[channel].centre != none,
+                             .smart = scenario_.channels[channel].smart});
 }
 
 void Tally::place_levels() {
@@ -386,47 +408,43 @@ void Tally::centre_emptied(double now_s, Index centre, double overtime_s) {
 void Tally::need_arose(double now_s, Index service, Index segment) {
     ++whole(Whole::needs);
     if (!measured(now_s)) return;
-    if (service != none) ++total(layout_.service(service, Kind::arose));
-    if (segment != none) ++total(layout_.segment(segment, Kind::arose));
+    if (service != none) ++services_[kind_of(service, Kind::arose)];
+    if (segment != none) ++segments_[kind_of(segment, Kind::arose)];
 }
 
 void Tally::attempt_ended(const AttemptRecord& attempt) {
     if (!measured(attempt.began_s)) return;
+    const ChannelTotals& its = channels_[attempt.channel];
     const double response_s = attempt.ended_s - attempt.began_s;
-    ++total(layout_.way(attempt.channel, Way::attempts));
-    total(layout_.way(attempt.channel, Way::failed)) += attempt.failed();
-    if (attempt.failed()) ++total(layout_.way(attempt.channel, Way::error) + static_cast<std::size_t>(attempt.why));
-    total(layout_.way(attempt.channel, Way::response_sum)) += response_s;
-    total(layout_.way(attempt.channel, Way::response_square)) += response_s * response_s;
-    summary_.distributions[layout_.responses(attempt.channel)].add(response_s);
-    const bool call = scenario_.channels[attempt.channel].centre != none;  // its time is that of its visit, and no machine's
-    if (!call) {
-        outcome(Whole::customer_s, attempt.began_s) += response_s + scenario_.costs.digital_time_s;
-        summary_.distributions[layout_.responses_all()].add(response_s);
-    }
+    ++its.horizon[at(Way::attempts)];
+    its.horizon[at(Way::failed)] += attempt.failed();
+    if (attempt.failed()) ++its.horizon[at(Way::error) + static_cast<std::size_t>(attempt.why)];
+    its.horizon[at(Way::response_sum)] += response_s;
+    its.horizon[at(Way::response_square)] += response_s * response_s;
+    its.responses->add(response_s);
+    if (!its.call) outcome(Whole::customer_s, attempt.began_s) += response_s + scenario_.costs.digital_time_s;
     if (attempt.failed()) {
         ++outcome(Whole::failed, attempt.began_s);
         if (attempt.segment != none) ++group(attempt.segment, Group::failed);
     }
     if (layout_.bins == 0) return;
     const std::size_t bin = bin_of(now_, attempt.began_s);
-    ++total(layout_.way_part(attempt.channel, bin, WayPart::attempts));
-    total(layout_.way_part(attempt.channel, bin, WayPart::failed)) += attempt.failed();
-    total(layout_.way_part(attempt.channel, bin, WayPart::response_sum)) += response_s;
-    if (!call) summary_.distributions[layout_.responses_part(bin)].add(response_s);
+    double* part = its.parts + bin * at(WayPart::count);
+    ++part[at(WayPart::attempts)];
+    part[at(WayPart::failed)] += attempt.failed();
+    part[at(WayPart::response_sum)] += response_s;
+    if (!its.call) responses_[bin].add(response_s);
 }
 
 void Tally::transaction_ended(const TransactionRecord& transaction) {
     const bool digital = transaction.end == TransactionEnd::digital, lost = transaction.end == TransactionEnd::given_up;
-    const bool smart = digital && scenario_.channels[transaction.channel].smart;
+    const bool smart = digital && channels_[transaction.channel].smart;
     ++whole(lost ? Whole::given_up : smart ? Whole::done_smart : digital ? Whole::done_other : Whole::done_counter);
     if (!measured(transaction.time_s)) return;
     const Kind kind = lost ? Kind::given_up : smart ? Kind::smart : digital ? Kind::other : Kind::counter;
-    if (transaction.service != none) ++total(layout_.service(transaction.service, kind));
-    if (transaction.segment != none) ++total(layout_.segment(transaction.segment, kind));
-    if (!lost && transaction.service != none) ++total(layout_.service(transaction.service, Kind::completed));
-    if (!lost && transaction.segment != none) ++total(layout_.segment(transaction.segment, Kind::completed));
-    if (transaction.channel != none) count_way(transaction.time_s, transaction.channel, lost);
+    if (transaction.service != none) ++services_[kind_of(transaction.service, kind)];
+    if (transaction.segment != none) ++segments_[kind_of(transaction.segment, kind)];
+    if (transaction.channel != none) count_way(transaction.time_s, channels_[transaction.channel], lost);
     const double time_s = transaction.time_s;
     ++outcome(lost ? Whole::lost : Whole::completed, time_s);
     if (smart) ++outcome(Whole::smart, time_s);
@@ -436,15 +454,18 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
     outcome(Whole::sheets, time_s) += scenario_.services[transaction.service].sheets;
 }
 
-void Tally::count_way(double now_s, Index channel, bool lost) {
-    ++total(layout_.way(channel, lost ? Way::lost : Way::completed));
-    if (layout_.bins > 0) ++total(layout_.way_part(channel, bin_of(now_, now_s), lost ? WayPart::lost : WayPart::completed));
+void Tally::count_way(double now_s, const ChannelTotals& its, bool lost) {
+    ++its.horizon[lost ? at(Way::lost) : at(Way::completed)];
+    if (layout_.bins == 0) return;
+    ++its.parts[bin_of(now_, now_s) * at(WayPart::count) + (lost ? at(WayPart::lost) : at(WayPart::completed))];
 }
 
 void Tally::worked(double now_s, Index tier, double core_seconds) {
     if (!measured(now_s)) return;
-    total(layout_.machine(tier, Machine::busy_s)) += core_seconds;
-    if (layout_.bins > 0) total(layout_.machine_part(tier, bin_of(now_, now_s), MachinePart::busy_s)) += core_seconds;
+    machines_[tier * at(Machine::count) + at(Machine::busy_s)] += core_seconds;
+    if (layout_.bins == 0) return;
+    const std::size_t part = tier * layout_.bins + bin_of(now_, now_s);
+    machine_parts_[part * at(MachinePart::count) + at(MachinePart::busy_s)] += core_seconds;
 }
 void Tally::transferred(double now_s, Index link, double bytes) {
     if (measured(now_s)) total(layout_.link_bytes(link)) += bytes;
@@ -490,6 +511,7 @@ void Tally::sum_up(double end_s) {
     add_up_intervals();
     add_up_paid();
     add_up_all();
+    add_up_channels();
     add_up_consequences(end_s);
 }
 
@@ -566,6 +588,17 @@ void Tally::add_up_all() {
                 part(all, bin, static_cast<PlacePart>(what)) += part(centre, bin, static_cast<PlacePart>(what));
         summary_.distributions[layout_.waits(all)].add(summary_.distributions[layout_.waits(centre)]);
     }
+}
+
+// What is completed is completed in some way. The responses of all are those of the channels that are no calls, whose time is
+// that of their visits and no machine's.
+void Tally::add_up_channels() {
+    for (Index thing = 0; thing < layout_.services + layout_.segments; ++thing)
+        services_[kind_of(thing, Kind::completed)] = services_[kind_of(thing, Kind::counter)] +
+                                                     services_[kind_of(thing, Kind::smart)] +
+                                                     services_[kind_of(thing, Kind::other)];
+    for (const ChannelTotals& its : channels_)
+        if (!its.call) summary_.distributions[layout_.responses_all()].add(*its.responses);
 }
 
 Summary Tally::take() { return std::move(summary_); }

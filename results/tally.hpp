@@ -67,6 +67,13 @@ class Tally final : public Recorder {
         bool pools = false, together = false, plain = false, rests = false;
         bool in_series = false;  // its waits belong to the distributions of the intervals
     };
+    // Of a channel: where its totals stand, found once as those of a Level are.
+    struct ChannelTotals {
+        double* horizon = nullptr;  // by Way
+        double* parts = nullptr;    // by interval and WayPart
+        Buckets* responses = nullptr;
+        bool call = false, smart = false;
+    };
     struct Interval {  // most instants lie in the one of the instant before
         double from_s, until_s;
         std::size_t bin = 0, offset = 0;  // of its PlaceParts
@@ -97,6 +104,7 @@ class Tally final : public Recorder {
     void count_open(double end_s, std::size_t back_office);
     using Together = std::vector<std::uint16_t>;  // customers by agent, where one serves several at once
     void place_levels();
+    void place_totals();
     void integrate(Level& level, double now_s);
     void next_interval(Level& level);
     void put_down(Level& level);
@@ -114,7 +122,7 @@ class Tally final : public Recorder {
     void count_wait(double* by_arrival, const Level& level, double waited_s);
     void count_came(double now_s, const Person& person);
     void count(double arrived_s, const Person& person, Place what);
-    void count_way(double now_s, Index channel, bool lost);
+    void count_way(double now_s, const ChannelTotals& its, bool lost);
     void count_visit(const VisitRecord& visit, const Level& level);
 
     void sum_up(double end_s);
@@ -130,6 +138,7 @@ class Tally final : public Recorder {
     void consequences_of(double* cell, std::size_t bin);
     [[nodiscard]] std::vector<double> guide_seconds(double end_s) const;
     void count_own_time(const VisitRecord& visit);
+    void add_up_channels();
     [[nodiscard]] bool measured(double time_s) const { return time_s >= warmup_s_; }
     double& total(std::size_t slot) { return summary_.totals[slot]; }
     double& whole(Whole what) { return wholes_[static_cast<std::size_t>(what)]; }
@@ -151,17 +160,23 @@ class Tally final : public Recorder {
     bool by_calendar_;
     double from_s_;  // where the present summary begins: the end of the warm-up, or the last cut
     double* wholes_ = nullptr;
-    std::vector<Level> levels_;         // by place
-    std::vector<double> occupied_;      // by place (a station without pools, or a pool): agents busy without a customer
-    std::vector<Together> together_;    // by place: a station without pools, or a pool
-    std::vector<Payroll> payroll_;      // by place: a pool
-    std::vector<double> trip_s_;        // by centre: the customer's way there and back
-    std::vector<char> plain_;           // by centre: all that is said of its visits is what its one station says
-    std::vector<Count> hosts_;          // by tier: switched on
-    std::vector<Recovery> recoveries_;  // those that are not over
-    Count backlog_;                     // customers who failed and will try again
-    std::vector<Tray> trays_;           // by queue of a back office
-    Interval now_, then_;               // of the present, and of the arrivals of those who leave the line
+    std::vector<Level> levels_;            // by place
+    std::vector<ChannelTotals> channels_;  // by channel
+    double* services_ = nullptr;           // by service and Kind
+    double* segments_ = nullptr;           // by segment and Kind
+    double* machines_ = nullptr;           // by tier and Machine
+    double* machine_parts_ = nullptr;      // by tier, interval and MachinePart
+    Buckets* responses_ = nullptr;         // by interval, all channels together
+    std::vector<double> occupied_;         // by place (a station without pools, or a pool): agents busy without a customer
+    std::vector<Together> together_;       // by place: a station without pools, or a pool
+    std::vector<Payroll> payroll_;         // by place: a pool
+    std::vector<double> trip_s_;           // by centre: the customer's way there and back
+    std::vector<char> plain_;              // by centre: all that is said of its visits is what its one station says
+    std::vector<Count> hosts_;             // by tier: switched on
+    std::vector<Recovery> recoveries_;     // those that are not over
+    Count backlog_;                        // customers who failed and will try again
+    std::vector<Tray> trays_;              // by queue of a back office
+    Interval now_, then_;                  // of the present, and of the arrivals of those who leave the line
 };
 
 inline std::size_t Tally::bin_of(Interval& interval, double time_s) const {

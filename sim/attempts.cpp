@@ -13,16 +13,18 @@ Attempts::Attempts(const Scenario& scenario, const Luck& luck, EventQueue& event
 void Attempts::begin(double now_s, Attempt attempt) {
     attempt.began_s = now_s;
     attempt.number = ++begun_;
-    held_ += attempt.holder != none;
+    if (attempt.holder != none) ++held_;
     carry(now_s, present.add(attempt));
 }
 
+// Whether it fails is drawn now, for tries begin in the order of their addresses and end in another: neighbours' luck is cheap.
 void Attempts::carry(double now_s, std::uint32_t attempt) {
-    const Attempt& one = present[attempt];
-    if (scenario_.channels[one.channel].centre != none)
-        return events_.push(now_s, Rank::arrival, EventKind::call_begins, attempt);
+    Attempt& one = present[attempt];
+    const Channel& channel = scenario_.channels[one.channel];
+    if (one.holder == none && channel.failure > 0) one.luck = luck_.at(Purpose::attempt, one.who, one.which);
+    if (channel.centre != none) return events_.push(now_s, Rank::arrival, EventKind::call_begins, attempt);
     const bool fee = one.service != none && scenario_.services[one.service].fee > 0;
-    const auto fidelity = static_cast<std::size_t>(scenario_.channels[one.channel].fidelity);
+    const auto fidelity = static_cast<std::size_t>(channel.fidelity);
     carriers_[fidelity]->begin(now_s, attempt, {.who = one.who, .which = one.which, .channel = one.channel, .fee = fee});
 }
 
@@ -42,16 +44,16 @@ Outcome Attempts::end(double now_s, std::uint32_t attempt, Failure why) {
     const Index tried = one.channel;
     const Channel& channel = scenario_.channels[tried];
     const bool at_desk = one.holder != none;
-    const bool may_fail = !at_desk && (why != Failure::nothing || channel.failure > 0);
-    const Uniforms luck = may_fail ? luck_.at(Purpose::attempt, one.who, one.which) : Uniforms{1, 1};
-    if (why == Failure::nothing && luck.u < channel.failure) why = Failure::error;
+    if (!at_desk && why != Failure::nothing && channel.failure <= 0)  // the machines failed it
+        one.luck = luck_.at(Purpose::attempt, one.who, one.which);
+    if (!at_desk && why == Failure::nothing && one.luck.u < channel.failure) why = Failure::error;
     const Outcome outcome = why == Failure::nothing ? Outcome::completed
                             : at_desk               ? Outcome::tries_again
-                                                    : react(one, why, luck.v);
+                                                    : react(one, why, one.luck.v);
     const bool again = outcome == Outcome::tries_again;
     recorder_.attempt_ended({one.began_s, now_s, tried, one.service, one.segment, why, again, one.number, one.visit});
     if (outcome == Outcome::completed || outcome == Outcome::gives_up) {
-        held_ -= one.holder != none;
+        if (at_desk) --held_;
         present.remove(attempt);
         return outcome;
     }

@@ -31,6 +31,7 @@ struct Attempt {
     std::uint64_t visit = 0, number = 0;  // for the record
     Index customer = none;                // whose need it is, where customers are told apart
     How how = How::own;                   // how it came to be tried digitally
+    Uniforms luck{1, 1};                  // u: does it fail, v: what then; drawn when it begins if it may fail by itself
 };
 
 enum class Outcome : std::uint8_t { completed, tries_again, visits, gives_up };

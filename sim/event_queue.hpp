@@ -1,7 +1,9 @@
 // sim/event_queue.hpp: the future, in order. A 4-ary heap of plain 24-byte records, their times apart from the rest; no
 // allocation once it has grown.
 // Simultaneous events are ordered by rank, then by the order in which they were announced: one function, `before`.
-// Popping leaves a hole at the top which the next push fills, since most events announce exactly one other (replace-top).
+// Popping leaves a hole at the top which the next push fills, since most events announce exactly one other (replace-top). What
+// comes before everything announced so far (the end of an attempt, at the instant of its last step) does not go through the heap:
+// it stands in front, and the hole is left to the push after it.
 // Cancelling is the subject's business: it keeps a stamp, and a handler drops an event whose stamp is stale.
 // Tested in tests/sim/event_queue_test.cpp; measured in tests/bench.
 #pragma once
@@ -10,6 +12,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace counterless {
@@ -68,23 +71,25 @@ class EventQueue {
         const auto key = std::bit_cast<Key>(time_s + 0.0);
         const Rest rest{(std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++, subject,
                         (std::uint32_t{static_cast<std::uint8_t>(kind)} << 24) | (stamp & 0xffffffu)};
-        if (hole_) {
-            hole_ = false;
-            sift_down(key, rest);
-        } else {
-            if (count_ == keys_.size()) [[unlikely]]
-                grow();
-            sift_up(count_++, key, rest);
-        }
+        if (in_front_ && before(key, rest, front_.key, front_.rest)) return insert(std::exchange(front_, {key, rest}));
+        if (hole_ && !in_front_ && before(key, rest, earliest_of_four(1))) return stand_in_front({key, rest});
+        insert({key, rest});
     }
-    [[nodiscard]] bool empty() { return close_hole(), count_ == 0; }
-    [[nodiscard]] Event top() { return close_hole(), first(); }  // precondition: not empty
-    Event pop() {                                                // precondition: not empty
+    [[nodiscard]] bool empty() { return !in_front_ && (close_hole(), count_ == 0); }
+    [[nodiscard]] Event top() {  // precondition: not empty
+        if (in_front_) return event(front_.key, front_.rest);
         close_hole();
-        hole_ = true;
-        return first();
+        return event(keys_[0], rests_[0]);
     }
-    [[nodiscard]] std::size_t size() const { return count_ - (hole_ ? 1 : 0); }
+    Event pop() {  // precondition: not empty
+        const Event first = top();
+        if (in_front_)
+            in_front_ = false;
+        else
+            hole_ = true;
+        return first;
+    }
+    [[nodiscard]] std::size_t size() const { return count_ - (hole_ ? 1 : 0) + (in_front_ ? 1 : 0); }
 
   private:
     // The time. Times are never negative (and never -0.0, see push), so their bits are in their order.
@@ -97,8 +102,25 @@ class EventQueue {
     // An empty place of a family of four: later than any time, and no two alike, so that all four may always be compared.
     static Key nobody(std::size_t place) { return ~Key{0} - place % 4; }
 
-    [[nodiscard]] Event first() const {
-        return {std::bit_cast<double>(keys_[0]), rests_[0].order, rests_[0].subject, rests_[0].kind_and_stamp};
+    struct Place {
+        Key key;
+        Rest rest;
+    };
+    static Event event(Key key, const Rest& rest) {
+        return {std::bit_cast<double>(key), rest.order, rest.subject, rest.kind_and_stamp};
+    }
+    void stand_in_front(const Place& first) {
+        front_ = first;
+        in_front_ = true;
+    }
+    void insert(const Place& one) {
+        if (hole_) {
+            hole_ = false;
+            return sift_down(one.key, one.rest);
+        }
+        if (count_ == keys_.size()) [[unlikely]]
+            grow();
+        sift_up(count_++, one.key, one.rest);
     }
     void grow() {
         const std::size_t places = 4 * std::max<std::size_t>(keys_.size(), 5) + 1;  // whole families
@@ -150,14 +172,18 @@ class EventQueue {
         return keys_[a] < keys_[b];
     }
     [[nodiscard]] bool before(Key key, const Rest& rest, std::size_t place) const {
-        return key < keys_[place] || (key == keys_[place] && rest.order < rests_[place].order);
+        return before(key, rest, keys_[place], rests_[place]);
+    }
+    static bool before(Key key, const Rest& rest, Key other_key, const Rest& other) {
+        return key < other_key || (key == other_key && rest.order < other.order);
     }
 
     std::vector<Key> keys_;    // close together: what is compared
     std::vector<Rest> rests_;  // of the event at the same place
+    Place front_{};
     std::size_t count_ = 0;
     std::uint64_t serial_ = 0;
-    bool hole_ = false;
+    bool hole_ = false, in_front_ = false;
 };
 
 }  // namespace counterless

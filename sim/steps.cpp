@@ -53,14 +53,19 @@ void StepwiseCarrier::begin(double now_s, std::uint32_t attempt, const Journey& 
     const int most = scenario_.channels[journey.channel].sessions_max;
     if (most >= 0 && sessions_[journey.channel] >= most) return attempt_ends(now_s, attempt, Failure::rejected);
     ++sessions_[journey.channel];
-    go_on(now_s, add_task({.journey = journey, .attempt = attempt}));
+    go_on(now_s, add_task(attempt, journey));
 }
 
-Index StepwiseCarrier::add_task(const Task& task) {
+// Written where it will live.
+Index StepwiseCarrier::add_task(std::uint32_t attempt, const Journey& journey) {
     const Index place = tasks_.claim();
-    const std::uint32_t serial = tasks_[place].serial;
-    tasks_[place] = task;
-    tasks_[place].serial = serial;
+    Task& task = tasks_[place];
+    task.journey = journey;
+    task.amounts = {};
+    task.attempt = attempt;
+    task.step = 0;
+    task.element = task.next = none;
+    task.handed_over_s = -1;
     return place;
 }
 
@@ -143,9 +148,12 @@ void StepwiseCarrier::start_thinking(double now_s, Index task) {
 
 // The customer goes on at once; nobody hears whether his message was sent.
 void StepwiseCarrier::hand_over(double now_s, Index task, const Step& step) {
+    const Journey journey = tasks_[task].journey;
+    const Index message = add_task(none, journey);
     const Task& from = tasks_[task];
-    const Index message =
-        add_task({.journey = from.journey, .amount = from.amount, .attempt = none, .step = from.step, .handed_over_s = now_s});
+    tasks_[message].amount = from.amount;
+    tasks_[message].step = from.step;
+    tasks_[message].handed_over_s = now_s;
     const Progress progress = start_working(now_s, message, step.where);
     if (progress == Progress::under_way) return;
     end(now_s, message, progress == Progress::over ? Failure::nothing : failed_);

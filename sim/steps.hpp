@@ -103,7 +103,7 @@ class StepwiseCarrier : public Carrier {
     void move_up(double now_s, Index place);
     void change_inside(double now_s, Element& place, int by);
     void show_power(double now_s, Index place, bool was_on);
-    Index add_task(const Task& task);
+    Index add_task(std::uint32_t attempt, const Journey& journey);
     void end(double now_s, Index task, Failure why);
     void fail_all(double now_s, Index element);
     [[nodiscard]] bool is_nobodys(Index task) const { return tasks_[task].attempt == none; }

@@ -38,6 +38,8 @@ class World {
   private:
     // What happens by the calendar.
     void announce_the_calendar();
+    void announce_door();
+    void announce_day(Index day);
     void begin_day(const Event& event);
     void pass_yesterday(std::size_t today);
     void send_letters(std::size_t day);
@@ -128,6 +130,11 @@ class World {
     void need_ends(const TransactionRecord& transaction);
     void settle(double now_s);  // what an event left open: those put out, and those who can move up
 
+    struct Door {  // opens or closes then
+        double time_s;
+        Index centre;
+        EventKind kind;
+    };
     struct House {  // the moving part of a centre
         std::uint32_t inside = 0;
         double closed_s = 0;  // when the doors closed last
@@ -152,6 +159,8 @@ class World {
     Slab<Arrival> members_;        // announced, one by one: of finite sources, and those present at time 0
     std::vector<House> houses_;
     std::vector<int> agents_;                  // by station without pools: on duty while nobody closes counters
+    std::vector<Door> doors_;  // in order of time
+    std::size_t next_door_ = 0;
     std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
     static constexpr std::uint64_t moves_in_an_instant_max = 10'000'000;
     double moves_at_s_ = -1;  // the present instant, and how often somebody went to a station in it

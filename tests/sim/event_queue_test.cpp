@@ -68,6 +68,20 @@ TEST_CASE("a popped place is filled by the next push, and counts for nothing mea
     CHECK(events.size() == 1);
 }
 
+TEST_CASE("what comes before all that is announced stands in front, and the hole is left to another") {
+    EventQueue events;
+    for (const std::uint32_t number : {1u, 5u, 9u}) events.push(number, Rank::arrival, EventKind::stream_arrival, number);
+    CHECK(events.pop().subject == 1);
+    events.push(3, Rank::arrival, EventKind::stream_arrival, 3);  // in front of 5 and 9
+    events.push(2, Rank::arrival, EventKind::stream_arrival, 2);  // before that one, which goes into the hole
+    events.push(4, Rank::arrival, EventKind::stream_arrival, 4);
+    events.push(2, Rank::completion, EventKind::attempt_done, 0);  // the same instant, a better rank
+    CHECK(events.size() == 6);
+    CHECK(events.top().subject == 0);
+    CHECK(subjects_in_order(events) == std::vector<std::uint32_t>{0, 2, 3, 4, 5, 9});
+    CHECK(events.size() == 0);
+}
+
 TEST_CASE("any mixture of pushes and pops gives what sorting gives") {
     for (const unsigned seed : {1u, 2u, 3u, 4u, 5u}) {
         CAPTURE(seed);
