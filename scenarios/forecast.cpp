@@ -138,12 +138,13 @@ void add_day(Forecast& forecast, const Scenario& scenario, const ChoiceTable& ta
             const Moved moved = scenario.services[s].fee > 0 ? with_fee : without_fee;
             const PerTry each{activities_of(scenario, choice, scenario.services[s].fee > 0),
                               cases_of(scenario, choice, static_cast<Index>(s))};
-            add_needs(forecast, n, choice, presence, moved, each, day.working);
+            add_needs(forecast, n, choice, presence, moved, each, day.working || needs.closed_days_wait);
             const double bound = choice.digital_only ? 0 : n * presence;
             const double free = choice.channel_share.empty() ? n - bound : choice.free ? (n - bound) * choice.counter_chance : 0;
             at_counter += bound + free;
             before += choice.free ? free * moved.before : 0;
         }
+        if (!day.working && needs.closed_days_wait) forecast.visits += at_counter - before;  // each comes alone, on an open day
         if (day.working && at_counter > 0)
             forecast.visits += parties(at_counter, before / at_counter, needs.transactions_per_visit);
     }

@@ -97,6 +97,8 @@ struct Needs {
     Law day_factor = deterministic(1);          // drawn for each day, times its volume
     std::vector<ProfilePiece> counter_profile;  // visits over the day
     std::vector<std::vector<ProfilePiece>> channel_profile;  // by channel: digital transactions over the day
+    bool closed_days_wait =
+        false;  // a need for a counter on a closed day comes on the next working day; false: it does not arise
 };
 // Why a need that may go either way goes digital. The chance is logistic(base + habit + ease + ...); base is the one number that
 // makes the digital share of the first day what is stated.

@@ -81,7 +81,8 @@ Planner::Need Planner::decide(const Luck& luck, const Offers& offers, Need need,
     const Chances chance = choice.free && !must_come ? chances(offer, need) : Chances{0, 0};
     const bool by_choice = !must_come && choice.free && (v - offer.presence) < chance.counter * free;
     const bool able = by_choice && (v - offer.presence) >= chance.unable * free;
-    const bool open = scenario_.calendar.days[need.day].working && !scenario_.centres.empty();
+    const bool open =
+        (scenario_.calendar.days[need.day].working || scenario_.needs->closed_days_wait) && !scenario_.centres.empty();
     if (!must_come && !by_choice && !choice.channel_share.empty()) {
         need.way = Way::digital;
     } else if (open && able && offer.mandated) {
@@ -106,12 +107,14 @@ void Planner::plan(std::size_t day) {
             if (gone_.empty() || !came_before(need.who)) plan_need(need, party);
         });
     }
-    plan_pulled(day);
+    plan_moved(day);
 }
 
 void Planner::plan_need(const Need& need, Party& party) {
     if (need.way == Way::digital) return plan_digital(need, channel_for(need.segment, need.service, need.u), need.how);
-    if (need.way != Way::nowhere) plan_visit(need, party);
+    if (need.way == Way::nowhere) return;
+    if (!scenario_.calendar.days[need.day].working) return wait_for_open_day(need);
+    plan_visit(need, party);
 }
 
 double Planner::visit_s(std::size_t day, double place) const {

@@ -81,7 +81,7 @@ class Planner {
         presence,  // he must come, or cannot do it otherwise
         counter,   // he chooses to come
         digital,
-        nowhere,  // closed today, and it cannot be done digitally
+        nowhere,  // closed today, cannot be done digitally, and does not wait
     };
     struct Need {
         Index segment;
@@ -116,19 +116,20 @@ class Planner {
     void plan_digital(const Need& need, Index channel, How how);
     [[nodiscard]] Index displaced_to(const Need& need, const PlannedNeed& visit) const;
 
-    // Who comes before an initiative begins instead of during it (demand_pulled.cpp).
+    // Who comes on another day: before an initiative begins instead of during it, or when the doors open (demand_moved.cpp).
     struct Pull {
         Index initiative;
         std::vector<std::size_t> onto;  // working days before it, first to last
         std::vector<std::size_t> from;  // its own working days
     };
-    struct Pulled {
-        std::size_t onto;  // day
+    struct Moved {  // comes on another day than its own
+        std::size_t onto;
         Need need;
     };
     void list_pulls();
     void look_ahead(const Pull& pull);
-    void plan_pulled(std::size_t day);
+    void plan_moved(std::size_t day);
+    void wait_for_open_day(const Need& need);
     [[nodiscard]] bool came_before(std::uint64_t who) const { return std::binary_search(gone_.begin(), gone_.end(), who); }
 
     const Scenario& scenario_;
@@ -144,7 +145,7 @@ class Planner {
     std::vector<Profile> channel_profiles_;
     std::vector<DayPlan> visits_, digital_;
     std::vector<Pull> pulls_;
-    std::vector<Pulled> pulled_;
+    std::vector<Moved> moved_;
     std::vector<std::uint64_t> gone_;  // addresses of those who came before, sorted
 };
 

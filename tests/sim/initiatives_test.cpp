@@ -328,3 +328,23 @@ TEST_CASE("by the model bass the first day has the share that was stated, then i
         CHECK(std::abs(share_on(day) - expected) < 4.5 * std::sqrt(0.25 / 20000 + 0.25 / 10000));
     }
 }
+
+TEST_CASE("where needs of closed days wait, a weekend's counter needs come on the first working day, and none is lost") {
+    Scenario scenario = days(calm(4000), 4);
+    scenario.calendar.days[1].working = scenario.calendar.days[2].working = false;
+    scenario.centres[0].open.erase(scenario.centres[0].open.begin() + 1, scenario.centres[0].open.begin() + 3);
+    scenario.needs->weekend_share = 0.5;
+    const auto visits_on = [](const Diary& diary, int day) {
+        return std::count_if(diary.visits.begin(), diary.visits.end(), [&](const VisitRecord& visit) {
+            return visit.arrived_s >= day * day_s && visit.arrived_s < (day + 1) * day_s;
+        });
+    };
+    const Diary lost = live(scenario);
+    scenario.needs->closed_days_wait = true;
+    const Diary kept = live(scenario);
+    CHECK(visits_on(kept, 0) == visits_on(lost, 0));
+    CHECK(visits_on(kept, 1) + visits_on(kept, 2) == 0);
+    const auto waited = static_cast<double>(visits_on(kept, 3) - visits_on(lost, 3));
+    CHECK(is_about(waited, static_cast<double>(visits_on(lost, 0))));  // two half days' needs, of one working day's mean
+    CHECK(is_about(static_cast<double>(kept.transactions.size() + kept.inside.transactions), 4000 * (1 + 0.5 + 0.5 + 1)));
+}

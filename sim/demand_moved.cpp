@@ -1,7 +1,8 @@
-// sim/demand_pulled.cpp: who comes before an initiative begins instead of during it: the announcement's pull-forward.
-// On the first of the days before it the planner looks ahead: it walks the needs of the initiative's own days with luck of its
-// own, finds those that would come to a counter, and draws who of them comes earlier and on which day. When their own day is
-// walked they are passed over. So nobody is made up: the same needs, moved, and the sum over both spans stays.
+// sim/demand_moved.cpp: who comes on another day than his own: before an initiative begins instead of during it (the
+// announcement's pull-forward), or on the next working day where needs of closed days wait. On the first of the days before it
+// the planner looks ahead: it walks the needs of the initiative's own days with luck of its own, finds those that would come to a
+// counter, and draws who of them comes earlier and on which day. When their own day is walked they are passed over. So nobody is
+// made up: the same needs, moved, and the sum over both spans stays.
 #include <algorithm>
 
 #include "sim/demand.hpp"
@@ -30,6 +31,7 @@ void Planner::look_ahead(const Pull& pull) {
     const Luck ahead = luck_.aside();
     Offers offers(scenario_, choices_, knobs_);
     offers.look_at(scenario_.calendar.days[pull.onto.front()].start_s);  // he decides now, as things stand now
+    std::vector<std::uint64_t> going;
     for (const std::size_t day : pull.from) {
         const double busy = busy_on(day, ahead);
         for (Index segment = 0; segment < visits_.size(); ++segment)
@@ -38,18 +40,25 @@ void Planner::look_ahead(const Pull& pull) {
                 const Uniforms drawn = luck_.at(Purpose::pulled, need.who, pull.initiative);
                 if (drawn.u >= initiative.pulled_forward) return;
                 const auto place = static_cast<std::size_t>(drawn.v * static_cast<double>(pull.onto.size()));
-                pulled_.push_back({pull.onto[place], need});
+                moved_.push_back({pull.onto[place], need});
+                going.push_back(need.who);
             });
     }
-    for (const Pulled& one : pulled_) gone_.push_back(one.need.who);
+    gone_.insert(gone_.end(), going.begin(), going.end());
     std::sort(gone_.begin(), gone_.end());
-    gone_.erase(std::unique(gone_.begin(), gone_.end()), gone_.end());
+}
+
+void Planner::wait_for_open_day(const Need& need) {
+    const auto& days = scenario_.calendar.days;
+    std::size_t day = need.day + 1;
+    while (day < days.size() && !days[day].working) ++day;
+    if (day < days.size()) moved_.push_back({day, need});  // else the study ends before the doors open
 }
 
 // Each comes alone, at the time of day at which he would have come.
-void Planner::plan_pulled(std::size_t day) {
+void Planner::plan_moved(std::size_t day) {
     bool some = false;
-    for (const Pulled& one : pulled_) {
+    for (const Moved& one : moved_) {
         if (one.onto != day) continue;
         Need need = one.need;
         need.day = day;
@@ -60,7 +69,7 @@ void Planner::plan_pulled(std::size_t day) {
     if (!some) return;
     for (DayPlan& plan : visits_) plan.put_in_order();
     for (DayPlan& plan : digital_) plan.put_in_order();
-    std::erase_if(pulled_, [day](const Pulled& one) { return one.onto <= day; });
+    std::erase_if(moved_, [day](const Moved& one) { return one.onto <= day; });
 }
 
 }  // namespace counterless
