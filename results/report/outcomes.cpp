@@ -110,7 +110,7 @@ std::string sample(const StudyResult& result, Lang lang) {
 std::string the_years(const StudyResult& result, const Clock& clock, Lang lang) {
     const Series series = result.scenario.study.series;
     if ((series != Series::month && series != Series::year) || clock.intervals() == 0) return {};
-    const std::string by = clock_words(lang, series), title = say(lang, "years_title", {by});
+    const std::string by = clock_words(lang, series), title = say(lang, "years_title");
     const std::string caption = say(lang, "years_table", {by});
     const Table rows = interval_table(result, clock, caption, lang);
     if (rows.columns.size() < 2) return {};
