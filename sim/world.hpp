@@ -158,7 +158,7 @@ class World {
     std::vector<Arrival> coming_;  // by stream: the announced arrival
     Slab<Arrival> members_;        // announced, one by one: of finite sources, and those present at time 0
     std::vector<House> houses_;
-    std::vector<int> agents_;                  // by station without pools: on duty while nobody closes counters
+    std::vector<int> agents_;  // by station without pools: on duty while nobody closes counters
     std::vector<Door> doors_;  // in order of time
     std::size_t next_door_ = 0;
     std::vector<std::vector<Index>> blocked_;  // by station: those held at a desk upstream, in order
