@@ -25,8 +25,7 @@ Json numbers_json(const std::vector<FittedNumber>& numbers) {
 
 // As a scenario keeps it: four figures are more than any log carries.
 double rounded(double value) { return std::stod(fmt::format("{:.4g}", value)); }
-std::string seconds(double value) { return fmt::format("{:.4g} s", rounded(value)).find('e') == std::string::npos
-                                               ? fmt::format("{:.4g} s", value) : fmt::format("{:.0f} s", rounded(value)); }
+std::string seconds(double value) { return fmt::format("{} s", rounded(value)); }
 
 Json law_json(const FittedLaw& law) {
     Json all = {{"law", fit_family_name(law.family)}};
@@ -126,7 +125,7 @@ Json common_rate(const ArrivalsTuning& tuning, double base) {
         for (std::size_t i = 0; i < all.size(); ++i) all[i] += kind.means[i] * static_cast<double>(kind.days);
     }
     for (double& mean : all) mean /= days;
-    Json rate = {{"base", fmt::format("{:.4g} / h", 2 * base)}, {"by_half_hour", factors(all, base)}};
+    Json rate = {{"base", fmt::format("{} / h", rounded(2 * base))}, {"by_half_hour", factors(all, base)}};
     if (tuning.question.dated)
         for (std::size_t i = 0; i < tuning.kinds.size(); ++i) rate["by_weekday"][weekday_ids[i]] = rounded(tuning.kinds[i].mean * days / customers);
     return rate;
@@ -136,9 +135,9 @@ Json rate_of(const ArrivalsTuning& tuning) {
     double base = 0;  // the busiest half-hour: factors are then at most 1
     for (const ArrivalsTuning::Kind& kind : tuning.kinds)
         for (const double mean : kind.means) base = std::max(base, mean);
-    base = std::stod(fmt::format("{:.4g}", 2 * base)) / 2;  // as it will be read again
+    base = rounded(2 * base) / 2;  // as it will be read again
     if (tuning.question.common_shape || !tuning.question.dated) return common_rate(tuning, base);
-    Json rate = {{"base", fmt::format("{:.4g} / h", 2 * base)}};
+    Json rate = {{"base", fmt::format("{} / h", rounded(2 * base))}};
     for (std::size_t i = 0; i < tuning.kinds.size(); ++i)
         rate["by_weekday_and_half_hour"][weekday_ids[i]] = factors(tuning.kinds[i].means, base);
     return rate;

@@ -10,5 +10,6 @@ int check_command(const CheckOptions& options);
 int schema_command();
 int analyse_command(const AnalyseOptions& options);
 int theory_command(const TheoryOptions& options);
+int calibrate_laws_command(const CalibrateLawsOptions& options);
 
 }  // namespace counterless

@@ -21,6 +21,7 @@ struct Doing {
     int operator()(const SchemaOptions&) const { return schema_command(); }
     int operator()(const AnalyseOptions& options) const { return analyse_command(options); }
     int operator()(const TheoryOptions& options) const { return theory_command(options); }
+    int operator()(const CalibrateLawsOptions& options) const { return calibrate_laws_command(options); }
 };
 
 // A caller may have closed stdin, stdout or stderr; then the next file or pipe we open would take that number and hear what is

@@ -165,10 +165,10 @@ Problems left_over(const CLI::App& app, std::vector<const CLI::App*> chosen) {
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, analyse, theory, --help, --version"});
+        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
-    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema, analyse, theory"});
+    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 
@@ -186,10 +186,14 @@ Options read_command_line(int count, const char* const* words) {
     CLI::App* theory = app.add_subcommand("theory", "Answers a textbook queue by its formula, without simulating");
     TheoryWords theory_words;
     theory_words.add_to(*theory);
+    CLI::App* calibrate = app.add_subcommand("calibrate", "Fits laws to records, for a scenario");
+    calibrate->require_subcommand(0, 1);
+    CalibrateLawsWords laws_words;
+    laws_words.add_to(*calibrate);
     add_run(*run, raw);
     add_check(*check, raw);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, check, schema, analyse, theory}) command->allow_extras();
+    for (CLI::App* command : {&app, run, check, schema, analyse, theory, calibrate}) command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -213,12 +217,15 @@ Options read_command_line(int count, const char* const* words) {
     const auto chosen = chosen_commands(app);
     if (chosen.empty()) return no_command(app);
     Problems problems;
+    if (calibrate->parsed() && chosen.size() == 1)
+        return Problems{{"command line", "no kind of records", "one of calibrate times, patience, arrivals"}};
     if (!theory->parsed() || chosen.size() > 1) problems = left_over(app, chosen);  // else the formula itself is not known
     Options options = SchemaOptions{};
     if (run->parsed()) options = take_run(*run, raw, problems);
     if (check->parsed()) options = CheckOptions{raw.file, take_overrides(raw.sets, problems)};
     if (check->parsed() && raw.file.empty()) problems.push_back(no_file());
     if (theory->parsed()) options = theory_words.take(*theory, problems);
+    if (calibrate->parsed()) options = laws_words.take(*calibrate, problems);
     if (analyse->parsed()) options = analyse_words.take(*analyse, problems);
     if (!problems.empty()) return problems;
     return options;

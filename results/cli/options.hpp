@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "results/cli/analyse_options.hpp"
+#include "results/cli/calibrate_laws_options.hpp"
 #include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
 #include "scenarios/read.hpp"
@@ -35,7 +36,7 @@ struct Said {  // nothing to do but say this: help, version
     std::string text;
 };
 
-using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions>;
+using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, CalibrateLawsOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

@@ -1,4 +1,4 @@
-// results/report/charts.js: the two charts of a run, the switch of language, and print. One function per chart, one object of options,
+// results/report/charts.js: the two charts of a run, the curves of a fit, the switch of language, and print. One function per chart, one object of options,
 // direction as a value: ECharts knows no right-to-left, so mirroring is done here and nowhere else (`start` and `end` replace left and
 // right, horizontal axes are inverted). All words and figures come from the page; labels are isolated there. Tested in tests/browser/.
 import * as echarts from 'echarts/core';
@@ -87,7 +87,24 @@ function platform(data, rtl, width) {
     ...data.tiers.map((t, i) => line(1, t.name, t.values, i ? looks[i - 1] : ['good', 'solid'], shiftLow[i], !i))]);
 }
 
-const charts = { day, platform };
+// Curves of a fit over a number: what was seen (steps or points, with its band), and the laws. No pointer reads them: figures are in the tables.
+function curves(data, rtl, width) {
+  const style = getComputedStyle(root), colour = name => style.getPropertyValue('--' + name).trim();
+  const font = { fontFamily: colour('font'), fontSize: 12.5, color: colour('soft') };
+  const axis = extra => ({ type: 'value', min: 0, axisTick: { show: false }, axisLine: { show: false }, splitLine: { lineStyle: { color: colour('line') } },
+    axisLabel: { ...font, hideOverlap: true, formatter: v => number(v, v % 1 ? (v * 10 % 1 > 1e-9 ? 2 : 1) : 0) }, nameTextStyle: font, ...extra });
+  const line = one => ({ type: 'line', data: one.points, symbol: 'none', silent: true, step: one.step ? 'end' : false,
+    lineStyle: { color: colour(one.look), type: one.dash, width: one.width } });
+  const edge = (points, extra) => ({ type: 'line', data: points, symbol: 'none', silent: true, step: 'end', lineStyle: { color: colour('ink'), width: 1, opacity: .35 }, ...extra });
+  const bands = data.band.length ? [edge(data.band.map(([x, low]) => [x, low])), edge(data.band.map(([x, , high]) => [x, high]))] : [];
+  const tall = printing() ? 296 : 412;
+  return { animation: false, textStyle: font, aria: { enabled: false }, grid: { top: 34, height: tall - 92, left: 46, right: 18 },
+    xAxis: axis({ name: data.x, nameLocation: 'middle', nameGap: 30, max: data.xMax, splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: colour('axis') } } }),
+    yAxis: axis({ name: data.y, nameTextStyle: { ...font, align: 'left', padding: [0, 0, 0, -38] }, max: data.yMax }),
+    series: [...bands, ...data.lines.map(line)] };
+}
+
+const charts = { day, platform, curves };
 let live = [];
 function draw() {
   live.forEach(chart => chart.dispose());
@@ -105,7 +122,7 @@ function draw() {
 }
 
 function show() {
-  const code = location.hash.startsWith('#ar') ? 'ar' : 'en';
+  const code = location.hash.startsWith('#ar') && document.getElementById('ar') ? 'ar' : 'en';
   for (const language of document.querySelectorAll('.language')) language.hidden = language.id !== code;
   const shown = document.getElementById(code);
   root.lang = code;
