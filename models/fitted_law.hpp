@@ -1,6 +1,6 @@
 // models/fitted_law.hpp: the laws that are fitted to times, made to be changed and asked thousands of times.
-// A Law (models/law.hpp) builds tables so that one draw is cheap; a likelihood asks a new law at every step and builds nothing. So
-// here are the same formulas without tables. The parameters are free numbers on the whole line (logarithms, a logit): a search
+// A Law (models/law.hpp) builds tables so that one draw is cheap; a likelihood asks a new law at every step and builds nothing.
+// So here are the same formulas without tables. The parameters are free numbers on the whole line (logarithms, a logit): a search
 // then cannot leave the law, and intervals are kept inside it. The first is always the logarithm of the mean.
 // Tested in tests/models/fitted_law_test.cpp, against Law and by hand.
 #pragma once
@@ -26,8 +26,8 @@ using Free = std::vector<double>;
 
 struct FittedLaw {
     FitFamily family = FitFamily::exponential;
-    double mean = 1, shape = 1;           // shape: of gamma, weibull; erlang's phases; the lognormal's sigma
-    double share = 1, mean_a = 1, mean_b = 1;  // hyperexponential: share and mean of the short phase, mean of the long one
+    double mean = 1, shape = 1;                     // shape: of gamma, weibull; erlang's phases; the lognormal's sigma
+    double share = 1, mean_a = 1, mean_b = 1;       // hyperexponential: share and mean of the short phase, mean of the long one
     double scale = 1, log_scale = 0, constant = 0;  // of the formulas; of the lognormal the mean of the logarithm
 
     [[nodiscard]] double log_density(double value, double log_value) const;  // value above 0

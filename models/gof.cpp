@@ -76,7 +76,8 @@ Distance distance_of_steps(const Kept& kept, const std::vector<SurvivalStep>& st
     return gaps.of(seen.ended + seen.lasted);
 }
 
-// How long each would have been watched, drawn from Kaplan and Meier's curve of being watched: there, giving up ends the watching.
+// How long each would have been watched, drawn from Kaplan and Meier's curve of being watched: there, giving up ends the
+// watching.
 class Watching {
   public:
     explicit Watching(const Durations& seen) : always_(seen.lasted == 0) {

@@ -25,9 +25,9 @@ Distance distance(const FittedLaw& law, const Durations& seen, double end);
 Distance distance_uniform(std::span<const double> sorted);
 
 struct Chance {
-    double ks_p = 1, ad_p = 1;    // share of distances at least as large, if the law were right
-    std::size_t repeats = 0;      // of the bootstrap
-    bool beyond = false;          // too far for any bootstrap to reach: p is below `beyond_p`, and nothing was drawn
+    double ks_p = 1, ad_p = 1;  // share of distances at least as large, if the law were right
+    std::size_t repeats = 0;    // of the bootstrap
+    bool beyond = false;        // too far for any bootstrap to reach: p is below `beyond_p`, and nothing was drawn
 };
 inline constexpr double beyond_p = 1e-6;
 // The seed alone decides; the same on every machine of a kind.

@@ -23,7 +23,8 @@ std::vector<SurvivalStep> kaplan_meier(const Durations& seen, double confidence)
 // The share still going after `value`: the steps' own, 1 before the first.
 double survival_at(const std::vector<SurvivalStep>& steps, double value);
 
-// The first time by which at most `share` still go, and where the band says the same; absent where the curve does not fall so far.
+// The first time by which at most `share` still go, and where the band says the same; absent where the curve does not fall so
+// far.
 struct SurvivalQuantile {
     std::optional<double> value, low, high;
 };

@@ -21,8 +21,7 @@ double ended_by_sums(const FittedLaw& law, const Durations& seen) {
         case FitFamily::exponential:
             return -seen.sum / law.scale - seen.ended * std::log(law.scale);
         case FitFamily::lognormal: {
-            const double squares =
-                seen.sum_log_squares - 2 * law.scale * seen.sum_log + seen.ended * law.scale * law.scale;
+            const double squares = seen.sum_log_squares - 2 * law.scale * seen.sum_log + seen.ended * law.scale * law.scale;
             return seen.ended * law.constant - seen.sum_log - squares / (2 * law.shape * law.shape);
         }
         default:
@@ -60,8 +59,8 @@ struct TwoPhases {
     double share, short_mean, long_mean;
 };
 
-// One step of EM: to which phase each time belongs, by chance; then the phases' shares and means. A time that was only seen to last
-// goes on for the phase's mean.
+// One step of EM: to which phase each time belongs, by chance; then the phases' shares and means. A time that was only seen to
+// last goes on for the phase's mean.
 TwoPhases em_step(const TwoPhases& old, const Durations& seen) {
     double first = 0, all = 0, first_time = 0, second_time = 0;
     for (const Durations::Row& row : seen.rows) {
@@ -163,7 +162,8 @@ LawFit searched_phases(int first, const Free& start, const Durations& seen, doub
 // The likelihood's best when number `place` is held at `value`; the others begin where they were.
 class Ridge {
   public:
-    Ridge(const LawFit& fit, const Durations& seen, std::size_t place) : fit_(fit), seen_(seen), place_(place), others_(fit.free) {
+    Ridge(const LawFit& fit, const Durations& seen, std::size_t place)
+        : fit_(fit), seen_(seen), place_(place), others_(fit.free) {
         others_.erase(others_.begin() + static_cast<std::ptrdiff_t>(place));
     }
     // How far below the peak, as a distance: about linear in `value`.
@@ -189,7 +189,8 @@ class Ridge {
     Free others_;
 };
 
-// Where the fall reaches `wanted` on one side: steps that double until it is passed, then false position on a nearly straight line.
+// Where the fall reaches `wanted` on one side: steps that double until it is passed, then false position on a nearly straight
+// line.
 std::optional<double> side(Ridge& profile, double peak, double wanted, double towards) {
     constexpr double far = 12;  // a factor of e^12
     double near = 0, near_fall = 0, step = 0.02;
@@ -245,8 +246,7 @@ void add_shape(std::vector<FittedNumber>& list, const LawFit& fit, const Duratio
     const auto cv = [&](double free) { return fitted_law(fit.law.family, {0, free}).cv(); };
     list.push_back({"cv", fit.law.cv(), through(cv, lognormal ? shapes.low : shapes.high),
                     through(cv, lognormal ? shapes.high : shapes.low)});
-    list.push_back({lognormal ? "sigma" : "shape", fit.law.shape, through(exp_of, shapes.low),
-                    through(exp_of, shapes.high)});
+    list.push_back({lognormal ? "sigma" : "shape", fit.law.shape, through(exp_of, shapes.low), through(exp_of, shapes.high)});
 }
 
 }  // namespace
@@ -272,8 +272,7 @@ LawFit fit_law_near(const LawFit& start, const Durations& seen) {
 
 std::vector<FittedNumber> parameters(const LawFit& fit, const Durations& seen, double confidence) {
     const Side means = interval(fit, seen, 0, confidence);
-    std::vector<FittedNumber> list{
-        {"mean", fit.law.mean, through(exp_of, means.low), through(exp_of, means.high)}};
+    std::vector<FittedNumber> list{{"mean", fit.law.mean, through(exp_of, means.low), through(exp_of, means.high)}};
     if (fit.law.family == FitFamily::erlang)
         list.push_back({"k", static_cast<double>(fit.phases), {}, {}});
     else if (fit.law.family == FitFamily::hyperexponential)

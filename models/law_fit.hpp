@@ -1,9 +1,9 @@
 // models/law_fit.hpp: which member of a family makes the times that were seen most likely, and how surely.
 // Maximum likelihood, with times that were only seen to last (right-censored) and with values of which only those between two
 // bounds were kept (truncated). Intervals are by profile: a parameter is moved, the others follow to their best, until the
-// likelihood has fallen by half the quantile of chi-square with one degree of freedom. They keep their sense where a Wald interval
-// would leave the law. The hyperexponential begins with EM (Dempster, Laird and Rubin 1977) from several shares.
-// Tested in tests/models/law_fit_test.cpp: recovery and coverage of known laws, and values by hand.
+// likelihood has fallen by half the quantile of chi-square with one degree of freedom. They keep their sense where a Wald
+// interval would leave the law. The hyperexponential begins with EM (Dempster, Laird and Rubin 1977) from several shares. Tested
+// in tests/models/law_fit_test.cpp: recovery and coverage of known laws, and values by hand.
 #pragma once
 
 #include <optional>

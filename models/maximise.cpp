@@ -9,7 +9,8 @@ namespace counterless {
 namespace {
 
 constexpr double lowest = -1e300;
-constexpr double tolerance = 1e-9;  // of the numbers, absolute: they are logarithms
+constexpr double tolerance = 1e-8;  // of the numbers, absolute: they are logarithms
+constexpr double flat = 1e-7;       // of a log-likelihood: moves a parameter by 0.0005 of its standard error
 constexpr int evaluations_max = 4000;
 
 struct Looked {
@@ -29,7 +30,7 @@ void climb(Looked& looked, Peak& peak, double step) {
     const std::unique_ptr<nlopt_opt_s, void (*)(nlopt_opt)> search(nlopt_create(NLOPT_LN_NELDERMEAD, n), nlopt_destroy);
     nlopt_set_max_objective(search.get(), look, &looked);
     nlopt_set_xtol_abs1(search.get(), tolerance);
-    nlopt_set_ftol_abs(search.get(), 1e-10);
+    nlopt_set_ftol_abs(search.get(), flat);
     nlopt_set_maxeval(search.get(), evaluations_max);
     nlopt_set_initial_step1(search.get(), step);
     std::vector<double> at = peak.at;

@@ -16,6 +16,7 @@
 #include "models/overdispersion.hpp"
 #include "models/poisson_blocks.hpp"
 #include "models/series.hpp"
+#include "scenarios/problem.hpp"
 
 namespace counterless {
 
@@ -72,8 +73,8 @@ PatienceTuning tune_patience(const std::vector<double>& waits, const std::vector
 inline constexpr int half_hours_a_day = 48;
 using DayShape = std::array<double, half_hours_a_day>;
 struct ArrivalDay {
-    std::int64_t number = 0;      // days since 1970, or as the file counts them
-    std::size_t kind = 0;         // weekday, Sunday 0; all 0 where days have no dates
+    std::int64_t number = 0;  // days since 1970, or as the file counts them
+    std::size_t kind = 0;     // weekday, Sunday 0; all 0 where days have no dates
     DayShape counts{};
     std::vector<double> instants;  // seconds of the day, sorted; empty where the file gives counts
 };
@@ -118,9 +119,14 @@ std::string tuning_page(const ArrivalsTuning& tuning);
 
 // A scenario that says only what was found, at the place `at` ("/centres/bank/stations/agents/service"), on top of the base it
 // extends (empty: none named).
+// Laid on its base key by key (JSON Merge Patch), it must take away what the base says of the same thing in other words: a median
+// beside a mean, a wave on the rate. So the base is read, and such keys are set to null.
 struct FragmentPlace {
     std::string at, extends;
+    std::string there;  // JSON of what the base has at `at`; empty: nothing, or no base
 };
+// What the base has there; it is named in `file` (in this folder if there is none). What is wrong with the base becomes problems.
+std::string there_in_base(const FragmentPlace& place, const std::string& file, Problems& problems);
 std::string tuning_fragment(const TimesTuning& tuning, const FragmentPlace& place);
 std::string tuning_fragment(const PatienceTuning& tuning, const FragmentPlace& place);
 std::string tuning_fragment(const ArrivalsTuning& tuning, const FragmentPlace& place);

@@ -99,27 +99,40 @@ void set_shape_of_gaps(ArrivalsTuning& tuning) {
 void remark(ArrivalsTuning& tuning) {
     auto& remarks = tuning.remarks;
     if (tuning.days_vary && tuning.days_vary->poisson_p < refused_p)
-        remarks.push_back(fmt::format("Days vary {:.1f} times as much as Poisson days of the same weekday: day_factor, cv {:.3g}.",
-                                      tuning.days_vary->variance_over_mean, tuning.days_vary->cv));
+        remarks.push_back(
+            fmt::format("Days vary {:.1f} times as much as Poisson days of the same weekday: day_factor, cv {:.3g}.",
+                        tuning.days_vary->variance_over_mean, tuning.days_vary->cv));
     else if (tuning.days_vary)
         remarks.emplace_back("Days of a weekday vary no more than Poisson days do: no day_factor is needed.");
     else
         remarks.emplace_back("No weekday was seen twice: how days vary cannot be told.");
     if (tuning.trend_se > 0 && std::abs(tuning.trend_per_week) > 3 * tuning.trend_se)
-        remarks.push_back(fmt::format("Numbers {} by {:.1f} % of the mean a week (± {:.1f}); a part of the day factor is this, not chance.",
-                                      tuning.trend_per_week > 0 ? "rise" : "fall", 100 * std::abs(tuning.trend_per_week),
-                                      196 * tuning.trend_se));
+        remarks.push_back(fmt::format(
+            "Numbers {} by {:.1f} % of the mean a week (± {:.1f}); a part of the day factor is this, not chance.",
+            tuning.trend_per_week > 0 ? "rise" : "fall", 100 * std::abs(tuning.trend_per_week), 196 * tuning.trend_se));
     if (tuning.within_day_free > 0 && tuning.within_day > 1 + 4 * std::sqrt(2 / tuning.within_day_free))
-        remarks.push_back(fmt::format("Given the day's number, half-hours still vary {:.1f} times as much as Poisson: the day's shape is "
-                                      "not the same every time. A scenario does not have this.",
-                                      tuning.within_day));
+        remarks.push_back(
+            fmt::format("Given the day's number, half-hours still vary {:.1f} times as much as Poisson: the day's shape is "
+                        "not the same every time. A scenario does not have this.",
+                        tuning.within_day));
     if (tuning.grid_s > 0)
-        remarks.push_back(fmt::format("Instants come in steps of {:g} s and were spread over their step by chance.", tuning.grid_s));
+        remarks.push_back(
+            fmt::format("Instants come in steps of {:g} s and were spread over their step by chance.", tuning.grid_s));
     if (!tuning.blocks || tuning.blocks->customers == 0) return;
-    const bool poisson = std::min(tuning.blocks->ks_p, tuning.blocks->ad_p) > refused_p;
-    remarks.push_back(poisson ? "Within blocks nothing speaks against Poisson arrivals."
-                              : fmt::format("Within blocks arrivals are not quite Poisson: their numbers have cv {:.3f}, where Poisson has 1.",
-                                            tuning.blocks->cv));
+    // The cv of n exponential numbers has sd 1 / sqrt(n) about 1; it hears a few large numbers that the two distances do not.
+    const double cv_se = 1 / std::sqrt(static_cast<double>(tuning.blocks->customers));
+    const bool by_distance = std::min(tuning.blocks->ks_p, tuning.blocks->ad_p) > refused_p;
+    const bool by_cv = std::abs(tuning.blocks->cv - 1) < 4 * cv_se;
+    if (by_distance && by_cv) remarks.emplace_back("Within blocks nothing speaks against Poisson arrivals.");
+    if (by_distance && !by_cv)
+        remarks.push_back(
+            fmt::format("Within blocks the distances see nothing against Poisson arrivals, but the cv of {:.3f} does: some gaps "
+                        "are too long, as where the rate is not constant within a block.",
+                        tuning.blocks->cv));
+    if (!by_distance)
+        remarks.push_back(
+            fmt::format("Within blocks arrivals are not quite Poisson: their numbers have cv {:.3f}, where Poisson has 1.",
+                        tuning.blocks->cv));
 }
 
 }  // namespace
@@ -132,7 +145,8 @@ ArrivalsTuning tune_arrivals(std::vector<ArrivalDay> days, const ArrivalsQuestio
         tuning.rows += static_cast<std::size_t>(counts.back().count);
     }
     if (!tuning.days.empty())
-        tuning.days_silent = static_cast<std::size_t>(tuning.days.back().number - tuning.days.front().number + 1) - tuning.days.size();
+        tuning.days_silent =
+            static_cast<std::size_t>(tuning.days.back().number - tuning.days.front().number + 1) - tuning.days.size();
     set_means(tuning);
     tuning.days_vary = overdispersion(counts, question.confidence);
     set_within_day(tuning);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "results/tuning.hpp"
+#include "scenarios/chain.hpp"
 
 namespace counterless {
 namespace {
@@ -79,7 +80,7 @@ Json fits_json(const std::vector<FamilyFit>& fits) {
 }
 
 Json head(const std::string& kind, const std::string& version, const std::string& file, double confidence, std::uint64_t seed) {
-    return {{"schema_version", 1}, {"calibrated", kind}, {"version", version},
+    return {{"schema_version", 1}, {"calibrated", kind},       {"version", version},
             {"file", file},        {"confidence", confidence}, {"seed", seed}};
 }
 
@@ -95,6 +96,21 @@ Json kinds_json(const ArrivalsTuning& tuning) {
 }
 
 // ---- fragments
+
+// What `old` says beside the new is taken away.
+void take_away_others(Json& found, const nlohmann::json& old) {
+    if (!found.is_object() || !old.is_object()) return;
+    for (const auto& [key, value] : old.items()) {
+        if (!found.contains(key))
+            found[key] = nullptr;
+        else
+            take_away_others(found[key], value);
+    }
+}
+
+nlohmann::json base_of(const FragmentPlace& place) {
+    return place.there.empty() ? nlohmann::json(nullptr) : nlohmann::json::parse(place.there);
+}
 
 std::string fragment(Json found, const FragmentPlace& place) {
     std::string at = place.at;
@@ -127,7 +143,8 @@ Json common_rate(const ArrivalsTuning& tuning, double base) {
     for (double& mean : all) mean /= days;
     Json rate = {{"base", fmt::format("{} / h", rounded(2 * base))}, {"by_half_hour", factors(all, base)}};
     if (tuning.question.dated)
-        for (std::size_t i = 0; i < tuning.kinds.size(); ++i) rate["by_weekday"][weekday_ids[i]] = rounded(tuning.kinds[i].mean * days / customers);
+        for (std::size_t i = 0; i < tuning.kinds.size(); ++i)
+            rate["by_weekday"][weekday_ids[i]] = rounded(tuning.kinds[i].mean * days / customers);
     return rate;
 }
 
@@ -174,23 +191,35 @@ std::string tuning_json(const PatienceTuning& tuning) {
     Json all = head("patience", tuning.version, tuning.file, tuning.question.confidence, tuning.question.seed);
     Json curve = Json::array(), cells = Json::array();
     for (const SurvivalStep& step : tuning.curve)
-        curve.push_back({{"after", step.value}, {"at_risk", step.at_risk}, {"gave_up", step.ended}, {"survival", step.survival},
-                         {"se", number(step.se)}, {"low", number(step.low)}, {"high", number(step.high)}});
+        curve.push_back({{"after", step.value},
+                         {"at_risk", step.at_risk},
+                         {"gave_up", step.ended},
+                         {"survival", step.survival},
+                         {"se", number(step.se)},
+                         {"low", number(step.low)},
+                         {"high", number(step.high)}});
     for (const HazardCell& cell : tuning.hazards)
-        cells.push_back({{"from", cell.from}, {"until", cell.until}, {"gave_up", cell.ended}, {"watched_s", cell.watched},
-                         {"per_s", cell.hazard}, {"low", cell.low}, {"high", cell.high}});
-    all.update({{"column", tuning.column},
-                {"rows", tuning.rows},
-                {"gave_up", tuning.seen.ended},
-                {"served", tuning.seen.lasted},
-                {"left_at_once", tuning.at_once},
-                {"median", {{"value", number(tuning.median.value)}, {"low", number(tuning.median.low)}, {"high", number(tuning.median.high)}}},
-                {"compared_up_to", number(tuning.end)},
-                {"laws", fits_json(tuning.fits)},
-                {"hazard", std::move(cells)},
-                {"kaplan_meier", std::move(curve)},
-                {"scenario", tuning.fits.empty() ? Json(nullptr) : law_json(chosen_fit(tuning.fits, tuning.question).fit.law)},
-                {"remarks", tuning.remarks}});
+        cells.push_back({{"from", cell.from},
+                         {"until", cell.until},
+                         {"gave_up", cell.ended},
+                         {"watched_s", cell.watched},
+                         {"per_s", cell.hazard},
+                         {"low", cell.low},
+                         {"high", cell.high}});
+    all.update(
+        {{"column", tuning.column},
+         {"rows", tuning.rows},
+         {"gave_up", tuning.seen.ended},
+         {"served", tuning.seen.lasted},
+         {"left_at_once", tuning.at_once},
+         {"median",
+          {{"value", number(tuning.median.value)}, {"low", number(tuning.median.low)}, {"high", number(tuning.median.high)}}},
+         {"compared_up_to", number(tuning.end)},
+         {"laws", fits_json(tuning.fits)},
+         {"hazard", std::move(cells)},
+         {"kaplan_meier", std::move(curve)},
+         {"scenario", tuning.fits.empty() ? Json(nullptr) : law_json(chosen_fit(tuning.fits, tuning.question).fit.law)},
+         {"remarks", tuning.remarks}});
     return written(all);
 }
 
@@ -198,12 +227,18 @@ std::string tuning_json(const ArrivalsTuning& tuning) {
     Json all = head("arrivals", tuning.version, tuning.file, tuning.question.confidence, tuning.question.seed);
     Json days = nullptr, blocks = nullptr, gaps = nullptr;
     if (const auto& found = tuning.days_vary)
-        days = {{"days", found->days}, {"variance_over_mean", found->variance_over_mean}, {"poisson_p", number(found->poisson_p)},
-                {"cv", found->cv}, {"low", found->cv_low}, {"high", number(found->cv_high)}, {"cv_moments", found->cv_moments}};
+        days = {{"days", found->days},
+                {"variance_over_mean", found->variance_over_mean},
+                {"poisson_p", number(found->poisson_p)},
+                {"cv", found->cv},
+                {"low", found->cv_low},
+                {"high", number(found->cv_high)},
+                {"cv_moments", found->cv_moments}};
     if (tuning.blocks)
-        blocks = {{"block_s", tuning.question.block_s}, {"blocks", tuning.blocks->blocks}, {"n", tuning.blocks->customers},
-                  {"ks", number(tuning.blocks->distance.ks)}, {"ks_p", tuning.blocks->ks_p}, {"ad", number(tuning.blocks->distance.ad)},
-                  {"ad_p", tuning.blocks->ad_p}, {"cv", number(tuning.blocks->cv)}};
+        blocks = {{"block_s", tuning.question.block_s}, {"blocks", tuning.blocks->blocks},
+                  {"n", tuning.blocks->customers},      {"ks", number(tuning.blocks->distance.ks)},
+                  {"ks_p", tuning.blocks->ks_p},        {"ad", number(tuning.blocks->distance.ad)},
+                  {"ad_p", tuning.blocks->ad_p},        {"cv", number(tuning.blocks->cv)}};
     if (tuning.gaps) gaps = {{"cv", tuning.gap_cv}, {"gamma", numbers_json(tuning.gap_numbers)}};
     all.update({{"arrivals", tuning.rows},
                 {"days", tuning.days.size()},
@@ -211,23 +246,48 @@ std::string tuning_json(const ArrivalsTuning& tuning) {
                 {"weekdays", kinds_json(tuning)},
                 {"day_factor", std::move(days)},
                 {"within_day_variance_over_mean", tuning.within_day_free > 0 ? number(tuning.within_day) : Json(nullptr)},
-                {"trend_per_week", tuning.trend_se > 0 ? Json{{"value", tuning.trend_per_week}, {"se", tuning.trend_se}} : Json(nullptr)},
+                {"trend_per_week",
+                 tuning.trend_se > 0 ? Json{{"value", tuning.trend_per_week}, {"se", tuning.trend_se}} : Json(nullptr)},
                 {"poisson_in_blocks", std::move(blocks)},
                 {"gaps", std::move(gaps)},
                 {"remarks", tuning.remarks}});
     return written(all);
 }
 
-std::string tuning_fragment(const TimesTuning& tuning, const FragmentPlace& place) { return fragment(bounded_law(tuning), place); }
+std::string there_in_base(const FragmentPlace& place, const std::string& file, Problems& problems) {
+    if (place.extends.empty()) return {};
+    const std::string asked = Json{{"extends", place.extends}}.dump();
+    const auto chain = read_chain(file.empty() || file == "-" ? "part.json" : file, &asked, problems);
+    if (!chain) return {};
+    const auto pointer = nlohmann::json::json_pointer(place.at);
+    return chain->merged->contains(pointer) ? chain->merged->at(pointer).dump() : "";
+}
+
+std::string tuning_fragment(const TimesTuning& tuning, const FragmentPlace& place) {
+    Json law = bounded_law(tuning);
+    take_away_others(law, base_of(place));
+    return fragment(std::move(law), place);
+}
 
 std::string tuning_fragment(const PatienceTuning& tuning, const FragmentPlace& place) {
-    return fragment(law_json(chosen_fit(tuning.fits, tuning.question).fit.law), place);
+    Json law = law_json(chosen_fit(tuning.fits, tuning.question).fit.law);
+    take_away_others(law, base_of(place));
+    return fragment(std::move(law), place);
 }
 
 std::string tuning_fragment(const ArrivalsTuning& tuning, const FragmentPlace& place) {
     constexpr double cv_least = 0.001;  // what a scenario may state
     Json found = {{"rate", rate_of(tuning)}};
     if (tuning.days_vary && tuning.days_vary->cv >= cv_least) found["day_factor"] = {{"cv", rounded(tuning.days_vary->cv)}};
+    const auto base = base_of(place);
+    // All that says how many come, and when; where they go to and as what is left as it is.
+    for (const char* key : {"rate", "day_factor", "wave", "gap", "source", "trace", "appointments"})
+        if (base.is_object() && base.contains(key)) {
+            if (found.contains(key))
+                take_away_others(found[key], base[key]);
+            else
+                found[key] = nullptr;
+        }
     return fragment(std::move(found), place);
 }
 

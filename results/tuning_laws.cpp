@@ -44,15 +44,16 @@ void remark_fit(const FamilyFit& best, double n, std::vector<std::string>& remar
     if (!chance.beyond && chance.repeats == 0) return;
     const double p = std::min(chance.ks_p, chance.ad_p);
     if (!chance.beyond && p > refused_p) return;
-    remarks.push_back(fmt::format("With {} values chance alone does not explain its distance from them ({}). What counts is how "
-                                  "large it is: at most {:.1f} in 100 customers are placed wrongly.",
-                                  thousands(n), chance.beyond ? "p below 0.000001" : fmt::format("p = {:.3f}", p),
-                                  100 * best.distance.ks));
+    remarks.push_back(
+        fmt::format("With {} values chance alone does not explain its distance from them ({}). What counts is how "
+                    "large it is: the widest gap is {:.1f} customers in 100.",
+                    thousands(n), chance.beyond ? "p below 0.000001" : fmt::format("p = {:.3f}", p), 100 * best.distance.ks));
 }
 
 void remark_grid(const Durations& seen, std::vector<std::string>& remarks) {
     if (seen.grid > 0)
-        remarks.push_back(fmt::format("All values are multiples of {:g} s and many are alike: taken as rounded to it.", seen.grid));
+        remarks.push_back(
+            fmt::format("All values are multiples of {:g} s and many are alike: taken as rounded to it.", seen.grid));
 }
 
 // Edges of the hazard's cells: round times up to where few are left.
@@ -67,8 +68,8 @@ std::vector<double> hazard_edges(double end) {
 }  // namespace
 
 const FamilyFit& chosen_fit(const std::vector<FamilyFit>& fits, const TuningQuestion& question) {
-    const auto found = std::find_if(fits.begin(), fits.end(),
-                                    [&](const FamilyFit& one) { return question.chosen == one.fit.law.family; });
+    const auto found =
+        std::find_if(fits.begin(), fits.end(), [&](const FamilyFit& one) { return question.chosen == one.fit.law.family; });
     return found != fits.end() ? *found : fits.front();
 }
 
@@ -123,9 +124,10 @@ PatienceTuning tune_patience(const std::vector<double>& waits, const std::vector
     remark_grid(tuning.seen, tuning.remarks);
     const double still = survival_at(tuning.curve, tuning.end);
     if (still > 0.05)
-        tuning.remarks.push_back(fmt::format(
-            "After {} too few are watched to go on; {:.0f} of 100 would wait longer. The means of the laws reach beyond what was seen.",
-            duration(tuning.end), 100 * still));
+        tuning.remarks.push_back(
+            fmt::format("After {} too few are watched to go on; {:.0f} of 100 would wait longer. The means of the laws reach "
+                        "beyond what was seen.",
+                        duration(tuning.end), 100 * still));
     return tuning;
 }
 

@@ -18,16 +18,23 @@ using report::FitTable;
 
 constexpr int points = 160;
 // The first law, the next and so on; what was seen is in ink. Colours that are told apart by stroke as well.
-constexpr std::pair<const char*, const char*> looks[] = {{"good", "solid"}, {"bad", "dashed"}, {"plum", "dotted"}, {"same", "dashed"}};
+constexpr std::pair<const char*, const char*> looks[] = {
+    {"good", "solid"}, {"bad", "dashed"}, {"plum", "dotted"}, {"same", "dashed"}};
 
 std::string shown(double value) { return std::abs(value) >= 1000 ? thousands(value) : fmt::format("{:.3g}", value); }
 std::string shown(const FittedNumber& number) {
     if (!number.low || !number.high) return shown(number.value);
-    return fmt::format("{} ({} to {})", shown(number.value), shown(*number.low), shown(*number.high));
+    return fmt::format("{} ({}–{})", shown(number.value), shown(*number.low), shown(*number.high));
 }
 std::string chance(double p, const Chance& chance) {
-    if (chance.beyond) return "below 0.000001";
+    if (chance.beyond) return "<1e-6";
     return chance.repeats > 0 ? fmt::format("{:.3f}", p) : "not asked for";
+}
+
+// To two figures: where an axis may end.
+double rounded_up(double value) {
+    const double unit = std::pow(10, std::floor(std::log10(value)) - 1);
+    return std::ceil(value / unit - 1e-9) * unit;
 }
 
 std::vector<const FamilyFit*> first_laws(const std::vector<FamilyFit>& fits, const TuningQuestion& question) {
@@ -42,7 +49,8 @@ std::vector<const FamilyFit*> first_laws(const std::vector<FamilyFit>& fits, con
 template <typename Function>
 void add_laws(FitChart& chart, const std::vector<const FamilyFit*>& laws, double x_max, const Function& height) {
     for (std::size_t i = 0; i < laws.size(); ++i) {
-        FitCurve curve{std::string(fit_family_name(laws[i]->fit.law.family)), looks[i].first, looks[i].second, i == 0 ? 2.5 : 1.8};
+        FitCurve curve{std::string(fit_family_name(laws[i]->fit.law.family)), looks[i].first, looks[i].second,
+                       i == 0 ? 2.5 : 1.8};
         for (int k = 0; k <= points; ++k) {
             const double x = x_max * k / points, y = height(laws[i]->fit.law, x);
             if (std::isfinite(y)) curve.points.emplace_back(x, y);
@@ -67,8 +75,11 @@ FitCurve seen_curve(const std::vector<SurvivalStep>& steps, double x_max, std::v
 }
 
 FitTable laws_table(const std::vector<FamilyFit>& fits, const TuningQuestion& question) {
-    FitTable table{"The laws", fmt::format("Intervals {:g} % by profile likelihood. Distances: Kolmogorov-Smirnov, Anderson-Darling.", 100 * question.confidence),
-                   {"Law", "Mean, s", "Other parameters", "AICc above the best", "KS", "its p", "AD", "its p"}, {}};
+    FitTable table{"The laws",
+                   fmt::format("Intervals {:g} % by profile likelihood. Distances: Kolmogorov-Smirnov, Anderson-Darling.",
+                               100 * question.confidence),
+                   {"Law", "Mean, s", "Other parameters", "AICc above the best", "KS", "its p", "AD", "its p"},
+                   {}};
     for (const FamilyFit& one : fits) {
         std::string mean, others;
         for (const FittedNumber& number : one.numbers) {
@@ -77,9 +88,9 @@ FitTable laws_table(const std::vector<FamilyFit>& fits, const TuningQuestion& qu
             else
                 others += (others.empty() ? "" : "; ") + number.name + " " + shown(number);
         }
-        table.rows.push_back({std::string(fit_family_name(one.fit.law.family)), mean, others, fmt::format("{:.1f}", one.aicc_behind),
-                              fmt::format("{:.4f}", one.distance.ks), chance(one.chance.ks_p, one.chance), shown(one.distance.ad),
-                              chance(one.chance.ad_p, one.chance)});
+        table.rows.push_back({std::string(fit_family_name(one.fit.law.family)), mean, others,
+                              fmt::format("{:.1f}", one.aicc_behind), fmt::format("{:.4f}", one.distance.ks),
+                              chance(one.chance.ks_p, one.chance), shown(one.distance.ad), chance(one.chance.ad_p, one.chance)});
     }
     return table;
 }
@@ -88,26 +99,50 @@ std::string made(const std::string& version, std::uint64_t seed) {
     return fmt::format("Made by Counterless {}, seed {}. Methods: docs/reference/calibrate-laws.md.", version, seed);
 }
 
+FitTable spread_table(const ArrivalsTuning& tuning) {
+    FitTable table{"How days differ, and what is left within them",
+                   "Poisson arrivals have 1 in each of the first rows.",
+                   {"Figure", "Value", "Interval"},
+                   {}};
+    if (const auto& days = tuning.days_vary) {
+        table.rows.push_back({"Days of a weekday: variance over mean", fmt::format("{:.2f}", days->variance_over_mean), ""});
+        if (tuning.within_day_free > 0)
+            table.rows.push_back({"Half-hours given the day: variance over mean", fmt::format("{:.2f}", tuning.within_day), ""});
+        if (tuning.blocks) table.rows.push_back({"Numbers of the log test: cv", fmt::format("{:.3f}", tuning.blocks->cv), ""});
+        table.rows.push_back(
+            {"Factor of the day: cv", fmt::format("{:.3f}", days->cv),
+             fmt::format("{:.3f}–{}", days->cv_low, days->cv_high ? fmt::format("{:.3f}", *days->cv_high) : "?")});
+    }
+    return table;
+}
+
 FitChart density_chart(const TimesTuning& tuning, const std::vector<const FamilyFit*>& laws, double x_max) {
-    FitChart chart{"How often each time was seen", "Density: the area under each curve is 1. What was seen, in forty equal cells.", "seconds", "per second",
-                   x_max, 0, {}, {}};
+    FitChart chart{"How often each time was seen",
+                   "Density a minute: the area under each curve is 1. What was seen, in forty equal cells.",
+                   "seconds",
+                   "per minute",
+                   x_max,
+                   0,
+                   {},
+                   {}};
     constexpr int cells = 40;
     std::vector<double> counts(cells, 0);
     for (const Durations::Row& row : tuning.seen.rows)
-        if (row.value <= x_max) counts[std::min<std::size_t>(cells - 1, static_cast<std::size_t>(row.value / x_max * cells))] += row.ended;
+        if (row.value <= x_max)
+            counts[std::min<std::size_t>(cells - 1, static_cast<std::size_t>(row.value / x_max * cells))] += row.ended;
     FitCurve seen{"seen", "ink", "solid", 2, true, {}};
     double most = 0;
     for (int i = 0; i < cells; ++i) {
-        const double height = counts[static_cast<std::size_t>(i)] / (tuning.seen.ended * x_max / cells);
+        const double height = counts[static_cast<std::size_t>(i)] / (tuning.seen.ended * x_max / cells) * 60;
         seen.points.emplace_back(x_max * i / cells, height);
         most = std::max(most, height);
     }
-    chart.y_max = std::stod(fmt::format("{:.1g}", most * 1.25));
+    chart.y_max = rounded_up(most * 1.25);
     chart.curves.push_back(std::move(seen));
     add_laws(chart, laws, x_max, [&](const FittedLaw& law, double x) {
         if (x <= 0) return std::numeric_limits<double>::quiet_NaN();
         const double kept = tuning.seen.bounded() ? law.below(tuning.bounds.high) - law.below(tuning.bounds.low) : 1;
-        return std::exp(law.log_density(x, std::log(x))) / kept;
+        return 60 * std::exp(law.log_density(x, std::log(x))) / kept;
     });
     return chart;
 }
@@ -116,13 +151,20 @@ FitChart density_chart(const TimesTuning& tuning, const std::vector<const Family
 
 std::string tuning_page(const TimesTuning& tuning) {
     const auto laws = first_laws(tuning.fits, tuning.question);
-    const double x_max = tuning.quantiles.at(3);
+    const double x_max = rounded_up(tuning.quantiles.at(3));
     FitPage page{.title = "Times of column “" + tuning.column + "”", .kicker = "Calibration of times · " + tuning.file};
-    page.lead = fmt::format("{} values, mean {} s, coefficient of variation {:.3g}.", thousands(static_cast<double>(tuning.all.n)),
-                            shown(tuning.all.mean), tuning.all.sd / tuning.all.mean);
+    page.lead =
+        fmt::format("{} values, mean {} s, coefficient of variation {:.3g}.", thousands(static_cast<double>(tuning.all.n)),
+                    shown(tuning.all.mean), tuning.all.sd / tuning.all.mean);
     if (!laws.empty()) page.lead += " Law taken: " + std::string(fit_family_name(laws.front()->fit.law.family)) + ".";
-    FitChart chart{"How many take longer", "The share that takes longer than so many seconds; drawn up to where 1 in 100 is left.", "seconds",
-                   "share", x_max, 1, {}, {}};
+    FitChart chart{"How many take longer",
+                   "The share that takes longer than so many seconds; drawn up to where 1 in 100 is left.",
+                   "seconds",
+                   "share",
+                   x_max,
+                   1,
+                   {},
+                   {}};
     chart.curves.push_back(seen_curve(kaplan_meier(tuning.seen, tuning.question.confidence), x_max, nullptr));
     add_laws(chart, laws, x_max, [&](const FittedLaw& law, double x) {
         const double under = law.below(tuning.seen.low), over = law.survival(tuning.seen.high);
@@ -138,16 +180,26 @@ std::string tuning_page(const TimesTuning& tuning) {
 std::string tuning_page(const PatienceTuning& tuning) {
     const auto laws = first_laws(tuning.fits, tuning.question);
     FitPage page{.title = "Patience, from column “" + tuning.column + "”", .kicker = "Calibration of patience · " + tuning.file};
-    page.lead = fmt::format("{} gave up, {} were served before they had to show how long they would wait.", thousands(tuning.seen.ended),
-                            thousands(tuning.seen.lasted));
-    FitChart chart{"How many would still wait", "Kaplan and Meier's curve with its band (thin), and the laws.", "seconds", "share", tuning.end, 1, {}, {}};
+    page.lead = fmt::format("{} gave up, {} were served before they had to show how long they would wait.",
+                            thousands(tuning.seen.ended), thousands(tuning.seen.lasted));
+    FitChart chart{"How many would still wait",
+                   "Kaplan and Meier's curve with its band (thin), and the laws.",
+                   "seconds",
+                   "share",
+                   tuning.end,
+                   1,
+                   {},
+                   {}};
     chart.curves.push_back(seen_curve(tuning.curve, tuning.end, &chart.band));
     add_laws(chart, laws, tuning.end, [](const FittedLaw& law, double x) { return law.survival(x); });
     page.charts.push_back(std::move(chart));
-    FitTable hazard{"When they leave", "Of those still waiting, how many leave in a minute.",
-                    {"From, s", "Until, s", "Gave up", "Leave in a minute", "Interval"}, {}};
+    FitTable hazard{"When they leave",
+                    "Of those still waiting, how many leave in a minute.",
+                    {"From, s", "Until, s", "Gave up", "Leave in a minute", "Interval"},
+                    {}};
     for (const HazardCell& cell : tuning.hazards)
-        hazard.rows.push_back({shown(cell.from), shown(cell.until), thousands(cell.ended), fmt::format("{:.3f}", 60 * cell.hazard),
+        hazard.rows.push_back({shown(cell.from), shown(cell.until), thousands(cell.ended),
+                               fmt::format("{:.3f}", 60 * cell.hazard),
                                fmt::format("{:.3f} to {:.3f}", 60 * cell.low, 60 * cell.high)});
     page.tables = {laws_table(tuning.fits, tuning.question), std::move(hazard)};
     page.remarks = tuning.remarks;
@@ -159,8 +211,9 @@ std::string tuning_page(const ArrivalsTuning& tuning) {
     FitPage page{.title = "Arrivals", .kicker = "Calibration of arrivals · " + tuning.file};
     page.lead = fmt::format("{} arrivals on {} days.", thousands(static_cast<double>(tuning.rows)), tuning.days.size());
     FitChart chart{"The mean day", "Customers in each half-hour, by weekday.", "hour of the day", "customers", 24, 0, {}, {}};
-    constexpr std::pair<const char*, const char*> strokes[] = {{"good", "solid"}, {"ink", "solid"},  {"plum", "solid"}, {"same", "solid"},
-                                                               {"good", "dashed"}, {"bad", "solid"}, {"bad", "dashed"}};
+    constexpr std::pair<const char*, const char*> strokes[] = {{"good", "solid"}, {"ink", "solid"},   {"plum", "solid"},
+                                                               {"same", "solid"}, {"good", "dashed"}, {"bad", "solid"},
+                                                               {"bad", "dashed"}};
     FitTable days{"Weekdays", "", {"Weekday", "Days", "Customers a day"}, {}};
     for (std::size_t i = 0; i < tuning.kinds.size(); ++i) {
         const ArrivalsTuning::Kind& kind = tuning.kinds[i];
@@ -173,7 +226,7 @@ std::string tuning_page(const ArrivalsTuning& tuning) {
         days.rows.push_back({name, std::to_string(kind.days), thousands(kind.mean, 1)});
     }
     page.charts.push_back(std::move(chart));
-    page.tables.push_back(std::move(days));
+    page.tables = {std::move(days), spread_table(tuning)};
     page.remarks = tuning.remarks;
     page.made = made(tuning.version, tuning.question.seed);
     return report::fit_page(page);

@@ -20,13 +20,15 @@ std::string interval(const FittedNumber& number) {
     if (number.name == "k") return fmt::format("{:g}", number.value);
     std::string text = figures(number.value);
     if (!number.low && !number.high) return text;
-    return text + fmt::format(" ({} to {})", number.low ? figures(*number.low) : "?", number.high ? figures(*number.high) : "?");
+    return text + fmt::format(" ({}–{})", number.low ? figures(*number.low) : "?", number.high ? figures(*number.high) : "?");
 }
 
 std::string p_text(double p, const Chance& chance) {
     if (chance.beyond) return "<1e-6";
     return chance.repeats == 0 ? "" : fmt::format("{:.3f}", p);
 }
+
+std::string p_shown(double p) { return p < beyond_p ? "<1e-6" : fmt::format("{:.3g}", p); }
 
 std::string distance_text(double value, double p, const Chance& chance) {
     const std::string text = value < 1 ? fmt::format("{:.4f}", value) : figures(value), says = p_text(p, chance);
@@ -36,7 +38,8 @@ std::string distance_text(double value, double p, const Chance& chance) {
 std::string other_numbers(const FamilyFit& one) {
     std::string text;
     for (const FittedNumber& number : one.numbers)
-        if (number.name != "mean" && number.name != "cv") text += (text.empty() ? "" : ", ") + number.name + " " + interval(number);
+        if (number.name != "mean" && number.name != "cv")
+            text += (text.empty() ? "" : ", ") + number.name + " " + interval(number);
     return text;
 }
 
@@ -48,7 +51,7 @@ std::string number_named(const FamilyFit& one, std::string_view name) {
 
 std::string fits_text(const std::vector<FamilyFit>& fits, double confidence) {
     if (fits.empty()) return "  too few different values to fit a law\n";
-    TextTable laws({"law", "mean, s", "cv", "AICc above best", "KS", "AD"});
+    TextTable laws({"law", "mean, s", "cv", "dAICc", "KS", "AD"});
     for (const FamilyFit& one : fits)
         laws.row({std::string(fit_family_name(one.fit.law.family)), number_named(one, "mean"), number_named(one, "cv"),
                   fmt::format("{:.1f}", one.aicc_behind), distance_text(one.distance.ks, one.chance.ks_p, one.chance),
@@ -58,7 +61,7 @@ std::string fits_text(const std::vector<FamilyFit>& fits, double confidence) {
         if (const std::string others = other_numbers(one); !others.empty())
             text += fmt::format("  {}: {}\n", fit_family_name(one.fit.law.family), others);
     const std::size_t repeats = fits.front().chance.repeats;
-    text += fmt::format("  intervals {:g} %, profile likelihood", 100 * confidence);
+    text += fmt::format("  intervals {:g} %, profile likelihood; dAICc: above the best", 100 * confidence);
     for (const FamilyFit& one : fits)
         if (one.chance.repeats > repeats) return text + fmt::format("; p by {} bootstrap repeats\n", one.chance.repeats);
     return text + (repeats > 0 ? fmt::format("; p by {} bootstrap repeats\n", repeats) : "\n");
@@ -116,7 +119,8 @@ std::string median_text(const SurvivalQuantile& median) {
 }
 
 std::string weekdays_text(const ArrivalsTuning& tuning) {
-    TextTable table({tuning.question.dated ? "weekday" : "days", "days", "customers a day", "busiest half-hour", "customers in it"});
+    TextTable table(
+        {tuning.question.dated ? "weekday" : "days", "days", "customers a day", "busiest half-hour", "customers in it"});
     for (std::size_t i = 0; i < tuning.kinds.size(); ++i) {
         const ArrivalsTuning::Kind& kind = tuning.kinds[i];
         if (kind.days == 0) continue;
@@ -133,24 +137,26 @@ std::string line(const std::string& name, const std::string& value) { return fmt
 std::string days_text(const ArrivalsTuning& tuning) {
     std::string text;
     if (const auto& days = tuning.days_vary) {
-        text += line("days: variance over mean", fmt::format("{:.2f}   (1 if Poisson: p {:.3g})", days->variance_over_mean, days->poisson_p));
-        text += line("day factor, cv by likelihood",
-                     fmt::format("{:.3f} ({:.3f} to {})", days->cv, days->cv_low,
-                                 days->cv_high ? fmt::format("{:.3f}", *days->cv_high) : "?"));
+        text += line("days: variance over mean",
+                     fmt::format("{:.2f}   (1 if Poisson: p {})", days->variance_over_mean, p_shown(days->poisson_p)));
+        text += line("day factor, cv by likelihood", fmt::format("{:.3f} ({:.3f} to {})", days->cv, days->cv_low,
+                                                                 days->cv_high ? fmt::format("{:.3f}", *days->cv_high) : "?"));
         text += line("day factor, cv by moments", fmt::format("{:.3f}", days->cv_moments));
     }
-    if (tuning.within_day_free > 0) text += line("half-hours given the day", fmt::format("{:.2f} times Poisson", tuning.within_day));
+    if (tuning.within_day_free > 0)
+        text += line("half-hours given the day", fmt::format("{:.2f} times Poisson", tuning.within_day));
     if (tuning.trend_se > 0)
         text += line("trend a week", fmt::format("{:+.2f} % ± {:.2f}", 100 * tuning.trend_per_week, 196 * tuning.trend_se));
     if (const auto& blocks = tuning.blocks; blocks && blocks->customers > 0) {
         text += line(fmt::format("Poisson in blocks of {:g} min?", tuning.question.block_s / 60),
-                     fmt::format("KS {:.4f} (p {:.3g}), AD {:.3g} (p {:.3g}), cv {:.3f}, of {} in {} blocks", blocks->distance.ks,
-                                 blocks->ks_p, blocks->distance.ad, blocks->ad_p, blocks->cv,
-                                 count(static_cast<double>(blocks->customers)), count(static_cast<double>(blocks->blocks))));
+                     fmt::format("KS {:.4f} (p {}), AD {:.3g} (p {}), cv {:.3f}", blocks->distance.ks, p_shown(blocks->ks_p),
+                                 blocks->distance.ad, p_shown(blocks->ad_p), blocks->cv));
+        text += line("", fmt::format("of {} in {} blocks", count(static_cast<double>(blocks->customers)),
+                                     count(static_cast<double>(blocks->blocks))));
     }
     if (tuning.gaps)
-        text += line("gaps on the clock of the rate",
-                     fmt::format("cv {:.3f}, gamma shape {}   (1 and 1 if Poisson)", tuning.gap_cv, interval(tuning.gap_numbers.back())));
+        text += line("gaps on the clock of the rate", fmt::format("cv {:.3f}, gamma shape {}   (1 and 1 if Poisson)",
+                                                                  tuning.gap_cv, interval(tuning.gap_numbers.back())));
     return text;
 }
 
@@ -179,7 +185,8 @@ std::string tuning_text(const PatienceTuning& tuning) {
 }
 
 std::string tuning_text(const ArrivalsTuning& tuning) {
-    std::string text = fmt::format("{}: {} arrivals on {} days", tuning.file, count(static_cast<double>(tuning.rows)), tuning.days.size());
+    std::string text =
+        fmt::format("{}: {} arrivals on {} days", tuning.file, count(static_cast<double>(tuning.rows)), tuning.days.size());
     if (tuning.days_silent > 0) text += fmt::format("; {} days without any between them are taken as closed", tuning.days_silent);
     return text + "\n\n" + weekdays_text(tuning) + "\n" + days_text(tuning) +
            fmt::format("  intervals {:g} %, profile likelihood\n", 100 * tuning.question.confidence) + wrapped(tuning.remarks);

@@ -1,4 +1,5 @@
-// results/cli/calibrate_laws.cpp: calibrate times, patience and arrivals: read, fit, and hand the answer to whom it was meant for.
+// results/cli/calibrate_laws.cpp: calibrate times, patience and arrivals: read, fit, and hand the answer to whom it was meant
+// for.
 #include <fmt/format.h>
 
 #include "results/cli/calibrate_laws_read.hpp"
@@ -35,7 +36,8 @@ template <typename Tuning>
 int hand_out(const CalibrateLawsOptions& options, const Tuning& tuning) {
     if (!options.json.empty() && options.json != "-") write_whole(options.json, tuning_json(tuning));
     if (!options.plot.empty()) write_whole(options.plot, tuning_page(tuning));
-    if (!options.scenario.empty() && options.scenario != "-") write_whole(options.scenario, tuning_fragment(tuning, options.place));
+    if (!options.scenario.empty() && options.scenario != "-")
+        write_whole(options.scenario, tuning_fragment(tuning, options.place));
     const std::string text = options.json == "-"       ? tuning_json(tuning)
                              : options.scenario == "-" ? tuning_fragment(tuning, options.place)
                                                        : tuning_text(tuning);
@@ -79,8 +81,10 @@ int arrivals_command(const CalibrateLawsOptions& options, LawsRead read, const s
 
 }  // namespace
 
-int calibrate_laws_command(const CalibrateLawsOptions& options) {
+int calibrate_laws_command(const CalibrateLawsOptions& asked) {
+    CalibrateLawsOptions options = asked;
     Problems problems;
+    options.place.there = there_in_base(options.place, options.scenario, problems);
     const std::string place = options.file == "-" ? "standard input" : options.file;
     check_files(options, problems);
     LawsRead read = read_for_laws(options, place, problems);

@@ -80,7 +80,8 @@ void take_families(const Typed& typed, LawsOf of, TuningQuestion& question) {
     if (!typed.said("law")) return;
     question.chosen = fit_family_named(typed.text("law"));
     if (!question.chosen) typed.problem("law", suggestion(typed.text("law"), family_names()));
-    if (question.chosen && std::find(question.families.begin(), question.families.end(), *question.chosen) == question.families.end())
+    if (question.chosen &&
+        std::find(question.families.begin(), question.families.end(), *question.chosen) == question.families.end())
         question.families.push_back(*question.chosen);
 }
 
@@ -96,7 +97,8 @@ void take_bounds(const Typed& typed, Bounded& bounds) {
 }
 
 void take_unit(const Typed& typed, double& unit_s) {
-    typed.take("unit", unit_s, [](const std::string& text) { return parse_duration("1 " + text); }, "one of ms, s, min, h");
+    typed.take(
+        "unit", unit_s, [](const std::string& text) { return parse_duration("1 " + text); }, "one of ms, s, min, h");
 }
 
 void take_shape(const Typed& typed, bool no_header, CsvShape& shape) {
@@ -122,7 +124,8 @@ void take_place(const Typed& typed, CalibrateLawsOptions& options) {
     const char* example = options.of == LawsOf::times      ? "/centres/bank/stations/agents/service"
                           : options.of == LawsOf::patience ? "/centres/bank/stations/agents/patience"
                                                            : "/demand/streams/calls";
-    if (typed.said("at") && !is_pointer(options.place.at)) typed.problem("at", std::string("the place in a scenario, as ") + example);
+    if (typed.said("at") && !is_pointer(options.place.at))
+        typed.problem("at", std::string("the place in a scenario, as ") + example);
     if (!options.scenario.empty() && !typed.said("at"))
         typed.problem("scenario", std::string("--at PLACE beside it, as --at ") + example);
     for (const char* name : {"at", "extends"})
@@ -148,7 +151,8 @@ void take_files(const Typed& typed, CalibrateLawsOptions& options, Problems& pro
     for (std::size_t i = 0; i < 3; ++i)
         for (std::size_t k = i + 1; k < 4; ++k)
             if (!files[i].second.empty() && files[i].second == files[k].second && files[k].second != "-")
-                problems.push_back({files[i].first, "\"" + files[i].second + "\"", std::string("another file than that of ") + files[k].first});
+                problems.push_back(
+                    {files[i].first, "\"" + files[i].second + "\"", std::string("another file than that of ") + files[k].first});
     if (options.json == "-" && options.scenario == "-")
         problems.push_back({"--scenario", "\"-\"", "a file, since --json goes to standard output"});
     if (options.plot == "-") problems.push_back({"--plot", "\"-\"", "a file"});
@@ -190,20 +194,38 @@ void CalibrateLawsWords::add_families(CLI::App& command) {
 
 void CalibrateLawsWords::add_to(CLI::App& calibrate) {
     CLI::App* of_times = calibrate.add_subcommand(std::string(times), "Fits laws to times of service, work, travel");
-    of_times->add_option("--time", typed_["time"], "Column of times (default: service_s, service, duration_s, duration, or the only one)")->type_name("COLUMN");
+    of_times
+        ->add_option("--time", typed_["time"],
+                     "Column of times (default: service_s, service, duration_s, duration, or the only one)")
+        ->type_name("COLUMN");
     of_times->add_option("--low", typed_["low"], "Only times from here, as \"10 s\"")->type_name("DURATION");
     of_times->add_option("--high", typed_["high"], "Only times up to here, as \"1 h\"")->type_name("DURATION");
-    of_times->add_option("--trim", typed_["trim"], "With bounds: truncate (default), the likelihood given them; drop, as if there were none")->type_name("truncate|drop");
-    CLI::App* of_patience = calibrate.add_subcommand(std::string(patience), "Fits laws to waits that ended by service or by giving up");
+    of_times
+        ->add_option("--trim", typed_["trim"],
+                     "With bounds: truncate (default), the likelihood given them; drop, as if there were none")
+        ->type_name("truncate|drop");
+    CLI::App* of_patience =
+        calibrate.add_subcommand(std::string(patience), "Fits laws to waits that ended by service or by giving up");
     of_patience->add_option("--time", typed_["time"], "Column of waits (default: queue_s, wait_s, wait)")->type_name("COLUMN");
-    of_patience->add_option("--outcome", typed_["outcome"], "Column that says who gave up (default: outcome, gave_up, abandoned)")->type_name("COLUMN");
-    of_patience->add_option("--gave-up", typed_["gave-up"], "What it says then (default: 1, true, yes, gave_up, abandoned, HANG)")->type_name("A,B");
-    CLI::App* of_arrivals = calibrate.add_subcommand(std::string(arrivals), "Finds the mean day, the spread of days and what is left within them");
-    of_arrivals->add_option("--date", typed_["date"], "Column of days, 2018-10-21 or whole numbers (default: date, day)")->type_name("COLUMN");
-    of_arrivals->add_option("--time", typed_["time"], "Column of times of day, 08:30:15 or numbers (default: arrival_s, arrived, time)")->type_name("COLUMN");
-    of_arrivals->add_option("--count", typed_["count"], "Column of counts; --time is then when the interval begins")->type_name("COLUMN");
-    of_arrivals->add_option("--block", typed_["block"], "Blocks within which the rate is taken as constant (default: 30 min)")->type_name("DURATION");
-    of_arrivals->add_option("--shape", typed_["shape"], "In the scenario: weekday (default), each has its own day; common, one day for all")->type_name("weekday|common");
+    of_patience->add_option("--outcome", typed_["outcome"], "Column that says who gave up (default: outcome, gave_up, abandoned)")
+        ->type_name("COLUMN");
+    of_patience->add_option("--gave-up", typed_["gave-up"], "What it says then (default: 1, true, yes, gave_up, abandoned, HANG)")
+        ->type_name("A,B");
+    CLI::App* of_arrivals =
+        calibrate.add_subcommand(std::string(arrivals), "Finds the mean day, the spread of days and what is left within them");
+    of_arrivals->add_option("--date", typed_["date"], "Column of days, 2018-10-21 or whole numbers (default: date, day)")
+        ->type_name("COLUMN");
+    of_arrivals
+        ->add_option("--time", typed_["time"], "Column of times of day, 08:30:15 or numbers (default: arrival_s, arrived, time)")
+        ->type_name("COLUMN");
+    of_arrivals->add_option("--count", typed_["count"], "Column of counts; --time is then when the interval begins")
+        ->type_name("COLUMN");
+    of_arrivals->add_option("--block", typed_["block"], "Blocks within which the rate is taken as constant (default: 30 min)")
+        ->type_name("DURATION");
+    of_arrivals
+        ->add_option("--shape", typed_["shape"],
+                     "In the scenario: weekday (default), each has its own day; common, one day for all")
+        ->type_name("weekday|common");
     for (CLI::App* command : {of_times, of_patience}) add_families(*command);
     for (CLI::App* command : {of_times, of_patience, of_arrivals}) {
         add_common(*command);
@@ -211,7 +233,9 @@ void CalibrateLawsWords::add_to(CLI::App& calibrate) {
     }
     of_times->footer("Example:\n  counterless calibrate times calls.csv --time service_s --high \"1 h\" --plot service.html");
     of_patience->footer("Example:\n  counterless calibrate patience calls.csv --time queue_s --outcome outcome --gave-up HANG");
-    of_arrivals->footer("Example:\n  counterless calibrate arrivals calls.csv --date date --time arrival_s --scenario rate.json --at /demand/streams/calls");
+    of_arrivals->footer(
+        "Example:\n  counterless calibrate arrivals calls.csv --date date --time arrival_s --scenario rate.json --at "
+        "/demand/streams/calls");
 }
 
 bool CalibrateLawsWords::chosen(const CLI::App& calibrate) {
@@ -225,9 +249,13 @@ CalibrateLawsOptions CalibrateLawsWords::take(const CLI::App& calibrate, Problem
     const Typed typed(command, typed_, problems);
     CalibrateLawsOptions options{.of = kind_of(command.get_name()), .file = file_};
     if (file_.empty())
-        problems.push_back({"command line", "no FILE", "a CSV file, as in counterless calibrate " + command.get_name() + " calls.csv"});
-    for (auto [name, into] : {std::pair{"time", &options.time}, {"outcome", &options.outcome}, {"date", &options.date},
-                              {"count", &options.count}, {"station", &options.station}})
+        problems.push_back(
+            {"command line", "no FILE", "a CSV file, as in counterless calibrate " + command.get_name() + " calls.csv"});
+    for (auto [name, into] : {std::pair{"time", &options.time},
+                              {"outcome", &options.outcome},
+                              {"date", &options.date},
+                              {"count", &options.count},
+                              {"station", &options.station}})
         *into = typed.name(name, "a name");
     if (typed.said("gave-up")) options.gave_up = parts_of(typed.text("gave-up"), ',');
     const auto share = [](const std::string& text) {

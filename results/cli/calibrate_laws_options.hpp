@@ -1,4 +1,5 @@
-// results/cli/calibrate_laws_options.hpp: the words of `counterless calibrate times`, `patience` and `arrivals`, as typed and as checked.
+// results/cli/calibrate_laws_options.hpp: the words of `counterless calibrate times`, `patience` and `arrivals`, as typed and as
+// checked.
 #pragma once
 
 #include <map>

@@ -208,7 +208,8 @@ class Days {
     void add(const Instant& instant, double count, bool single) {
         ArrivalDay& day = days_[instant.day];
         day.number = instant.day;
-        const auto half = static_cast<std::size_t>(std::clamp(instant.second / (day_s / half_hours_a_day), 0.0, half_hours_a_day - 1.0));
+        const auto half =
+            static_cast<std::size_t>(std::clamp(instant.second / (day_s / half_hours_a_day), 0.0, half_hours_a_day - 1.0));
         day.counts[half] += count;
         if (single) day.instants.push_back(instant.second);
         dated_ += instant.dated;
@@ -219,8 +220,7 @@ class Days {
             problems.push_back({"days", fmt::format("{} dates and {} numbers", dated_, undated_), "one of the two"});
         read.dated = undated_ == 0;
         for (auto& [number, day] : days_) {
-            if (read.dated)
-                day.kind = std::chrono::weekday(std::chrono::sys_days(std::chrono::days(number))).c_encoding();
+            if (read.dated) day.kind = std::chrono::weekday(std::chrono::sys_days(std::chrono::days(number))).c_encoding();
             std::sort(day.instants.begin(), day.instants.end());
             read.days.push_back(std::move(day));
         }
@@ -267,10 +267,16 @@ struct LogColumns {
 
 std::optional<LogColumns> log_columns(const CsvReader& reader, const std::string& place, Problems& problems) {
     LogColumns columns{};
-    for (auto [name, into] : {std::pair{"case", &columns.name}, {"activity", &columns.activity}, {"lifecycle", &columns.lifecycle},
-                              {"time_s", &columns.time_s}, {"time", &columns.time}, {"detail", &columns.detail}}) {
+    for (auto [name, into] : {std::pair{"case", &columns.name},
+                              {"activity", &columns.activity},
+                              {"lifecycle", &columns.lifecycle},
+                              {"time_s", &columns.time_s},
+                              {"time", &columns.time},
+                              {"detail", &columns.detail}}) {
         const Cell cell = reader.column(name);
-        if (!cell) problems.push_back({place, fmt::format("no column \"{}\"", name), "a log of counterless run --log, since there is --station"});
+        if (!cell)
+            problems.push_back(
+                {place, fmt::format("no column \"{}\"", name), "a log of counterless run --log, since there is --station"});
         *into = cell.value_or(0);
     }
     return problems.empty() ? std::optional(columns) : std::nullopt;
@@ -330,7 +336,8 @@ class LogReading {
     Days days_;
 };
 
-void read_log(const CalibrateLawsOptions& options, CsvReader& reader, const std::string& place, LawsRead& read, Problems& problems) {
+void read_log(const CalibrateLawsOptions& options, CsvReader& reader, const std::string& place, LawsRead& read,
+              Problems& problems) {
     const auto columns = log_columns(reader, place, problems);
     const Filter filter(options, reader, problems);
     if (!columns || !problems.empty()) return;
@@ -341,14 +348,16 @@ void read_log(const CalibrateLawsOptions& options, CsvReader& reader, const std:
     while (reader.next()) {
         const std::string_view activity = reader.cells()[columns->activity];
         if (activity != options.station) {
-            if (others.size() < 100 && std::find(others.begin(), others.end(), activity) == others.end()) others.emplace_back(activity);
+            if (others.size() < 100 && std::find(others.begin(), others.end(), activity) == others.end())
+                others.emplace_back(activity);
             continue;
         }
         seen = true;
         if (filter.keeps(reader)) reading.row();
     }
     reading.end(problems);
-    if (!seen && !others.empty()) problems.push_back({"--station", "\"" + options.station + "\"", suggestion(options.station, others)});
+    if (!seen && !others.empty())
+        problems.push_back({"--station", "\"" + options.station + "\"", suggestion(options.station, others)});
 }
 
 bool empty(const CalibrateLawsOptions& options, const LawsRead& read) {

@@ -1,5 +1,6 @@
 // results/cli/calibrate_laws_read.hpp: from a CSV file to times, waits or arrivals, or to the list of all that is wrong with it.
-// The program's own log (docs/reference/log.md) tells the same event by event; passages through one station are put together from it.
+// The program's own log (docs/reference/log.md) tells the same event by event; passages through one station are put together from
+// it.
 #pragma once
 
 #include "results/cli/calibrate_laws_options.hpp"

@@ -165,10 +165,12 @@ Problems left_over(const CLI::App& app, std::vector<const CLI::App*> chosen) {
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back({"command line", "\"" + word + "\"", "one of run, check, schema, analyse, theory, calibrate, --help, --version"});
+        problems.push_back(
+            {"command line", "\"" + word + "\"", "one of run, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
-    if (problems.empty()) problems.push_back({"command line", "no command", "one of run, check, schema, analyse, theory, calibrate"});
+    if (problems.empty())
+        problems.push_back({"command line", "no command", "one of run, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 

@@ -36,7 +36,8 @@ struct Said {  // nothing to do but say this: help, version
     std::string text;
 };
 
-using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, CalibrateLawsOptions>;
+using Options =
+    std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, CalibrateLawsOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

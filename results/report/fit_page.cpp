@@ -30,7 +30,11 @@ std::string drawn(const FitChart& one) {
     for (const FitCurve& curve : one.curves) {
         Json points = Json::array();
         for (const auto& [x, y] : curve.points) points.push_back({x, y});
-        lines.push_back({{"look", curve.look}, {"dash", curve.dash}, {"width", curve.width}, {"step", curve.step}, {"points", std::move(points)}});
+        lines.push_back({{"look", curve.look},
+                         {"dash", curve.dash},
+                         {"width", curve.width},
+                         {"step", curve.step},
+                         {"points", std::move(points)}});
     }
     for (const FitBand& at : one.band) band.push_back({at.x, at.low, at.high});
     const Json data = {{"x", one.x},
@@ -39,7 +43,8 @@ std::string drawn(const FitChart& one) {
                        {"yMax", one.y_max > 0 ? Json(one.y_max) : Json(nullptr)},
                        {"lines", std::move(lines)},
                        {"band", std::move(band)}};
-    return figure(one.title, one.note, keys(one) + chart("curves", one.title, data.dump(-1, ' ', false, Json::error_handler_t::replace)));
+    return figure(one.title, one.note,
+                  keys(one) + chart("curves", one.title, data.dump(-1, ' ', false, Json::error_handler_t::replace)));
 }
 
 std::string set(const FitTable& one) {

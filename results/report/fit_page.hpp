@@ -1,5 +1,5 @@
-// results/report/fit_page.hpp: the page of a fit: curves of what was seen and of the laws, tables, remarks; in English. The sheet, the
-// type and the chart library are those of the report, inside the file. Looked at in tests/browser.
+// results/report/fit_page.hpp: the page of a fit: curves of what was seen and of the laws, tables, remarks; in English. The
+// sheet, the type and the chart library are those of the report, inside the file. Looked at in tests/browser.
 #pragma once
 
 #include <string>

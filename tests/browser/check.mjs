@@ -154,6 +154,16 @@ for (const lang of languages)
     return pages >= 4 && pages <= 7 ? '' : `${pages} pages`;
   }));
 
+for (const mode of modes)
+  await holds(`axe finds nothing: fit, ${mode}`, () => withPage('fit', 'en', { mode }, accessible));
+for (const width of [320, 390, 1180])
+  await holds(`no sideways scroll: fit, ${width} px`, () => withPage('fit', 'en', { width }, sideways));
+await holds('nothing is fetched, nothing complains: fit', () => withPage('fit', 'en', {}, async page => page.noises.join('; ')));
+await holds('what was seen, its band and two laws are drawn: fit', () => withPage('fit', 'en', {}, async page => {
+  const lines = await page.locator('#en .chart svg path[fill=none]').count();
+  return lines >= 5 ? '' : `${lines} lines`;
+}));
+
 await holds('the Arabic charts are the English ones in a mirror', async () => {
   const [english, arabic] = [await pictures('en'), await pictures('ar')];
   const shares = await Promise.all(english.map((shot, i) => shareDiffering(shot, arabic[i])));

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <vector>
 #include <string>
+#include <vector>
 
 #include "tests/models/drawn.hpp"
 
@@ -51,7 +51,8 @@ TEST_CASE("what can be said by hand: exponential and lognormal have their likeli
     CHECK(lognormal.law.shape == doctest::Approx(std::sqrt(1.25) * std::log(2)).epsilon(1e-4));
 }
 
-TEST_CASE("an exponential patience is the time watched over those who gave up, its interval where the likelihood has fallen by 1.92") {
+TEST_CASE(
+    "an exponential patience is the time watched over those who gave up, its interval where the likelihood has fallen by 1.92") {
     const Durations seen = durations(std::vector<double>{10, 20, 30, 40}, std::vector<unsigned char>{1, 0, 1, 0});
     const LawFit fit = fit_law(FitFamily::exponential, seen);
     CHECK(fit.law.mean == doctest::Approx(100 / 2.0));
@@ -74,8 +75,8 @@ TEST_CASE("gamma and weibull at shape 1, and two equal phases, are the exponenti
     CHECK(fit_law(FitFamily::erlang, seen).phases == 1);
 }
 
-// Each interval covers with chance 0.95 (profile, n = 150: to about 0.01). Of 200, fewer than 178 has the chance 0.0006 at 0.95 and
-// 0.004 at 0.94; eight counts are looked at: a false alarm at most once in 30 seeds, and the seed is fixed.
+// Each interval covers with chance 0.95 (profile, n = 150: to about 0.01). Of 200, fewer than 178 has the chance 0.0006 at 0.95
+// and 0.004 at 0.94; eight counts are looked at: a false alarm at most once in 30 seeds, and the seed is fixed.
 TEST_CASE("drawn and fitted again, 95 % intervals hold the truth in 200 repeats as often as they say") {
     for (const Case& one : cases) {
         CAPTURE(one.what);
@@ -124,7 +125,8 @@ TEST_CASE("values kept between bounds tell the law of all") {
     CHECK(fit_law(FitFamily::lognormal, durations(kept)).law.shape < 0.8);
 }
 
-// Waits end by service at the rate 1 / 100 s, patience has the mean 300 s: a quarter gives up. Sd of the logarithm 1 / sqrt(ended).
+// Waits end by service at the rate 1 / 100 s, patience has the mean 300 s: a quarter gives up. Sd of the logarithm 1 /
+// sqrt(ended).
 TEST_CASE("a censored weibull patience is found again") {
     const FittedLaw law = fitted_law(FitFamily::weibull, {std::log(300.0), std::log(1.5)});
     const FittedLaw service = fitted_law(FitFamily::exponential, {std::log(100.0)});

@@ -24,7 +24,9 @@ std::vector<DayCount> days_with(double cv, int weeks, Uniform& uniform) {
     for (int week = 0; week < weeks; ++week)
         for (std::size_t weekday = 0; weekday < 5; ++weekday) {
             const FittedLaw factor = fitted_law(FitFamily::gamma, {0, -2 * std::log(cv > 0 ? cv : 1)});
-            days.push_back({weekday, count_of((100 + 40 * static_cast<double>(weekday)) * (cv > 0 ? factor.quantile(uniform()) : 1), uniform)});
+            days.push_back(
+                {weekday,
+                 count_of((100 + 40 * static_cast<double>(weekday)) * (cv > 0 ? factor.quantile(uniform()) : 1), uniform)});
         }
     return days;
 }
@@ -62,7 +64,8 @@ TEST_CASE("days with a gamma factor of cv 0.2: the interval holds it in 200 repe
     }
     CHECK(held >= 178);
     CHECK(held < 200);
-    // The sd of one cv is about 0.2 / sqrt(2 x 35) = 0.024 and a little more for Poisson; of the mean of 200: 0.002, with a bias of that size.
+    // The sd of one cv is about 0.2 / sqrt(2 x 35) = 0.024 and a little more for Poisson; of the mean of 200: 0.002, with a bias
+    // of that size.
     CHECK(sum / 200 == doctest::Approx(0.2).epsilon(0.05));
     CHECK(sum_moments / 200 == doctest::Approx(0.2).epsilon(0.05));
 }
