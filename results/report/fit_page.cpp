@@ -1,5 +1,6 @@
 #include "results/report/fit_page.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "results/report/assets.hpp"
@@ -13,9 +14,8 @@ using Json = nlohmann::ordered_json;
 
 // A key's line: what the sheet has, by colour and stroke.
 std::string key_of(const FitCurve& curve) {
-    const std::string dash = curve.dash == "solid" ? "solid" : curve.dash;
     return "<li><i class=sw style=\"block-size:0;border-radius:0;vertical-align:4px;border-block-start:" +
-           std::to_string(static_cast<int>(curve.width + 0.5)) + "px " + dash + " var(--" + curve.look + ")\"></i>" +
+           std::to_string(std::lround(curve.width)) + "px " + curve.dash + " var(--" + curve.look + ")\"></i>" +
            html(named(curve.name)) + "\n";
 }
 
