@@ -66,12 +66,10 @@ void take_columns(const Typed& typed, Asked& asked, Problems& problems) {
         asked.table.where.emplace_back(text.substr(0, equals), text.substr(equals + 1));
         asked.series += (asked.series.empty() ? "" : ", ") + text;
     }
-    if (typed.separator == "tab" || typed.separator == "\\t")
-        asked.table.shape.separator = '\t';
-    else if (typed.separator.size() == 1 && std::string(",;|\t").find(typed.separator) != std::string::npos)
-        asked.table.shape.separator = typed.separator.front();
-    else if (!typed.separator.empty())
-        problems.push_back({"--separator", "\"" + typed.separator + "\"", "one of , ; | tab"});
+    if (typed.separator.empty()) return;
+    const auto separator = typed_separator(typed.separator);
+    asked.table.shape.separator = separator.value_or(',');
+    if (!separator) problems.push_back({"--separator", "\"" + typed.separator + "\"", separators_known});
 }
 
 std::vector<std::string> form_names() {
