@@ -95,8 +95,8 @@ std::string name_in(const ShareFit& fit, std::size_t index) {
 std::string ridge(const ShareFit& fit, const Ridge& ridge) {
     const bool alone = ridge.along == ridge.with;
     std::string text = alone ? fmt::format("  {} alone: these fit nearly alike\n", name_in(fit, ridge.along))
-                             : fmt::format("  {} and {} make up for each other: these fit nearly alike\n", name_in(fit, ridge.along),
-                                           name_in(fit, ridge.with));
+                             : fmt::format("  {} and {} make up for each other: these fit nearly alike\n",
+                                           name_in(fit, ridge.along), name_in(fit, ridge.with));
     const auto line = [&](const std::string& name, const auto& value) {
         text += fmt::format("    {:<26}", name);
         for (const LikelihoodProfile::Point& point : ridge.points) text += fmt::format("{:>12}", value(point));
