@@ -15,9 +15,9 @@ namespace {
 // The trapezoidal rule on the normal law, 0.4 of its standard deviation apart: for smooth curves its error is exponentially small
 // (Goodwin 1949), and where gain and loss part customers into two camps, no one of them weighs a third of all, as the middle
 // point of a Gauss-Hermite rule does.
-constexpr int nodes = 21;
+constexpr int nodes = 21, middle = nodes / 2;
 constexpr double apart = 0.4;
-constexpr double root(int node) { return apart * (node - nodes / 2); }
+constexpr double root(int node) { return apart * (node - middle); }
 
 std::array<double, nodes> normal_weights() {
     std::array<double, nodes> weights{};

@@ -64,7 +64,7 @@ TEST_CASE("95 % intervals of Bass hold the truth in at least 180 of 200 worlds")
     for (const int count : covered(ShareForm::bass, {0.1, 0.05, 0.6}, 0.001)) CHECK(count >= 180);
 }
 
-// Two minutes of a processor: models_test -tc="*of the other forms*" --no-skip -s. False alarm below 1.5 % for these fifteen.
+// Four minutes of a processor: models_test -tc="*of the other forms*" --no-skip -s. False alarm below 1.5 % for these fifteen.
 TEST_CASE("95 % intervals of the other forms hold the truth in at least 180 of 200 worlds" * doctest::skip()) {
     const std::pair<ShareForm, Values> truths[] = {{ShareForm::bass_ceiling, {0.1, 0.05, 0.9, 0.85}},
                                                    {ShareForm::logistic, {0.1, 0.8}},
