@@ -32,29 +32,21 @@ double mean_of(const std::vector<double>& values) {
     return sum / static_cast<double>(values.size());
 }
 
-Estimate over_draws(const std::vector<double>& values, double confidence) {
-    const auto count = static_cast<double>(values.size());
-    Estimate estimate{.known = true, .mean = mean_of(values), .confidence = confidence, .n = static_cast<int>(values.size())};
-    for (const double value : values) estimate.sd += (value - estimate.mean) * (value - estimate.mean);
-    estimate.sd = std::sqrt(estimate.sd / (count - 1));
-    estimate.half_width = student_t(estimate.n, confidence) * estimate.sd / std::sqrt(count);
-    return estimate;
-}
-
 // The values of the draws hold luck too, by a share that is known: they are drawn together until only what is due to the
 // parameters is left of their variance.
 void find_band(Spread& spread, std::vector<double> values, double replications) {
     if (spread.components) {
         const double luck = spread.luck.variance / replications, all = spread.parameters.variance + luck;
         const double kept = all > 0 ? std::sqrt(spread.parameters.variance / all) : 0;
-        for (double& value : values) value = spread.mean.mean + kept * (value - spread.mean.mean);
+        const double centre = mean_of(values);
+        for (double& value : values) value = centre + kept * (value - centre);
     }
     spread.low = quantile_of(values, 0.05);
     spread.high = quantile_of(values, 0.95);
 }
 
-// `whole`: the outcome of each draw; `groups`: the same, replication by replication.
-Spread spread_of(const Measure& measure, const std::vector<std::optional<double>>& whole,
+// `mean`: over the draws; `whole`: the outcome of each draw; `groups`: the same, replication by replication.
+Spread spread_of(const Measure& measure, const Estimate& mean, const std::vector<std::optional<double>>& whole,
                  const std::vector<std::vector<double>>& groups, double replications, double confidence) {
     Spread spread{.measure = measure, .mean = {.confidence = confidence}, .luck = {}, .parameters = {}};
     std::vector<double> values;
@@ -63,7 +55,7 @@ Spread spread_of(const Measure& measure, const std::vector<std::optional<double>
         values.push_back(*value);
     }
     if (values.size() < 2) return spread;
-    spread.mean = over_draws(values, confidence);
+    spread.mean = mean;
     const std::size_t size = groups.front().size();
     spread.components =
         size >= 2 && std::all_of(groups.begin(), groups.end(), [size](const auto& group) { return group.size() == size; });
@@ -80,18 +72,21 @@ Spread spread_of(const Measure& measure, const std::vector<std::optional<double>
 
 std::vector<Spread> spreads(const std::vector<Measure>& measures, const Draws& draws, double confidence) {
     const Outcomes all = outcomes(measures, draws);
+    const std::vector<Estimate> means = estimate(measures, by_draw(draws), confidence);
     std::vector<Spread> found;
     for (std::size_t index = 0; index < measures.size(); ++index) {
         std::vector<std::optional<double>> whole;
         std::vector<std::vector<double>> groups;
         for (const auto& draw : all) whole.push_back(draw[index].whole), groups.push_back(draw[index].values);
-        found.push_back(spread_of(measures[index], whole, groups, static_cast<double>(draws.front().size()), confidence));
+        found.push_back(
+            spread_of(measures[index], means[index], whole, groups, static_cast<double>(draws.front().size()), confidence));
     }
     return found;
 }
 
 std::vector<Spread> spreads_of_differences(const Pairs& pairs, const Draws& ours, const Draws& theirs, double confidence) {
     const Outcomes here = outcomes(pairs.ours, ours), there = outcomes(pairs.theirs, theirs);
+    const std::vector<Estimate> means = estimate_difference(pairs.ours, by_draw(ours), pairs.theirs, by_draw(theirs), confidence);
     std::vector<Spread> found;
     for (std::size_t index = 0; index < pairs.ours.size(); ++index) {
         std::vector<std::optional<double>> whole;
@@ -103,7 +98,8 @@ std::vector<Spread> spreads_of_differences(const Pairs& pairs, const Draws& ours
             for (std::size_t pair = 0; pair < std::min(a.values.size(), b.values.size()); ++pair)
                 groups.back().push_back(a.values[pair] - b.values[pair]);
         }
-        found.push_back(spread_of(pairs.ours[index], whole, groups, static_cast<double>(ours.front().size()), confidence));
+        found.push_back(
+            spread_of(pairs.ours[index], means[index], whole, groups, static_cast<double>(ours.front().size()), confidence));
     }
     return found;
 }

@@ -70,7 +70,8 @@ std::string the_balance(const StudyResult& result, Lang lang) {
                                 sheet_of.on_other_channels - sheet_of.given_up - sheet_of.open;
     const std::string title = sheet_of.holds() ? say(lang, "balance_title")
                                                : say(lang, "balance_broken", {ltr(number(visits)), ltr(number(transactions))});
-    return figure(title, say(lang, "balance_note", {counted(lang, result.replications_done, Noun::replication)}), inside);
+    const int runs = result.replications_done * (result.uncertainty ? result.uncertainty->draws : 1);
+    return figure(title, say(lang, "balance_note", {counted(lang, runs, Noun::replication)}), inside);
 }
 
 }  // namespace counterless::report

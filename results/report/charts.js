@@ -111,7 +111,15 @@ function fit(data, rtl, width) {
       points(data.seen, false), points(data.unseen, true)] };
 }
 
-const charts = { day, platform, fit };
+// Two panels by month or year: the digital share with its interval; visits to centres.
+function years(data, rtl, width) {
+  const { colour, note, band, options, text } = maker(data, rtl, width);
+  return options([...band(0, data.share, data.half, colour('good')),
+    { type: 'line', data: data.share, symbol: 'circle', symbolSize: 6, itemStyle: { color: colour('good') }, lineStyle: { color: colour('good'), width: 2.5 }, endLabel: note(text.shareShort, colour('good')) },
+    { type: 'bar', xAxisIndex: 1, yAxisIndex: 1, data: data.visits, barWidth: '60%', itemStyle: { color: colour('good-line'), borderColor: colour('good'), borderWidth: 1 } }]);
+}
+
+const charts = { day, platform, years, fit };
 let live = [];
 function draw() {
   live.forEach(chart => chart.dispose());

@@ -50,7 +50,8 @@ std::string kicker(const StudyResult& result, Lang lang) {
 }
 
 std::string parts(const StudyResult& result, const Clock& clock, Lang lang) {
-    return tiles(result, lang) + expected(result, lang) + against_baseline(result, lang) + the_day(result, clock, lang) +
+    return sample(result, lang) + tiles(result, lang) + expected(result, lang) + against_baseline(result, lang) +
+           the_years(result, clock, lang) + uncertainty(result, lang) + left_behind(result, lang) + the_day(result, clock, lang) +
            the_balance(result, lang) + heat(result, clock, lang) + centres(result, lang) + channels(result, lang) +
            (result.scenario.channels.empty() ? "" : platform(result, clock, lang) + failures(result, clock, lang)) +
            services(result, lang) + all_measures(result, lang) + how_made(result, lang);

@@ -20,6 +20,10 @@ Answer answer(const StudyResult& result, const Clock& clock, Lang lang);
 std::string tiles(const StudyResult& result, Lang lang);     // tiles.cpp
 std::string expected(const StudyResult& result, Lang lang);  // against.cpp
 std::string against_baseline(const StudyResult& result, Lang lang);
+std::string sample(const StudyResult& result, Lang lang);  // outcomes.cpp
+std::string the_years(const StudyResult& result, const Clock& clock, Lang lang);
+std::string left_behind(const StudyResult& result, Lang lang);
+std::string uncertainty(const StudyResult& result, Lang lang);
 std::string the_day(const StudyResult& result, const Clock& clock, Lang lang);   // day.cpp
 std::string the_balance(const StudyResult& result, Lang lang);                   // balance.cpp
 std::string heat(const StudyResult& result, const Clock& clock, Lang lang);      // heat.cpp

@@ -60,6 +60,8 @@ std::string Clock::label(Lang lang, std::size_t interval) const {
     const auto& days = result_.scenario.calendar.days;
     const bool dated = result_.scenario.calendar.has_dates && day < days.size();
     if (!dated) return ltr(number(start / 3600, 1)) + "\u00A0" + say(lang, "h");
+    if (result_.scenario.study.series == Series::year) return ltr(days[day].date.substr(0, 4));
+    if (result_.scenario.study.series == Series::month) return ltr(days[day].date.substr(0, 7));
     const std::string text = date(lang, days[day].date, false);
     return result_.scenario.study.series == Series::day ? text : text + "\u00A0" + ltr(clock(of_day));
 }
@@ -115,6 +117,8 @@ double mean_at(const Row* row, std::size_t interval, double otherwise) {
 std::string clock_words(Lang lang, Series series) {
     if (series == Series::typical_day) return say(lang, "average_day");
     if (series == Series::typical_week) return say(lang, "average_week");
+    if (series == Series::month) return say(lang, "by_month");
+    if (series == Series::year) return say(lang, "by_year");
     return series == Series::day ? say(lang, "by_day") : say(lang, "whole_run");
 }
 

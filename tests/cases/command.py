@@ -1,5 +1,6 @@
 """What the cases share: calling the program in a folder of its own, and comparing with approved output."""
 import difflib
+import json
 import os
 import re
 import subprocess
@@ -36,6 +37,17 @@ QUEUE = """{ "name": "M/M/2",
 
 
 class Command(unittest.TestCase):
+    def uncertain(self, law='"law": "uniform", "low": 0.5, "high": 0.7'):
+        """The week with an uncertain share, six draws of two runs each, measured against the town with the same draws."""
+        week = json.loads(WEEK.read_text())
+        self.file("town.json", TOWN.read_text())
+        week["name"] = "uncertain"
+        week["extends"] = "town.json"
+        week.setdefault("study", {}).update({"baseline": "town.json", "replications": 2, "draws": 6, "uncertain": {
+            "share": {"place": "/adoption/share", "law": json.loads("{" + law + "}")}}})
+        self.file("uncertain.json", json.dumps(week))
+        return "uncertain.json"
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)

@@ -69,6 +69,13 @@ class Input(Command):
         self.assertIn("another file", self.refused("run", "town.json", "--json", "dc.xml", problems=1))
         self.assertEqual((self.folder / "dc.xml").read_text(), MACHINES)
 
+    def test_a_draw_that_the_reader_refuses_is_told_with_its_values(self):
+        scenario = self.uncertain('"law": "uniform", "low": 0.9, "high": 1.4')
+        err = self.refused("run", scenario)
+        self.assertRegex(err, r"draw \d with /adoption/share=1\.\d+: --set: /adoption/share: found 1\.\d+, expected a share")
+        self.refused("run", TOWN, "--draws", "5", problems=1)
+        self.refused("run", scenario, "--draws", "1", problems=1)
+
     def test_overrides_are_checked_like_the_file(self):
         self.refused("check", TOWN, "--set", "/centres/north/stations/counter/agents=-1", "--set", "/nothing/here=1")
 

@@ -51,6 +51,24 @@ class Running(Command):
         self.assertEqual((result["schema_version"], result["replications"], result["ending"]), (1, 6, "done"))
         self.assertTrue(result["balance"]["holds"])
 
+    def test_draws_of_uncertain_values(self):
+        """Any number of workers and a second run from the database give the same bytes; differences hold less than what both share."""
+        scenario = self.uncertain()
+        one = self.answer("--workers", "1", scenario=scenario)
+        self.assertEqual(self.answer("--workers", "3", "--db", "draws.db", scenario=scenario), one)
+        self.assertEqual(self.answer("--db", "draws.db", scenario=scenario), one)
+        result = json.loads(one)
+        found = result["uncertainty"]
+        self.assertEqual((found["draws"], found["replications_each"], result["replications"]), (6, 2, 2))
+        self.assertTrue(result["balance"]["holds"])
+        self.assertEqual(sorted(int((value - 0.5) / 0.2 * 6) for value, in found["values"]), list(range(6)))
+        by_name = {line["measure"]: line for line in found["measures"]}
+        self.assertGreater(by_name["digital_share"]["parameters"]["variance"], by_name["digital_share"]["luck"]["variance"])
+        self.assertEqual({line["n"] for line in result["measures"] if line["measure"] == "digital_share" and line["of"] == "all"}, {6})
+        self.assertTrue(found["differences"])
+        self.good("run", scenario, "--draws", "0", "--quiet", "--json", "stated.json")
+        self.assertNotIn("uncertainty", json.loads((self.folder / "stated.json").read_text()))
+
     def test_machines_from_a_platform_file_are_those_typed_in(self):
         """To the last bit of every measure, on SimGrid and as queues; only the scenario's text is another."""
         found = self.town_on_a_platform_file()

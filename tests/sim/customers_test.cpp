@@ -179,6 +179,7 @@ TEST_CASE("who cannot go digital never does; by the model bass the others do onc
     scenario.segments[0].offline = 0;
     scenario.adoption.model = AdoptionModel::bass;
     scenario.adoption.bass.innovation_per_year = 0.1;
+    scenario.adoption.bass.ceiling = {{-infinite, 1}};
     Fixture bass(scenario);
     const double start = choices(scenario).adopters;
     CHECK(std::abs(bass.customers.adopted_share() - start) < 4.5 * std::sqrt(start * (1 - start) / 10000));

@@ -313,6 +313,7 @@ TEST_CASE("by the model bass the first day has the share that was stated, then i
     Scenario scenario = days(calm(20000), 40);
     scenario.adoption.model = AdoptionModel::bass;
     scenario.adoption.bass.innovation_per_year = 8;
+    scenario.adoption.bass.ceiling = {{-infinite, 1}};
     for (Segment& segment : scenario.segments) segment.habit = 0, segment.customers = 5000;
     const Diary diary = live(scenario);
     const auto share_on = [&](int day) {
