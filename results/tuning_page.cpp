@@ -191,7 +191,7 @@ std::string tuning_page(const PatienceTuning& tuning) {
                             thousands(tuning.seen.ended), thousands(tuning.seen.lasted));
     FitChart chart{"How many would still wait",
                    "Kaplan and Meier's curve with its band, and the laws.",
-                   {"seconds", 0, tuning.end},
+                   {"seconds", 0, rounded_up(tuning.end)},
                    {"share", 0, 1}};
     chart.curves.push_back(seen_curve(tuning.curve, tuning.end, true));
     add_laws(chart, laws, tuning.end, [](const FittedLaw& law, double x) { return law.survival(x); });

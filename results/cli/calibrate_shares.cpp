@@ -337,7 +337,7 @@ void add_outputs(CLI::App& command, Typed& typed) {
 
 Calibrating add_calibrate_shares(CLI::App& calibrate) {
     const auto typed = std::make_shared<Typed>();
-    typed->command = calibrate.add_subcommand("shares", "Curves of adoption to shares by time: Bass, logistic, Gompertz, habit");
+    typed->command = calibrate.add_subcommand("shares", "Fits curves of adoption to shares by time: Bass, habit and others");
     add_rows(*typed->command, *typed);
     add_fits(*typed->command, *typed);
     add_outputs(*typed->command, *typed);

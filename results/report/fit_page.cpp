@@ -29,7 +29,8 @@ struct Span {
 Json axis(const FitAxis& axis, const Span& span, bool by_steps) {
     double low = span.low - 0.01 * span.wide(), high = std::max(span.high, span.low + 1e-3);
     if (by_steps) {
-        const double ten = std::pow(10.0, std::floor(std::log10(span.wide()))), step = span.wide() / ten < 4 ? ten / 2 : ten;
+        const double ten = std::pow(10.0, std::floor(std::log10(span.wide()))), tens = span.wide() / ten;
+        const double step = tens < 4 ? ten / 2 : tens < 5 ? ten : 2 * ten;
         low = std::floor(span.low / step) * step;
         high = std::ceil(span.high / step) * step;
     }
