@@ -2,7 +2,7 @@
 // Each customer has a habit L in logits and goes digital with chance logistic(L). A success moves L by gain (1 - L / limit), a
 // failure or a counter by -loss (1 + L / limit), as in the simulation (Learning in scenarios/scenario.hpp). When steps are small,
 // a customer's L follows the mean of its steps (a law of large numbers: Kurtz 1970), which is a differential equation; customers
-// who begin apart, normally with standard deviation `spread`, are a handful of such equations with Gauss-Hermite weights.
+// who begin apart, normally with standard deviation `spread`, are a score of such equations, weighed by the normal law.
 // What is left out: chance in a customer's own path, which matters when one step is as large as a logit.
 // Who fails tries again until it works. Tested in tests/models/habit_curve_test.cpp against customers drawn one by one.
 #pragma once

@@ -17,48 +17,58 @@ using namespace report;
 std::string shown(double value) { return fmt::format("{:.4g}", value); }
 std::string points(double share) { return fmt::format("{:.2f}", 100 * share); }
 
-FitChart::Curve curve_of(const ShareFits& fits, const ShareFit& fit) {
-    FitChart::Curve curve{std::string(fit.model.title()), {}};
+FitCurve curve_of(const ShareFits& fits, const ShareFit& fit, std::size_t place) {
+    FitCurve curve{std::string(fit.model.title()), fit_look(place)};
     const std::vector<double> shares = shares_at(fits, fit, fits.grid);
-    for (std::size_t at = 0; at < fits.grid.size(); ++at) curve.values.emplace_back(fits.grid[at], 100 * shares[at]);
+    for (std::size_t at = 0; at < fits.grid.size(); ++at) curve.points.emplace_back(fits.grid[at], 100 * shares[at]);
     return curve;
 }
 
-FitChart::Curve naive_of(const ShareFits& fits, const Foretold& foretold, const char* name) {
-    FitChart::Curve curve{name, {{fits.rows[fits.fitted - 1].time, 100 * fits.rows[fits.fitted - 1].share}}};
+FitCurve naive_of(const ShareFits& fits, const Foretold& foretold, const char* name, const char* stroke) {
+    FitCurve curve{
+        name, {"ink", stroke, 1.4}, false, {{fits.rows[fits.fitted - 1].time, 100 * fits.rows[fits.fitted - 1].share}}};
     for (std::size_t row = fits.fitted; row < fits.rows.size(); ++row)
-        curve.values.emplace_back(fits.rows[row].time, 100 * foretold.shares[row - fits.fitted]);
+        curve.points.emplace_back(fits.rows[row].time, 100 * foretold.shares[row - fits.fitted]);
     return curve;
 }
 
-std::string chart_of(const ShareCalibration& calibration) {
+// The preferred one first, with its band.
+std::vector<FitCurve> curves_of(const ShareFits& fits) {
+    if (fits.fits.empty()) return {};
+    const std::size_t first = share_preferred(fits).value_or(0);
+    std::vector<FitCurve> curves{curve_of(fits, fits.fits[first], 0)};
+    for (std::size_t at = 0; at < fits.fits[first].band_low.size(); ++at)
+        curves.front().band.push_back({fits.grid[at], 100 * fits.fits[first].band_low[at], 100 * fits.fits[first].band_high[at]});
+    for (std::size_t index = 0; index < fits.fits.size(); ++index)
+        if (index != first) curves.push_back(curve_of(fits, fits.fits[index], curves.size()));
+    return curves;
+}
+
+std::string note_of(const ShareFits& fits, const std::vector<FitCurve>& curves) {
+    std::string note = "Filled: rows that were fitted.";
+    if (fits.last_value) note += " Hollow, right of the dashed line: rows held out.";
+    if (curves.empty() || curves.front().band.empty()) return note;
+    return note + fmt::format(
+                      " Thick: {}, with the band of all its curves within the {:g} % intervals of its parameters; it bounds "
+                      "the curve, not the scatter around it.",
+                      curves.front().name, 100 * fits.question.confidence);
+}
+
+FitChart chart_of(const ShareCalibration& calibration) {
     const ShareFits& fits = calibration.fits;
-    FitChart chart{.x_text = "year", .y_text = "digital share, %"};
+    FitChart chart{.title = "Shares and curves", .x = {"year", {}, {}}, .y = {"digital share, %", {}, {}}};
     for (std::size_t row = 0; row < fits.rows.size(); ++row)
         (row < fits.fitted ? chart.seen : chart.unseen)
             .push_back({fits.rows[row].time, 100 * fits.rows[row].share,
                         fmt::format("{}: {} %", calibration.table.labels[row], points(fits.rows[row].share))});
-    const std::size_t first = share_preferred(fits).value_or(0);
-    if (!fits.fits.empty()) chart.curves.push_back(curve_of(fits, fits.fits[first]));
-    for (std::size_t index = 0; index < fits.fits.size(); ++index)
-        if (index != first) chart.curves.push_back(curve_of(fits, fits.fits[index]));
-    if (!fits.fits.empty())
-        for (std::size_t at = 0; at < fits.fits[first].band_low.size(); ++at)
-            chart.band.push_back({fits.grid[at], 100 * fits.fits[first].band_low[at], 100 * fits.fits[first].band_high[at]});
+    chart.curves = curves_of(fits);
+    chart.note = note_of(fits, chart.curves);
     if (fits.last_value) {
-        chart.naive.push_back(naive_of(fits, *fits.last_value, "last value"));
-        chart.naive.push_back(naive_of(fits, *fits.drift, "linear drift"));
+        chart.curves.push_back(naive_of(fits, *fits.last_value, "last value", "dotted"));
+        chart.curves.push_back(naive_of(fits, *fits.drift, "linear drift", "dashed"));
         chart.split = (fits.rows[fits.fitted - 1].time + fits.rows[fits.fitted].time) / 2;
-        chart.has_split = true;
     }
-    std::string note = "Filled: rows that were fitted.";
-    if (fits.last_value) note += " Hollow, right of the dashed line: rows held out.";
-    if (!chart.band.empty())
-        note += fmt::format(
-            " Thick: {}, with the band of all its curves within the {:g} % intervals of its parameters; it bounds "
-            "the curve, not the scatter around it.",
-            chart.curves.front().name, 100 * fits.question.confidence);
-    return figure("Shares and curves", note, fit_chart("Shares by time with the fitted curves", chart));
+    return chart;
 }
 
 std::string comparison(const ShareFits& fits) {
@@ -131,14 +141,17 @@ std::string one_model(const ShareFits& fits, const ShareFit& fit) {
 
 std::string share_calibration_page(const ShareCalibration& calibration) {
     const ShareFits& fits = calibration.fits;
-    std::string series = named(std::filesystem::path(calibration.file).filename().string());
-    if (!calibration.series.empty()) series += ", " + named(calibration.series);
-    std::string body = chart_of(calibration) + comparison(fits);
-    for (const ShareFit& fit : fits.fits) body += one_model(fits, fit);
-    return plain_page(bare(fmt::format("Curves fitted to {}", series)),
-                      fmt::format("counterless calibrate shares · {} rows · {} to {}", fits.rows.size(),
-                                  calibration.table.labels.front(), calibration.table.labels.back()),
-                      body);
+    FitPage page{.title = "Curves fitted to " + std::filesystem::path(calibration.file).filename().string()};
+    if (!calibration.series.empty()) page.title += ", " + calibration.series;
+    page.kicker = fmt::format("Calibration of shares · {} rows · {} to {}", fits.rows.size(), calibration.table.labels.front(),
+                              calibration.table.labels.back());
+    if (const auto best = share_preferred(fits))
+        page.lead = fmt::format("Likeliest for its number of parameters (AICc): {}.", fits.fits[*best].model.title());
+    page.charts = {chart_of(calibration)};
+    page.cards = comparison(fits);
+    for (const ShareFit& fit : fits.fits) page.cards += one_model(fits, fit);
+    page.made = fmt::format("Made by Counterless {}. Methods: docs/reference/calibrate.md.", calibration.version);
+    return fit_page(page);
 }
 
 }  // namespace counterless

@@ -110,18 +110,6 @@ std::string ridge(const ShareFit& fit, const Ridge& ridge) {
     return text;
 }
 
-std::string wrapped(const std::string& sentence) {
-    std::string text, row = " ";
-    for (std::size_t begin = 0; begin < sentence.size();) {
-        const std::size_t end = std::min(sentence.find(' ', begin), sentence.size());
-        const std::string word = sentence.substr(begin, end - begin);
-        if (width(row) + width(word) > 98) text += row + "\n", row = " ";
-        row += " " + word;
-        begin = end + 1;
-    }
-    return text + row + "\n";
-}
-
 }  // namespace
 
 std::string share_calibration_text(const ShareCalibration& calibration) {
@@ -129,7 +117,7 @@ std::string share_calibration_text(const ShareCalibration& calibration) {
     std::string text = head(calibration) + comparison(fits);
     for (const ShareFit& fit : fits.fits) {
         text += "\n" + std::string(fit.model.title()) + "\n" + parameters(fits, fit);
-        for (const std::string& remark : share_remarks(fits, fit)) text += wrapped(remark);
+        for (const std::string& remark : share_remarks(fits, fit)) text += wrapped(remark, " ");
         for (const Ridge& one : fit.ridges) text += ridge(fit, one);
     }
     return text;

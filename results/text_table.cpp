@@ -86,4 +86,17 @@ std::string TextTable::text(std::size_t width_max) const {
     return text;
 }
 
+std::string wrapped(const std::string& sentence, const std::string& mark) {
+    constexpr std::size_t wide = 98;
+    std::string text, line = mark;
+    for (std::size_t from = 0; from < sentence.size();) {
+        const std::size_t end = std::min(sentence.find(' ', from), sentence.size());
+        const std::string word = sentence.substr(from, end - from);
+        if (width(line) + 1 + width(word) > wide) text += line + "\n", line = std::string(width(mark), ' ');
+        line += " " + word;
+        from = end + 1;
+    }
+    return text + line + "\n";
+}
+
 }  // namespace counterless

@@ -23,5 +23,7 @@ class TextTable {
 
 std::size_t width(const std::string& text);                             // code points
 std::string shortened(const std::string& text, std::size_t width_max);  // the last letter becomes an ellipsis
+// A sentence in lines no wider than a terminal of 100; the first begins with `mark`, the next are as far in.
+std::string wrapped(const std::string& sentence, const std::string& mark);
 
 }  // namespace counterless

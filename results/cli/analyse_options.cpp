@@ -35,12 +35,9 @@ void take_warm_up(const std::string& text, Question& question, Problems& problem
 }
 
 void take_separator(const std::string& text, CsvShape& shape, Problems& problems) {
-    if (text == "tab" || text == "\\t")
-        shape.separator = '\t';
-    else if (text.size() == 1 && std::string(",;|\t").find(text) != std::string::npos)
-        shape.separator = text.front();
-    else
-        problems.push_back({"--separator", "\"" + text + "\"", "one of , ; | tab"});
+    const auto separator = typed_separator(text);
+    shape.separator = separator.value_or(',');
+    if (!separator) problems.push_back({"--separator", "\"" + text + "\"", separators_known});
 }
 
 }  // namespace

@@ -8,10 +8,14 @@ namespace counterless {
 
 void CalibrateWords::add_to(CLI::App& calibrate) {
     kinds_ = {add_calibrate_shares(calibrate)};
+    for (Calibrating& kind : add_calibrate_laws(calibrate)) kinds_.push_back(std::move(kind));
     calibrate.require_subcommand(0, 1);
     calibrate.footer(
         "Examples:\n"
         "  counterless calibrate shares filings.csv --time year --share online --hold-out 1/3\n"
+        "  counterless calibrate times calls.csv --time service_s --plot service.html\n"
+        "  counterless calibrate patience calls.csv --time queue_s --outcome outcome --gave-up HANG\n"
+        "  counterless calibrate arrivals calls.csv --date date --time arrival_s\n"
         "Each kind of data has its own --help.");
 }
 

@@ -1,5 +1,6 @@
-// results/cli/calibrate.hpp: the words of `counterless calibrate KIND FILE`, one kind of data a source file of its own
-// (calibrate_shares.cpp and its like). A new kind is one function here and one line in calibrate.cpp.
+// results/cli/calibrate.hpp: the words of `counterless calibrate KIND FILE`. Kinds of data that are read alike share a source
+// file (shares: calibrate_shares.cpp; times, patience, arrivals: calibrate_laws.cpp). A new one is a function here and a line in
+// calibrate.cpp.
 #pragma once
 
 #include <functional>
@@ -24,6 +25,7 @@ struct Calibrating {
     std::function<std::function<int()>(Problems&)> take;
 };
 Calibrating add_calibrate_shares(CLI::App& calibrate);
+std::vector<Calibrating> add_calibrate_laws(CLI::App& calibrate);
 
 class CalibrateWords {
   public:

@@ -66,12 +66,10 @@ void take_columns(const Typed& typed, Asked& asked, Problems& problems) {
         asked.table.where.emplace_back(text.substr(0, equals), text.substr(equals + 1));
         asked.series += (asked.series.empty() ? "" : ", ") + text;
     }
-    if (typed.separator == "tab" || typed.separator == "\\t")
-        asked.table.shape.separator = '\t';
-    else if (typed.separator.size() == 1 && std::string(",;|\t").find(typed.separator) != std::string::npos)
-        asked.table.shape.separator = typed.separator.front();
-    else if (!typed.separator.empty())
-        problems.push_back({"--separator", "\"" + typed.separator + "\"", "one of , ; | tab"});
+    if (typed.separator.empty()) return;
+    const auto separator = typed_separator(typed.separator);
+    asked.table.shape.separator = separator.value_or(',');
+    if (!separator) problems.push_back({"--separator", "\"" + typed.separator + "\"", separators_known});
 }
 
 std::vector<std::string> form_names() {
@@ -339,7 +337,7 @@ void add_outputs(CLI::App& command, Typed& typed) {
 
 Calibrating add_calibrate_shares(CLI::App& calibrate) {
     const auto typed = std::make_shared<Typed>();
-    typed->command = calibrate.add_subcommand("shares", "Curves of adoption to shares by time: Bass, logistic, Gompertz, habit");
+    typed->command = calibrate.add_subcommand("shares", "Fits curves of adoption to shares by time: Bass, habit and others");
     add_rows(*typed->command, *typed);
     add_fits(*typed->command, *typed);
     add_outputs(*typed->command, *typed);

@@ -20,6 +20,12 @@ std::optional<double> typed_number(std::string_view text) {
     return value;
 }
 
+std::optional<char> typed_separator(std::string_view text) {
+    if (text == "tab" || text == "\\t") return '\t';
+    const bool known = text.size() == 1 && std::string_view(",;|\t").find(text) != std::string_view::npos;
+    return known ? std::optional(text.front()) : std::nullopt;
+}
+
 std::vector<std::string> parts_of(std::string_view text, char separator) {
     std::vector<std::string> parts;
     for (std::size_t from = 0; from <= text.size();) {

@@ -1,4 +1,4 @@
-// results/cli/typed.hpp: numbers as typed on a command line; empty for whatever is none.
+// results/cli/typed.hpp: numbers and separators as typed on a command line; empty for whatever is none.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,9 @@
 namespace counterless {
 
 std::optional<std::uint64_t> typed_whole(std::string_view text, std::uint64_t low, std::uint64_t high);
-std::optional<double> typed_number(std::string_view text);                 // finite; "0.9", "1e-3"
+std::optional<double> typed_number(std::string_view text);   // finite; "0.9", "1e-3"
+std::optional<char> typed_separator(std::string_view text);  // of cells: , ; | or a tab, "tab", "\t"
+inline constexpr const char* separators_known = "one of , ; | tab";
 std::vector<std::string> parts_of(std::string_view text, char separator);  // "a,b" -> "a", "b"; "" -> ""
 
 }  // namespace counterless

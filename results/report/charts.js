@@ -87,32 +87,28 @@ function platform(data, rtl, width) {
     ...data.tiers.map((t, i) => line(1, t.name, t.values, i ? looks[i - 1] : ['good', 'solid'], shiftLow[i], !i))]);
 }
 
-// One panel: what was seen, the curves fitted to it, the band of the first of them, and what was held out. Numbers on both axes.
+// One panel, numbers on both axes: what was seen, as points (hollow where no fit has seen them) or as a line, and the curves fitted to it.
+// The key stands in the page; a pointer finds the points, all other figures are in the tables.
 function fit(data, rtl, width) {
-  const style = getComputedStyle(root), colour = name => style.getPropertyValue('--' + name).trim(), small = width < 560;
-  const font = { fontFamily: colour('font'), fontSize: 12.5, color: colour('soft') }, tail = small ? 8 : 170, top = 34, bottom = 44, height = (printing() ? 296 : 412) - top - bottom;
-  const looks = [['good', 'solid', 3], ['plum', 'solid', 1.8], ['bad', 'solid', 1.8], ['ink', 'dashed', 1.8], ['same', 'dashed', 1.8], ['plum', 'dotted', 2]];
-  const plain = value => String(Math.round(value * 1e4) / 1e4);
-  const axis = extra => ({ type: 'value', axisTick: { show: false }, axisLine: { show: false }, splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { ...font, formatter: plain }, ...extra });
-  const lines = [...data.curves.map((c, i) => ({ ...c, look: looks[i % looks.length] })), ...data.naive.map(c => ({ ...c, look: ['axis', [2, 3], 1.4] }))];
-  // Names at the ends of lines are pushed apart, upwards from the lowest, then down from the top: 16 px is a line of type.
-  const [low, high] = data.y, at = lines.map((l, i) => ({ i, y: (high - l.values[l.values.length - 1][1]) / (high - low) * height })).sort((a, b) => b.y - a.y), shift = [];
-  at.forEach((o, k) => { o.to = Math.min(o.y, k ? at[k - 1].to - 16 : 1e9); });
-  at.reverse().forEach((o, k) => { o.to = Math.max(o.to, k ? at[k - 1].to + 16 : 0); shift[o.i] = o.to - o.y; });
-  const name = (line, i) => ({ show: !small, distance: 0, offset: [8, shift[i]], align: 'left', ...font, color: colour(line.look[0] === 'axis' ? 'soft' : line.look[0]), formatter: () => line.name });
-  const band = data.band.length ? [0, 1].map(part => ({ type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 },
-    data: data.band.map(([x, from, to]) => [x, part ? to - from : from]), ...(part ? { areaStyle: { color: colour('good'), opacity: .18 } } : {}) })) : [];
-  const points = (values, hollow) => ({ type: 'scatter', data: values, symbolSize: 8, z: 6, itemStyle: { color: hollow ? colour('card') : colour('ink'), borderColor: colour('ink'), borderWidth: 1.6 } });
-  return { animation: false, textStyle: font, aria: { enabled: false }, grid: { top, bottom, left: 46, right: tail },
-    title: { text: data.text.y, top: 0, left: 0, padding: [4, 0, 0, 0], textStyle: { ...font, color: colour('ink'), fontWeight: 600, width, overflow: 'truncate' } },
-    xAxis: axis({ min: data.x[0], max: data.x[1], name: data.text.x, nameLocation: 'middle', nameGap: 28, nameTextStyle: font, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colour('axis') } },
-      axisLabel: { ...font, formatter: plain, showMinLabel: false, showMaxLabel: false } }),
-    yAxis: axis({ min: low, max: high }),
+  const style = getComputedStyle(root), colour = name => style.getPropertyValue('--' + name).trim();
+  const font = { fontFamily: colour('font'), fontSize: 12.5, color: colour('soft') };
+  const plain = v => Math.abs(v) < 1e4 ? (v < 0 ? '\u2212' : '') + +Math.abs(v).toPrecision(6) : number(v);   // four figures stay together: 2014 is a year
+  const axis = (from, extra) => ({ type: 'value', min: from.ends[0], max: from.ends[1], axisTick: { show: false }, axisLine: { show: false }, splitLine: { lineStyle: { color: colour('line') } },
+    axisLabel: { ...font, hideOverlap: true, formatter: plain, ...(from.stated[0] ? {} : { showMinLabel: false }), ...(from.stated[1] ? {} : { showMaxLabel: false }) }, ...extra });
+  const line = (points, extra) => ({ type: 'line', data: points, symbol: 'none', silent: true, ...extra });
+  const curve = c => line(c.points, { step: c.step ? 'end' : false, z: c.width > 2 ? 5 : 3, lineStyle: { color: colour(c.look), type: c.stroke, width: c.width } });
+  const band = (c, i) => c.band.length ? [0, 1].map(part => line(c.band.map(([x, low, high]) => [x, part ? high - low : low]), { step: c.step ? 'end' : false,
+    stack: 'band' + i, stackStrategy: 'all', lineStyle: { opacity: 0 }, ...(part ? { areaStyle: { color: colour(c.look), opacity: .18 } } : {}) })) : [];
+  const points = (values, hollow) => ({ type: 'scatter', data: values.map(([x, y, said]) => ({ value: [x, y], said })), symbolSize: 8, z: 6,
+    itemStyle: { color: hollow ? colour('card') : colour('ink'), borderColor: colour('ink'), borderWidth: 1.6 } });
+  return { animation: false, textStyle: font, aria: { enabled: false }, grid: { top: 34, bottom: 48, left: 46, right: 18 },
+    title: { text: data.y.name, top: 0, left: 0, padding: [4, 0, 0, 0], textStyle: { ...font, color: colour('ink'), fontWeight: 600, width, overflow: 'truncate' } },
+    xAxis: axis(data.x, { name: data.x.name, nameLocation: 'middle', nameGap: 30, nameTextStyle: font, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colour('axis') } } }),
+    yAxis: axis(data.y),
     tooltip: { className: 'tip', confine: true, appendTo: document.body, trigger: 'item', formatter: p => p.data.said ? `<div>${escape(p.data.said)}</div>` : '' },
-    series: [...band,
-      ...lines.map((line, i) => ({ type: 'line', data: line.values, symbol: 'none', silent: true, z: line.look[2] > 2 ? 5 : 3, lineStyle: { color: colour(line.look[0]), type: line.look[1], width: line.look[2] }, endLabel: name(line, i) })),
-      ...(data.split == null ? [] : [{ type: 'line', symbol: 'none', silent: true, data: [[data.split, low], [data.split, high]], lineStyle: { color: colour('axis'), type: [5, 4], width: 1.2 } }]),
-      points(data.seen.map(([x, y, said]) => ({ value: [x, y], said })), false), points(data.unseen.map(([x, y, said]) => ({ value: [x, y], said })), true)] };
+    series: [...data.curves.flatMap(band), ...data.curves.map(curve),
+      ...(data.split == null ? [] : [line(data.y.ends.map(y => [data.split, y]), { lineStyle: { color: colour('axis'), type: [5, 4], width: 1.2 } })]),
+      points(data.seen, false), points(data.unseen, true)] };
 }
 
 // Two panels by month or year: the digital share with its interval; visits to centres.

@@ -1,7 +1,10 @@
 #include "results/report/fit_page.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "results/report/assets.hpp"
@@ -13,71 +16,108 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double rounded(double value) { return std::round(value * 1e5) / 1e5; }
-
-Json points(const std::vector<FitChart::Point>& all) {
-    Json list = Json::array();
-    for (const auto& point : all) list.push_back({rounded(point.x), rounded(point.y), point.label});
-    return list;
-}
-
-Json curves(const std::vector<FitChart::Curve>& all) {
-    Json list = Json::array();
-    for (const auto& curve : all) {
-        Json values = Json::array();
-        for (const auto& [x, y] : curve.values) values.push_back({rounded(x), rounded(y)});
-        list.push_back({{"name", curve.name}, {"values", values}});
-    }
-    return list;
-}
+// Eight figures: a year with its day, and a small density.
+double rounded(double value) { return std::stod(fmt::format("{:.8g}", value)); }
 
 struct Span {
     double low = INFINITY, high = -INFINITY;
     void take(double value) { low = std::min(low, value), high = std::max(high, value); }
-    // A little room, and ends at multiples of `step`.
-    [[nodiscard]] Json rounded_to(double step) const {
-        return {rounded(std::floor(low / step) * step), rounded(std::ceil(high / step) * step)};
-    }
+    [[nodiscard]] double wide() const { return std::max(high - low, 1e-6); }
 };
 
-}  // namespace
+// Ends that are not stated lie a little outside of the data, or at multiples of a step that a reader can follow.
+Json axis(const FitAxis& axis, const Span& span, bool by_steps) {
+    double low = span.low - 0.01 * span.wide(), high = std::max(span.high, span.low + 1e-3);
+    if (by_steps) {
+        const double ten = std::pow(10.0, std::floor(std::log10(span.wide()))), tens = span.wide() / ten;
+        const double step = tens < 4 ? ten / 2 : tens < 5 ? ten : 2 * ten;
+        low = std::floor(span.low / step) * step;
+        high = std::ceil(span.high / step) * step;
+    }
+    return {{"name", axis.name},
+            {"ends", {rounded(axis.low.value_or(low)), rounded(axis.high.value_or(high))}},
+            {"stated", {by_steps || axis.low, by_steps || axis.high}}};
+}
 
-std::string plain_page(std::string_view title, std::string_view kicker, std::string_view body) {
+Json curve_json(const FitCurve& curve) {
+    Json points = Json::array(), band = Json::array();
+    for (const auto& [x, y] : curve.points) points.push_back({rounded(x), rounded(y)});
+    for (const FitBand& at : curve.band) band.push_back({rounded(at.x), rounded(at.low), rounded(at.high)});
+    return {{"look", curve.look.colour}, {"stroke", curve.look.stroke}, {"width", curve.look.width},
+            {"step", curve.step},        {"points", std::move(points)}, {"band", std::move(band)}};
+}
+
+Json points_json(const std::vector<FitPoint>& all) {
+    Json list = Json::array();
+    for (const FitPoint& point : all) list.push_back({rounded(point.x), rounded(point.y), point.label});
+    return list;
+}
+
+Json chart_json(const FitChart& chart) {
+    Span x, y;
+    Json curves = Json::array();
+    for (const FitCurve& curve : chart.curves) {
+        for (const auto& point : curve.points) x.take(point.first), y.take(point.second);
+        curves.push_back(curve_json(curve));
+    }
+    for (const auto* list : {&chart.seen, &chart.unseen})
+        for (const FitPoint& point : *list) x.take(point.x), y.take(point.y);
+    return {{"x", axis(chart.x, x, false)},        {"y", axis(chart.y, y, true)},
+            {"curves", std::move(curves)},         {"seen", points_json(chart.seen)},
+            {"unseen", points_json(chart.unseen)}, {"split", chart.split ? Json(rounded(*chart.split)) : Json(nullptr)}};
+}
+
+// A key's line: what the sheet has, by colour and stroke.
+std::string key_of(const FitCurve& curve) {
+    return "<li><i class=sw style=\"block-size:0;border-radius:0;vertical-align:4px;border-block-start:" +
+           std::to_string(std::lround(curve.look.width)) + "px " + curve.look.stroke + " var(--" + curve.look.colour +
+           ")\"></i>" + html(named(curve.name)) + "\n";
+}
+
+std::string drawn(const FitChart& one) {
+    std::string keys;
+    for (const FitCurve& curve : one.curves) keys += key_of(curve);
+    const std::string json = chart_json(one).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return figure(one.title, one.note, element("ul class=keys", keys) + chart("fit", one.title, json));
+}
+
+std::string remarks(const FitPage& page) {
+    if (page.remarks.empty()) return {};
+    std::string list;
+    for (const std::string& remark : page.remarks) list += "<li>" + html(remark) + "\n";
+    return card("What may be believed", "", element("ul class=prose", list));
+}
+
+// The one language of the page; nothing is fetched from anywhere.
+std::string whole(const std::string& title, const std::string& inside) {
     std::string page = "<!doctype html>\n<!--\n";
     page.append(notices()).append("-->\n<html lang=en dir=ltr><head><meta charset=utf-8>");
     page +=
         "<meta name=viewport content=\"width=device-width,initial-scale=1\"><meta name=color-scheme content=\"light dark\">"
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
         "'unsafe-inline'; font-src data:\">";
-    page += element("title", html(title));
+    page += element("title", html(bare(title)));
     page.append("<style>").append(style_sheet()).append("</style></head><body>\n");
-    const std::string top = element("p class=kicker", html(kicker)) + element("h1", html(title));
-    page += element("div class=language id=en lang=en dir=ltr data-title=\"" + attribute(title) + "\"",
-                    element("main", top + std::string(body)));
+    page += element("div class=language id=en lang=en dir=ltr data-title=\"" + attribute(bare(title)) + "\"",
+                    element("main lang=en dir=ltr", inside));
     return page.append("\n<script>").append(script()).append("</script></body></html>\n");
 }
 
-std::string fit_chart(std::string_view label, const FitChart& chart) {
-    Span x, y;
-    for (const auto* list : {&chart.seen, &chart.unseen})
-        for (const auto& point : *list) x.take(point.x), y.take(point.y);
-    for (const auto* list : {&chart.curves, &chart.naive})
-        for (const auto& curve : *list)
-            for (const auto& [at, value] : curve.values) x.take(at), y.take(value);
-    Json band = Json::array();
-    for (const auto& point : chart.band) band.push_back({rounded(point.x), rounded(point.low), rounded(point.high)});
-    const double wide = std::max(y.high - y.low, 1e-6);
-    const double step = std::pow(10.0, std::floor(std::log10(wide)));
-    const Json data = {{"text", {{"x", chart.x_text}, {"y", chart.y_text}}},
-                       {"x", {rounded(x.low - 0.01 * (x.high - x.low)), rounded(std::max(x.high, x.low + 1e-3))}},
-                       {"y", y.rounded_to(wide / step < 4 ? step / 2 : step)},
-                       {"seen", points(chart.seen)},
-                       {"unseen", points(chart.unseen)},
-                       {"curves", curves(chart.curves)},
-                       {"naive", curves(chart.naive)},
-                       {"band", band},
-                       {"split", chart.has_split ? Json(rounded(chart.split)) : Json(nullptr)}};
-    return report::chart("fit", label, data.dump(-1, ' ', false, Json::error_handler_t::replace));
+}  // namespace
+
+FitLook fit_look(std::size_t place) {
+    static constexpr FitLook looks[] = {{"good", "solid", 2.6}, {"bad", "dashed"},  {"plum", "dotted"},
+                                        {"same", "dashed"},     {"good", "dotted"}, {"plum", "dashed"}};
+    return looks[place % std::size(looks)];
+}
+
+std::string fit_page(const FitPage& page) {
+    std::string inside = element("p class=kicker", html(named(page.kicker))) + element("h1", html(named(page.title)));
+    if (!page.lead.empty()) inside += element("p class=lead", html(page.lead));
+    inside += "<noscript><p class=notice>Charts need JavaScript; all figures are in the tables.</p></noscript>\n";
+    for (const FitChart& one : page.charts) inside += drawn(one);
+    inside += page.cards + remarks(page) + element("p class=sure", html(page.made));
+    return whole(named(page.title), inside);
 }
 
 }  // namespace counterless::report

@@ -1,37 +1,56 @@
-// results/report/fit_page.hpp: the page of a calibration: one language, the report's sheet, script and rules.
-// Tested in tests/results/share_calibration_test.cpp.
+// results/report/fit_page.hpp: the page of a fit: curves and what was seen, then tables, then remarks; in English. The sheet, the
+// type and the chart library are those of the report, inside the file. Every text but `cards` is plain.
+// Tested in tests/results/share_calibration_test.cpp and tuning_test.cpp, looked at in tests/browser.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace counterless::report {
 
-// `title` is text; `body` is HTML, made with results/report/markup.hpp. Nothing is fetched from anywhere.
-std::string plain_page(std::string_view title, std::string_view kicker, std::string_view body);
-
-// What the chart `fit` of charts.js draws: curves through what was seen. The band belongs to the first curve.
-struct FitChart {
-    struct Point {
-        double x, y;
-        std::string label;  // what stands under the pointer
-    };
-    struct Curve {
-        std::string name;
-        std::vector<std::pair<double, double>> values;  // x, y
-    };
-    struct BandPoint {
-        double x, low, high;
-    };
-    std::string x_text, y_text;
-    std::vector<Point> seen, unseen;
-    std::vector<Curve> curves, naive;
-    std::vector<BandPoint> band;
-    double split = 0;  // where what was held out begins
-    bool has_split = false;
+struct FitLook {
+    const char* colour;  // of the sheet: ink, good, bad, plum, same
+    const char* stroke;  // solid, dashed, dotted
+    double width = 1.8;
 };
-std::string fit_chart(std::string_view label, const FitChart& chart);  // HTML
+// Of the fitted curve in that place: the first is the one to look at, the next are told apart by stroke as well as by colour.
+FitLook fit_look(std::size_t place);
+
+struct FitBand {
+    double x, low, high;
+};
+struct FitCurve {
+    std::string name;
+    FitLook look;
+    bool step = false;
+    std::vector<std::pair<double, double>> points = {};
+    std::vector<FitBand> band = {};
+};
+struct FitPoint {
+    double x, y;
+    std::string label;  // what stands under the pointer
+};
+struct FitAxis {
+    std::string name;
+    std::optional<double> low, high;  // absent: as the data need
+};
+struct FitChart {
+    std::string title, note;
+    FitAxis x, y;
+    std::vector<FitCurve> curves = {};
+    std::vector<FitPoint> seen = {}, unseen = {};  // filled; hollow: no fit has seen them
+    std::optional<double> split = {};              // where those begin
+};
+struct FitPage {
+    std::string title, kicker, lead;
+    std::vector<FitChart> charts;
+    std::string cards;  // HTML, made with results/report/markup.hpp
+    std::vector<std::string> remarks;
+    std::string made;  // how, in a sentence
+};
+std::string fit_page(const FitPage& page);
 
 }  // namespace counterless::report

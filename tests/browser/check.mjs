@@ -154,6 +154,22 @@ for (const lang of languages)
     return pages >= 4 && pages <= 7 ? '' : `${pages} pages`;
   }));
 
+for (const name of ['fit', 'shares']) {
+  for (const mode of modes)
+    await holds(`axe finds nothing: ${name}, ${mode}`, () => withPage(name, 'en', { mode }, accessible));
+  for (const width of [320, 390, 1180])
+    await holds(`no sideways scroll: ${name}, ${width} px`, () => withPage(name, 'en', { width }, sideways));
+  await holds(`nothing is fetched, nothing complains: ${name}`, () => withPage(name, 'en', {}, async page => page.noises.join('; ')));
+  await holds(`each curve of the key is drawn, and one has its band: ${name}`, () => withPage(name, 'en', {}, async page => {
+    const counts = await page.evaluate(() => {
+      const paths = [...document.querySelectorAll('#en .chart svg path')], of = fill => paths.filter(path => fill(path.getAttribute('fill')));
+      const strokes = new Set(of(fill => fill === 'none').filter(path => path.getAttribute('stroke') !== 'transparent').map(path => path.getAttribute('d')));
+      return { keys: document.querySelectorAll('#en .keys li').length, curves: strokes.size, bands: paths.filter(path => path.getAttribute('fill-opacity') === '0.18').length };
+    });
+    return counts.keys >= 3 && counts.curves >= counts.keys && counts.bands === 1 ? '' : JSON.stringify(counts);
+  }));
+}
+
 await holds('the Arabic charts are the English ones in a mirror', async () => {
   const [english, arabic] = [await pictures('en'), await pictures('ar')];
   const shares = await Promise.all(english.map((shot, i) => shareDiffering(shot, arabic[i])));

@@ -7,10 +7,12 @@ from command import TOWN, WEEK, Command
 
 class Usage(Command):
     def test_help_and_version(self):
+        for kind in ("shares", "times", "patience", "arrivals"):
+            self.approved(f"calibrate-{kind}-help.txt", self.good("calibrate", kind, "--help"))
         for name, words in {"help": ["--help"], "run-help": ["run", "--help"], "check-help": ["check", "-h"],
                             "schema-help": ["schema", "--help"], "analyse-help": ["analyse", "--help"],
                             "theory-help": ["theory", "--help"], "calibrate-help": ["calibrate", "--help"],
-                            "calibrate-shares-help": ["calibrate", "shares", "--help"], "erlang-c-help": ["theory", "erlang-c", "--help"], "version": ["--version"]}.items():
+                            "erlang-c-help": ["theory", "erlang-c", "--help"], "version": ["--version"]}.items():
             self.approved(name + ".txt", self.good(*words))
         self.assertEqual(self.good(), self.good("--help"))
 

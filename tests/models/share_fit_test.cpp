@@ -59,11 +59,20 @@ TEST_CASE("rows that lie on a curve give its parameters back") {
 }
 
 // Quarters of 3,000 over six years, the chance itself scattered. Of 200 intervals of 95 % at least 180 hold the truth: were they
-// right, a binomial(200, 0.95) would be below 180 with chance 0.001 for one parameter, so below 0.7 % for all seven.
-TEST_CASE("95 % intervals hold the truth in at least 180 of 200 worlds") {
+// right, a binomial(200, 0.95) would be below 180 with chance 0.001 for one parameter, so below 0.3 % for these three.
+TEST_CASE("95 % intervals of Bass hold the truth in at least 180 of 200 worlds") {
     for (const int count : covered(ShareForm::bass, {0.1, 0.05, 0.6}, 0.001)) CHECK(count >= 180);
-    for (const int count : covered(ShareForm::logistic, {0.1, 0.8}, 0.001)) CHECK(count >= 180);
-    for (const int count : covered(ShareForm::logistic_ceiling, {0.1, 1.2, 0.9}, 0.001)) CHECK(count >= 180);
+}
+
+// Four minutes of a processor: models_test -tc="*of the other forms*" --no-skip -s. False alarm below 1.5 % for these fifteen.
+TEST_CASE("95 % intervals of the other forms hold the truth in at least 180 of 200 worlds" * doctest::skip()) {
+    const std::pair<ShareForm, Values> truths[] = {{ShareForm::bass_ceiling, {0.1, 0.05, 0.9, 0.85}},
+                                                   {ShareForm::logistic, {0.1, 0.8}},
+                                                   {ShareForm::logistic_ceiling, {0.1, 1.2, 0.9}},
+                                                   {ShareForm::gompertz, {0.1, 0.7, 0.93}},
+                                                   {ShareForm::habit, {0.3, 0.08, 0.02}}};
+    for (const auto& [form, truth] : truths)
+        for (const int count : covered(form, truth, 0.001)) CHECK(count >= 180);
 }
 
 TEST_CASE("one reported figure and five effects: the ridge, never a number alone") {

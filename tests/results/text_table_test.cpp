@@ -27,3 +27,14 @@ TEST_CASE("a long name gives way") {
     CHECK(shortened("Überweisung", 5) == "Über…");
     CHECK(shortened("short", 5) == "short");
 }
+
+TEST_CASE("a sentence is broken between words, and its later lines are as far in as its first") {
+    const std::string ten = "ninebytes";  // with its space: ten columns
+    std::string sentence = ten;
+    for (int i = 1; i < 12; ++i) sentence += " " + ten;
+    const std::string text = wrapped(sentence, "-");
+    CHECK(text.substr(0, 4) == "- ni");
+    CHECK(text.find('\n') == 1 + 9 * 10);  // the mark and nine words; the tenth would end at 101
+    CHECK(text.substr(text.find('\n'), 5) == "\n  ni");
+    CHECK(text.ends_with("ninebytes\n"));
+}
