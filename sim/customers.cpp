@@ -1,15 +1,13 @@
 #include "sim/customers.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 
 #include "models/adoption.hpp"
+#include "models/tables.hpp"
 
 namespace counterless {
 namespace {
-
-double normal_quantile(double u) { return -std::sqrt(2.0) * boost::math::erfc_inv(2 * u); }
 
 // What is left of something after so many days.
 double left_after(double days, double half_life_s) {
