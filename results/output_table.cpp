@@ -66,7 +66,7 @@ std::string target_lines(const StudyResult& result) {
 // What the formulas expect, what presence allows at most, and what was observed in life.
 std::string expectation_line(const StudyResult& result) {
     const Forecast& expected = result.forecast;
-    if (!result.scenario.needs) return "";
+    if (!result.scenario.needs || expected.remembers) return "";  // then it is of the first day only, and for `check` to say
     return fmt::format(
         "by formula, if nobody gives up and nothing is left open: {}\n    without initiatives {}; ceiling by presence {}\n",
         thousands(expected.digital, 0), thousands(expected.digital_without, 0), thousands(expected.digital_ceiling, 0));

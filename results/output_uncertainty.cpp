@@ -28,7 +28,9 @@ int decimals_of(const Spread& spread) {
     return decimals_for(spread.mean.mean * scale, spread.mean.half_width * scale, 2);
 }
 
+// No range where all of the spread may be luck: the same number twice would look like certainty.
 std::string band(const Spread& spread) {
+    if (spread.components && spread.parameters.variance <= 0) return "not told from luck";
     const double scale = scale_of(spread.measure);
     const int decimals = decimals_of(spread);
     return thousands(spread.low * scale, decimals) + " to " + thousands(spread.high * scale, decimals);

@@ -83,7 +83,8 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario) {
     needs.day_factor = build_day_factor(demand);
     needs.counter_profile = profile_or(counter, {{dates.usual.from_s, dates.usual.until_s, 1}});
     needs.channel_profile = std::move(by_channel);
-    needs.closed_days_wait = demand.is_list("volume");  // whose total is of all days
+    const bool by_year = demand.is_list("volume");  // whose total is of all days
+    needs.closed_days_wait = demand.has("closed_day_needs") ? demand.text("closed_day_needs") == "wait" : by_year;
     if (demand.is_list("volume"))
         build_years(demand, dates, scenario.calendar, needs);
     else

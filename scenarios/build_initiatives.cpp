@@ -112,6 +112,7 @@ void build_initiatives(const View& initiatives, const Dates& dates, Scenario& sc
         check_acceptance(view);
         add_hall_measures(view, box);
         add_measures(view, dates, box);
+        if (span.from_s < 0 || span.from_s >= horizon_s) scenario.initiatives[index].cost = 0;  // prepared in another time
     }
     check_closures(initiatives, scenario);
     std::stable_sort(scenario.knobs.begin(), scenario.knobs.end(),

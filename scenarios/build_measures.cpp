@@ -70,12 +70,35 @@ void add_announcement(const View& announcement, const Dates& dates, KnobBox& box
     }
     Initiative& initiative = box.initiative();
     initiative.pulled_forward = announcement.number("pull_forward");
-    initiative.pulled_days = initiative.pulled_forward > 0 ? announcement.whole("pull_forward_days") : 0;
+    const auto& days = box.scenario().calendar.days;
+    const auto known = std::count_if(days.begin(), days.end(), [&](const Day& day) {  // nobody comes early before he was told
+        return day.working && day.start_s >= announced_s && day.start_s < begins_s;
+    });
+    initiative.pulled_days =
+        initiative.pulled_forward > 0 ? std::min(announcement.whole("pull_forward_days"), static_cast<int>(known)) : 0;
+    if (initiative.pulled_forward > 0 && initiative.until.empty())
+        announcement.problem("pull_forward", "an initiative without a last day, before which nobody can do everything",
+                             "\"until\" in the initiative, or no pull_forward");
     if (initiative.pulled_forward > 0 && !announcement.has("pull_forward_days"))
         announcement.problem("no \"pull_forward_days\"", "\"pull_forward_days\": over how many working days before it begins");
 }
 
+// By the model bass a customer adopts once for all services: what lifts some services or segments only has nobody to hasten.
+void check_bass(const View& view, KnobBox& box) {
+    if (box.scenario().adoption.model != AdoptionModel::bass) return;
+    if (view.has("improvement"))
+        view.problem("improvement", "the model \"bass\", which knows no ease of single services",
+                     "an \"incentive\" for all, or another model");
+    const Initiative& initiative = box.initiative();
+    if (initiative.services.empty() && initiative.segments.empty()) return;
+    for (const char* key : {"incentive", "announcement"})
+        if (view.at(key).number("effect") > 0)
+            view.problem(key, "a lift of some services or segments only, for the model \"bass\"",
+                         "a lift of all (no \"services\", no \"segments\", no exempt segment), or another model");
+}
+
 void add_choice_measures(const View& view, const Dates& dates, KnobBox& box) {
+    check_bass(view, box);
     if (view.has("message")) add_letters(view.at("message"), box);
     if (view.has("announcement")) add_announcement(view.at("announcement"), dates, box);
     if (view.has("incentive")) box.everywhere(KnobKind::lift, view.at("incentive").number("effect"));
@@ -96,6 +119,16 @@ void add_displacement(const View& view, KnobBox& box) {
     if (channel != none && box.scenario().channels[channel].smart)
         view.problem("to", "\"" + view.text("to") + "\", which counts as digital", "a channel with \"smart\": false");
     box.initiative().displaced_to = channel;
+    const auto& services = box.scenario().services;
+    bool offered = channel == none;
+    for (Index service = 0; service < services.size(); ++service) {
+        const auto& channels = services[service].channels;
+        offered = offered || (box.initiative().covers(service, none) &&
+                              std::find(channels.begin(), channels.end(), channel) != channels.end());
+    }
+    if (!offered)
+        view.problem("to", "\"" + view.text("to") + "\", by which none of its services can be done",
+                     "a channel among the \"channels\" of a service in its scope");
     box.at_centres(KnobKind::displaced, view.number("share"));
 }
 
@@ -158,7 +191,16 @@ void check_fewer_counters(const View& initiatives, const Scenario& scenario) {
 }
 }  // namespace
 
+void check_scope_of_places(const View& view) {
+    for (const char* scope : {"services", "segments"})
+        for (const char* key : {"close", "fewer_counters"})
+            if (view.has(scope) && view.has(key))
+                view.problem(scope, std::string(scope) + " of " + key + ", which is one for all who come",
+                             "two initiatives: one for " + std::string(key) + " without " + scope);
+}
+
 void add_measures(const View& view, const Dates& dates, KnobBox& box) {
+    check_scope_of_places(view);
     for (const Index centre : box.centres())
         if (box.scenario().centres[centre].remote)
             view.problem("centres", "\"" + box.scenario().centres[centre].id + "\", to which nobody travels",

@@ -51,6 +51,10 @@ void check_scale(const View& root, const Scenario& scenario) {
     if (scenario.study.scale >= 1) return;
     const View study = root.at("study");
     const std::string found = fmt::format("{:g}", scenario.study.scale);
+    if (std::any_of(scenario.knobs.begin(), scenario.knobs.end(),
+                    [](const Knob& knob) { return knob.kind == KnobKind::guides && knob.value > 0; }))
+        study.problem("scale", found + ", beside guides, who would teach as many of a sample as of all",
+                      "1, or initiatives without guides (signs, restricted_counters, a mandate)");
     if (!scenario.needs) study.problem("scale", found + ", without needs", "1, or \"/demand/volume\"");
     for (const Stream& stream : scenario.streams)
         study.problem("scale", found + ", beside the stream \"" + stream.id + "\", which is no one's needs", "1, or no streams");

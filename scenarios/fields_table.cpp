@@ -101,6 +101,7 @@ constexpr Field rows[] = {
     {"/demand/volume/[]", part, may, {}, "", "", "The volume of a year and of those after it.", ""},
     {"/demand/volume/[]/from", date, must, {}, "", "", "1 January of the first year that has it; the earliest also holds before.", ""},
     {"/demand/volume/[]/value", volume, must, {}, "", "", "All that is asked for in each such year, such as \"9700000 / year\".", ""},
+    {"/demand/closed_day_needs", word, may, {}, "lost|wait", "", "What becomes of a need for a counter that arises on a closed day: it does not arise, or it comes on the next working day; lost beside a plain volume if absent, wait beside volumes by year, whose total is of all days.", ""},
     {"/demand/weekend_share", number, may, {0, 10}, "", "0", "Digital transactions on a closed day over those of a mean working day.", neutral},
     {"/demand/by_month", collection, may, {}, months, "", "Volume of each month over the stated one.", neutral},
     {"/demand/by_month/*", number, may, {0, 100}, "", "1", "Factor of this month.", neutral},

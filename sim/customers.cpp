@@ -2,12 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <string>
 
 #include "models/adoption.hpp"
 #include "models/tables.hpp"
 
 namespace counterless {
 namespace {
+
+// The luck of a letter: by the name of its initiative (FNV-1a), so that another initiative in the file moves nobody's.
+std::uint32_t draw_of_letter(const std::string& initiative, std::uint32_t number) {
+    std::uint32_t hash = 2166136261u;
+    for (const char letter : initiative) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619u;
+    return ((hash ^ (hash >> 16)) & 0xfffu) << 12 | (number & 0xfffu);
+}
 
 // What is left of something after so many days.
 double left_after(double days, double half_life_s) {
@@ -37,6 +46,7 @@ Customers::Customers(const Scenario& scenario, const Luck& luck, const ChoiceTab
 void Customers::settle(Index segment, std::uint32_t number) {
     const Segment& group = scenario_.segments[segment];
     std::vector<double> activity(number, 1.0);
+    const bool sample = scenario_.study.scale < 1;  // then each has his own part of the law, so that few stand for many
     for (std::uint32_t k = 0; k < number; ++k) {
         const Index customer = first_[segment] + k;
         Customer& one = people_[customer];
@@ -44,11 +54,13 @@ void Customers::settle(Index segment, std::uint32_t number) {
         if (group.habit_sd > 0 || group.activity.sd > 0) {
             const Uniforms traits = luck_.at(Purpose::traits, customer);
             if (group.habit_sd > 0) one.habit = static_cast<float>(group.habit_sd * normal_quantile(traits.u));
-            if (group.activity.sd > 0) activity[k] = quantile(group.activity, traits.v);
+            if (group.activity.sd > 0) activity[k] = quantile(group.activity, sample ? (k + traits.v) / number : traits.v);
         }
         if (group.offline > 0) one.able = luck_.at(Purpose::ability, customer).u >= group.offline;
     }
     picks_.emplace_back(activity);
+    const double mean = std::accumulate(activity.begin(), activity.end(), 0.0) / number;
+    activity_.push_back(sample ? mean / group.activity.mean : 1);
 }
 
 double Customers::learnt(const Customer& one, std::size_t day) const {
@@ -72,14 +84,16 @@ double Customers::counter_chance(Index customer, double offered, double trip_s, 
 
 Customers::Post Customers::send(const Knob& letter, std::uint32_t number, std::size_t day) {
     const Initiative& initiative = scenario_.initiatives[letter.initiative];
+    const std::uint32_t draw = draw_of_letter(initiative.id, number);
     Post post;
     for (Index segment = 0; segment + 1 < first_.size(); ++segment) {
         if (!initiative.covers(none, segment)) continue;
         for (Index customer = first_[segment]; customer < first_[segment + 1]; ++customer) {
-            const double u = luck_.at(Purpose::letter, customer, number).u;
+            const double u = luck_.at(Purpose::letter, customer, draw).u;
             post.sent += u < initiative.letter_reach;
             if (u >= initiative.letter_read) continue;
             ++post.read;
+            if (letter.value == 0) continue;  // tells him nothing, and tires nobody
             Customer& one = people_[customer];
             const double fresh = letter.value * std::pow(1 - scenario_.adoption.learning.message_fatigue, one.letters);
             one.lifted = static_cast<float>(lifted(one, day) + fresh);

@@ -43,6 +43,8 @@ class Customers {
     Customers(const Scenario& scenario, const Luck& luck, const ChoiceTable& table);
 
     [[nodiscard]] Index pick(Index segment, double u) const { return first_[segment] + picks_[segment].pick(u); }
+    // Of a sample: how often its customers need something, over how often customers do on the mean; else 1.
+    [[nodiscard]] double activity(Index segment) const { return activity_[segment]; }
     [[nodiscard]] std::size_t number() const { return people_.size(); }
     [[nodiscard]] const Customer& at(Index customer) const { return people_[customer]; }
     [[nodiscard]] bool able(Index customer) const { return people_[customer].able; }
@@ -56,7 +58,7 @@ class Customers {
     struct Post {
         double sent = 0, read = 0;
     };
-    // `letter`: a knob of that kind; `number`: which of them, for luck of its own.
+    // `letter`: a knob of that kind; `number`: which of its initiative's, for luck of its own whatever others send.
     Post send(const Knob& letter, std::uint32_t number, std::size_t day);
     // A transaction of his ended so. `kept`: a uniform, whether what he was shown stays with him.
     void succeeded(Index customer, How how, double now_s, double kept);
@@ -75,6 +77,7 @@ class Customers {
     const Luck& luck_;
     std::vector<Index> first_;  // by segment: its first customer; one more at the end
     std::vector<Alias> picks_;  // by segment
+    std::vector<double> activity_;
     std::vector<Customer> people_;
     std::optional<Adopters> adopters_;
 };

@@ -56,15 +56,20 @@ double Planner::expected(Index segment, std::size_t day, double busy) const {
     const Day& today = scenario_.calendar.days[day];
     const double factor = today.factor * (today.working ? 1 : scenario_.needs->weekend_share);
     if (services_[segment].empty()) return 0;
-    return scenario_.needs->per_working_day * factor * busy * choices_.segments[segment].share * scenario_.study.scale;
+    const double sample = customers_ != nullptr ? scenario_.study.scale * customers_->activity(segment) : scenario_.study.scale;
+    return scenario_.needs->per_working_day * factor * busy * choices_.segments[segment].share * sample;
 }
 
 Planner::Chances Planner::chances(const Offer& offer, const Need& need) const {
     if (customers_ == nullptr) return {0, offer.counter_chance};
     if (!customers_->able(need.customer)) return {1, 1};
     double trip_s = 0;
-    if (scenario_.adoption.weights.trip_per_s != 0 && !centres_.empty())
-        trip_s = trip_s_of(scenario_, scenario_.centres[centres_.pick(need.u)]);
+    if (scenario_.adoption.weights.trip_per_s != 0 && !centres_.empty()) {
+        const double noon_s = scenario_.calendar.days[need.day].start_s + 43200;
+        Index centre = centres_.pick(need.u);
+        if (knobs_.any(KnobKind::centre_closed)) centre = instead_of(luck_.aside(), centre, noon_s, need.who);
+        trip_s = trip_s_of(scenario_, scenario_.centres[centre]);
+    }
     return {0, customers_->counter_chance(need.customer, offer.logits, trip_s, need.day)};
 }
 
@@ -151,15 +156,21 @@ void Planner::plan_visit(const Need& need, Party& party) {
     visits_[need.segment].add(visit);
 }
 
-// A typing centre or a broker, if one does this service for him.
+// A typing centre or a broker, if one does this service for him. Of several initiatives each takes its share of what is left.
 Index Planner::displaced_to(const Need& need, const PlannedNeed& visit) const {
     if (!knobs_.any(KnobKind::displaced)) return none;
     const Whom whom{.centre = visit.centre, .service = need.service, .segment = need.segment};
-    const double chance = knobs_.at(KnobKind::displaced, visit.time_s, whom);
-    if (chance <= 0 || luck_.at(Purpose::displaced, need.who).u >= chance) return none;
-    const Index channel = scenario_.initiatives[knobs_.whose(KnobKind::displaced, visit.time_s, whom)].displaced_to;
     const std::vector<Index>& offered = scenario_.services[need.service].channels;
-    return std::find(offered.begin(), offered.end(), channel) != offered.end() ? channel : none;
+    double u = -1, left = 1;
+    for (const Knob& knob : knobs_.of(KnobKind::displaced)) {
+        const Index channel = scenario_.initiatives[knob.initiative].displaced_to;
+        if (knob.value <= 0 || !knobs_.holds(knob, visit.time_s, whom)) continue;
+        if (std::find(offered.begin(), offered.end(), channel) == offered.end()) continue;
+        if (u < 0) u = luck_.at(Purpose::displaced, need.who).u;
+        if ((u -= left * knob.value) < 0) return channel;
+        left *= 1 - knob.value;
+    }
+    return none;
 }
 
 void Planner::plan_digital(const Need& need, Index channel, How how) {
@@ -186,14 +197,15 @@ Index Planner::channel_for(Index segment, Index service, double u) const {
 Index Planner::centre_for(double u, double time_s, std::uint64_t who) const { return instead_of(centres_.pick(u), time_s, who); }
 
 // The centre that took a closed one's place, or any that is open, by weight: where everybody else goes, so do its visitors.
-Index Planner::instead_of(Index centre, double time_s, std::uint64_t who) const {
+Index Planner::instead_of(Index centre, double time_s, std::uint64_t who) const { return instead_of(luck_, centre, time_s, who); }
+Index Planner::instead_of(const Luck& luck, Index centre, double time_s, std::uint64_t who) const {
     if (!knobs_.any(KnobKind::centre_closed)) return centre;
     constexpr std::uint32_t tries_max = 64;
     for (std::uint32_t tries = 0; tries < tries_max && knobs_.at(KnobKind::centre_closed, time_s, centre) > 0; ++tries) {
         const Index into =
             scenario_.initiatives[knobs_.whose(KnobKind::centre_closed, time_s, Whom{.centre = centre})].merged_into;
         const auto which = static_cast<std::uint32_t>(time_s / 86400) * tries_max + tries;
-        centre = into != none && into != centre ? into : centres_.pick(luck_.at(Purpose::merged, who, which).u);
+        centre = into != none && into != centre ? into : centres_.pick(luck.at(Purpose::merged, who, which).u);
     }
     return centre;
 }

@@ -76,6 +76,7 @@ class Planner {
     [[nodiscard]] double next_open_s(Index centre, double time_s, double u) const;
 
   private:
+    [[nodiscard]] Index instead_of(const Luck& luck, Index centre, double time_s, std::uint64_t who) const;
     // What becomes of a need if nobody moves it.
     enum class Way : std::uint8_t {
         presence,  // he must come, or cannot do it otherwise

@@ -62,9 +62,13 @@ void Planner::plan_moved(std::size_t day) {
         if (one.onto != day) continue;
         Need need = one.need;
         need.day = day;
+        some = true;
+        if (need.way == Way::counter && offers_.of(need.segment, need.service).mandated) {  // on that day he has no choice
+            plan_digital(need, channel_for(need.segment, need.service, need.u), How::moved);
+            continue;
+        }
         Party party;
         plan_visit(need, party);
-        some = true;
     }
     if (!some) return;
     for (DayPlan& plan : visits_) plan.put_in_order();

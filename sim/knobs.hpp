@@ -47,17 +47,22 @@ class Knobs {
             if (holds(knob, time_s, whom)) return knob.initiative;
         return none;
     }
-    [[nodiscard]] const std::vector<Knob>& of(KnobKind kind) const { return of_[static_cast<std::size_t>(kind)]; }
-    [[nodiscard]] bool any(KnobKind kind) const { return !of(kind).empty(); }
-    [[nodiscard]] const std::vector<double>& edges_s() const { return edges_s_; }
-
-  private:
+    // What one initiative sets; 0: it does not, then.
+    [[nodiscard]] double set_by(Index initiative, KnobKind kind, double time_s, const Whom& whom) const {
+        for (const Knob& knob : of_[static_cast<std::size_t>(kind)])
+            if (knob.initiative == initiative && holds(knob, time_s, whom)) return knob.value;
+        return 0;
+    }
     [[nodiscard]] bool holds(const Knob& knob, double time_s, const Whom& whom) const {
         if (time_s < knob.from_s || time_s >= knob.until_s) return false;
         if (knob.centre != none && knob.centre != whom.centre) return false;
         return knob.initiative >= initiatives_.size() || initiatives_[knob.initiative].covers(whom.service, whom.segment);
     }
+    [[nodiscard]] const std::vector<Knob>& of(KnobKind kind) const { return of_[static_cast<std::size_t>(kind)]; }
+    [[nodiscard]] bool any(KnobKind kind) const { return !of(kind).empty(); }
+    [[nodiscard]] const std::vector<double>& edges_s() const { return edges_s_; }
 
+  private:
     std::array<std::vector<Knob>, knob_kinds> of_;
     std::vector<Initiative> initiatives_;
     std::vector<double> edges_s_;

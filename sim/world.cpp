@@ -192,10 +192,12 @@ void World::pass_yesterday(std::size_t today) {
 void World::send_letters(std::size_t day) {
     const double now_s = scenario_.calendar.days[day].start_s;
     const std::vector<Knob>& letters = knobs_.of(KnobKind::letter);
-    for (std::uint32_t number = 0; number < letters.size(); ++number) {
-        if (letters[number].from_s != now_s) continue;
-        const Customers::Post post = customers_->send(letters[number], number, day);
-        recorder_.told(now_s, letters[number].initiative, post.sent, post.read);
+    std::vector<std::uint32_t> sent(scenario_.initiatives.size());  // of each initiative, until now
+    for (const Knob& letter : letters) {
+        const std::uint32_t number = sent[letter.initiative]++;
+        if (letter.from_s != now_s) continue;
+        const Customers::Post post = customers_->send(letter, number, day);
+        recorder_.told(now_s, letter.initiative, post.sent, post.read);
     }
 }
 

@@ -82,6 +82,7 @@ class World {
     void welcome(double now_s, std::uint32_t visitor);
     void follow_signs(double now_s, std::uint32_t visitor);
     [[nodiscard]] bool wants_guide(double now_s, const Visitor& person) const;
+    [[nodiscard]] Index guided_by(double now_s, const Visitor& person, const VisitTransaction& transaction) const;
     void turn_away(double now_s, std::uint32_t visitor, Unserved why);
     // Somebody is sent on (world_flow.cpp).
     void service_ends(const Event& event);

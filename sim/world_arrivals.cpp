@@ -290,11 +290,22 @@ void World::welcome(double now_s, std::uint32_t visitor) {
     go_on(now_s, visitor);
 }
 
+// Whose guides would teach him this transaction: the first initiative that brings guides here, holds for him, and approaches him.
+Index World::guided_by(double now_s, const Visitor& person, const VisitTransaction& transaction) const {
+    if (!transaction.accepts) return none;
+    const Whom whom{.centre = person.centre, .service = transaction.service, .segment = person.segment};
+    for (const Knob& knob : knobs_.of(KnobKind::guides)) {
+        if (knob.value <= 0 || !knobs_.holds(knob, now_s, whom)) continue;
+        if (knobs_.set_by(knob.initiative, KnobKind::acceptance, now_s, whom) <= 0) continue;  // nobody lets these move him
+        if (transaction.fee || knobs_.set_by(knob.initiative, KnobKind::guide_all, now_s, whom) > 0) return knob.initiative;
+    }
+    return none;
+}
+
 bool World::wants_guide(double now_s, const Visitor& person) const {
-    if (knobs_.at(KnobKind::guides, now_s, person.centre) <= 0) return false;
-    const bool everybody = knobs_.at(KnobKind::guide_all, now_s, person.centre) > 0;
+    if (!knobs_.any(KnobKind::guides)) return false;
     for (Index t = person.first; t != none; t = halls_.transactions[t].next)
-        if (halls_.transactions[t].accepts && (everybody || halls_.transactions[t].fee)) return true;
+        if (guided_by(now_s, person, halls_.transactions[t]) != none) return true;
     return false;
 }
 

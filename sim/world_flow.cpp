@@ -42,16 +42,13 @@ void World::move_to_smart(double now_s, std::uint32_t visitor, How how, Moves mo
     }
 }
 
-// Whom a guide will approach he leaves to him.
+// Whom a guide will approach signs leave to him.
 void World::follow_signs(double now_s, std::uint32_t visitor) {
-    const Visitor& person = halls_.visitors[visitor];
-    const Index centre = person.centre, segment = person.segment;
     if (!knobs_.any(KnobKind::signs) && !knobs_.any(KnobKind::restricted)) return;
-    const bool guided = knobs_.at(KnobKind::guides, now_s, centre) > 0;
-    const bool everybody = guided && knobs_.at(KnobKind::guide_all, now_s, centre) > 0;
     move_to_smart(now_s, visitor, How::moved, [&](const VisitTransaction& transaction) {
-        if (!transaction.accepts || everybody || (transaction.fee && guided)) return false;
-        const Whom whom{.centre = centre, .service = transaction.service, .segment = segment};
+        const Visitor& person = halls_.visitors[visitor];
+        if (!transaction.accepts || guided_by(now_s, person, transaction) != none) return false;
+        const Whom whom{.centre = person.centre, .service = transaction.service, .segment = person.segment};
         const double signs = knobs_.at(KnobKind::signs, now_s, whom), restricted = knobs_.at(KnobKind::restricted, now_s, whom);
         if (signs <= 0 && restricted <= 0) return false;
         const Uniforms luck = luck_.at(Purpose::signs, transaction.who);
@@ -59,14 +56,17 @@ void World::follow_signs(double now_s, std::uint32_t visitor) {
     });
 }
 
+// One lesson, one draw: it succeeds for what is taught by an initiative whose lessons succeed that often, as when it began.
 void World::after_lesson(double now_s, std::uint32_t visitor) {
     const Visitor& person = halls_.visitors[visitor];
-    const bool everybody = knobs_.at(KnobKind::guide_all, person.began_s, person.centre) > 0;
-    const double success = knobs_.at(KnobKind::lesson_success, person.began_s, person.centre);  // as it was when the lesson began
-    if (luck_.at(Purpose::lesson, person.who, draws_a_visit * (person.tries % 32) + 1).v < success)
-        move_to_smart(now_s, visitor, How::taught, [everybody](const VisitTransaction& transaction) {
-            return transaction.accepts && (everybody || transaction.fee);
-        });
+    const double began_s = person.began_s;
+    const double drawn = luck_.at(Purpose::lesson, person.who, draws_a_visit * (person.tries % 32) + 1).v;
+    move_to_smart(now_s, visitor, How::taught, [&](const VisitTransaction& transaction) {
+        const Visitor& pupil = halls_.visitors[visitor];
+        const Index initiative = guided_by(began_s, pupil, transaction);
+        const Whom whom{.centre = pupil.centre, .service = transaction.service, .segment = pupil.segment};
+        return initiative != none && drawn < knobs_.set_by(initiative, KnobKind::lesson_success, began_s, whom);
+    });
     if (halls_.visitors[visitor].first == none) return leave(now_s, visitor, VisitEnd::taught);
     go_on(now_s, visitor);
 }
@@ -408,7 +408,10 @@ double World::next_open_s(Index centre, double midnight_s, double u) const {
 
 void World::come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, double u) {
     Visitor& person = halls_.visitors[visitor];
-    const double time_s = next_open_s(person.centre, (std::floor(now_s / 86400) + 1) * 86400, u);
+    const double midnight_s = (std::floor(now_s / 86400) + 1) * 86400;
+    const bool anywhere = planner_ && !person.single && person.parent == none && !scenario_.centres[person.centre].remote;
+    const Index centre = anywhere ? planner_->instead_of(person.centre, midnight_s, person.who) : person.centre;
+    const double time_s = next_open_s(centre, midnight_s, u);
     if (time_s >= infinite || person.parent != none)
         return leave(now_s, visitor, end_after(why));  // a branch does not last overnight
     ++person.loops;
@@ -417,6 +420,7 @@ void World::come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, dou
         person.at.station = none;
     }
     go_away(now_s, visitor, time_s);
+    halls_.visitors[visitor].centre = centre;
 }
 
 // What may be done without presence; a visit with anything else left ends unserved, and so does a case, which has been online.

@@ -17,15 +17,16 @@ namespace {
 
 // The verdict only where the expectation is one of the whole run.
 std::string simulated_sentence(const Estimate& simulated, double expectation, bool of_first_day, Lang lang) {
-    const double off = simulated.mean / expectation - 1;
     const std::string mean = counted(lang, std::round(simulated.mean), Noun::transaction);
     const std::string low = ltr(number(simulated.mean - simulated.half_width)),
                       high = ltr(number(simulated.mean + simulated.half_width));
     const std::string interval = has_interval(simulated) ? say(lang, "interval_words", {low, high}) : say(lang, "no_verdict");
+    if (of_first_day) return say(lang, "forecast_simulated_course", {mean, interval});
+    const double off = simulated.mean / expectation - 1;
     const std::string distance = ltr(percent(lang, std::abs(off), 2));
     std::string text =
         say(lang, "forecast_simulated", {mean, interval, distance, off < 0 ? say(lang, "below_it") : say(lang, "above_it")});
-    if (!has_interval(simulated) || of_first_day) return text;
+    if (!has_interval(simulated)) return text;
     const bool inside = std::abs(simulated.mean - expectation) <= simulated.half_width;
     return text + " " + say(lang, inside ? Word("forecast_inside") : Word("forecast_outside"));
 }

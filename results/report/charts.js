@@ -11,6 +11,7 @@ const root = document.documentElement;
 const printing = () => root.classList.contains('printing');
 const number = (value, digits = 0) => (value < 0 ? '\u2212' : '') +
   Math.abs(value).toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+const short = value => value >= 1e6 ? number(value / 1e6, value % 1e6 ? 1 : 0) + ' M' : value >= 1e5 ? number(value / 1e3) + ' k' : null;  // fits the gutter
 const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 
 function maker(data, rtl, width) {
@@ -31,7 +32,7 @@ function maker(data, rtl, width) {
     axisLine: { show: true, lineStyle: { color: colour('axis') } },
     axisLabel: index ? { ...font, interval: i => i % every === 0, formatter: isolate } : { show: false }, ...extra });
   const value = (index, extra = {}) => axis({ type: 'value', gridIndex: index, position: start, min: 0, splitNumber: 4,
-    axisLabel: { ...font, ...edge(gutter), formatter: v => number(v, v % 1 ? (v * 10 % 1 ? 2 : 1) : 0) }, ...extra });
+    axisLabel: { ...font, ...edge(gutter), formatter: v => short(v) || number(v, v % 1 ? (v * 10 % 1 ? 2 : 1) : 0) }, ...extra });
   const note = (label, ink, dy = 0) => ({ show: !small, distance: 0, offset: [(rtl ? -1 : 1) * (half + 8), dy], align: start, ...font, color: ink, formatter: () => isolate(label) });
   const band = (panel, mean, width95, ink) => {
     const whole = mean.every((v, i) => v != null && width95[i] != null);

@@ -139,7 +139,7 @@ std::string key(const Day& day, Lang lang) {
 
 std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
     const Day day = collect(result, clock, lang);
-    if (day.at.size() < 2) return {};
+    if (day.at.size() < 2 || result.scenario.study.scale < 1) return {};  // a sample's waits are not judged
     const std::string headline = title(result, clock, day, lang);
     std::string note =
         say(lang, "day_note",

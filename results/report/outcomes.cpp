@@ -92,10 +92,12 @@ std::vector<std::string> spread_row(const StudyResult& result, const Spread& spr
     const std::string unit = show == Show::share ? "" : unit_text(lang, spread.measure, result.scenario.costs.currency);
     std::string head = html(measure_text(lang, spread.measure));
     if (!unit.empty()) head += " " + element("small", html(unit));
-    return {head, html(plus_minus(lang, spread.mean, show)),
-            html(say(lang, "from_to",
-                     {ltr(value_text(lang, spread.low, show, digits)), ltr(value_text(lang, spread.high, show, digits))})),
-            deviation(spread.parameters), deviation(spread.luck)};
+    const bool all_luck =
+        spread.components && spread.parameters.variance <= 0;  // the same number twice would look like certainty
+    const std::string band =
+        say(lang, "from_to", {ltr(value_text(lang, spread.low, show, digits)), ltr(value_text(lang, spread.high, show, digits))});
+    return {head, html(plus_minus(lang, spread.mean, show)), all_luck ? "–" : html(band), deviation(spread.parameters),
+            deviation(spread.luck)};
 }
 
 }  // namespace

@@ -110,6 +110,7 @@ inline constexpr Phrase phrases[] = {
     {"forecast_without", "Without the initiative it would be {0}.", "ومن دون المبادرة يكون العدد {0}."},
     {"forecast_ceiling", "Presence sets a ceiling of {0}: the rest needs a person at the counter.",
      "ويحدّ شرط الحضور العدد عند {0}: فالباقي يتطلب حضور صاحب المعاملة."},
+    {"forecast_simulated_course", "The simulation, in which they do, completed {0} ({1}).", "أما المحاكاة التي يحدث فيها ذلك فأنجزت {0} ({1})."},
     {"forecast_simulated", "The simulation completed {0} ({1}), {2} {3} the expectation.", "وأنجزت المحاكاة {0} ({1})، أي {3} المتوقع بنسبة {2}."},
     {"reported_beside", "Reported in life: {0}; the simulated mean lies {1} {2} it ({3}).",
      "والعدد المعلن في الواقع: {0}؛ ومتوسط المحاكاة {2} المعلن بنسبة {1} ({3})."},

@@ -106,8 +106,9 @@ TEST_CASE("letters ask for customers who remember them, whole days and an effect
 }
 
 TEST_CASE("an announcement grows from nothing to its effect on the last day before, and is gone then") {
-    const ReadResult read =
-        read_remembering({{"/initiatives", R"({"it": {"from": "2018-10-25", "announcement": {"date": "2018-10-21", "effect": 0.9,
+    const ReadResult read = read_remembering(
+        {{"/initiatives",
+          R"({"it": {"from": "2018-10-25", "until": "2018-10-25", "announcement": {"date": "2018-10-21", "effect": 0.9,
                               "pull_forward": 0.2, "pull_forward_days": 2}}})"}});
     const auto lifts = knobs_of(read, KnobKind::lift);
     REQUIRE(lifts.size() == 3);  // Sunday nothing, then 0.3, 0.6 and on Wednesday 0.9
@@ -199,4 +200,45 @@ TEST_CASE("fewer counters of several initiatives add up, while they hold togethe
     };
     CHECK(two("2018-10-23").ok());
     CHECK(tells(two("2018-10-22").problems, "/initiatives/b/fewer_counters", "2 fewer, of 2 at port/counter"));
+}
+
+TEST_CASE("nobody comes early before he was told, nor before an initiative without an end") {
+    const auto pulled = [](const std::string& date) {
+        const ReadResult read = read_initiative(R"("until": "2018-10-23", "announcement": {"date": ")" + date +
+                                                R"(", "pull_forward": 0.2, "pull_forward_days": 5})");
+        REQUIRE_MESSAGE(read.ok(), all_of(read.problems));
+        return read.scenario.initiatives.at(0).pulled_days;
+    };
+    CHECK(pulled("2018-10-22") == 1);  // Monday
+    CHECK(pulled("2018-10-21") == 2);
+    CHECK(initiative_tells(R"("announcement": {"date": "2018-10-22", "pull_forward": 0.2, "pull_forward_days": 1})",
+                           "/announcement/pull_forward", "without a last day"));
+}
+
+TEST_CASE("what was prepared in another time is not paid in this one") {
+    const auto cost = [](const std::string& from, const std::string& until) {
+        const ReadResult read = read_remembering(
+            {{"/initiatives", R"({"it": {"from": ")" + from + R"(", "until": ")" + until + R"(", "cost": "1000 AED"}})"}});
+        REQUIRE_MESSAGE(read.ok(), all_of(read.problems));
+        return read.scenario.initiatives.at(0).cost;
+    };
+    CHECK(cost("2018-10-22", "2018-10-22") == 1000);
+    CHECK(cost("2010-01-01", "2010-01-05") == 0);
+    CHECK(cost("2018-10-01", "2018-10-25") == 0);  // begun before
+    CHECK(cost("2019-01-01", "2019-01-05") == 0);
+}
+
+TEST_CASE("places are closed for all who come, and displaced to what does something") {
+    CHECK(initiative_tells(R"("segments": ["citizen"], "close": {"centres": ["port"]})", "/segments", "one for all who come"));
+    CHECK(initiative_tells(
+        R"("displacement": {"share": 0.1, "to": "broker"})", "/displacement/to", "none of its services",
+        {{"/channels/broker", R"({"smart": false, "response": "1 d"})"}, {"/services/*/channels", R"(["counter", "app"])"}}));
+}
+
+TEST_CASE("by the model bass nothing lifts a part of the services or customers") {
+    const std::vector<Override> bass{{"/adoption/model", "bass"},
+                                     {"/adoption/bass", R"({"innovation_per_year": 0.03, "imitation_per_year": 0.4})"}};
+    CHECK(initiative_tells(R"("improvement": {"ease": 0.5})", "/improvement", "bass", bass));
+    CHECK(initiative_tells(R"("segments": ["citizen"], "incentive": {"effect": 0.5})", "/incentive", "only", bass));
+    CHECK_FALSE(initiative_tells(R"("incentive": {"effect": 0.5})", "/incentive", "only", bass));
 }

@@ -6,7 +6,8 @@
 using namespace counterless;
 
 namespace {
-const std::vector<Override> needs_only{{"/demand/streams", "null"}, {"/targets", "null"}, {"/study/scale", "0.1"}};
+const std::vector<Override> needs_only{
+    {"/demand/streams", "null"}, {"/targets", "null"}, {"/initiatives", "null"}, {"/study/scale", "0.1"}};
 }
 
 TEST_CASE("series by month and by year") {
@@ -31,6 +32,7 @@ TEST_CASE("a sample has no streams and meets no lines") {
     const ReadResult read = read_town({{"/study/scale", "0.1"}});
     CHECK(tells(read.problems, "/study/scale", "\"walk_in\""));
     CHECK(tells(read.problems, "/study/scale", "\"robots\""));
+    CHECK(tells(read.problems, "/study/scale", "guides"));
     CHECK(tells(read.problems, "/targets/soon/measure", "service_level@10min/offered", "a scale of 1"));
     CHECK(tells(read.problems, "/targets/few_lost/measure", "abandonment"));
     CHECK(tells(read_parts(stream + "," + hall + R"(, "study": {"horizon": "1 h", "scale": 0.5})").problems, "/study/scale",
