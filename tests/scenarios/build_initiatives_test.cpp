@@ -230,9 +230,10 @@ TEST_CASE("what was prepared in another time is not paid in this one") {
 
 TEST_CASE("places are closed for all who come, and displaced to what does something") {
     CHECK(initiative_tells(R"("segments": ["citizen"], "close": {"centres": ["port"]})", "/segments", "one for all who come"));
-    CHECK(initiative_tells(
-        R"("displacement": {"share": 0.1, "to": "broker"})", "/displacement/to", "none of its services",
-        {{"/channels/broker", R"({"smart": false, "response": "1 d"})"}, {"/services/*/channels", R"(["counter", "app"])"}}));
+    const std::vector<Override> broker{{"/channels/api/smart", "false"}};  // by which licences cannot be had
+    CHECK(initiative_tells(R"("services": ["licence"], "displacement": {"share": 0.1, "to": "api"})", "/displacement/to",
+                           "none of its services", broker));
+    CHECK_FALSE(initiative_tells(R"("displacement": {"share": 0.1, "to": "api"})", "/displacement/to", "none", broker));
 }
 
 TEST_CASE("by the model bass nothing lifts a part of the services or customers") {
