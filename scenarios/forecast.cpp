@@ -101,7 +101,8 @@ void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, do
     const double completed = choice.outcome.digital + choice.outcome.visit;
     forecast.digital_without += tried * choice.smart;
     forecast.digital += tried * choice.smart;
-    forecast.digital_ceiling += digital_possible ? absent * choice.smart : 0;
+    forecast.digital_ceiling +=
+        digital_possible ? (working ? absent : tried) * choice.smart : 0;  // who does not come cannot go digital
     forecast.transactions += tried * completed;
     const double tries = tried + (working && choice.free ? by_choice * (moved.before + moved.in_hall) : 0);
     forecast.platform_activities += tries * each.activities;
