@@ -1,7 +1,7 @@
 // scenarios/named_file.hpp: a file that a scenario names under "file": the trace of a stream, the platform file. It is found like
 // a base: beside the file that names it and inside the folder of the outermost one. Its SHA-256 goes into the scenario itself, so
 // that a changed file is another scenario to the run database, and a worker that reads the scenario again notices. Tested in
-// tests/scenarios/trace_test.cpp and platform_file_test.cpp.
+// tests/scenarios/trace_test.cpp and build_machines_test.cpp.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
 // scenarios/platform_file.hpp: the SimGrid platform file that a scenario names: found, screened, and surveyed.
-// Tested in tests/scenarios/platform_file_test.cpp.
+// Tested in tests/scenarios/build_machines_test.cpp and tests/cases/running_test.py.
 #pragma once
 
 #include <filesystem>

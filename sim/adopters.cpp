@@ -5,6 +5,7 @@
 
 #include "models/bass.hpp"
 #include "models/law.hpp"
+#include "scenarios/choice.hpp"
 
 namespace counterless {
 namespace {
@@ -13,7 +14,7 @@ constexpr double days_a_year = 365.25;
 
 Adopters::Adopters(const Bass& bass, double start, const std::vector<char>& able, const Luck& luck)
     : bass_(bass), luck_(luck), state_(able.size(), State::never), rank_(able.size()), runs_(able.size()), clocks_(able.size()) {
-    ceiling_ = std::max(ceiling_at(0), start);
+    ceiling_ = std::max(value_at(bass.ceiling, 0), start);
     const double before = ceiling_ > start ? -std::log1p(-start / ceiling_) : infinite;  // hazard added up until time 0
     for (Index customer = 0; customer < able.size(); ++customer) {
         rank_[customer] = 2;  // above every ceiling
@@ -26,13 +27,6 @@ Adopters::Adopters(const Bass& bass, double start, const std::vector<char>& able
         if (heap_.back().at < 0) end_clock_of_last();
     }
     std::make_heap(heap_.begin(), heap_.end());
-}
-
-double Adopters::ceiling_at(double time_s) const {
-    double value = 1;
-    for (const DatedValue& dated : bass_.ceiling)
-        if (dated.from_s <= time_s) value = dated.value;
-    return value;
 }
 
 void Adopters::adopt(Index customer) {
@@ -67,7 +61,7 @@ void Adopters::move_ceiling(double ceiling) {
 }
 
 void Adopters::pass_day(double from_s, double lift) {
-    if (const double ceiling = ceiling_at(from_s); ceiling != ceiling_ && from_s > 0) move_ceiling(ceiling);
+    if (const double ceiling = value_at(bass_.ceiling, from_s); ceiling != ceiling_ && from_s > 0) move_ceiling(ceiling);
     const BassCurve curve{bass_.innovation_per_year, bass_.imitation_per_year, ceiling_, std::min(share(), ceiling_)};
     constexpr double all_of_them = 100;  // a hazard that nobody's threshold passes
     hazard_ += std::min(bass_hazard(curve, 1 / days_a_year), all_of_them) * std::exp(lift);

@@ -15,7 +15,8 @@ namespace counterless {
 
 class Adopters {
   public:
-    // `start`: the share of the able who have adopted at time 0. `able`: by customer; the others never adopt and do not count.
+    // Precondition: the ceiling is stated. `start`: the share of the able who have adopted at time 0. `able`: by customer; the
+    // others never adopt and do not count.
     Adopters(const Bass& bass, double start, const std::vector<char>& able, const Luck& luck);
     // The day that begins now passes; the hazard is multiplied by exp(lift). Who adopts on it has adopted from the next day on.
     void pass_day(double from_s, double lift);
@@ -34,7 +35,6 @@ class Adopters {
     void move_ceiling(double ceiling);
     void start_clock(Index customer, double hazard_from);
     void end_clock_of_last();
-    [[nodiscard]] double ceiling_at(double time_s) const;
 
     const Bass& bass_;
     const Luck& luck_;

@@ -60,9 +60,8 @@ double Planner::expected(Index segment, std::size_t day, double busy) const {
     return scenario_.needs->per_working_day * factor * busy * choices_.segments[segment].share * sample;
 }
 
-Planner::Chances Planner::chances(const Offer& offer, const Need& need) const {
-    if (customers_ == nullptr) return {0, offer.counter_chance};
-    if (!customers_->able(need.customer)) return {1, 1};
+double Planner::counter_chance(const Offer& offer, const Need& need) const {
+    if (customers_ == nullptr) return offer.counter_chance;
     double trip_s = 0;
     if (scenario_.adoption.weights.trip_per_s != 0 && !centres_.empty()) {
         const double noon_s = scenario_.calendar.days[need.day].start_s + 43200;
@@ -70,7 +69,7 @@ Planner::Chances Planner::chances(const Offer& offer, const Need& need) const {
         if (knobs_.any(KnobKind::centre_closed)) centre = instead_of(luck_.aside(), centre, noon_s, need.who);
         trip_s = trip_s_of(scenario_, scenario_.centres[centre]);
     }
-    return {0, customers_->counter_chance(need.customer, offer.logits, trip_s, need.day)};
+    return customers_->counter_chance(need.customer, offer.logits, trip_s, need.day);
 }
 
 // One uniform decides presence, counter or smart channel, in that order: a larger digital share moves only those who may go.
@@ -82,10 +81,8 @@ Planner::Need Planner::decide(const Luck& luck, const Offers& offers, Need need,
     const ServiceChoice& choice = choices_.segments[need.segment].services[need.service];
     const Offer& offer = offers.of(need.segment, need.service);
     const bool must_come = v < offer.presence;
-    const double free = 1 - offer.presence;
-    const Chances chance = choice.free && !must_come ? chances(offer, need) : Chances{0, 0};
-    const bool by_choice = !must_come && choice.free && (v - offer.presence) < chance.counter * free;
-    const bool able = by_choice && (v - offer.presence) >= chance.unable * free;
+    const bool by_choice = !must_come && choice.free && (v - offer.presence) < counter_chance(offer, need) * (1 - offer.presence);
+    const bool able = by_choice && (customers_ == nullptr || customers_->able(need.customer));
     const bool open =
         (scenario_.calendar.days[need.day].working || scenario_.needs->closed_days_wait) && !scenario_.centres.empty();
     if (!must_come && !by_choice && !choice.channel_share.empty()) {
@@ -104,7 +101,7 @@ void Planner::plan(std::size_t day) {
     for (DayPlan& plan : digital_) plan.clear();
     offers_.look_at(scenario_.calendar.days[day].start_s);
     for (const Pull& pull : pulls_)
-        if (!pull.onto.empty() && pull.onto.front() == day) look_ahead(pull);
+        if (pull.onto.front() == day) look_ahead(pull);
     const double busy = busy_on(day, luck_);
     for (Index segment = 0; segment < visits_.size(); ++segment) {
         Party party;

@@ -99,11 +99,7 @@ class Planner {
     template <typename Each>
     void walk(const Luck& luck, const Offers& offers, Index segment, std::size_t day, double busy, Each each) const;
     [[nodiscard]] Need decide(const Luck& luck, const Offers& offers, Need need, double v) const;
-    struct Chances {
-        double unable;   // cannot go digital at all
-        double counter;  // does it at a counter, those included
-    };
-    [[nodiscard]] Chances chances(const Offer& offer, const Need& need) const;
+    [[nodiscard]] double counter_chance(const Offer& offer, const Need& need) const;
 
     // Those who travel together: decided before anyone is moved, so that moving one of them leaves the others their trip.
     struct Party {

@@ -50,7 +50,7 @@ void check_against(const BassCurve& curve, const Bass& bass, double start, int y
 }  // namespace
 
 TEST_CASE("many who adopt one by one follow the curve of Bass, from nobody and from a third") {
-    const Bass bass{.innovation_per_year = 0.03, .imitation_per_year = 0.38, .ceiling = {}};
+    const Bass bass{.innovation_per_year = 0.03, .imitation_per_year = 0.38, .ceiling = {{-infinite, 1}}};
     check_against({.p = 0.03, .q = 0.38, .ceiling = 1, .start = 0}, bass, 0, 15);
     check_against({.p = 0.03, .q = 0.38, .ceiling = 1, .start = 1.0 / 3}, bass, 1.0 / 3, 8);
 }
@@ -87,7 +87,7 @@ TEST_CASE("a ceiling that falls undoes nothing and lets nobody follow") {
 }
 
 TEST_CASE("without imitation each adopts at the same hazard, and a lift multiplies it") {
-    const Bass bass{.innovation_per_year = 0.2, .imitation_per_year = 0, .ceiling = {}};
+    const Bass bass{.innovation_per_year = 0.2, .imitation_per_year = 0, .ceiling = {{-infinite, 1}}};
     const Course plain = live(bass, 0, 100000, 1, 3), lifted = live(bass, 0, 100000, 1, 3, std::log(2.0));
     const double days = 366 / days_a_year;
     const auto holds = [](double found, double expected) {
@@ -98,7 +98,7 @@ TEST_CASE("without imitation each adopts at the same hazard, and a lift multipli
 }
 
 TEST_CASE("who cannot never adopts and is not counted; who was won by a trial has adopted") {
-    const Bass bass{.innovation_per_year = 5, .imitation_per_year = 5, .ceiling = {}};
+    const Bass bass{.innovation_per_year = 5, .imitation_per_year = 5, .ceiling = {{-infinite, 1}}};
     const Luck luck(7, 0);
     std::vector<char> able(1000, 1);
     for (std::size_t k = 0; k < 300; ++k) able[k] = 0;
