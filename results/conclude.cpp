@@ -88,21 +88,12 @@ Pairs compared(const Layout& layout, const Layout& baseline_layout) {
     return pairs;
 }
 
-std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
-                                    const std::vector<Summary>& baseline_summaries, double confidence) {
-    const auto [ours, theirs] = compared(layout, baseline_layout);
-    const std::vector<Estimate> before = estimate(theirs, baseline_summaries, confidence);
-    const std::vector<Estimate> change = estimate_difference(ours, summaries, theirs, baseline_summaries, confidence);
-    std::vector<Difference> found;
-    for (std::size_t index = 0; index < ours.size(); ++index) found.push_back({ours[index], before[index], change[index]});
-    for (Difference& one : shifted(layout, summaries, baseline_layout, baseline_summaries, confidence))
-        found.push_back(std::move(one));
-    return found;
-}
-
+namespace {
 // What the initiatives cost, and what everything costs more (or less), for each transaction that came to smart channels.
-std::vector<Difference> shifted(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
-                                const std::vector<Summary>& baseline_summaries, double confidence) {
+// Unknown while the shift is not clearly other than nothing.
+std::vector<Difference> per_shifted_transaction(const Layout& layout, const std::vector<Summary>& summaries,
+                                                const Layout& baseline_layout, const std::vector<Summary>& baseline_summaries,
+                                                double confidence) {
     const Measure *digital = of_all(layout, "digital_transactions"), *before = of_all(baseline_layout, "digital_transactions");
     std::vector<Difference> found;
     if (!digital || !before || !of_all(layout, "initiative_cost")) return found;
@@ -120,6 +111,19 @@ std::vector<Difference> shifted(const Layout& layout, const std::vector<Summary>
              estimate_ratio_of_differences({*cost, *digital}, summaries, {cost_before ? *cost_before : none_before, *before},
                                            baseline_summaries, confidence)});
     }
+    return found;
+}
+}  // namespace
+
+std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
+                                    const std::vector<Summary>& baseline_summaries, double confidence) {
+    const auto [ours, theirs] = compared(layout, baseline_layout);
+    const std::vector<Estimate> before = estimate(theirs, baseline_summaries, confidence);
+    const std::vector<Estimate> change = estimate_difference(ours, summaries, theirs, baseline_summaries, confidence);
+    std::vector<Difference> found;
+    for (std::size_t index = 0; index < ours.size(); ++index) found.push_back({ours[index], before[index], change[index]});
+    for (Difference& one : per_shifted_transaction(layout, summaries, baseline_layout, baseline_summaries, confidence))
+        found.push_back(std::move(one));
     return found;
 }
 

@@ -18,10 +18,6 @@ void conclude(StudyResult& result, const Layout& layout, const std::vector<Summa
 std::vector<Difference> differences(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
                                     const std::vector<Summary>& baseline_summaries, double confidence);
 
-// Of these differences: cost over transactions shifted. Unknown while the shift is not clearly other than nothing.
-std::vector<Difference> shifted(const Layout& layout, const std::vector<Summary>& summaries, const Layout& baseline_layout,
-                                const std::vector<Summary>& baseline_summaries, double confidence);
-
 // Of any replications, whatever they belong to.
 BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries);
 

@@ -519,8 +519,8 @@ bool names(const Names& list, std::string_view name) {
 void scale_up(std::vector<Measure>& measures, const Scenario& scenario) {
     std::vector<Measure> judged;
     for (Measure& measure : measures) {
-        const std::string_view name =
-            std::string_view(measure.name).substr(0, measure.name.find("attempts_failed/") == 0 ? 15 : 100);
+        const bool by_kind = measure.name.starts_with("attempts_failed/");
+        const std::string_view name = by_kind ? std::string_view("attempts_failed") : std::string_view(measure.name);
         const bool counted = names(counts_of_customers, name) && !measure.of.starts_with("platform/");
         const bool lineless = measure.name == "happiness" && scenario.happiness.per_minute_waited == 0;
         if (counted) measure.scale /= scenario.study.scale;

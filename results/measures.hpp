@@ -232,6 +232,7 @@ struct Layout {
         return casework(back_offices, Casework::arose) + (back_office * bins + bin) * size_of<CasePart>() + at(what);
     }
     [[nodiscard]] std::size_t whole(Whole what) const { return case_part(back_offices, 0, CasePart::arose) + at(what); }
+    static constexpr std::size_t whole_parts = static_cast<std::size_t>(Whole::count) - static_cast<std::size_t>(Whole::counter);
     // By month or year alone, for `what` from Whole::counter on.
     [[nodiscard]] std::size_t whole_part(std::size_t bin, Whole what) const {
         return whole(Whole::count) + bin * whole_parts + at(what) - at(Whole::counter);
@@ -268,7 +269,6 @@ struct Layout {
     [[nodiscard]] std::size_t distributions() const { return waits_of_segment(segments); }
 
   private:
-    static constexpr std::size_t whole_parts = static_cast<std::size_t>(Whole::count) - static_cast<std::size_t>(Whole::counter);
     template <typename What>
     static constexpr std::size_t size_of() {
         return static_cast<std::size_t>(What::count);

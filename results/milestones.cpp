@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+
+#include "models/series.hpp"
 
 namespace counterless {
 namespace {
@@ -38,24 +39,11 @@ double crossing_s(const std::vector<Point>& course, double level) {
 }
 
 Estimate mean_of(const std::vector<double>& dates, double confidence) {
-    const auto n = static_cast<double>(dates.size());
-    Estimate estimate{.known = true,
-                      .mean = std::accumulate(dates.begin(), dates.end(), 0.0) / n,
-                      .confidence = confidence,
-                      .n = static_cast<int>(dates.size())};
-    double squares = 0;
-    for (const double date : dates) squares += (date - estimate.mean) * (date - estimate.mean);
-    if (dates.size() < 2) return estimate;
-    estimate.sd = std::sqrt(squares / (n - 1));
-    estimate.half_width = student_t(estimate.n, confidence) * estimate.sd / std::sqrt(n);
-    return estimate;
-}
-
-double quantile_of(const std::vector<double>& sorted, double q) {
-    const double place = q * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (sorted[above] - sorted[below]) * (place - static_cast<double>(below));
+    const Moments all = moments(dates);
+    const auto n = static_cast<int>(dates.size());
+    const double half_width = n > 1 ? student_t(n, confidence) * all.sd / std::sqrt(n) : 0;
+    return {
+        .known = true, .mean = all.mean, .sd = n > 1 ? all.sd : 0, .half_width = half_width, .confidence = confidence, .n = n};
 }
 
 }  // namespace
@@ -76,7 +64,7 @@ std::vector<Milestone> milestones(const Layout& layout, std::span<const Summary>
         one.reached = static_cast<int>(dates.size());
         one.before = before > 0 && before == one.runs;
         std::sort(dates.begin(), dates.end());
-        if (!dates.empty()) one.early_s = quantile_of(dates, 0.05), one.late_s = quantile_of(dates, 0.95);
+        if (!dates.empty()) one.early_s = quantile_of_sorted(dates, 0.05), one.late_s = quantile_of_sorted(dates, 0.95);
         if (one.reached == one.runs && before == 0 && one_interval && !dates.empty()) one.at_s = mean_of(dates, confidence);
         found.push_back(one);
     }

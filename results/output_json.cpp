@@ -79,14 +79,15 @@ Json forecast(const Forecast& forecast) {
 }
 
 Json milestone_line(const Milestone& one) {
+    const bool any = one.reached > 0;
     return {{"digital_share", one.level},
             {"reached", one.reached},
-            {"of", one.runs},
+            {"runs", one.runs},
             {"before_the_first_interval", one.before},
             {"at", mean(one.at_s)},
             {"half_width", spread(one.at_s, one.at_s.half_width)},
-            {"p05", one.reached > 0 ? Json(one.early_s) : Json()},
-            {"p95", one.reached > 0 ? Json(one.late_s) : Json()}};
+            {"p5", any ? Json(one.early_s) : Json()},
+            {"p95", any ? Json(one.late_s) : Json()}};
 }
 
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

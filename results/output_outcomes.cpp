@@ -92,9 +92,9 @@ std::string intervals(const StudyResult& result) {
                     {{"their hours", "customer_hours"},
                      {"sheets", "sheets"},
                      {"cost, " + money, "cost"},
-                     {"of it initiatives", "initiative_cost"},
+                     {"of which initiatives", "initiative_cost"},
                      {"CO2, t", "co2", 1e-3, 1}}) +
-           table_of(result, by + "  agents, and happiness of 100", list,
+           table_of(result, by + (result.scenario.happiness.stated ? "  agents, and happiness of 100" : "  agents"), list,
                     {{"agents on duty", "staff", 1, 1, false},
                      {"their hours", "agent_hours"},
                      {"happiness", "happiness", 1, 2, false}});

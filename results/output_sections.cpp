@@ -336,8 +336,10 @@ std::string measure_in_words(const std::string& measure, const std::string& of, 
         {"sheets", "sheets of paper"},
         {"cost", "cost, " + result.scenario.costs.currency},
         {"initiative_cost", "cost of initiatives, " + result.scenario.costs.currency},
-        {"cost_per_shifted_transaction", "initiatives per transaction shifted, " + result.scenario.costs.currency},
-        {"net_cost_per_shifted_transaction", "all cost per transaction shifted, " + result.scenario.costs.currency},
+        {"happiness", "happiness, of 100"},
+        {"agent_hours", "hours of agents on duty"},
+        {"cost_per_shifted_transaction", "cost of initiatives per transaction shifted, " + result.scenario.costs.currency},
+        {"net_cost_per_shifted_transaction", "change of all cost per transaction shifted, " + result.scenario.costs.currency},
         {"co2", "CO2, kg"},
     };
     const std::string place = of == "all" ? "" : " (" + of + ")";

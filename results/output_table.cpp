@@ -119,8 +119,9 @@ std::string how_it_was_made(const StudyResult& result) {
                         result.replications_reused > 0 ? fmt::format(" ({} from the database)", result.replications_reused) : "",
                         100 * result.scenario.study.confidence);
     if (result.uncertainty)
-        text += fmt::format("{} draws of {} uncertain values, each with these replications: intervals are over the draws\n",
-                            result.uncertainty->draws, result.scenario.study.uncertain.size());
+        text +=
+            fmt::format("{} draws of what is uncertain ({} values), each with these replications: intervals are over the draws\n",
+                        result.uncertainty->draws, result.scenario.study.uncertain.size());
     text += fmt::format("scenario sha256 {}, {}\n", result.scenario.sha256, result.cpu_class);
     text += fmt::format("took {}, at most {} in one process\n", duration(result.wall_s), bytes(result.memory_peak_bytes));
     return text;

@@ -54,7 +54,6 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
       layout_(layout),
       warmup_s_(scenario.study.warmup_s),
       within_s_(scenario.study.within_s),
-      by_calendar_(layout.by_calendar()),
       from_s_(scenario.study.warmup_s),
       levels_(layout.places()),
       occupied_(layout.places()),
@@ -64,6 +63,8 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
     summary_.totals.assign(layout.size(), 0.0);
     summary_.distributions.resize(layout.distributions());
     wholes_ = &total(layout.whole(Whole::needs));
+    if (layout.by_calendar()) outcomes_ = &total(layout.whole_part(0, Whole::counter));
+    groups_ = &total(layout.group(0, Group::visits));
     // Without a series all time is one interval.
     const double no_edge_s = std::numeric_limits<double>::infinity();
     now_ = then_ = layout.bins > 0 ? Interval{0, -1} : Interval{-no_edge_s, no_edge_s};

@@ -144,9 +144,13 @@ class Tally final : public Recorder {
     double& whole(Whole what) { return wholes_[static_cast<std::size_t>(what)]; }
     // Of the window: of the month or year of this instant, where these are kept.
     double& outcome(Whole what, double time_s) {
-        return by_calendar_ ? total(layout_.whole_part(bin_of(now_, time_s), what)) : whole(what);
+        if (outcomes_ == nullptr) return whole(what);
+        return outcomes_[bin_of(now_, time_s) * Layout::whole_parts + static_cast<std::size_t>(what) -
+                         static_cast<std::size_t>(Whole::counter)];
     }
-    double& group(Index segment, Group what) { return total(layout_.group(segment, what)); }
+    double& group(Index segment, Group what) {
+        return groups_[segment * static_cast<std::size_t>(Group::count) + static_cast<std::size_t>(what)];
+    }
     double& horizon(std::size_t place, Place what) { return levels_[place].horizon[static_cast<std::size_t>(what)]; }
     double& part(std::size_t place, std::size_t bin, PlacePart what) {
         return levels_[place].parts[bin * static_cast<std::size_t>(PlacePart::count) + static_cast<std::size_t>(what)];
@@ -157,9 +161,10 @@ class Tally final : public Recorder {
     const Layout& layout_;
     Summary summary_;
     double warmup_s_, within_s_;
-    bool by_calendar_;
     double from_s_;  // where the present summary begins: the end of the warm-up, or the last cut
     double* wholes_ = nullptr;
+    double* outcomes_ = nullptr;           // by month or year, and Whole from its counter on, where these are kept
+    double* groups_ = nullptr;             // by segment and Group
     std::vector<Level> levels_;            // by place
     std::vector<ChannelTotals> channels_;  // by channel
     double* services_ = nullptr;           // by service and Kind

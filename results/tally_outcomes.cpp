@@ -59,7 +59,8 @@ double guide_plan_s(const Scenario& scenario, Index centre, Index initiative, do
         const Centre& one = scenario.centres[centre];
         if (one.always_open) area += knob.value * std::max(0.0, until_s - since_s);
         for (const OpenInterval& open : one.open)
-            area += knob.value * std::max(0.0, std::min(open.close_s, until_s) - std::max(open.open_s, since_s));
+            if (!is_closed(scenario, centre, open.open_s))
+                area += knob.value * std::max(0.0, std::min(open.close_s, until_s) - std::max(open.open_s, since_s));
     }
     return area;
 }
@@ -87,7 +88,7 @@ void Tally::count_centre_days(double end_s) {
     }
     for (Span span : hours_of_any(scenario_, from_s_, end_s))
         while (span.from_s < span.until_s) {
-            const double until_s = by_calendar_ ? std::min(layout_.edge_after(span.from_s), span.until_s) : span.until_s;
+            const double until_s = layout_.by_calendar() ? std::min(layout_.edge_after(span.from_s), span.until_s) : span.until_s;
             outcome(Whole::open_s, span.from_s) += until_s - span.from_s;
             span.from_s = until_s;
         }
@@ -97,7 +98,7 @@ void Tally::count_centre_days(double end_s) {
 void Tally::consequences_of(double* cell, std::size_t bin) {
     const auto of = [cell](Whole what) -> double& { return cell[at(what)]; };
     const auto level = [&](std::size_t place, PlacePart what) {
-        return by_calendar_ ? part(place, bin, what) : horizon(place, static_cast<Place>(what));
+        return layout_.by_calendar() ? part(place, bin, what) : horizon(place, static_cast<Place>(what));
     };
     const Costs& costs = scenario_.costs;
     const double scale = scenario_.study.scale;
@@ -125,12 +126,12 @@ void Tally::add_up_consequences(double end_s) {
     for (const Initiative& initiative : scenario_.initiatives)
         if (initiative.from_s >= from_s_ && initiative.from_s < end_s)
             outcome(Whole::initiative_cost, initiative.from_s) += initiative.cost;
-    for (std::size_t bin = 0; by_calendar_ && bin < layout_.bins; ++bin) {
+    for (std::size_t bin = 0; layout_.by_calendar() && bin < layout_.bins; ++bin) {
         double* cell = &total(layout_.whole_part(bin, Whole::counter));
         consequences_of(cell, bin);
         for (std::size_t what = 0; what < cell_size; ++what) (&whole(Whole::counter))[what] += cell[what];
     }
-    if (!by_calendar_) consequences_of(&whole(Whole::counter), 0);
+    if (!layout_.by_calendar()) consequences_of(&whole(Whole::counter), 0);
     add_up_segments();
     add_up_initiatives(end_s);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/latin_hypercube.hpp"
+#include "models/series.hpp"
 #include "results/conclude.hpp"
 
 namespace counterless {
@@ -17,32 +18,18 @@ Outcomes outcomes(const std::vector<Measure>& measures, const Draws& draws) {
     return all;
 }
 
-// Linear between the order statistics (type 7 of Hyndman and Fan 1996).
-double quantile_of(std::vector<double> values, double q) {
-    std::sort(values.begin(), values.end());
-    const double at = q * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
-}
-
-double mean_of(const std::vector<double>& values) {
-    double sum = 0;
-    for (const double value : values) sum += value;
-    return sum / static_cast<double>(values.size());
-}
-
 // The values of the draws hold luck too, by a share that is known: they are drawn together until only what is due to the
 // parameters is left of their variance.
 void find_band(Spread& spread, std::vector<double> values, double replications) {
     if (spread.components) {
         const double luck = spread.luck.variance / replications, all = spread.parameters.variance + luck;
         const double kept = all > 0 ? std::sqrt(spread.parameters.variance / all) : 0;
-        const double centre = mean_of(values);
+        const double centre = moments(values).mean;
         for (double& value : values) value = centre + kept * (value - centre);
     }
-    spread.low = quantile_of(values, 0.05);
-    spread.high = quantile_of(values, 0.95);
+    std::sort(values.begin(), values.end());
+    spread.low = quantile_of_sorted(values, 0.05);
+    spread.high = quantile_of_sorted(values, 0.95);
 }
 
 // `mean`: over the draws; `whole`: the outcome of each draw; `groups`: the same, replication by replication.

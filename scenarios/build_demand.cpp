@@ -85,7 +85,7 @@ void build_needs(const View& root, const Dates& dates, Scenario& scenario) {
     needs.channel_profile = std::move(by_channel);
     const bool by_year = demand.is_list("volume");  // whose total is of all days
     needs.closed_days_wait = demand.has("closed_day_needs") ? demand.text("closed_day_needs") == "wait" : by_year;
-    if (demand.is_list("volume"))
+    if (by_year)
         build_years(demand, dates, scenario.calendar, needs);
     else
         shape_days(demand, dates, scenario.calendar);

@@ -40,6 +40,9 @@ Study build_study(const View& study, const Dates& dates) {
     if (!batches && study.has("batches")) study.problem("batches", "no batch_means", "\"method\": \"batch_means\" beside it");
     built.seed = static_cast<std::uint64_t>(study.number("seed"));
     built.series = series_of(study, dates);
+    if (batches && (built.series == Series::month || built.series == Series::year))
+        study.problem("series", "by " + study.text("series") + ", beside batch_means, whose batches are no months or years",
+                      "\"replications\", or another series");
     built.confidence = study.number("confidence_level");
     built.within_s = study.number("within");
     built.scale = study.number("scale");
@@ -51,6 +54,9 @@ void check_scale(const View& root, const Scenario& scenario) {
     if (scenario.study.scale >= 1) return;
     const View study = root.at("study");
     const std::string found = fmt::format("{:g}", scenario.study.scale);
+    if (scenario.adoption.weights.wait_per_s > 0)
+        study.problem("scale", found + ", beside customers who weigh the wait, which a sample does not meet",
+                      "1, or no \"wait_per_minute\" in /adoption/weights");
     if (std::any_of(scenario.knobs.begin(), scenario.knobs.end(),
                     [](const Knob& knob) { return knob.kind == KnobKind::guides && knob.value > 0; }))
         study.problem("scale", found + ", beside guides, who would teach as many of a sample as of all",

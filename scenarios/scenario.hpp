@@ -121,11 +121,11 @@ struct Learning {
     double failure = 0;                  // a loss, after an attempt that failed
     double counter = 0;                  // a loss, after a transaction at a counter
     double limit = 10;
-    double half_life_s = infinite;          // of what was learnt, while nothing new befalls him
+    double half_life_s = infinite;          // of what was learnt
     double message_half_life_s = infinite;  // of what a message lifts
     double message_fatigue = 0;             // each message read lifts by so much less than the one before, as a share
 };
-// Weights of the model `logit`, in logits per second; the others have none.
+// Weights of the models `habit` and `logit`, in logits per second.
 struct Weights {
     double wait_per_s = 0, trip_per_s = 0, effort_per_s = 0;
     double reference_wait_s = 0;  // the wait that customers expect at the beginning

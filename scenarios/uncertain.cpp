@@ -45,8 +45,16 @@ std::size_t number_length(const std::string& text) {
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     const auto length = static_cast<std::size_t>(end - text.data());
-    const bool united = error == std::errc{} && length < text.size() && text[length] != ':' && text[length] != '-';
+    const bool united =
+        error == std::errc{} && std::isfinite(number) && length < text.size() && text[length] != ':' && text[length] != '-';
     return united ? length : 0;
+}
+
+// A name may begin with a number and is none.
+bool holds_words(const Place& place) {
+    if (place.node == nullptr) return true;
+    constexpr Kind words[] = {Kind::line, Kind::text, Kind::name, Kind::word, Kind::file, Kind::reference};
+    return std::find(std::begin(words), std::end(words), place.node->field->kind) != std::end(words);
 }
 
 void check_place(const View& view, const Json& scenario) {
@@ -57,8 +65,8 @@ void check_place(const View& view, const Json& scenario) {
     else if (place.value == nullptr)
         view.problem("place", "\"" + pointer + "\", where nothing stands",
                      "the place of a value that is stated in this scenario");
-    else if (!place.value->is_number() &&
-             !(place.value->is_string() && number_length(place.value->get_ref<const std::string&>()) > 0))
+    else if (holds_words(place) || (!place.value->is_number() &&
+                                    !(place.value->is_string() && number_length(place.value->get_ref<const std::string&>()) > 0)))
         view.problem("place", "\"" + pointer + "\": " + shown(*place.value),
                      "the place of a number, or of a number with its unit");
 }

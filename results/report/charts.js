@@ -1,4 +1,4 @@
-// results/report/charts.js: the two charts of a run, the one of a fit, the switch of language, and print. One function per chart, one object of options,
+// results/report/charts.js: the three charts of a run, the one of a fit, the switch of language, and print. One function per chart, one object of options,
 // direction as a value: ECharts knows no right-to-left, so mirroring is done here and nowhere else (`start` and `end` replace left and
 // right, horizontal axes are inverted). All words and figures come from the page; labels are isolated there. Tested in tests/browser/.
 import * as echarts from 'echarts/core';
@@ -115,9 +115,11 @@ function fit(data, rtl, width) {
 // Two panels by month or year: the digital share with its interval; visits to centres.
 function years(data, rtl, width) {
   const { colour, note, band, options, text } = maker(data, rtl, width);
-  return options([...band(0, data.share, data.half, colour('good')),
+  const chart = options([...band(0, data.share, data.half, colour('good')),
     { type: 'line', data: data.share, symbol: 'circle', symbolSize: 6, itemStyle: { color: colour('good') }, lineStyle: { color: colour('good'), width: 2.5 }, endLabel: note(text.shareShort, colour('good')) },
     { type: 'bar', xAxisIndex: 1, yAxisIndex: 1, data: data.visits, barWidth: '60%', itemStyle: { color: colour('good-line'), borderColor: colour('good'), borderWidth: 1 } }]);
+  chart.yAxis[0].max = 100;  // of few runs the band would go beyond all there is
+  return chart;
 }
 
 const charts = { day, platform, years, fit };

@@ -140,7 +140,7 @@ TEST_CASE("a figure reported in life is told in the units of the measure beside 
     CHECK(said.find("reported mean wait, min: 1.23; simulated 1.00 ± 0.00") != std::string::npos);
     CHECK(said.find("reported wait_probability, %: 18.8; simulated 0") != std::string::npos);
     CHECK(said.find("reported visits to centres: 12; simulated 11.0 ± 2.5, -8.33 ± 20.70 %") != std::string::npos);
-    CHECK(said.find("reported happiness: 0.90; simulated –") != std::string::npos);
+    CHECK(said.find("reported happiness, of 100: 0.90; simulated –") != std::string::npos);
 }
 
 TEST_CASE("agents without number have no occupancy, and none of a centre's") {

@@ -3,6 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "results/output_json.hpp"
+#include "results/output_sections.hpp"
 
 using namespace counterless;
 
@@ -79,4 +84,36 @@ TEST_CASE("no dates without months or years") {
     layout.series = Series::day;
     layout.edges_s.clear();
     CHECK(milestones(layout, std::vector<Summary>(), 0.95, true).empty());
+}
+
+TEST_CASE("in words: one date of one run, a date and its interval of all, a range with its note where some do not reach it") {
+    const Layout layout = four_months();
+    StudyResult result;
+    result.scenario.calendar.has_dates = true;
+    for (int day = 0; day < 120; ++day)
+        result.scenario.calendar.days.push_back({day * 86400.0, 0, true, 1, "day-" + std::to_string(day)});
+    result.scenario.study.horizon_s = 120 * 86400.0;
+    const auto say = [&](const std::vector<Summary>& runs) {
+        result.milestones = milestones(layout, runs, 0.95, true);
+        return sections::milestones(result);
+    };
+    const auto tells = [](const std::string& text, const char* what) { return text.find(what) != std::string::npos; };
+    const Summary fast = run_of(layout, {0.9, 0.94, 0.96, 0.97}), slow = run_of(layout, {0.9, 0.91, 0.92, 0.93});
+    const std::string one = say({fast});
+    CHECK(tells(one, "day-60 "));  // 2.0 months
+    CHECK_FALSE(tells(one, "±"));
+    CHECK_FALSE(tells(one, " to day"));
+    CHECK(tells(one, "from the first interval on"));                                            // 90 %
+    CHECK(tells(one, "not by day-119"));                                                        // 99 %
+    CHECK(tells(say({fast, run_of(layout, {0.9, 0.92, 0.94, 0.96})}), "day-75 ± 190.6 days"));  // 12.706 x 15
+    const std::string some = say({fast, slow});
+    CHECK(tells(some, "day-60 to day-60"));
+    CHECK(tells(some, "1 of 2"));
+    CHECK(tells(some, "of those that reach it"));
+    const auto json = nlohmann::json::parse(to_json(result)).at("milestones").at(1);
+    CHECK(json.at("digital_share") == 0.95);
+    CHECK(json.at("reached") == 1);
+    CHECK(json.at("runs") == 2);
+    CHECK(json.at("at").is_null());
+    CHECK(json.at("p5") == doctest::Approx(60 * 86400.0));
 }

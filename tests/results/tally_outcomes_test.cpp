@@ -158,6 +158,25 @@ TEST_CASE("an initiative costs what it costs once, its letters and its guides; a
     CHECK(told.value(summary, "cost") == doctest::Approx(1100 + 48 * 100 + 4 * 5000));
 }
 
+TEST_CASE("guides share a desk by the hours in which it is open: a closed day is nobody's") {
+    Scenario scenario = Turn::turn();
+    for (const char* id : {"early", "week"})
+        scenario.initiatives.push_back({.id = id, .name = {}, .from_s = 0, .until_s = 4 * day_s});
+    scenario.knobs = {{KnobKind::guides, 0, none, 0, 4 * day_s, 1},
+                      {KnobKind::guides, 1, none, 2 * day_s, 4 * day_s, 2},
+                      {KnobKind::centre_closed, 1, 0, 3 * day_s, 4 * day_s, 1}};
+    Turn told(scenario);
+    for (int day = 0; day < 3; ++day) {
+        const int guides = day < 2 ? 1 : 3;
+        told.tally.staffed(day * day_s + 8 * hour_s, 2, 0, guides, guides);
+        told.tally.staffed(day * day_s + 14 * hour_s, 2, 0, 0, 0);
+    }
+    const Summary summary = told.end();
+    // 30 hours: early's one guide was there for three days of six hours, the week's two for one.
+    CHECK(told.value(summary, "initiative_cost", "initiative/early") == doctest::Approx(18 * 100));
+    CHECK(told.value(summary, "initiative_cost", "initiative/week") == doctest::Approx(12 * 100));
+}
+
 TEST_CASE("happiness is what is stated less what befell the customers, and there is none where nothing is stated") {
     Scenario scenario = Turn::turn();
     CHECK(Turn(scenario).value(Turn(scenario).end(), "happiness") == -2);

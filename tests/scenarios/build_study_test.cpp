@@ -16,6 +16,8 @@ TEST_CASE("series by month and by year") {
     CHECK(read_town({{"/study/series", "none"}}).scenario.study.series == Series::off);
     CHECK(read_town({{"/study/series", "typical_week"}}).scenario.study.series == Series::typical_week);
     CHECK(read_town({{"/study/series", "null"}}).scenario.study.series == Series::typical_day);
+    for (const char* series : {"month", "year"})  // a batch holds parts of one or two of them, no repetition of any
+        CHECK(tells(read_town({{"/study/series", series}, {"/study/method", "batch_means"}}).problems, "/study/series", series));
     CHECK(tells(read_town({{"/study/series", "decade"}}).problems, "/study/series", "decade"));
 }
 
@@ -26,6 +28,15 @@ TEST_CASE("a sample of the customers, whether they remember or not") {
     CHECK(fixed.scenario.study.scale == 0.1);
     CHECK(tells(read_town({{"/study/scale", "0"}}).problems, "/study/scale"));
     CHECK(tells(read_town({{"/study/scale", "2"}}).problems, "/study/scale"));
+}
+
+TEST_CASE("a sample does not weigh waits that it never meets") {
+    const auto weighing = [](const char* scale) {
+        return read_remembering(
+            {{"/study/scale", scale}, {"/adoption/model", "logit"}, {"/adoption/weights", R"({"wait_per_minute": 0.1})"}});
+    };
+    CHECK(tells(weighing("0.1").problems, "/study/scale", "weigh the wait"));
+    CHECK(weighing("1").ok());
 }
 
 TEST_CASE("a sample has no streams and meets no lines") {

@@ -49,6 +49,11 @@ TEST_CASE("a place that holds no number is told") {
     CHECK(place_tells("/calendar/start", "2018-10-21"));
     CHECK(place_tells("/calendar/hours/from", "07:30"));
     CHECK(place_tells("/study/seed", "/study/seed"));
+    CHECK(place_tells("/name", "A town in one week"));
+    CHECK(tells(
+        read_town({{"/name", "3 towns"}, {"/study/uncertain", R"({"a": {"place": "/name", "law": 0.5}})"}, {"/study/draws", "2"}})
+            .problems,
+        "/study/uncertain/a/place", "3 towns"));
     CHECK(tells(read_uncertain("/adoption/share", R"({"law": "never"})").problems, "/study/uncertain/it/law", "never"));
     CHECK(tells(read_uncertain("/adoption/share", R"("5 min")").problems, "/study/uncertain/it/law", "5 min"));
 }
