@@ -7,7 +7,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "results/report/assets.hpp"
+#include "results/report/document.hpp"
 #include "results/report/markup.hpp"
 #include "results/report/text.hpp"
 
@@ -88,21 +88,6 @@ std::string remarks(const FitPage& page) {
     return card("What may be believed", "", element("ul class=prose", list));
 }
 
-// The one language of the page; nothing is fetched from anywhere.
-std::string whole(const std::string& title, const std::string& inside) {
-    std::string page = "<!doctype html>\n<!--\n";
-    page.append(notices()).append("-->\n<html lang=en dir=ltr><head><meta charset=utf-8>");
-    page +=
-        "<meta name=viewport content=\"width=device-width,initial-scale=1\"><meta name=color-scheme content=\"light dark\">"
-        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
-        "'unsafe-inline'; font-src data:\">";
-    page += element("title", html(bare(title)));
-    page.append("<style>").append(style_sheet()).append("</style></head><body>\n");
-    page += element("div class=language id=en lang=en dir=ltr data-title=\"" + attribute(bare(title)) + "\"",
-                    element("main lang=en dir=ltr", inside));
-    return page.append("\n<script>").append(script()).append("</script></body></html>\n");
-}
-
 }  // namespace
 
 FitLook fit_look(std::size_t place) {
@@ -117,7 +102,10 @@ std::string fit_page(const FitPage& page) {
     inside += "<noscript><p class=notice>Charts need JavaScript; all figures are in the tables.</p></noscript>\n";
     for (const FitChart& one : page.charts) inside += drawn(one);
     inside += page.cards + remarks(page) + element("p class=sure", html(page.made));
-    return whole(named(page.title), inside);
+    const std::string title = named(page.title);
+    return document(title, element("div class=language id=en lang=en dir=ltr data-title=\"" + attribute(bare(title)) + "\"",
+                                   element("main lang=en dir=ltr", inside)) +
+                               "\n");
 }
 
 }  // namespace counterless::report

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "results/report.hpp"
-#include "results/report/assets.hpp"
+#include "results/report/document.hpp"
 #include "results/report/format.hpp"
 #include "results/report/markup.hpp"
 #include "results/report/names.hpp"
@@ -80,17 +80,9 @@ std::string in_language(const StudyResult& result, const Clock& clock, Lang lang
 std::string report_page(const StudyResult& result) {
     using namespace report;
     const Clock clock(result);
-    std::string page = "<!doctype html>\n<!--\n";
-    page.append(notices()).append("-->\n<html lang=en dir=ltr><head><meta charset=utf-8>");
-    page +=
-        "<meta name=viewport content=\"width=device-width,initial-scale=1\"><meta name=color-scheme content=\"light dark\">"
-        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
-        "'unsafe-inline'; font-src data:\">";
-    page += element("title", html(bare(say(Lang::en, "title", {title_of(result, Lang::en)}))));
-    page.append("<style>").append(style_sheet()).append("</style></head><body>\n");
-    for (const Lang lang : langs) page += in_language(result, clock, lang);
-    page.append("<script>").append(script()).append("</script></body></html>\n");
-    return page;
+    std::string body;
+    for (const Lang lang : langs) body += in_language(result, clock, lang);
+    return document(say(Lang::en, "title", {title_of(result, Lang::en)}), body);
 }
 
 }  // namespace counterless
