@@ -1,13 +1,14 @@
-// sim/plan.hpp: what a search may vary about a replication. run.hpp takes it, the world lives by it.
+// sim/plan.hpp: what a search may ask of a replication beyond its scenario. run.hpp takes it, the world lives by it.
 #pragma once
 
-#include <vector>
+#include "sim/visit_trace.hpp"
 
 namespace counterless {
 
-// What searches vary without editing a Scenario. Empty: as the scenario says.
+// Both empty: everything as the scenario says.
 struct Plan {
-    std::vector<int> agents;  // by station; empty or one per station
+    VisitTrace* note = nullptr;          // who comes through the doors is written here
+    const CentreVisits* only = nullptr;  // one centre alone: they come instead of those whom needs and channels would bring
 };
 
 }  // namespace counterless

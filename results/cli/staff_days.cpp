@@ -1,0 +1,52 @@
+#include "results/cli/staff_days.hpp"
+
+#include "results/staffing_tally.hpp"
+#include "sim/run.hpp"
+
+namespace counterless {
+
+Scenario for_staffing(Scenario scenario) {
+    for (Channel& channel : scenario.channels) {
+        if (channel.centre != none) continue;  // people answer
+        channel.fidelity = Fidelity::delay;
+    }
+    scenario.study.batches = 0;
+    return scenario;
+}
+
+StaffDays::StaffDays(const Scenario& scenario, std::uint32_t first, std::uint32_t numbers)
+    : scenario_(scenario), first_(first), redraw_(centres_by_weight(scenario)), traces_(numbers) {}
+
+void StaffDays::record(std::uint32_t number) {
+    if (!scenario_.needs && scenario_.channels.empty()) return;  // streams bring everybody, and each centre its own
+    Deaf deaf;
+    run(scenario_, {.note = &traces_[number]}, first_ + number, deaf);
+}
+
+double StaffDays::visits_a_stretch() const {
+    double visits = 0;
+    for (const VisitTrace& trace : traces_) visits += static_cast<double>(trace.visits.size());
+    return visits / static_cast<double>(traces_.size());
+}
+
+std::shared_ptr<const std::vector<CentreVisits>> StaffDays::visits(std::uint32_t number) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto found = kept_.find(number); found != kept_.end()) return found->second;
+    }
+    const auto made = std::make_shared<const std::vector<CentreVisits>>(
+        visits_of(scenario_, traces_[number % traces_.size()], first_ + number, redraw_));
+    const std::lock_guard lock(mutex_);
+    return kept_.emplace(number, made).first->second;
+}
+
+Lived StaffDays::live(const StaffingTask& task, const Agents& agents, std::uint32_t number) {
+    Scenario alone = scenario_;
+    put_on_duty(alone, task, agents);
+    StaffingTally tally(alone, task, agents);
+    const auto people = visits(number);
+    run(alone, {.only = &(*people)[task.centre]}, first_ + number, tally);
+    return tally.take();
+}
+
+}  // namespace counterless
