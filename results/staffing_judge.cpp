@@ -153,6 +153,17 @@ bool Evidence::fails(const Claim& claim) const {
     return task_.aims[claim.aim].at_least ? claim.value < limit(claim, 0.5) : claim.value > limit(claim, 0.5);
 }
 
+std::vector<double> Evidence::values() const {
+    std::vector<double> values;
+    for (std::size_t at = 0; at < claims_.size(); ++at) {
+        double part = 0, whole = 0;
+        for (std::uint32_t cluster = 0; cluster < clusters_; ++cluster)
+            part += part_[at * clusters_ + cluster], whole += whole_[at * clusters_ + cluster];
+        values.push_back(whole > 0 ? part / whole : 0);
+    }
+    return values;
+}
+
 double Evidence::shortfall() const {
     double sum = 0;
     for (std::size_t at = 0; at < claims_.size(); ++at) {

@@ -30,6 +30,7 @@ class Evidence {
     [[nodiscard]] bool fails(const Claim& claim) const;
     // By how many customers, or seconds, all claims together fall short.
     [[nodiscard]] double shortfall() const;
+    [[nodiscard]] std::vector<double> values() const;  // of the claims; 0 where nobody came
 
   private:
     [[nodiscard]] double limit(const Claim& claim, double part_of_tolerance) const;

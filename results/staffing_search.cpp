@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <optional>
 
@@ -12,7 +13,9 @@ namespace counterless {
 namespace {
 
 constexpr std::uint32_t first_look = 6;        // stretches before a candidate may be turned down
-constexpr double search_miss = 0.001;          // one-sided, of each look at each claim while searching; the judges have the last word
+constexpr double search_miss = 0.005;          // one-sided, of each look at each claim while searching; the judges have the last word
+constexpr double felt = 0.1;                   // of the tolerance: a claim that moves by less is not concerned
+constexpr std::size_t apart = 4;                // intervals after which an agent's absence is no longer felt
 constexpr int rounds_max = 200;
 
 // ---- the start: Erlang's formula for the load -----------------------------------------------------------------------------------
@@ -39,7 +42,7 @@ class Search {
     Search(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge)
         : task_(task), sureness_(sureness), live_(live), judge_(judge) {}
     StaffingAnswer find();
-    std::vector<Claim> judged(const Agents& agents);
+    std::vector<Claim> judged(const Agents& agents, bool to_the_end);
 
   private:
     using Look = std::vector<Claim>;
@@ -48,14 +51,22 @@ class Search {
     void learn_load();
     void start();
     [[nodiscard]] int erlang(std::size_t post, std::size_t cell, double load) const;
-    // Lives through stretches until every claim is decided, or there are `most`; stops early if one is broken and `hopeless`.
-    Look look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss, bool hopeless);
+    // Lives through stretches until every claim is decided, or there are `most`; unless `to_the_end`, until one is broken.
+    Look look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss,
+              bool to_the_end);
+    [[nodiscard]] bool undecided(const Claim& claim, double narrow) const;
     bool mend(Look& claims, const Lived& lived);
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> place_to_mend(const Claim& claim, const Lived& lived) const;
     [[nodiscard]] std::size_t best_post(std::size_t post, std::size_t cell);
     void add_until_it_holds();
     void take_away();
-    [[nodiscard]] bool can_do_without(const Agents& fewer);
+    struct Place {
+        std::size_t post, cell;
+    };
+    [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
+    bool take(std::vector<Place>& without, std::vector<Place>& indispensable);
+    const std::vector<double>& present_values(std::uint32_t stretches);
+    [[nodiscard]] double tolerance_of(const Claim& claim) const;
     void judge_and_mend();
     [[nodiscard]] double family_miss() const { return (1 - sureness_.confidence) / std::max(sureness_.family, 1.0); }
 
@@ -68,6 +79,9 @@ class Search {
 
     std::vector<Claim> blank_;  // claims before anything is known of them
     Lived load_, lived_;        // lived_: of the last look
+    std::optional<Evidence> present_;  // of the plan as it is, while agents are taken away
+    std::map<std::uint32_t, std::vector<double>> present_values_;  // of its claims, after so many stretches
+    std::uint32_t search_max_ = 0, judge_max_ = 0;
     std::vector<char> hopeless_;  // by claim: no agent anywhere helps it
     StaffingAnswer answer_;
 };
@@ -76,6 +90,17 @@ void Search::learn_load() {
     for (std::uint32_t number = 0; number < sureness_.clusters; ++number) add_up(load_, live_({}, number));
     blank_ = claims_for(task_, load_);
     hopeless_.assign(blank_.size(), 0);
+    double visits = 1;  // of a stretch, as many as pass its busiest post
+    for (std::size_t post = 0; post < task_.posts.size(); ++post) {
+        const auto first = load_.came.begin() + static_cast<std::ptrdiff_t>(at(post, 0));
+        visits = std::max(visits, std::accumulate(first, first + static_cast<std::ptrdiff_t>(cells()), 0.0) / sureness_.clusters);
+    }
+    const auto most = [&](double budget, std::uint32_t most_stretches) {
+        return static_cast<std::uint32_t>(
+            std::clamp(budget / visits, static_cast<double>(sureness_.clusters), static_cast<double>(most_stretches)));
+    };
+    search_max_ = most(sureness_.visits_search_max, sureness_.stretches_search_max);
+    judge_max_ = most(sureness_.visits_judge_max, sureness_.stretches_judge_max);
     answer_.days_searched = load_.days;
     const double days = std::max(load_.days, 1.0);
     answer_.load.resize(load_.busy_s.size());
@@ -141,18 +166,29 @@ int Search::most_useful(std::size_t post) const {
 
 // ---- looking at one candidate ---------------------------------------------------------------------------------------------------
 
+// More days may settle it: it is open, and its bound is still wider than so many tolerances.
+bool Search::undecided(const Claim& claim, double narrow) const {
+    return claim.state == ClaimState::open && claim.half_width > narrow * tolerance_of(claim);
+}
+
+double Search::tolerance_of(const Claim& claim) const {
+    const Aim& aim = task_.aims[claim.aim];
+    return is_time(aim.kind) ? task_.time_tolerance * aim.value : task_.tolerance;
+}
+
 Search::Look Search::look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss,
-                          bool hopeless) {
+                          bool to_the_end) {
     Evidence evidence(task_, blank_, sureness_.clusters);
     Look claims;
     for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, most)) {
         while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live(agents, begin + evidence.stretches()));
         claims.clear();
         for (std::size_t claim = 0; claim < blank_.size(); ++claim) claims.push_back(evidence.judged(claim, miss));
-        const auto is = [&](ClaimState state) {
-            return std::any_of(claims.begin(), claims.end(), [state](const Claim& one) { return one.state == state; });
-        };
-        if (wanted >= most || !is(ClaimState::open) || (hopeless && is(ClaimState::broken))) break;
+        const bool open = std::any_of(claims.begin(), claims.end(), [&](const Claim& one) { return undecided(one, 0.5); });
+        bool broken = false;
+        for (std::size_t at = 0; at < claims.size(); ++at)
+            broken = broken || (claims[at].state == ClaimState::broken && !hopeless_[at]);
+        if (wanted >= most || !open || (broken && !to_the_end)) break;
     }
     for (Claim& claim : claims)  // what the days do not decide, the middle of the tolerance does
         claim.fails = claim.state == ClaimState::open && evidence.fails(claim);
@@ -222,7 +258,7 @@ bool Search::mend(Look& claims, const Lived& lived) {
 
 void Search::add_until_it_holds() {
     for (int round = 0; round < rounds_max; ++round) {
-        Look claims = look(answer_.agents, live_, 0, 4 * sureness_.clusters, search_miss, false);
+        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, true);
         const Lived lived = lived_;
         if (all_hold(claims) || !mend(claims, lived)) return;
     }
@@ -230,45 +266,100 @@ void Search::add_until_it_holds() {
 
 // ---- taking away ----------------------------------------------------------------------------------------------------------------
 
-bool Search::can_do_without(const Agents& fewer) {
-    const Look claims = look(fewer, live_, 0, sureness_.stretches_search_max, search_miss, true);
-    return all_hold(claims);
+const std::vector<double>& Search::present_values(std::uint32_t stretches) {
+    if (!present_) present_.emplace(task_, blank_, sureness_.clusters);
+    while (present_->stretches() < stretches) present_->add(present_->stretches(), live_(answer_.agents, present_->stretches()));
+    std::vector<double>& values = present_values_[stretches];
+    if (values.empty()) values = present_->values();
+    return values;
 }
 
-// Where the slack is largest first. Fewer agents elsewhere never make an agent dispensable, so each place is asked until it says
-// no, and once.
+// Who of these is it that a claim misses? The last of them to be missed there or before, at the claim's own station if there is one.
+std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& without) const {
+    const Index station = task_.stations[claim.aim];
+    std::size_t found = without.size();
+    for (const bool own : {true, false}) {
+        for (std::size_t at = 0; at < without.size(); ++at) {
+            if (own && station != none && task_.posts[without[at].post].station != station) continue;
+            if (without[at].cell >= claim.until_cell) continue;
+            if (found == without.size() || without[at].cell > without[found].cell) found = at;
+        }
+        if (found < without.size()) return found;
+    }
+    return without.empty() ? 0 : without.size() - 1;
+}
+
+// Looks at the plan without these agents on the same days with the same people: most claims do not feel it, and those that do not
+// need no more days. Of each claim that is broken one agent is called indispensable, and left out of the group: false. Once no
+// claim is, all of them go.
+bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable) {
+    Agents fewer = answer_.agents;
+    for (const Place& place : without) --fewer[place.post][place.cell];
+    Evidence evidence(task_, blank_, sureness_.clusters);
+    std::map<std::uint32_t, std::vector<double>> values;
+    ++answer_.candidates;
+    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, search_max_)) {
+        while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live_(fewer, evidence.stretches()));
+        const std::vector<double>& before = present_values(wanted);
+        values[wanted] = evidence.values();
+        std::vector<char> needed(without.size());
+        bool decided = true, broken = false, failing = false;
+        std::vector<char> doubted(without.size());
+        for (std::size_t at = 0; at < blank_.size(); ++at) {
+            if (hopeless_[at] || std::abs(values[wanted][at] - before[at]) <= felt * tolerance_of(blank_[at])) continue;
+            const Claim claim = evidence.judged(at, search_miss);
+            decided = decided && !undecided(claim, 1);
+            if (claim.state == ClaimState::broken) broken = true, needed[culprit(claim, without)] = 1;
+            if (claim.state == ClaimState::open && evidence.fails(claim)) failing = true, doubted[culprit(claim, without)] = 1;
+        }
+        const bool last = decided || wanted >= search_max_;
+        if (!broken && !last) continue;
+        if (!broken && !failing) {
+            answer_.agents = fewer;
+            present_.emplace(std::move(evidence));
+            present_values_ = std::move(values);
+            return true;
+        }
+        const std::vector<char>& out = broken ? needed : doubted;
+        std::vector<Place> rest;
+        for (std::size_t at = 0; at < without.size(); ++at) (out[at] != 0 ? indispensable : rest).push_back(without[at]);
+        without = rest;
+        return false;
+    }
+}
+
+// Agents whose absence is felt apart, two hours or a station away from each other, are tried together. Fewer agents elsewhere
+// never make an agent dispensable, so whoever was found indispensable is not asked again.
 void Search::take_away() {
-    struct Place {
-        std::size_t post, cell;
-        double slack;
-    };
-    std::vector<Place> places;
+    std::vector<Place> asked;
     for (std::size_t post = 0; post < task_.posts.size(); ++post)
         for (std::size_t cell = 0; cell < cells(); ++cell)
-            if (load_.open_s[cell] > 0 && !is_hopeless(cell)) {
-                const double load = answer_.load[at(post, cell)];
-                places.push_back({post, cell, (answer_.agents[post][cell] - load) / std::sqrt(load + 0.1)});
-            }
-    std::stable_sort(places.begin(), places.end(), [](const Place& one, const Place& other) { return one.slack > other.slack; });
-    for (const auto& [post, cell, slack] : places)
-        while (answer_.agents[post][cell] > task_.posts[post].least) {
-            Agents fewer = answer_.agents;
-            --fewer[post][cell];
-            if (!can_do_without(fewer)) break;
-            answer_.agents = fewer;
+            if (load_.open_s[cell] > 0 && !is_hopeless(cell)) asked.push_back({post, cell});
+    while (!asked.empty()) {
+        std::vector<Place> next;
+        for (std::size_t begin = 0; begin < apart; ++begin) {
+            std::vector<Place> without, indispensable;
+            for (const Place& place : asked)
+                if ((place.cell + 2 * place.post) % apart == begin &&
+                    answer_.agents[place.post][place.cell] > task_.posts[place.post].least)
+                    without.push_back(place);
+            while (!without.empty() && !take(without, indispensable)) {}
+            next.insert(next.end(), without.begin(), without.end());
         }
+        asked = next;
+    }
 }
 
 // ---- judging --------------------------------------------------------------------------------------------------------------------
 
-std::vector<Claim> Search::judged(const Agents& agents) {
+std::vector<Claim> Search::judged(const Agents& agents, bool to_the_end) {
     if (blank_.empty()) learn_load();
-    return look(agents, judge_, sureness_.judge_from, sureness_.stretches_judge_max, family_miss(), false);
+    return look(agents, judge_, sureness_.judge_from, judge_max_, family_miss(), to_the_end);
 }
 
 void Search::judge_and_mend() {
     for (int round = 0; round < rounds_max; ++round) {
-        answer_.claims = judged(answer_.agents);
+        answer_.claims = judged(answer_.agents, false);
         answer_.days_judged = lived_.days;
         const Lived lived = lived_;
         if (all_hold(answer_.claims) || !mend(answer_.claims, lived)) break;
@@ -303,7 +394,7 @@ StaffingAnswer find_staffing(const StaffingTask& task, const Sureness& sureness,
 }
 
 std::vector<Claim> judge_staffing(const StaffingTask& task, const Agents& agents, const Sureness& sureness, const Live& judge) {
-    return Search(task, sureness, judge, judge).judged(agents);
+    return Search(task, sureness, judge, judge).judged(agents, true);
 }
 
 }  // namespace counterless

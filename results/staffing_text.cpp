@@ -150,7 +150,7 @@ std::string how(const StaffingStudy& study) {
     for (const Aim& aim : rules.aims) {
         std::string line = fmt::format("  {} {} {}, {}", aim.measure, aim.at_least ? "at least" : "at most",
                                        value_of(aim, aim.value), aim.each_interval ? "in each interval" : "over the day");
-        if (!aim.station.empty()) line += ", at " + aim.station;
+        if (!aim.station.empty()) line += aim.station == "*" ? ", at each station" : ", at " + aim.station;
         if (std::find(said.begin(), said.end(), line) != said.end()) continue;
         said.push_back(line);
         text += line + "\n";

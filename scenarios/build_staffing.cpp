@@ -61,7 +61,7 @@ bool take_place(const std::string& of, const Scenario& scenario, Aim& aim) {
     }
     if (centre != "*") aim.centre = index_in(ids_of(scenario.centres), centre);
     if (centre != "*" && aim.centre == none) return false;
-    if (aim.station.empty()) return true;
+    if (aim.station.empty() || aim.station == "*") return true;
     return std::any_of(scenario.stations.begin(), scenario.stations.end(), [&](const Station& station) {
         return station.id == aim.station && (aim.centre == none || station.centre == aim.centre);
     });
@@ -103,7 +103,8 @@ std::vector<Aim> read_aims(const View& targets, const Scenario& scenario) {
     return aims;
 }
 
-// Targets of the results that staff can meet: each in every interval and over the day.
+// Targets of the results that staff can meet: in every interval at each station, for a good reception hides no bad counter, and
+// over the day.
 std::vector<Aim> aims_from_targets(const Scenario& scenario) {
     std::vector<Aim> aims;
     for (const Target& target : scenario.targets) {
@@ -112,9 +113,12 @@ std::vector<Aim> aims_from_targets(const Scenario& scenario) {
         if (!named || target.at_least != more_is_better(named->kind) || !take_place(target.of, scenario, aim)) continue;
         aim.kind = named->kind, aim.within_s = named->within_s;
         aim.each_interval = !is_of_the_day(aim.kind);
+        const std::string station = aim.station;
+        if (aim.each_interval && station.empty()) aim.station = "*";
         aims.push_back(aim);
         if (!aim.each_interval) continue;
         aim.each_interval = false;
+        aim.station = station;
         aims.push_back(aim);
     }
     return aims;

@@ -495,10 +495,10 @@ constexpr Field rows[] = {
     {"/targets/*/at_most", number, may, {-1e15, 1e15}, "", "", "The value not to exceed.", ""},
 
     {"/staffing", part, may, {}, "", "", "How many agents are looked for, by counterless staff: what must hold, and within which limits.", ""},
-    {"/staffing/targets", collection, may, {}, "", "", "What must hold; if absent, what /targets says of waiting, in each centre, in every interval and over the day.", ""},
+    {"/staffing/targets", collection, may, {}, "", "", "What must hold; if absent, what /targets says of waiting: at each station in every interval, and in each centre over the day.", ""},
     {"/staffing/targets/*", part, may, {}, "", "", "One target: at_least or at_most, not both.", ""},
     {"/staffing/targets/*/measure", line, must, {1, 200}, "", "", "service_level@10min/offered or /served, wait_mean, wait_probability, abandonment, occupancy, overtime, or last_out@30min (days on which the last customer has left so soon after closing).", ""},
-    {"/staffing/targets/*/of", line, may, {1, 200}, "", "\"centre/*\"", "Where: centre/ID, centre/ID/STATION, or * for every centre.", "every centre alike"},
+    {"/staffing/targets/*/of", line, may, {1, 200}, "", "\"centre/*/*\"", "Where: centre/ID for its stations together, centre/ID/STATION; * stands for each centre, each station.", "each station of every centre alike: a good reception hides no bad counter"},
     {"/staffing/targets/*/over", word, may, {}, "interval|day", "\"interval\"", "Held in each interval, or over the day.", "what a customer meets, whenever he comes"},
     {"/staffing/targets/*/at_least", number, may, {0, 1e9}, "", "", "The value to reach.", ""},
     {"/staffing/targets/*/at_most", number, may, {0, 1e9}, "", "", "The value not to exceed; times in seconds.", ""},

@@ -33,7 +33,7 @@ struct Aim {
     bool at_least = true;
     double value = 0;
     Index centre = none;          // none: in every centre
-    std::string station;          // the station's id; empty: all stations of the centre together
+    std::string station;          // the station's id; "*": each by itself; empty: all stations of the centre together
     bool each_interval = true;    // else over the day
 };
 

@@ -10,6 +10,21 @@ bool centres_by_weight(const Scenario& scenario) {
     return std::all_of(scenario.knobs.begin(), scenario.knobs.end(), [](const Knob& knob) { return knob.centre == none; });
 }
 
+std::vector<char> decided_by_luck(const Scenario& scenario) {
+    const bool undisturbed =
+        scenario.platform.disruptions.empty() && scenario.back_offices.empty() && !scenario.adoption.remembers();
+    std::vector<char> decided;
+    for (const Channel& channel : scenario.channels) {
+        const bool plain = channel.fidelity == Fidelity::delay && channel.centre == none && channel.timeout_s == infinite &&
+                           channel.session_timeout_s == infinite && channel.sessions_max < 0;
+        const bool accepted = std::none_of(channel.steps.begin(), channel.steps.end(), [&](const Step& step) {
+            return (step.kind == StepKind::work || step.kind == StepKind::notify) && scenario.platform.tiers[step.where].decline > 0;
+        });
+        decided.push_back(undisturbed && plain && accepted);
+    }
+    return decided;
+}
+
 std::vector<CentreVisits> visits_of(const Scenario& scenario, const VisitTrace& trace, std::uint32_t replication, bool redraw) {
     std::vector<CentreVisits> centres(scenario.centres.size());
     for (Index centre = 0; centre < centres.size(); ++centre) centres[centre] = {&trace, {}, centre};

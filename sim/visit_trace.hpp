@@ -45,6 +45,10 @@ struct CentreVisits {
 // True when a visit's centre depends on its weight and on nothing else: no initiative turns to a centre, none closes.
 bool centres_by_weight(const Scenario& scenario);
 
+// By channel: whether nothing but its own luck decides what becomes of a try there, so that those who succeed at once need not be
+// lived through to know who comes to the doors.
+std::vector<char> decided_by_luck(const Scenario& scenario);
+
 // The visits of every centre that a replication would bring: as they were, or with each centre drawn anew (`redraw`;
 // precondition: centres_by_weight). Calls and cases keep their centre.
 std::vector<CentreVisits> visits_of(const Scenario& scenario, const VisitTrace& trace, std::uint32_t replication, bool redraw);

@@ -26,6 +26,7 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
     const bool outside = scenario.needs && plan.only == nullptr;  // there is a world outside the doors
     if (outside && scenario.adoption.remembers()) customers_.emplace(scenario, luck, choices(scenario));
     if (outside) planner_.emplace(scenario, luck, knobs_, customers_ ? &*customers_ : nullptr);
+    if (planner_ && plan.note != nullptr) planner_->pass_over(decided_by_luck(scenario));
     const bool somebody_blocks =
         std::any_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) { return station.blocks; });
     for (Index station = 0; station < scenario.stations.size(); ++station) {

@@ -56,11 +56,20 @@ void in_parallel(std::size_t jobs, std::size_t workers, const std::function<void
 
 // ---- what is asked --------------------------------------------------------------------------------------------------------------
 
-bool belongs(const Aim& aim, const Scenario& scenario, Index centre) {
-    if (aim.centre != none && aim.centre != centre) return false;
-    if (aim.station.empty()) return true;
-    return std::any_of(scenario.stations.begin(), scenario.stations.end(),
-                       [&](const Station& station) { return station.centre == centre && station.id == aim.station; });
+// The aims of one centre: of each station by itself where a target says so, and of none that it does not have.
+void add_aims(const Scenario& scenario, StaffingTask& task) {
+    for (const Aim& aim : scenario.staffing.aims) {
+        if (aim.centre != none && aim.centre != task.centre) continue;
+        if (aim.station.empty()) task.aims.push_back(aim), task.stations.push_back(none);
+        for (const Index at : scenario.centres[task.centre].path) {
+            const Station& station = scenario.stations[at];
+            const bool staffed = std::any_of(task.posts.begin(), task.posts.end(), [&](const Post& post) { return post.station == at; });
+            if (!staffed || (aim.station != "*" && aim.station != station.id)) continue;
+            task.aims.push_back(aim);
+            task.aims.back().station = station.id;
+            task.stations.push_back(at);
+        }
+    }
 }
 
 StaffingTask task_for(const Scenario& scenario, Index centre, bool by_weekday) {
@@ -70,14 +79,7 @@ StaffingTask task_for(const Scenario& scenario, Index centre, bool by_weekday) {
                       .posts = posts_of(scenario, centre, rules.presence),
                       .tolerance = rules.tolerance,
                       .time_tolerance = rules.time_tolerance};
-    for (const Aim& aim : rules.aims) {
-        if (!belongs(aim, scenario, centre)) continue;
-        Index station = none;
-        for (const Index one : scenario.centres[centre].path)
-            if (scenario.stations[one].id == aim.station) station = one;
-        task.aims.push_back(aim);
-        task.stations.push_back(station);
-    }
+    add_aims(scenario, task);
     return task;
 }
 

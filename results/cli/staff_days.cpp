@@ -11,6 +11,10 @@ Scenario for_staffing(Scenario scenario) {
         channel.fidelity = Fidelity::delay;
     }
     scenario.study.batches = 0;
+    scenario.provenance.clear();  // it is copied for every stretch of days
+    scenario.text.clear();
+    scenario.description.clear();
+    scenario.reported.clear();
     return scenario;
 }
 

@@ -118,7 +118,7 @@ void StaffWords::add_to(CLI::App& staff) {
     word("--shrinkage", shrinkage_, "SHARE", "Share of paid time lost to absence: adds people at the end (default: 0)");
     word("--path", path_, "FILE", "A result of run --json with a series by month or year: its digital shares, at --dates");
     word("--dates", dates_, "LIST", "Months or years of the path: 2018-10,2019-10,2020");
-    word("--weeks", weeks_, "N", "Times the period is recorded to search on, and again to judge on (default: 20)");
+    word("--weeks", weeks_, "N", "Times the period is recorded to search on, and again to judge on (default: 30)");
     word("--seed", seed_, "N", "Where luck begins (default: as the scenario says)");
     word("--workers", workers_, "N", "Threads at once (default: the cores of this machine)");
     staff.add_option("--set", sets_, "Sets one value: /POINTER=VALUE; * stands for every member. Repeatable")

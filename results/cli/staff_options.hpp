@@ -24,7 +24,7 @@ struct StaffOptions {
     std::vector<std::string> centres;  // ids; empty: all
     bool by_weekday = false, quiet = false;
     std::optional<std::uint64_t> seed;
-    std::uint32_t weeks = 20;  // recorded stretches, as many again for judging
+    std::uint32_t weeks = 30;  // recorded stretches, as many again for judging
     std::size_t workers = 1;
     std::string json, csv, need, report;
 };
