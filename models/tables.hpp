@@ -10,9 +10,9 @@ double chi_square_above(double free, double value);
 
 // Of a Poisson count: the means that leave half of 1 - confidence on either side (Garwood 1936), so that the interval covers at
 // least its confidence. Of a count of 0 it begins at 0.
-struct Bounds {
+struct MeanBounds {
     double low = 0, high = 0;
 };
-Bounds poisson_mean_bounds(double count, double confidence);
+MeanBounds poisson_mean_bounds(double count, double confidence);
 
 }  // namespace counterless
