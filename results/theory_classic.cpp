@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "models/erlang.hpp"
-#include "models/integral.hpp"
 #include "models/patience.hpp"
 #include "results/theory_figures.hpp"
 
@@ -51,28 +50,6 @@ bool can_be_walked(const Given& given) {
     return too_many * given("patience") + 8 * std::sqrt(given("arrivals") * given("patience")) < steps_most;
 }
 
-// The wait w offered to who comes has density proportional to exp(exponent(w)) above 0 (Baccelli and Hebuterne 1981); he is
-// served if his patience outlasts it. The curve is integrated up to where it has fallen by exp(-50), in pieces around its peak.
-double served_within(const Given& given, double wait_probability, double t_s) {
-    const double arrivals = given("arrivals"), speed = agents_of(given) / given("service"), theta = 1 / given("patience");
-    if (agents_of(given) == 0) return 0;
-    const auto exponent = [&](double wait) { return -arrivals * std::expm1(-theta * wait) / theta - speed * wait; };
-    const double peak = arrivals > speed ? std::log(arrivals / speed) / theta : 0, highest = exponent(peak);
-    const double bend = 1 / std::sqrt(theta * std::max(arrivals, speed)), steepest = 50 / speed;
-    const double fall = arrivals < speed ? std::min(15 * bend + steepest, 50 / (speed - arrivals)) : 15 * bend + steepest;
-    const auto area = [&](double until, bool patient) {
-        const auto curve = [&](double wait) { return std::exp(exponent(wait) - highest - (patient ? theta * wait : 0)); };
-        double sum = 0, from = 0;
-        for (const double edge : {peak - 15 * bend, peak - 3 * bend, peak, peak + 3 * bend, peak + fall}) {
-            const double to = std::min(edge, until);
-            if (to > from) sum += integral(curve, from, to), from = to;
-        }
-        return sum;
-    };
-    const double end = peak + std::max(fall, 3 * bend);
-    return 1 - wait_probability + wait_probability * area(std::min(t_s, end), true) / area(end, false);
-}
-
 }  // namespace
 
 Figures of_erlang_a(const Given& given) {
@@ -88,7 +65,9 @@ Figures of_erlang_a(const Given& given) {
                     {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
                     queue_mean(queue.queue_mean),
                     throughput(served)};
-    if (given.has("within")) figures.push_back(service_level(served_within(given, queue.wait_probability, given("within"))));
+    if (given.has("within"))
+        figures.push_back(service_level(served_within_erlang_a(agents_of(given), given("arrivals"), given("service"),
+                                                               given("patience"), queue.wait_probability, given("within"))));
     return figures;
 }
 
