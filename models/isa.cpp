@@ -29,10 +29,10 @@ int least_for_chance(const std::vector<double>& inside, double wait_probability)
     return agents;
 }
 
-IsaAnswer iterated_staffing(const InsideLaws& inside, double wait_probability, std::vector<int> agents, int iterations_max) {
+IsaAnswer iterated_staffing(const InsideLaws& inside, const LeastFor& least, std::vector<int> agents, int iterations_max) {
     const auto asked_under = [&](const std::vector<int>& present) {
         std::vector<int> asked;
-        for (const std::vector<double>& law : inside(present)) asked.push_back(least_for_chance(law, wait_probability));
+        for (const std::vector<double>& law : inside(present)) asked.push_back(least(law));
         return asked;
     };
     int change_before = std::numeric_limits<int>::max();

@@ -18,12 +18,15 @@ struct IsaAnswer {
     bool settled;  // no interval asked for a change of more than one; otherwise the iterations ran out
 };
 
-// P(all agents busy) <= wait_probability in each interval, beginning with `agents` (the method begins with so many that nobody
-// waits). Where more agents mean fewer inside, staffings can swing for ever; once the changes stop shrinking, only half of each
-// is made. At the end each interval gets the larger of the last staffing and what that asks for.
-IsaAnswer iterated_staffing(const InsideLaws& inside, double wait_probability, std::vector<int> agents, int iterations_max = 100);
+// The least agents with which the target would hold if so many were inside.
+using LeastFor = std::function<int(const std::vector<double>& inside)>;
 
-// The least number that leaves at most that chance of all busy.
+// Begins with `agents` (the method with so many that nobody waits). Where more agents mean fewer inside, staffings can swing for
+// ever; once the changes stop shrinking, only half of each is made. At the end each interval gets the larger of the last staffing
+// and what that asks for.
+IsaAnswer iterated_staffing(const InsideLaws& inside, const LeastFor& least, std::vector<int> agents, int iterations_max = 100);
+
+// The rule of the paper: P(all agents busy) <= wait_probability.
 int least_for_chance(const std::vector<double>& inside, double wait_probability);
 
 }  // namespace counterless

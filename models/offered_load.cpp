@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include "models/integral.hpp"
 #include "models/law_parts.hpp"
@@ -52,16 +53,16 @@ double offered_load(std::span<const Piece> rates, const Law& service_s, double t
     double sum = 0;
     Survived near{0, 0};
     double near_from = time_s;
-    for (auto piece = rates.rbegin(); piece != rates.rend(); ++piece) {
-        if (piece->from_s >= time_s) continue;
-        const double until = std::min(piece->until_s, time_s);
+    for (const Piece& piece : std::ranges::reverse_view(rates)) {
+        if (piece.from_s >= time_s) continue;
+        const double until = std::min(piece.until_s, time_s);
         if (until != near_from) near = survived(service_s, time_s - until);
         if (near.plain >= service_s.mean * (1 - 1e-15)) break;  // who came so long ago is gone
-        const Survived far = survived(service_s, time_s - piece->from_s);
+        const Survived far = survived(service_s, time_s - piece.from_s);
         // x = time since arrival: the rate was (rate at time_s, prolonged) - growth x.
-        sum += piece->rate_at(time_s) * (far.plain - near.plain) - piece->growth_per_s2 * (far.weighted - near.weighted);
+        sum += piece.rate_at(time_s) * (far.plain - near.plain) - piece.growth_per_s2 * (far.weighted - near.weighted);
         near = far;
-        near_from = piece->from_s;
+        near_from = piece.from_s;
     }
     return std::max(0.0, sum);
 }

@@ -41,26 +41,21 @@ Figures of_erlang_c(const Given& given) {
     return figures;
 }
 
-namespace {
-
-// The line that the recursion walks along: where as many give up as come too many, and eight deviations on.
-bool can_be_walked(const Given& given) {
+bool can_be_walked(double agents, const Given& given) {
     constexpr double steps_most = 2e7;
-    const double too_many = std::max(0.0, given("arrivals") - agents_of(given) / given("service"));
+    const double too_many = std::max(0.0, given("arrivals") - agents / given("service"));
     return too_many * given("patience") + 8 * std::sqrt(given("arrivals") * given("patience")) < steps_most;
 }
 
-}  // namespace
-
 Figures of_erlang_a(const Given& given) {
-    const ImpatientQueue queue = can_be_walked(given)
+    const ImpatientQueue queue = can_be_walked(given("agents"), given)
                                      ? erlang_a(agents_of(given), given("arrivals"), given("service"), given("patience"))
                                      : ImpatientQueue{unknown, unknown, unknown, unknown};
     const double served = given("arrivals") * (1 - queue.abandonment);
     Figures figures{load(load_of(given)),
                     occupancy(share_of(served * given("service"), agents_of(given))),
                     wait_probability(queue.wait_probability),
-                    {"abandonment", "give up", "give up", Shown::share, queue.abandonment},
+                    abandonment(queue.abandonment),
                     wait_mean(queue.queue_mean / given("arrivals")),
                     {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
                     queue_mean(queue.queue_mean),
@@ -72,19 +67,22 @@ Figures of_erlang_a(const Given& given) {
 }
 
 Figures of_patience(const Given& given) {
-    const double unwalked = agents_of(given) > 0 && can_be_walked(given) ? 0 : unknown;
-    const PatienceAnswer queue = unwalked == 0 ? mmc_patience(agents_of(given), given("arrivals"), given("service"),
-                                                              survival_lognormal(given("patience"), given("patience-cv")))
-                                               : PatienceAnswer{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    const double unwalked = agents_of(given) > 0 && can_be_walked(given("agents"), given) ? 0 : unknown;
+    const PatienceAnswer queue = unwalked == 0
+                                     ? mmc_patience(agents_of(given), given("arrivals"), given("service"),
+                                                    survival_lognormal(given("patience"), given("patience-cv")))
+                                     : PatienceAnswer{unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown};
     const double served = given("arrivals") * (1 - queue.abandonment);
-    return {load(load_of(given)),
-            occupancy(share_of(served * given("service"), agents_of(given))),
-            wait_probability(queue.wait_probability),
-            {"abandonment", "give up", "give up", Shown::share, queue.abandonment},
-            wait_mean(queue.wait_mean_s),
-            {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
-            queue_mean(queue.queue_mean),
-            throughput(served)};
+    Figures figures{load(load_of(given)),
+                    occupancy(share_of(served * given("service"), agents_of(given))),
+                    wait_probability(queue.wait_probability),
+                    abandonment(queue.abandonment),
+                    wait_mean(queue.wait_mean_s),
+                    {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
+                    queue_mean(queue.queue_mean),
+                    throughput(served)};
+    if (given.has("within")) figures.push_back(service_level(queue.served_within));
+    return figures;
 }
 
 Figures of_mmck(const Given& given) {

@@ -18,6 +18,10 @@ using namespace counterless;
 namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
+LeastFor chance(double target) {
+    return [target](const std::vector<double>& inside) { return least_for_chance(inside, target); };
+}
+
 struct Day {
     std::vector<Piece> rates;
     std::vector<StaffingInterval> intervals;
@@ -59,7 +63,7 @@ struct Day {
         });
     }
     [[nodiscard]] IsaAnswer isa(double target) const {
-        return iterated_staffing(laws(), target, std::vector<int>(intervals.size(), 1000));
+        return iterated_staffing(laws(), chance(target), std::vector<int>(intervals.size(), 1000));
     }
 };
 
@@ -100,7 +104,7 @@ TEST_CASE("a law that ignores the staffing settles in two, one that swings is ca
         [](const auto&) {
             return std::vector<std::vector<double>>{{0.5, 0.3, 0.2}};
         },
-        0.25, {9});
+        chance(0.25), {9});
     CHECK(fixed.agents == std::vector<int>{2});
     CHECK(fixed.iterations == 2);
     CHECK(fixed.settled);
@@ -110,7 +114,7 @@ TEST_CASE("a law that ignores the staffing settles in two, one that swings is ca
         law[19 - agents[0]] = 1;
         return std::vector<std::vector<double>>{law};
     };
-    const auto calmed = iterated_staffing(swinging, 0.1, {18});
+    const auto calmed = iterated_staffing(swinging, chance(0.1), {18});
     CHECK(calmed.settled);
     CHECK(std::abs(calmed.agents[0] - 10) <= 1);
     const auto never = iterated_staffing(
@@ -119,7 +123,7 @@ TEST_CASE("a law that ignores the staffing settles in two, one that swings is ca
             law[agents[0] > 7 ? 2 : 12] = 1;
             return std::vector<std::vector<double>>{law};
         },
-        0.1, {16}, 15);
+        chance(0.1), {16}, 15);
     CHECK_FALSE(never.settled);
     CHECK(never.iterations == 15);
     CHECK(never.agents[0] >= 7);
