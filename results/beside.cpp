@@ -16,8 +16,8 @@ namespace {
 constexpr double customers_min = 30;  // of all replications: fewer tell nothing
 // What is no gap: intervals aside, a tenth of the wait and five seconds, two points of the level. Ours.
 constexpr double wait_near = 0.1, wait_near_s = 5, level_near = 0.02;
-constexpr double change_least = 0.15;   // of the rate, from one half-hour to the next
-constexpr std::size_t laws_max = 3000;  // general patience is integrated: at most so many
+constexpr double change_least = 0.15;     // of the rate, from one half-hour to the next
+constexpr std::size_t laws_max = 10'000;  // general patience is integrated, a third of a millisecond each: no more than so many
 
 // What of a station no half-hour changes.
 struct Facts {

@@ -10,13 +10,12 @@ namespace counterless::sections {
 
 std::string beside(const StudyResult& result) {
     if (result.beside.empty()) return "";
-    TextTable table(
-        {"Remark", "intervals", "widest gap at", "wait, min", "formula", "in " + within_text(result) + ", %", "formula"});
+    TextTable table({"Remark", "times", "widest gap at", "wait, min", "formula", "in " + within_text(result) + ", %", "formula"});
     for (const GapCount& count : gap_counts(result.beside)) {
         const Beside& one = *count.largest;
         const std::string place = one.of.starts_with("centre/") ? one.of.substr(7) : one.of;
         table.row({std::string(because_words(count.because)), thousands(count.intervals),
-                   shortened(place, 22) + " " + clock_text({.start_s = one.start_s}, result.scenario),
+                   shortened(place, 18) + " " + clock_text({.start_s = one.start_s}, result.scenario),
                    with_decimals(one.wait, 1.0 / 60, 1), std::isinf(one.wait_mean_s) ? "∞" : thousands(one.wait_mean_s / 60, 1),
                    with_decimals(one.level_simulated, 100, 1), thousands(100 * one.level, 1)});
     }
