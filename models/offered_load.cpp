@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include "models/integral.hpp"
 #include "models/law_parts.hpp"
@@ -53,7 +52,8 @@ double offered_load(std::span<const Piece> rates, const Law& service_s, double t
     double sum = 0;
     Survived near{0, 0};
     double near_from = time_s;
-    for (const Piece& piece : std::ranges::reverse_view(rates)) {
+    for (std::size_t at = rates.size(); at-- > 0;) {
+        const Piece& piece = rates[at];
         if (piece.from_s >= time_s) continue;
         const double until = std::min(piece.until_s, time_s);
         if (until != near_from) near = survived(service_s, time_s - until);
