@@ -13,8 +13,9 @@ double logit(double share) { return std::log(share) - std::log1p(-share); }
 
 double mean_logistic(double x, double sd) {
     if (sd <= 0 || std::isinf(x)) return logistic(x);
-    constexpr double pi = std::numbers::pi, reach = 8.5;          // beyond lies 2e-17 of the normal law
-    const double step = std::min(0.5, 2 * pi * pi / (30 * sd));   // exp(-2 pi (pi / sd) / step) = exp(-30)
+    constexpr double pi = std::numbers::pi, reach = 8.5;  // beyond lies 2e-17 of the normal law
+    // The pole adds exp(-2 pi (pi / sd) / step) = exp(-36), times up to 140 where the step begins to be cut, near sd 1.1.
+    const double step = std::min(0.5, 2 * pi * pi / (36 * sd));
     const int nodes = static_cast<int>(std::ceil(reach / step));  // on either side
     double sum = logistic(x), weights = 1;
     for (int i = 1; i <= nodes; ++i) {

@@ -1,9 +1,8 @@
 // models/anova.hpp: how much of a spread comes from the groups and how much from within them: one-way analysis of variance with
 // random groups of one size (a draw of uncertain parameters; its replications).
 // Between: sigma_b^2 = (MSB - MSW) / n, at least 0. Intervals: of the variance within, exact by chi-squared; of that between,
-// Williams 1962 and Tukey 1951, which is exact where luck is nothing and on the safe side elsewhere; of the mean, Student's t
-// over the group means, for these are what is independent. All for normal values. Tested in tests/models/anova_test.cpp, by hand
-// and on made data of known components.
+// Williams 1962 and Tukey 1951, which is exact where luck is nothing and on the safe side elsewhere. Both for normal values.
+// Tested in tests/models/anova_test.cpp, by hand and on made data of known components.
 #pragma once
 
 #include <span>
@@ -15,7 +14,6 @@ struct VarianceComponent {
     double variance = 0, low = 0, high = 0;
 };
 struct Anova {
-    double mean = 0, mean_half_width = 0;
     VarianceComponent within, between;
 };
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "models/integral.hpp"
+
 namespace counterless {
 namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -74,6 +76,30 @@ ImpatientQueue erlang_a(int counters, double arrivals_per_s, double service_mean
     }
     const double total = at_once + waiting, queue_mean = queue / total;
     return {waiting / total, theta * queue_mean / arrivals_per_s, queue_mean, served_wait / (at_once + served)};
+}
+
+// The wait w offered to who comes has density proportional to exp(exponent(w)) above 0 (Baccelli and Hebuterne 1981); he is
+// served if his patience outlasts it. The curve is integrated up to where it has fallen by exp(-50), in pieces around its peak.
+double served_within_erlang_a(int counters, double arrivals_per_s, double service_mean_s, double patience_mean_s,
+                              double wait_probability, double t_s) {
+    const double speed = counters / service_mean_s, theta = 1 / patience_mean_s;
+    if (counters == 0) return 0;
+    const auto exponent = [&](double wait) { return -arrivals_per_s * std::expm1(-theta * wait) / theta - speed * wait; };
+    const double peak = arrivals_per_s > speed ? std::log(arrivals_per_s / speed) / theta : 0, highest = exponent(peak);
+    const double bend = 1 / std::sqrt(theta * std::max(arrivals_per_s, speed)), steepest = 50 / speed;
+    const double fall =
+        arrivals_per_s < speed ? std::min(15 * bend + steepest, 50 / (speed - arrivals_per_s)) : 15 * bend + steepest;
+    const auto area = [&](double until, bool patient) {
+        const auto curve = [&](double wait) { return std::exp(exponent(wait) - highest - (patient ? theta * wait : 0)); };
+        double sum = 0, from = 0;
+        for (const double edge : {peak - 15 * bend, peak - 3 * bend, peak, peak + 3 * bend, peak + fall}) {
+            const double to = std::min(edge, until);
+            if (to > from) sum += integral(curve, from, to), from = to;
+        }
+        return sum;
+    };
+    const double end = peak + std::max(fall, 3 * bend);
+    return 1 - wait_probability + wait_probability * area(std::min(t_s, end), true) / area(end, false);
 }
 
 double wait_mean_mg1(double arrivals_per_s, double service_mean_s, double service_cv) {

@@ -25,6 +25,9 @@ struct ImpatientQueue {  // M/M/c+M (Erlang A)
     double wait_probability, abandonment, queue_mean, wait_served_mean_s;
 };
 ImpatientQueue erlang_a(int counters, double arrivals_per_s, double service_mean_s, double patience_mean_s);
+// Share of all who come that is served within t seconds of waiting, given the chance to wait (erlang_a's).
+double served_within_erlang_a(int counters, double arrivals_per_s, double service_mean_s, double patience_mean_s,
+                              double wait_probability, double t_s);
 
 // Mean wait in M/G/1 FIFO (Pollaczek-Khinchine); infinity when unstable.
 double wait_mean_mg1(double arrivals_per_s, double service_mean_s, double service_cv);

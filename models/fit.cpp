@@ -12,18 +12,14 @@ namespace {
 
 constexpr int rough_evaluations = 100, fine_evaluations = 1000, polish_evaluations = 1000, near_evaluations = 200;
 
-// A likelihood on the climber's own scales, and how often it was asked.
+// A likelihood on the climber's own scales.
 struct Slope {
     const FitScale& scale;
     const LogLikelihood& likelihood;
-    int evaluations = 0;
 };
 
-Peak climbed(Climb::By by, Slope& slope, std::vector<double> at, int evaluations_most, double precision, double step) {
-    const auto surface = [&](const std::vector<double>& asked) {
-        ++slope.evaluations;
-        return slope.likelihood(slope.scale.values(asked));
-    };
+Peak climbed(Climb::By by, const Slope& slope, std::vector<double> at, int evaluations_most, double precision, double step) {
+    const auto surface = [&](const std::vector<double>& asked) { return slope.likelihood(slope.scale.values(asked)); };
     return climb(surface, std::move(at),
                  {.by = by,
                   .low = slope.scale.low(),
@@ -39,9 +35,9 @@ Climb::By rough(std::size_t parameters) { return parameters > 1 ? Climb::By::par
 }  // namespace
 
 Fit fit(std::span<const FitParameter> parameters, const LogLikelihood& likelihood, std::span<const Values> starts) {
-    if (parameters.empty()) return {{}, likelihood({}), 1};
+    if (parameters.empty()) return {{}, likelihood({})};
     const FitScale scale(parameters);
-    Slope slope{scale, likelihood};
+    const Slope slope{scale, likelihood};
     std::vector<Peak> reached;
     for (const Values& start : starts)
         reached.push_back(climbed(rough(parameters.size()), slope, scale.inside(start), rough_evaluations, 1e-2, 0.5));
@@ -52,15 +48,15 @@ Fit fit(std::span<const FitParameter> parameters, const LogLikelihood& likelihoo
         if (!best || fine.value > best->value) best = fine;
     }
     *best = climbed(Climb::By::simplex, slope, best->at, polish_evaluations, 1e-6, 0.02);
-    return {scale.values(best->at), best->value, slope.evaluations};
+    return {scale.values(best->at), best->value};
 }
 
 Fit fit_near(std::span<const FitParameter> parameters, const LogLikelihood& likelihood, const Values& start) {
-    if (parameters.empty()) return {{}, likelihood({}), 1};
+    if (parameters.empty()) return {{}, likelihood({})};
     const FitScale scale(parameters);
-    Slope slope{scale, likelihood};
+    const Slope slope{scale, likelihood};
     const Peak near = climbed(rough(parameters.size()), slope, scale.inside(start), near_evaluations, 1e-5, 0.1);
-    return {scale.values(near.at), near.value, slope.evaluations};
+    return {scale.values(near.at), near.value};
 }
 
 }  // namespace counterless

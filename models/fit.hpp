@@ -20,7 +20,6 @@ using LogLikelihood = std::function<double(std::span<const double>)>;  // may be
 struct Fit {
     Values values;
     double log_likelihood = 0;
-    int evaluations = 0;
 };
 // At least one start; each is moved into the box first. No parameters: the likelihood as it is.
 Fit fit(std::span<const FitParameter> parameters, const LogLikelihood& likelihood, std::span<const Values> starts);

@@ -2,13 +2,14 @@
 // they were, until the likelihood has fallen far enough or the box ends.
 #include <Eigen/Eigenvalues>
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "models/fit.hpp"
 #include "models/fit_scale.hpp"
+#include "models/tables.hpp"
 
 namespace counterless {
 namespace {
@@ -19,6 +20,7 @@ constexpr std::size_t ridge_points = 5;
 constexpr double logit_most = 4.6;     // beyond 99 %, one more step of a logit is no step worth telling
 constexpr double alike = 2;            // a ridge is shown as far as the log-likelihood falls by no more
 constexpr double better_least = 1e-4;  // of the log-likelihood: a profile that climbs higher found a better fit
+constexpr int restarts_most = 3;       // then the profiles are taken whole, for callers count on one for each parameter
 
 struct Walk {
     std::span<const FitParameter> parameters;
@@ -191,10 +193,19 @@ std::vector<Ridge> ridges_of(const Walk& walk, const std::vector<LikelihoodProfi
     return ridges;
 }
 
+// The fit that a profile came upon, if it is higher than the one it started from.
+std::optional<Fit> higher_fit(const Walk& walk, const LikelihoodProfile& profile) {
+    const auto highest = std::min_element(profile.points.begin(), profile.points.end(),
+                                          [](const auto& a, const auto& b) { return a.fall < b.fall; });
+    if (highest == profile.points.end() || highest->fall >= -better_least) return {};
+    Fit higher = fit(walk.parameters, walk.likelihood, std::vector<Values>{highest->values});
+    return higher.log_likelihood > walk.best.log_likelihood ? std::optional(std::move(higher)) : std::nullopt;
+}
+
 }  // namespace
 
 double profile_drop(double confidence) {
-    const double normal = boost::math::quantile(boost::math::normal(), (1 + confidence) / 2);
+    const double normal = normal_quantile((1 + confidence) / 2);
     return normal * normal / 2;
 }
 
@@ -206,30 +217,24 @@ double profile_drop(double confidence, std::size_t rows, std::size_t parameters)
 
 Bounds bounds(std::span<const FitParameter> parameters, const LogLikelihood& likelihood, const Fit& best, double drop) {
     Bounds answer{.best = best};
-    for (int again = 0; again < 4; ++again) {
+    for (int restarts = 0;; ++restarts) {
         const Walk walk{parameters, likelihood, answer.best, drop};
         const Eigen::MatrixXd matrix = curvature(walk);
         answer.condition = parameters.empty() ? 1 : condition_of(matrix);
         answer.profiles.clear();
-        const LikelihoodProfile::Point* better = nullptr;
-        for (std::size_t index = 0; index < parameters.size() && !better; ++index) {
+        std::optional<Fit> higher;
+        for (std::size_t index = 0; index < parameters.size() && !higher; ++index) {
             const double bend = matrix(static_cast<Eigen::Index>(index), static_cast<Eigen::Index>(index));
             const double step = std::isfinite(bend) && bend > 0 ? std::clamp(std::sqrt(2 * drop / bend), 1e-3, 1.0) : 0.5;
             answer.profiles.push_back(profile(walk, index, step));
-            for (const LikelihoodProfile::Point& point : answer.profiles.back().points)
-                if (point.fall < (better ? better->fall : -better_least)) better = &point;
+            if (restarts < restarts_most) higher = higher_fit(walk, answer.profiles.back());
         }
-        if (better && again < 3) {
-            const Fit higher = fit(parameters, likelihood, std::vector<Values>{better->values});
-            if (higher.log_likelihood > answer.best.log_likelihood) {
-                answer.best = higher;
-                continue;
-            }
+        if (!higher) {
+            answer.ridges = ridges_of(walk, answer.profiles, answer.condition);
+            return answer;
         }
-        answer.ridges = ridges_of(walk, answer.profiles, answer.condition);
-        break;
+        answer.best = *higher;
     }
-    return answer;
 }
 
 }  // namespace counterless

@@ -9,7 +9,7 @@ namespace counterless {
 
 double to_scale(Scale scale, double value) {
     if (scale == Scale::logarithm) return std::log(value);
-    if (scale == Scale::logit) return std::log(value / (1 - value));
+    if (scale == Scale::logit) return logit(value);
     return value;
 }
 

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "models/adoption.hpp"
 #include "models/tables.hpp"
 
 namespace counterless {
@@ -35,7 +36,7 @@ double two_phase_quantile(const FittedLaw& law, double u) {
 }
 
 void set_two_phases(FittedLaw& law, double logit, double log_ratio_less_1) {
-    law.share = 1 / (1 + std::exp(-logit));
+    law.share = logistic(logit);
     const double ratio = 1 + std::exp(std::min(log_ratio_less_1, 30.0));
     law.mean_a = law.mean / (law.share + (1 - law.share) * ratio);
     law.mean_b = law.mean_a * ratio;

@@ -165,7 +165,8 @@ Distance distance_uniform(std::span<const double> sorted) {
 
 Chance chance_of(const LawFit& fit, const Durations& seen, const Distance& found, std::size_t repeats, std::uint64_t seed) {
     const double n = seen.ended + seen.lasted;
-    if (ks_above(found.ks, n) < beyond_p && ad_above(found.ad) < beyond_p) return {0, 0, 0, true};
+    // The limit laws know no censoring: where most are watched for no time at all, n says far too much of what was seen.
+    if (seen.lasted == 0 && ks_above(found.ks, n) < beyond_p && ad_above(found.ad) < beyond_p) return {0, 0, 0, true};
     if (repeats == 0) return {};
     const Kept kept(fit.law, seen);
     const Watching watching(seen);

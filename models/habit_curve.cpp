@@ -38,7 +38,7 @@ double share_of(const Group& habits) {
 
 // Habits around the mean at which `share` of the needs goes digital: Newton's method, kept inside a bracket.
 Group group_for(double share, double spread) {
-    double low = -60, high = 60, mean = std::clamp(std::log(share / (1 - share)), -50.0, 50.0);
+    double low = -60, high = 60, mean = std::clamp(logit(share), -50.0, 50.0);
     Group habits{};
     for (int step = 0; step < 100; ++step) {
         double value = -share, slope = 0;

@@ -61,7 +61,7 @@ std::vector<HazardCell> hazards(const Durations& seen, const std::vector<double>
             if (row.value > cell.from && row.value <= cell.until) cell.ended += row.ended;
         }
         if (cell.watched > 0) {
-            const Bounds bounds = poisson_mean_bounds(cell.ended, confidence);
+            const MeanBounds bounds = poisson_mean_bounds(cell.ended, confidence);
             cell.hazard = cell.ended / cell.watched;
             cell.low = bounds.low / cell.watched;
             cell.high = bounds.high / cell.watched;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/adoption.hpp"
 #include "models/law.hpp"
 #include "models/maximise.hpp"
 #include "models/tables.hpp"
@@ -85,7 +86,7 @@ Free free_of(const TwoPhases& phases) {
     const bool ordered = phases.short_mean <= phases.long_mean;
     const double share = ordered ? phases.share : 1 - phases.share;
     const double a = ordered ? phases.short_mean : phases.long_mean, b = ordered ? phases.long_mean : phases.short_mean;
-    return {std::log(share * a + (1 - share) * b), std::log(share / (1 - share)), std::log(std::max(b / a - 1, 1e-6))};
+    return {std::log(share * a + (1 - share) * b), logit(share), std::log(std::max(b / a - 1, 1e-6))};
 }
 
 Free start_by_em(const Durations& seen) {
@@ -160,9 +161,9 @@ LawFit searched_phases(int first, const Free& start, const Durations& seen, doub
 // ---- profiles
 
 // The likelihood's best when number `place` is held at `value`; the others begin where they were.
-class Ridge {
+class HeldProfile {
   public:
-    Ridge(const LawFit& fit, const Durations& seen, std::size_t place)
+    HeldProfile(const LawFit& fit, const Durations& seen, std::size_t place)
         : fit_(fit), seen_(seen), place_(place), others_(fit.free) {
         others_.erase(others_.begin() + static_cast<std::ptrdiff_t>(place));
     }
@@ -191,7 +192,7 @@ class Ridge {
 
 // Where the fall reaches `wanted` on one side: steps that double until it is passed, then false position on a nearly straight
 // line.
-std::optional<double> side(Ridge& profile, double peak, double wanted, double towards) {
+std::optional<double> side(HeldProfile& profile, double peak, double wanted, double towards) {
     constexpr double far = 12;  // a factor of e^12
     double near = 0, near_fall = 0, step = 0.02;
     double fall = profile.fall(peak + towards * step);
@@ -217,7 +218,7 @@ struct Side {
 };
 Side interval(const LawFit& fit, const Durations& seen, std::size_t place, double confidence) {
     const double wanted = std::sqrt(chi_square_quantile(1, confidence));
-    Ridge profile(fit, seen, place);
+    HeldProfile profile(fit, seen, place);
     const auto low = side(profile, fit.free[place], wanted, -1);
     profile.back();
     return {low, side(profile, fit.free[place], wanted, 1)};
@@ -231,10 +232,9 @@ std::optional<double> through(const Function& function, const std::optional<doub
 double exp_of(double value) { return std::exp(value); }
 
 void add_two_phases(std::vector<FittedNumber>& list, const LawFit& fit, const Durations& seen, double confidence) {
-    const auto share = [](double logit) { return 1 / (1 + std::exp(-logit)); };
     const auto ratio = [](double free) { return 1 + std::exp(free); };
     const Side shares = interval(fit, seen, 1, confidence), ratios = interval(fit, seen, 2, confidence);
-    list.push_back({"share", fit.law.share, through(share, shares.low), through(share, shares.high)});
+    list.push_back({"share", fit.law.share, through(logistic, shares.low), through(logistic, shares.high)});
     list.push_back({"ratio", fit.law.mean_b / fit.law.mean_a, through(ratio, ratios.low), through(ratio, ratios.high)});
     list.push_back({"cv", fit.law.cv(), {}, {}});
 }

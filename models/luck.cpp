@@ -112,8 +112,10 @@ Uniforms Luck::look(Purpose purpose, std::uint64_t who, std::uint32_t which) con
 
 #ifndef NDEBUG
 void Luck::remember(Purpose purpose, std::uint64_t who, std::uint32_t which) const {
-    const bool fresh = drawn_->insert({static_cast<std::uint8_t>(purpose), who, which}).second;
-    if (!fresh) throw std::logic_error("luck: an address was drawn twice");
+    std::uint64_t& drawn = (*drawn_)[{static_cast<std::uint8_t>(purpose), which, who / 64}];
+    const std::uint64_t one = std::uint64_t{1} << (who % 64);
+    if (drawn & one) throw std::logic_error("luck: an address was drawn twice");
+    drawn |= one;
 }
 #endif
 

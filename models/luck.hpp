@@ -13,8 +13,8 @@
 #include <array>
 #include <cstdint>
 #ifndef NDEBUG
+#include <map>
 #include <memory>
-#include <set>
 #include <tuple>
 #endif
 
@@ -114,9 +114,9 @@ class Luck {
     std::uint32_t replication_;
     mutable std::array<Window, 1u << windows_log2> windows_{};
 #ifndef NDEBUG
-    using Address = std::tuple<std::uint8_t, std::uint64_t, std::uint32_t>;
+    using SixtyFour = std::tuple<std::uint8_t, std::uint32_t, std::uint64_t>;  // neighbours share a word, for there are many
     void remember(Purpose purpose, std::uint64_t who, std::uint32_t which) const;
-    std::shared_ptr<std::set<Address>> drawn_ = std::make_shared<std::set<Address>>();
+    std::shared_ptr<std::map<SixtyFour, std::uint64_t>> drawn_ = std::make_shared<std::map<SixtyFour, std::uint64_t>>();
 #endif
 };
 

@@ -81,7 +81,7 @@ void by_likelihood(Overdispersion& answer, const std::vector<Kind>& kinds, doubl
 std::optional<Overdispersion> overdispersion(const std::vector<DayCount>& days, double confidence) {
     const std::vector<Kind> kinds = kinds_of(days);
     if (kinds.empty()) return {};
-    Overdispersion answer{.kinds = kinds.size()};
+    Overdispersion answer;
     double chi_square = 0, squares = 0, expected = 0, means_squared = 0;
     for (const Kind& kind : kinds) {
         const double free = static_cast<double>(kind.counts.size()) - 1;

@@ -18,8 +18,8 @@ struct DayCount {
 };
 
 struct Overdispersion {
-    std::size_t days = 0, kinds = 0;
-    double free = 0;                // days less kinds
+    std::size_t days = 0;
+    double free = 0;                // days less their kinds
     double variance_over_mean = 0;  // Pearson's chi-square over `free`: 1 for Poisson days
     double poisson_p = 1;           // chance of a chi-square as large if days were Poisson
     double cv_moments = 0;          // 0 where the days vary less than Poisson's

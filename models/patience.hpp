@@ -20,9 +20,11 @@ struct PatienceAnswer {
     double wait_mean_s;          // in line, over all
     double wait_served_mean_s, wait_abandoned_mean_s;
     double queue_mean;
+    double served_within = 0;  // within the time asked for, share of all
 };
 // All infinity (abandonment 0, wait_probability 1) when there is no stationary regime.
-PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival);
+PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival,
+                            double within_s = 0);
 
 Survival survival_of(const Law& patience_s);
 Survival survival_lognormal(double mean_s, double cv);

@@ -40,7 +40,6 @@ BlockTest block_test(std::span<const double> instants, double block_s) {
     test.customers = numbers.size();
     if (numbers.empty()) return test;
     const Moments all_numbers = moments(numbers);
-    test.mean = all_numbers.mean;
     test.cv = numbers.size() > 1 ? all_numbers.sd / all_numbers.mean : 0;
     for (double& number : numbers) number = -std::expm1(-number);
     std::sort(numbers.begin(), numbers.end());

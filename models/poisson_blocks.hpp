@@ -20,7 +20,7 @@ struct BlockTest {
     std::size_t blocks = 0, customers = 0;
     Distance distance;
     double ks_p = 1, ad_p = 1;  // by the limit laws: nothing was fitted
-    double mean = 1, cv = 1;    // of the exponential numbers
+    double cv = 1;              // of the exponential numbers
 };
 // `instants` sorted, from 0 on; blocks begin at multiples of `block_s`.
 BlockTest block_test(std::span<const double> instants, double block_s);

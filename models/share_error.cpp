@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/binomial.hpp>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numbers>
+
+#include "models/adoption.hpp"
+#include "models/tables.hpp"
 
 namespace counterless {
 namespace {
@@ -20,10 +22,7 @@ double digital_of(const ShareRow& row) { return std::round(row.share * row.total
 
 }  // namespace
 
-double share_logit(double share) {
-    const double moved = std::clamp(share, share_edge, 1 - share_edge);
-    return std::log(moved / (1 - moved));
-}
+double share_logit(double share) { return logit(std::clamp(share, share_edge, 1 - share_edge)); }
 
 ShareLikelihood::ShareLikelihood(std::span<const ShareRow> rows, ShareError error)
     : rows_(rows.begin(), rows.end()), error_(error) {
@@ -84,10 +83,8 @@ std::vector<double> ShareLikelihood::residuals(std::span<const double> expected,
         if (error_ == ShareError::counts)
             residuals.push_back((rows_[index].share - share) /
                                 std::sqrt(share * (1 - share) * (1 + (total - 1) * scatter) / std::max(total, 1.0)));
-        else if (error_ == ShareError::logits)
-            residuals.push_back((logits_[index] - share_logit(share)) / scatter);
         else
-            residuals.push_back(rows_[index].share - share);
+            residuals.push_back((logits_[index] - share_logit(share)) / scatter);
     }
     return residuals;
 }
@@ -108,9 +105,7 @@ std::vector<ShareRow> rows_drawn(std::span<const ShareRow> rows, std::span<const
                     ? boost::math::quantile(boost::math::binomial_distribution<double, Upwards>(row.total, chance), v) / row.total
                     : 0;
         } else {
-            const double normal = boost::math::quantile(boost::math::normal(), u);
-            const double at = share_logit(share) + scatter * normal;
-            row.share = error == ShareError::logits ? 1 / (1 + std::exp(-at)) : std::clamp(share + scatter * normal, 0.0, 1.0);
+            row.share = logistic(share_logit(share) + scatter * normal_quantile(u));
         }
     }
     return drawn;

@@ -33,7 +33,7 @@ class ShareLikelihood {
     [[nodiscard]] double log(std::span<const double> expected, double overdispersion = overdispersion_least) const;
     [[nodiscard]] double logit_sd(std::span<const double> expected) const;
     [[nodiscard]] double squares(std::span<const double> expected) const;  // sum of squared differences of shares
-    // What is left over, in standard deviations.
+    // What is left over, in standard deviations; of counts or logits.
     [[nodiscard]] std::vector<double> residuals(std::span<const double> expected, double scatter) const;
 
   private:
@@ -47,7 +47,8 @@ class ShareLikelihood {
 
 double share_logit(double share);  // edges as above
 
-// Rows as another world might have shown them, if the expected shares are true. `scatter`: overdispersion or logit_sd.
+// Rows as another world might have shown them, if the expected shares are true. `scatter`: overdispersion of counts, or logit_sd
+// of logits; squares draw nothing.
 std::vector<ShareRow> rows_drawn(std::span<const ShareRow> rows, std::span<const double> expected, ShareError error,
                                  double scatter, const Luck& luck);
 

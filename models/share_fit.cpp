@@ -95,8 +95,9 @@ void judge(ShareFit& fit, const Task& task, std::span<const ShareRow> rows, std:
     if (residuals.size() > 1) fit.residual_lag1 = autocorrelation(residuals, 1);
 }
 
-// All curves of the profiles within the interval.
+// All curves of the profiles within the interval; no band where there are none.
 void take_band(ShareFit& fit, std::span<const Values> inside, std::span<const double> grid) {
+    if (inside.empty()) return;
     fit.band_low.assign(grid.size(), std::numeric_limits<double>::infinity());
     fit.band_high.assign(grid.size(), -std::numeric_limits<double>::infinity());
     for (const Values& values : inside) {

@@ -1,5 +1,6 @@
 #include "models/tables.hpp"
 
+#include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <numbers>
@@ -15,7 +16,9 @@ double chi_square_quantile(double free, double share) { return 2 * boost::math::
 
 double chi_square_above(double free, double value) { return boost::math::gamma_q(free / 2, value / 2, InDouble()); }
 
-Bounds poisson_mean_bounds(double count, double confidence) {
+double beta_below(double alpha, double beta, double x) { return boost::math::ibeta(alpha, beta, x, InDouble()); }
+
+MeanBounds poisson_mean_bounds(double count, double confidence) {
     const double side = (1 - confidence) / 2;
     return {count > 0 ? chi_square_quantile(2 * count, side) / 2 : 0, chi_square_quantile(2 * count + 2, 1 - side) / 2};
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "results/batches.hpp"
+#include "results/beside.hpp"
 
 namespace counterless {
 namespace {
@@ -65,6 +66,7 @@ void conclude(StudyResult& result, const Layout& layout, const std::vector<Summa
     result.replications_done = static_cast<int>(summaries.size() / batches);
     result.measures = values(layout.measures, summaries, result.scenario.study.confidence);
     result.series = values(layout.parts, summaries, result.scenario.study.confidence);
+    result.beside = beside_formulas(result.scenario, layout, result.series, result.replications_done);
     const bool as_stated = result.scenario.study.draws == 0;
     result.milestones = milestones(layout, summaries, result.scenario.study.confidence, as_stated);
     result.balance = balance(layout, summaries);

@@ -32,6 +32,21 @@ Json series_line(const Value& value) {
             {"mean", mean(value.estimate)},   {"half_width", spread(value.estimate, value.estimate.half_width)}};
 }
 
+Json beside_line(const Beside& one) {
+    return {{"of", one.of},
+            {"start", one.start_s},
+            {"end", one.end_s},
+            {"formula", one.formula},
+            {"arrivals_per_s", number(one.arrivals_per_s)},
+            {"service_mean", number(one.service_mean_s)},
+            {"agents", number(one.agents)},
+            {"wait_mean", number(one.wait_mean_s)},
+            {"service_level", number(one.level)},
+            {"wait_mean_simulated", mean(one.wait)},
+            {"service_level_simulated", mean(one.level_simulated)},
+            {"remark", because_key(one.because)}};
+}
+
 Json difference_line(const Difference& difference) {
     return {{"measure", difference.measure.name},
             {"of", difference.measure.of},
@@ -161,6 +176,7 @@ std::string to_json(const StudyResult& result) {
     field("targets", lines(judge_targets(result), target_line));
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));
+    if (!result.beside.empty()) field("beside_formulas", lines(result.beside, beside_line));
     if (!result.milestones.empty()) field("milestones", lines(result.milestones, milestone_line));
     if (result.uncertainty) field("uncertainty", uncertainty(result));
     if (result.baseline) field("baseline", baseline(*result.baseline));

@@ -12,6 +12,7 @@ std::string transactions(const StudyResult& result);  // how many, on which chan
 std::string waits(const StudyResult& result);         // per centre and station
 std::string load(const StudyResult& result);          // per centre and station: visits, line, busy, gave up
 std::string course(const StudyResult& result);        // by half-hour, all centres
+std::string beside(const StudyResult& result);        // output_beside.cpp: the formulas beside the half-hours
 std::string platform(const StudyResult& result);      // response times per channel; utilisation of tiers and links
 std::string cases(const StudyResult& result);         // per queue of a back office
 std::string kinds(const StudyResult& result);         // services and segments

@@ -143,10 +143,10 @@ std::string headline(const StudyResult& result) {
 
 std::string to_table(const StudyResult& result) {
     return headline(result) + sections::transactions(result) + sections::waits(result) + sections::load(result) +
-           sections::intervals(result) + sections::milestones(result) + sections::course(result) + sections::platform(result) +
-           sections::cases(result) + sections::kinds(result) + sections::left_behind(result) + sections::initiatives(result) +
-           sections::uncertainty(result) + sections::against_baseline(result) + sections::balance(result) +
-           how_it_was_made(result);
+           sections::intervals(result) + sections::milestones(result) + sections::course(result) + sections::beside(result) +
+           sections::platform(result) + sections::cases(result) + sections::kinds(result) + sections::left_behind(result) +
+           sections::initiatives(result) + sections::uncertainty(result) + sections::against_baseline(result) +
+           sections::balance(result) + how_it_was_made(result);
 }
 
 }  // namespace counterless

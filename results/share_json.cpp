@@ -119,11 +119,15 @@ std::string comments(const ShareCalibration& calibration, const ShareFragment& f
             text += fmt::format("//   {:<12}{:<12.4g}{:g} % from {:.4g} to {:.4g}{}\n", one.parameter.name, one.value,
                                 100 * calibration.fits.question.confidence, one.low->value, one.high->value,
                                 one.low->bounded && one.high->bounded ? "" : "; not bounded by the data");
+    for (const auto& [name, value] : fit.model.fixed())
+        text += fmt::format("//   {:<12}{:<12.4g}stated, not fitted\n", name, value);
     for (const std::string& remark : share_remarks(calibration.fits, fit)) text += "// " + remark + "\n";
     if (fit.model.form() == ShareForm::habit) {
         const double time = fragment.time - calibration.fits.rows.front().time;
         const Habits habits = habits_at(fit.model.habit(fit.values), std::vector<double>{0, std::max(time, 0.0)}).back();
         text += fmt::format("// Customers differ: give segments a habit_sd of {:.3g} logits.\n", habits.sd);
+        if (const double offline = fit.model.value("offline", fit.values).value_or(0); offline > 0)
+            text += fmt::format("// Some never go digital: give segments an offline of {:.4g}, over all customers.\n", offline);
     }
     return text;
 }

@@ -23,12 +23,6 @@ std::optional<int> whole(std::string_view text) {
     return value;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 double day_in_years(const std::chrono::year_month_day& date) {
     using namespace std::chrono;
     const double days = static_cast<double>((sys_days(date) - sys_days(date.year() / January / 1)).count());
@@ -38,7 +32,7 @@ double day_in_years(const std::chrono::year_month_day& date) {
 struct Cells {
     std::size_t time = 0;
     std::optional<std::size_t> share, digital, total;
-    std::vector<std::pair<std::size_t, std::string>> where;
+    std::vector<std::pair<std::size_t, std::vector<std::string>>> where;
 };
 
 std::optional<std::size_t> column(const CsvReader& reader, const std::string& name, const char* option, Problems& problems) {
@@ -57,8 +51,8 @@ Cells cells_of(const ShareTableQuestion& question, const CsvReader& reader, Prob
     if (!question.share.empty()) cells.share = column(reader, question.share, "--share", problems);
     if (!question.digital.empty()) cells.digital = column(reader, question.digital, "--digital", problems);
     if (!question.total.empty()) cells.total = column(reader, question.total, "--total", problems);
-    for (const auto& [name, value] : question.where)
-        if (const auto cell = column(reader, name, "--where", problems)) cells.where.emplace_back(*cell, value);
+    for (const auto& [name, values] : question.where)
+        if (const auto cell = column(reader, name, "--where", problems)) cells.where.emplace_back(*cell, values);
     if (question.share.empty() && question.digital.empty()) {
         if (reader.header().size() == 2)
             cells.share = 1 - std::min<std::size_t>(cells.time, 1);
@@ -75,8 +69,8 @@ class Taker {
         : question_(question), cells_(cells), reader_(reader), table_(table) {}
 
     void take() {
-        for (const auto& [cell, value] : cells_.where)
-            if (trimmed(reader_.cells()[cell]) != value) {
+        for (const auto& [cell, values] : cells_.where)
+            if (std::find(values.begin(), values.end(), trimmed(reader_.cells()[cell])) == values.end()) {
                 ++table_.other;
                 return;
             }

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "models/share_error.hpp"
+#include "results/kept_rows.hpp"
 #include "scenarios/csv.hpp"
 #include "scenarios/problem.hpp"
 
@@ -17,9 +17,9 @@ namespace counterless {
 struct ShareTableQuestion {
     std::string file, place;  // "-" reads standard input; `place` is its name in problems
     CsvShape shape;
-    std::string time, share, digital, total;                 // columns by name or number; empty: not said
-    std::vector<std::pair<std::string, std::string>> where;  // column and the value its cells must have
-    bool percent = false;                                    // shares are written from 0 to 100
+    std::string time, share, digital, total;  // columns by name or number; empty: not said
+    std::vector<KeptRows> where;
+    bool percent = false;  // shares are written from 0 to 100
     bool skip_empty = false;
     double number_years = 1;  // what a plain number in the time column counts, in years
 };

@@ -8,6 +8,7 @@
 
 #include "models/anova.hpp"
 #include "results/estimate.hpp"
+#include "results/gap.hpp"
 #include "results/measures.hpp"
 #include "results/milestones.hpp"
 #include "scenarios/forecast.hpp"
@@ -66,6 +67,7 @@ struct StudyResult {
     std::vector<Value> measures;
     std::vector<Value> series;
     std::vector<Milestone> milestones;  // of a series by month or year
+    std::vector<Beside> beside;         // the formulas beside the half-hours of the series
     BalanceSheet balance;
     Forecast forecast;
     std::optional<Baseline> baseline;

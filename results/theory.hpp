@@ -1,6 +1,6 @@
 // results/theory.hpp: the closed forms of models/ as a table: what each needs, what it answers, what it assumes, who found it.
 // The command line, its help and its output come from the table; a new formula is one row in theory_formulas.cpp
-// and one function in theory_classic.cpp or theory_general.cpp.
+// and one function in theory_classic.cpp, theory_general.cpp or theory_staffing.cpp.
 // Tested in tests/results/theory_test.cpp.
 #pragma once
 
@@ -12,8 +12,8 @@
 
 namespace counterless {
 
-// What a formula may ask for. The number is in seconds, customers per second, or as it is.
-enum class ParameterKind : unsigned char { whole, number, rate, duration };
+// What a formula may ask for. The number is in seconds, customers per second, a fraction, or as it is.
+enum class ParameterKind : unsigned char { whole, number, rate, duration, share };
 struct Parameter {
     std::string_view name;  // without the dashes
     ParameterKind kind;
@@ -33,7 +33,7 @@ class Given {
     std::map<std::string, double, std::less<>> values_;
 };
 
-enum class Shown : unsigned char { share, time, number };
+enum class Shown : unsigned char { share, time, number, whole };
 struct Figure {
     std::string_view name;   // in JSON, as in docs/reference/measures.md where it is a measure
     std::string_view label;  // in a list
@@ -48,18 +48,26 @@ struct Formula {
     std::string_view example;                  // an ordinary question, as it is typed
     std::vector<std::string_view> needs, may;  // names of parameters
     std::vector<Figure> (*answer)(const Given&);
+    std::vector<std::string_view> targets = {};  // of these at least one
 };
 std::span<const Formula> theory_formulas();
 
-// One formula asked once or for several numbers of agents.
+// One formula asked once, or for several numbers of agents or several rates.
+struct TheoryRow {
+    Given given;
+    std::vector<std::string> labels = {};  // of what varies, one for each head
+};
 struct TheoryAnswer {
     const Formula* formula;
     std::vector<std::pair<std::string, std::string>> stated;  // parameter and what was typed
-    std::vector<Given> given;                                 // one for each row
-    std::vector<std::vector<Figure>> rows;
+    std::vector<std::string> heads;                           // what varies: "agents", "arrivals"
+    std::vector<TheoryRow> rows;
+    std::vector<std::vector<Figure>> figures;  // of each row
 };
 TheoryAnswer answer_theory(const Formula& formula, std::vector<std::pair<std::string, std::string>> stated,
-                           std::vector<Given> given);
+                           std::vector<std::string> heads, std::vector<TheoryRow> rows);
+// No number of agents keeps the target, in some row.
+bool target_missed(const TheoryAnswer& answer);
 std::string theory_text(const TheoryAnswer& answer);
 std::string theory_json(const TheoryAnswer& answer, std::string_view version);
 

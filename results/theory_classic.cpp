@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "models/erlang.hpp"
-#include "models/integral.hpp"
 #include "models/patience.hpp"
 #include "results/theory_figures.hpp"
 
@@ -42,70 +41,48 @@ Figures of_erlang_c(const Given& given) {
     return figures;
 }
 
-namespace {
-
-// The line that the recursion walks along: where as many give up as come too many, and eight deviations on.
-bool can_be_walked(const Given& given) {
+bool can_be_walked(double agents, const Given& given) {
     constexpr double steps_most = 2e7;
-    const double too_many = std::max(0.0, given("arrivals") - agents_of(given) / given("service"));
+    const double too_many = std::max(0.0, given("arrivals") - agents / given("service"));
     return too_many * given("patience") + 8 * std::sqrt(given("arrivals") * given("patience")) < steps_most;
 }
 
-// The wait w offered to who comes has density proportional to exp(exponent(w)) above 0 (Baccelli and Hebuterne 1981); he is
-// served if his patience outlasts it. The curve is integrated up to where it has fallen by exp(-50), in pieces around its peak.
-double served_within(const Given& given, double wait_probability, double t_s) {
-    const double arrivals = given("arrivals"), speed = agents_of(given) / given("service"), theta = 1 / given("patience");
-    if (agents_of(given) == 0) return 0;
-    const auto exponent = [&](double wait) { return -arrivals * std::expm1(-theta * wait) / theta - speed * wait; };
-    const double peak = arrivals > speed ? std::log(arrivals / speed) / theta : 0, highest = exponent(peak);
-    const double bend = 1 / std::sqrt(theta * std::max(arrivals, speed)), steepest = 50 / speed;
-    const double fall = arrivals < speed ? std::min(15 * bend + steepest, 50 / (speed - arrivals)) : 15 * bend + steepest;
-    const auto area = [&](double until, bool patient) {
-        const auto curve = [&](double wait) { return std::exp(exponent(wait) - highest - (patient ? theta * wait : 0)); };
-        double sum = 0, from = 0;
-        for (const double edge : {peak - 15 * bend, peak - 3 * bend, peak, peak + 3 * bend, peak + fall}) {
-            const double to = std::min(edge, until);
-            if (to > from) sum += integral(curve, from, to), from = to;
-        }
-        return sum;
-    };
-    const double end = peak + std::max(fall, 3 * bend);
-    return 1 - wait_probability + wait_probability * area(std::min(t_s, end), true) / area(end, false);
-}
-
-}  // namespace
-
 Figures of_erlang_a(const Given& given) {
-    const ImpatientQueue queue = can_be_walked(given)
+    const ImpatientQueue queue = can_be_walked(given("agents"), given)
                                      ? erlang_a(agents_of(given), given("arrivals"), given("service"), given("patience"))
                                      : ImpatientQueue{unknown, unknown, unknown, unknown};
     const double served = given("arrivals") * (1 - queue.abandonment);
     Figures figures{load(load_of(given)),
                     occupancy(share_of(served * given("service"), agents_of(given))),
                     wait_probability(queue.wait_probability),
-                    {"abandonment", "give up", "give up", Shown::share, queue.abandonment},
+                    abandonment(queue.abandonment),
                     wait_mean(queue.queue_mean / given("arrivals")),
                     {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
                     queue_mean(queue.queue_mean),
                     throughput(served)};
-    if (given.has("within")) figures.push_back(service_level(served_within(given, queue.wait_probability, given("within"))));
+    if (given.has("within"))
+        figures.push_back(service_level(served_within_erlang_a(agents_of(given), given("arrivals"), given("service"),
+                                                               given("patience"), queue.wait_probability, given("within"))));
     return figures;
 }
 
 Figures of_patience(const Given& given) {
-    const double unwalked = agents_of(given) > 0 && can_be_walked(given) ? 0 : unknown;
-    const PatienceAnswer queue = unwalked == 0 ? mmc_patience(agents_of(given), given("arrivals"), given("service"),
-                                                              survival_lognormal(given("patience"), given("patience-cv")))
-                                               : PatienceAnswer{unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    const double unwalked = agents_of(given) > 0 && can_be_walked(given("agents"), given) ? 0 : unknown;
+    const PatienceAnswer queue = unwalked == 0
+                                     ? mmc_patience(agents_of(given), given("arrivals"), given("service"),
+                                                    survival_lognormal(given("patience"), given("patience-cv")))
+                                     : PatienceAnswer{unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown};
     const double served = given("arrivals") * (1 - queue.abandonment);
-    return {load(load_of(given)),
-            occupancy(share_of(served * given("service"), agents_of(given))),
-            wait_probability(queue.wait_probability),
-            {"abandonment", "give up", "give up", Shown::share, queue.abandonment},
-            wait_mean(queue.wait_mean_s),
-            {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
-            queue_mean(queue.queue_mean),
-            throughput(served)};
+    Figures figures{load(load_of(given)),
+                    occupancy(share_of(served * given("service"), agents_of(given))),
+                    wait_probability(queue.wait_probability),
+                    abandonment(queue.abandonment),
+                    wait_mean(queue.wait_mean_s),
+                    {"wait_served_mean", "mean wait of the served", "if served", Shown::time, queue.wait_served_mean_s},
+                    queue_mean(queue.queue_mean),
+                    throughput(served)};
+    if (given.has("within")) figures.push_back(service_level(queue.served_within));
+    return figures;
 }
 
 Figures of_mmck(const Given& given) {

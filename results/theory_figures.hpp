@@ -1,5 +1,6 @@
 // results/theory_figures.hpp: for the formulas alone: how the usual figures are called, and one function for each formula.
-// The functions stand in theory_classic.cpp (Erlang and his family) and theory_general.cpp (all others).
+// The functions stand in theory_classic.cpp (Erlang and his family), theory_staffing.cpp (how many agents) and
+// theory_general.cpp.
 #pragma once
 
 #include <algorithm>
@@ -38,6 +39,11 @@ inline Figure service_level(double value) {
     return {"service_level", "served in time, of all who come", "in time", Shown::share, value};
 }
 
+inline Figure abandonment(double value) { return {"abandonment", "give up", "give up", Shown::share, value}; }
+
+// The line that the recursion of Erlang A walks along: where as many give up as come too many, and eight deviations on.
+bool can_be_walked(double agents, const Given& given);
+
 inline double share_of(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 Figures of_erlang_b(const Given& given);
@@ -54,6 +60,16 @@ Figures of_engset(const Given& given);
 Figures of_feedback(const Given& given);
 Figures of_retrial(const Given& given);
 Figures of_mmck(const Given& given);
+Figures of_balking(const Given& given);
+Figures of_staff_erlang_b(const Given& given);
+Figures of_staff_erlang_c(const Given& given);
+Figures of_staff_erlang_a(const Given& given);
+Figures of_staff_patience(const Given& given);
+Figures of_staff_mmck(const Given& given);
+Figures of_staff_mgc(const Given& given);
+Figures of_square_root(const Given& given);
+Figures of_efficiency_driven(const Given& given);
+Figures of_quality_driven(const Given& given);
 Figures of_mg1(const Given& given);
 Figures of_ps(const Given& given);
 

@@ -37,6 +37,7 @@ std::string digits(double value) {
 std::string shown(const Figure& figure, const TimeUnit& unit) {
     if (figure.shown == Shown::time) return digits(figure.value / unit.size_s);
     if (figure.shown == Shown::number) return digits(figure.value);
+    if (figure.shown == Shown::whole) return thousands(figure.value);
     if (!std::isfinite(figure.value)) return "–";
     const double percent = 100 * figure.value;
     return percent > 0 && percent < 0.005 ? fmt::format("{:.2g} %", percent) : fmt::format("{:.2f} %", percent);
@@ -55,14 +56,14 @@ std::string list_of(const std::vector<Figure>& figures, const TimeUnit& unit) {
 }
 
 std::string table_of(const TheoryAnswer& answer, const TimeUnit& unit) {
-    std::vector<std::string> header{"agents"};
-    for (const Figure& figure : answer.rows.front())
+    std::vector<std::string> header = answer.heads;
+    for (const Figure& figure : answer.figures.front())
         if (figure.in_table)
             header.push_back(std::string(figure.head) + (figure.shown == Shown::time ? ", " + std::string(unit.name) : ""));
     TextTable table(header);
     for (std::size_t row = 0; row < answer.rows.size(); ++row) {
-        std::vector<std::string> cells{thousands(answer.given[row]("agents"))};
-        for (const Figure& figure : answer.rows[row])
+        std::vector<std::string> cells = answer.rows[row].labels;
+        for (const Figure& figure : answer.figures[row])
             if (figure.in_table) cells.push_back(shown(figure, unit));
         table.row(std::move(cells));
     }
@@ -70,7 +71,7 @@ std::string table_of(const TheoryAnswer& answer, const TimeUnit& unit) {
 }
 
 bool any_value(const TheoryAnswer& answer, bool (*is)(double)) {
-    for (const auto& row : answer.rows)
+    for (const auto& row : answer.figures)
         for (const Figure& figure : row)
             if (is(figure.value)) return true;
     return false;
@@ -78,15 +79,25 @@ bool any_value(const TheoryAnswer& answer, bool (*is)(double)) {
 
 }  // namespace
 
+bool target_missed(const TheoryAnswer& answer) {
+    for (const auto& row : answer.figures)
+        for (const Figure& figure : row)
+            if (figure.name == "agents" && std::isnan(figure.value))
+                return std::any_of(row.begin(), row.end(),
+                                   [](const Figure& one) { return one.name == "occupancy" && !std::isnan(one.value); });
+    return false;
+}
+
 std::string theory_text(const TheoryAnswer& answer) {
-    const TimeUnit unit = unit_for(answer.given.front()("service"));
+    const TimeUnit unit = unit_for(answer.rows.front().given("service"));
     std::string text = fmt::format("{}\n", answer.formula->title), stated;
     for (const auto& [name, value] : answer.stated) stated += (stated.empty() ? "" : ", ") + name + " " + value;
-    text += stated + "\n\n" + (answer.rows.size() == 1 ? list_of(answer.rows.front(), unit) : table_of(answer, unit)) + "\n";
+    text += stated + "\n\n" + (answer.rows.size() == 1 ? list_of(answer.figures.front(), unit) : table_of(answer, unit)) + "\n";
     if (any_value(answer, [](double value) { return std::isinf(value); }))
         text += "∞: more work comes than can be done, so the line grows without end.\n";
     if (any_value(answer, [](double value) { return std::isnan(value); }))
-        text += "–: has no value here, or lies beyond what this formula can be computed for.\n";
+        text += target_missed(answer) ? "–: no number of agents keeps the target; beside it the best that can be done.\n"
+                                      : "–: has no value here, or lies beyond what this formula can be computed for.\n";
     return text + fmt::format("Assumes: {}.\nSource: {}.\n", answer.formula->assumes, answer.formula->source);
 }
 
@@ -96,8 +107,11 @@ std::string theory_json(const TheoryAnswer& answer, std::string_view version) {
     for (const auto& [name, value] : answer.stated) stated[name] = value;
     for (std::size_t row = 0; row < answer.rows.size(); ++row) {
         Json figures = Json::object();
-        if (answer.given[row].has("agents")) figures["agents"] = static_cast<int>(answer.given[row]("agents"));
-        for (const Figure& figure : answer.rows[row])
+        const Given& given = answer.rows[row].given;
+        if (given.has("agents")) figures["agents"] = static_cast<int>(given("agents"));
+        if (std::find(answer.heads.begin(), answer.heads.end(), "arrivals") != answer.heads.end())
+            figures["arrivals_per_s"] = given("arrivals");
+        for (const Figure& figure : answer.figures[row])
             figures[std::string(figure.name)] = std::isfinite(figure.value) ? Json(figure.value) : Json(nullptr);
         rows.push_back(std::move(figures));
     }

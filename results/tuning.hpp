@@ -52,7 +52,7 @@ struct TimesTuning {
     std::vector<std::string> remarks;
 };
 inline constexpr double tuning_quantiles[] = {0.1, 0.5, 0.9, 0.99};
-// Precondition: `tuning_problem` has nothing to say.
+// Precondition: ten values or more above 0 and within bounds, not all alike.
 TimesTuning tune_times(const std::vector<double>& values, const Bounded& bounds, const TuningQuestion& question);
 
 struct PatienceTuning {
@@ -104,6 +104,7 @@ struct ArrivalsTuning {
     double gap_cv = 0;
     std::vector<std::string> remarks;
 };
+double trend_half_width(const ArrivalsTuning& tuning);  // of the question's confidence, by the normal law
 ArrivalsTuning tune_arrivals(std::vector<ArrivalDay> days, const ArrivalsQuestion& question);
 
 // ---- written

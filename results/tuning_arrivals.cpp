@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/tables.hpp"
 #include "results/tuning.hpp"
 
 namespace counterless {
@@ -109,7 +110,7 @@ void remark(ArrivalsTuning& tuning) {
     if (tuning.trend_se > 0 && std::abs(tuning.trend_per_week) > 3 * tuning.trend_se)
         remarks.push_back(fmt::format(
             "Numbers {} by {:.1f} % of the mean a week (± {:.1f}); a part of the day factor is this, not chance.",
-            tuning.trend_per_week > 0 ? "rise" : "fall", 100 * std::abs(tuning.trend_per_week), 196 * tuning.trend_se));
+            tuning.trend_per_week > 0 ? "rise" : "fall", 100 * std::abs(tuning.trend_per_week), 100 * trend_half_width(tuning)));
     if (tuning.within_day_free > 0 && tuning.within_day > 1 + 4 * std::sqrt(2 / tuning.within_day_free))
         remarks.push_back(
             fmt::format("Given the day's number, half-hours still vary {:.1f} times as much as Poisson: the day's shape is "
@@ -136,6 +137,10 @@ void remark(ArrivalsTuning& tuning) {
 }
 
 }  // namespace
+
+double trend_half_width(const ArrivalsTuning& tuning) {
+    return normal_quantile((1 + tuning.question.confidence) / 2) * tuning.trend_se;
+}
 
 ArrivalsTuning tune_arrivals(std::vector<ArrivalDay> days, const ArrivalsQuestion& question) {
     ArrivalsTuning tuning{.question = question, .days = std::move(days)};

@@ -135,7 +135,8 @@ std::string days_text(const ArrivalsTuning& tuning) {
     if (tuning.within_day_free > 0)
         text += line("half-hours given the day", fmt::format("{:.2f} times Poisson", tuning.within_day));
     if (tuning.trend_se > 0)
-        text += line("trend a week", fmt::format("{:+.2f} % ± {:.2f}", 100 * tuning.trend_per_week, 196 * tuning.trend_se));
+        text +=
+            line("trend a week", fmt::format("{:+.2f} % ± {:.2f}", 100 * tuning.trend_per_week, 100 * trend_half_width(tuning)));
     if (const auto& blocks = tuning.blocks; blocks && blocks->customers > 0) {
         text += line(fmt::format("Poisson in blocks of {:g} min?", tuning.question.block_s / 60),
                      fmt::format("KS {:.4f} (p {}), AD {:.3g} (p {}), cv {:.3f}", blocks->distance.ks, p_shown(blocks->ks_p),

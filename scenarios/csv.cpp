@@ -86,12 +86,6 @@ struct CsvReader::Source {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 std::string reason(int error) {
     if (error == ENOENT || error == ENOTDIR) return "no such file";
     return fmt::format("an unreadable file ({})", std::strerror(error));
@@ -275,6 +269,12 @@ std::size_t CsvReader::split_quoted(std::string_view text, std::size_t from) {
     add(fmt::format("{}:{}", at(line_), look + 1), "text behind a closing quotation mark",
         fmt::format("\"{}\" or the end of the line", shape_.separator == '\t' ? "a tab" : std::string(1, shape_.separator)));
     return none;
+}
+
+std::string_view trimmed(std::string_view cell) {
+    while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
+    while (!cell.empty() && (cell.back() == ' ' || cell.back() == '\t')) cell.remove_suffix(1);
+    return cell;
 }
 
 std::optional<double> csv_number(std::string_view cell) {

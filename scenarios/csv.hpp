@@ -74,6 +74,9 @@ class CsvReader {
     std::size_t problems_more_ = 0;
 };
 
+// The cell without the blanks and tabs around it.
+std::string_view trimmed(std::string_view cell);
+
 // The number a cell holds, blanks around it allowed; empty for "", "nan", "inf", "1,5", "5 min" and whatever else is none.
 std::optional<double> csv_number(std::string_view cell);
 

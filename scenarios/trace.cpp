@@ -15,12 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 // ---- cells --------------------------------------------------------------------------------------------------------------------
-std::string_view trimmed(std::string_view cell) {
-    while (!cell.empty() && cell.front() == ' ') cell.remove_prefix(1);
-    while (!cell.empty() && cell.back() == ' ') cell.remove_suffix(1);
-    return cell;
-}
-
 std::optional<double> span_of_time(std::string_view cell) {
     const auto number = csv_number(cell);
     const auto seconds = number ? number : parse_duration(trimmed(cell));

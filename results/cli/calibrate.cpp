@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "results/cli/typed.hpp"
 #include "scenarios/suggest.hpp"
 
 namespace counterless {
@@ -30,6 +31,16 @@ CalibrateOptions CalibrateWords::take(const CLI::App& calibrate, Problems& probl
     problems.push_back({"command line", words.empty() ? "no kind of data" : "\"" + words.front() + "\"",
                         suggestion(words.empty() ? "" : words.front(), names)});
     return {};
+}
+
+void take_where(const std::vector<std::string>& where, std::vector<KeptRows>& kept, Problems& problems) {
+    for (const std::string& one : where) {
+        const auto equals = one.find('=');
+        if (equals == std::string::npos || equals == 0)
+            problems.push_back({"--where", "\"" + one + "\"", "COLUMN=VALUE or COLUMN=A,B, as in --where outcome=AGENT"});
+        else
+            kept.push_back({one.substr(0, equals), parts_of(one.substr(equals + 1), ',')});
+    }
 }
 
 }  // namespace counterless

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "results/kept_rows.hpp"
 #include "scenarios/problem.hpp"
 
 namespace CLI {
@@ -26,6 +27,9 @@ struct Calibrating {
 };
 Calibrating add_calibrate_shares(CLI::App& calibrate);
 std::vector<Calibrating> add_calibrate_laws(CLI::App& calibrate);
+
+// --where COLUMN=VALUE or COLUMN=A,B, as often as typed.
+void take_where(const std::vector<std::string>& where, std::vector<KeptRows>& kept, Problems& problems);
 
 class CalibrateWords {
   public:

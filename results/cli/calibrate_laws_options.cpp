@@ -101,8 +101,19 @@ void take_bounds(const Typed& typed, Bounded& bounds) {
 }
 
 void take_unit(const Typed& typed, double& unit_s) {
-    typed.take(
-        "unit", unit_s, [](const std::string& text) { return parse_duration("1 " + text); }, "one of ms, s, min, h");
+    const auto unit = [](const std::string& text) -> std::optional<double> {
+        for (const auto& [name, seconds] : {std::pair{"ms", 1e-3}, {"s", 1.0}, {"min", 60.0}, {"h", 3600.0}})
+            if (text == name) return seconds;
+        return {};
+    };
+    typed.take("unit", unit_s, unit, "one of ms, s, min, h");
+}
+
+// A log of the program says by itself what these tell of other tables.
+void check_station(const Typed& typed) {
+    if (!typed.said("station")) return;
+    for (const char* name : {"time", "outcome", "gave-up", "unit", "date", "count"})
+        if (typed.said(name)) typed.problem(name, "no --station beside it: a log has its own columns and seconds");
 }
 
 void take_shape(const Typed& typed, bool no_header, CsvShape& shape) {
@@ -130,16 +141,6 @@ void take_place(const Typed& typed, CalibrateLawsOptions& options) {
         typed.problem("scenario", std::string("--at PLACE beside it, as --at ") + example);
     for (const char* name : {"at", "extends"})
         if (typed.said(name) && !typed.said("scenario")) typed.problem(name, "--scenario FILE beside it");
-}
-
-void take_where(const std::vector<std::string>& where, std::vector<KeptRows>& kept, Problems& problems) {
-    for (const std::string& one : where) {
-        const auto equals = one.find('=');
-        if (equals == std::string::npos || equals == 0)
-            problems.push_back({"--where", "\"" + one + "\"", "COLUMN=VALUE, as in --where outcome=AGENT"});
-        else
-            kept.push_back({one.substr(0, equals), parts_of(one.substr(equals + 1), ',')});
-    }
 }
 
 void take_files(const Typed& typed, CalibrateLawsOptions& options, Problems& problems) {
@@ -185,7 +186,10 @@ void CalibrateLawsWords::add_common(CLI::App& command) {
     option("station", "ACTIVITY", "FILE is a log of `run --log`: the station to look at, as hall/counter");
     option("unit", "ms|s|min|h", "Of plain numbers in the column of times (default: s)");
     option("confidence", "SHARE", "Of the intervals (default: 0.95)");
-    option("seed", "N", "Where the luck of bootstrap and rounding begins (default: 1)");
+    option("seed", "N",
+           kind_of(command.get_name()) == LawsOf::arrivals
+               ? "Where the luck begins that spreads rounded instants over their step (default: 1)"
+               : "Where the bootstrap's luck begins (default: 1)");
     option("separator", "C", "Between cells: , (default) ; | or tab");
     command.add_flag("--no-header", no_header_, "The first line holds values already; columns are called 1, 2, ..");
     option("json", "FILE", "Writes the answer as JSON; - for standard output, instead of the text");
@@ -276,6 +280,7 @@ CalibrateLawsOptions CalibrateLawsWords::take(const CLI::App& command, Problems&
     take_families(typed, options.of, options.question);
     take_bounds(typed, options.bounds);
     take_unit(typed, options.unit_s);
+    check_station(typed);
     options.arrivals.confidence = options.question.confidence;
     options.arrivals.seed = options.question.seed;
     const auto block = [](const std::string& text) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "results/kept_rows.hpp"
 #include "results/tuning.hpp"
 #include "scenarios/csv.hpp"
 #include "scenarios/problem.hpp"
@@ -13,10 +14,6 @@ namespace counterless {
 
 enum class LawsOf : unsigned char { times, patience, arrivals };
 
-struct KeptRows {  // rows whose cell is one of these
-    std::string column;
-    std::vector<std::string> values;
-};
 struct CalibrateLawsOptions {
     LawsOf of = LawsOf::times;
     std::string file;  // "-": standard input

@@ -19,12 +19,6 @@ constexpr double day_s = 86400;
 
 using Cell = std::optional<std::size_t>;
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 // "08:30", "08:30:15", "08:30:15.25"; seconds of the day.
 std::optional<double> clock_time(std::string_view text) {
     if (text.size() < 5) return {};

@@ -57,15 +57,8 @@ void take_columns(const Typed& typed, Asked& asked, Problems& problems) {
     if (typed.digital.empty() != typed.total.empty() && typed.share.empty())
         problems.push_back(
             {typed.digital.empty() ? "--total" : "--digital", "the one without the other", "both: --digital and --total"});
-    for (const std::string& text : typed.where) {
-        const auto equals = text.find('=');
-        if (equals == std::string::npos || equals == 0) {
-            problems.push_back({"--where", "\"" + text + "\"", "COLUMN=VALUE, as in --where service_id=12"});
-            continue;
-        }
-        asked.table.where.emplace_back(text.substr(0, equals), text.substr(equals + 1));
-        asked.series += (asked.series.empty() ? "" : ", ") + text;
-    }
+    take_where(typed.where, asked.table.where, problems);
+    for (const std::string& text : typed.where) asked.series += (asked.series.empty() ? "" : ", ") + text;
     if (typed.separator.empty()) return;
     const auto separator = typed_separator(typed.separator);
     asked.table.shape.separator = separator.value_or(',');
@@ -167,16 +160,17 @@ void take_outputs(const Typed& typed, Asked& asked, Problems& problems) {
         std::error_code error;
         if (file.empty())
             problems.push_back({option, "an empty name", "the name of a file"});
-        else if (file == "-" && option == std::string("--json"))
-            continue;
-        else if (std::filesystem::equivalent(file, typed.file, error))
+        else if (file != "-" && std::filesystem::equivalent(file, typed.file, error))
             problems.push_back({option, "\"" + file + "\"", "another file than the one that is read"});
-        else if (const auto problem = unwritable(file))
+        else if (const auto problem = file == "-" ? std::nullopt : unwritable(file))
             problems.push_back(*problem);
         for (const auto& [other, name] : files)
-            if (std::string(other) < option && !file.empty() && name == file)
+            if (std::string(other) < option && !file.empty() && file != "-" && name == file)
                 problems.push_back({option, "\"" + file + "\"", std::string("another file than that of ") + other});
     }
+    if (typed.plot == "-") problems.push_back({"--plot", "\"-\"", "a file"});
+    if (typed.json == "-" && typed.scenario == "-")
+        problems.push_back({"--scenario", "\"-\"", "a file, since --json goes to standard output"});
     for (const auto& [option, text] :
          {std::pair<const char*, std::string>{"--use", typed.use}, {"--from", typed.from}, {"--extends", typed.extends}})
         if (!text.empty() && typed.scenario.empty()) problems.push_back({option, "no --scenario", "--scenario FILE beside it"});
@@ -259,17 +253,22 @@ int calibrate_shares(Asked asked) {
     if (!problems.empty()) return tell_problems(problems);
 
     calibration.fits = fit_shares(calibration.table.rows, asked.fits);
+    std::string said;
     if (!asked.scenario.empty()) {
         const ShareFragment fragment{.fit = fit_to_use(asked, calibration.fits).value_or(0),
                                      .time = from,
                                      .time_label = asked.from.empty() ? calibration.table.labels.back() : asked.from,
                                      .extends = asked.extends};
-        write_whole(asked.scenario, share_fragment(calibration, fragment));
+        said = share_fragment(calibration, fragment);
+        if (asked.scenario != "-") write_whole(asked.scenario, said);
     }
     if (!asked.plot.empty()) write_whole(asked.plot, share_calibration_page(calibration));
-    if (asked.json == "-") return say(share_calibration_json(calibration)) ? exit_code::done : exit_code::failed;
-    if (!asked.json.empty()) write_whole(asked.json, share_calibration_json(calibration));
-    return say(share_calibration_text(calibration)) ? exit_code::done : exit_code::failed;
+    if (!asked.json.empty() && asked.json != "-") write_whole(asked.json, share_calibration_json(calibration));
+    if (asked.json == "-")
+        said = share_calibration_json(calibration);
+    else if (asked.scenario != "-")
+        said = share_calibration_text(calibration);
+    return say(said) ? exit_code::done : exit_code::failed;
 }
 
 // ---- the words
@@ -282,7 +281,7 @@ void add_rows(CLI::App& command, Typed& typed) {
     command.add_option("--digital", typed.digital, "Column of digital transactions, instead of --share")->type_name("COLUMN");
     command.add_option("--total", typed.total, "Column of all transactions")->type_name("COLUMN");
     command.add_flag("--percent", typed.percent, "Shares go from 0 to 100");
-    command.add_option("--where", typed.where, "Only rows with this cell, as in service_id=12. Repeatable")
+    command.add_option("--where", typed.where, "Only rows whose cell is that, or one of those (COLUMN=A,B). Repeatable")
         ->type_name("COLUMN=VALUE")
         ->expected(1)
         ->take_all()
@@ -319,7 +318,10 @@ void add_outputs(CLI::App& command, Typed& typed) {
     command.add_option("--json", typed.json, "Writes the answer as JSON; - for standard output, instead of the text")
         ->type_name("FILE");
     command.add_option("--plot", typed.plot, "Writes rows and curves as one HTML page")->type_name("FILE");
-    command.add_option("--scenario", typed.scenario, "Writes a fragment that a scenario can extend")->type_name("FILE");
+    command
+        .add_option("--scenario", typed.scenario,
+                    "Writes a fragment that a scenario can extend; - for standard output, instead of the text")
+        ->type_name("FILE");
     command.add_option("--use", typed.use, "Model of the fragment: bass, bass-ceiling or habit (default: by AICc)")
         ->type_name("MODEL");
     command.add_option("--from", typed.from, "First day of the scenario: its share is the curve's then (default: the last row)")

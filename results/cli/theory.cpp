@@ -9,13 +9,31 @@
 
 namespace counterless {
 
-int theory_command(const TheoryOptions& options) {
+namespace {
+
+int answer_with(const std::string& json_file, const std::string& json, const std::string& text, bool missed) {
+    const int good = missed ? exit_code::target_missed : exit_code::done;
+    if (json_file == "-") return say(json) ? good : exit_code::failed;
+    if (!json_file.empty()) write_whole(json_file, json);
+    return say(text) ? good : exit_code::failed;
+}
+
+int theory_day_command(const TheoryDayOptions& options) {
     if (!options.json.empty() && options.json != "-")
         if (const auto problem = unwritable(options.json)) return tell_problems({*problem});
-    const TheoryAnswer answer = answer_theory(*options.formula, options.stated, options.given);
-    if (options.json == "-") return say(theory_json(answer, version)) ? exit_code::done : exit_code::failed;
-    if (!options.json.empty()) write_whole(options.json, theory_json(answer, version));
-    return say(theory_text(answer)) ? exit_code::done : exit_code::failed;
+    const DayFigures figures = answer_day(options.question);
+    return answer_with(options.json, theory_day_json(options.question, figures, version),
+                       theory_day_text(options.question, figures), !figures.possible);
+}
+
+}  // namespace
+
+int theory_command(const TheoryOptions& options) {
+    if (options.day) return theory_day_command(*options.day);
+    if (!options.json.empty() && options.json != "-")
+        if (const auto problem = unwritable(options.json)) return tell_problems({*problem});
+    const TheoryAnswer answer = answer_theory(*options.formula, options.stated, options.heads, options.rows);
+    return answer_with(options.json, theory_json(answer, version), theory_text(answer), target_missed(answer));
 }
 
 }  // namespace counterless

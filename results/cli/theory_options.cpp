@@ -4,7 +4,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "results/cli/parameter_typed.hpp"
 #include "results/cli/typed.hpp"
+#include "results/numbers.hpp"
 #include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
 
@@ -13,70 +15,72 @@ namespace {
 
 constexpr std::size_t rows_max = 1000;
 
-std::string option_name(std::string_view parameter) { return "--" + std::string(parameter); }
+struct Several {
+    std::vector<double> values;
+    std::vector<std::string> labels;
+};
 
-const char* type_name(const Parameter& parameter) {
-    if (parameter.name == "agents") return "N|LIST";
-    constexpr const char* names[] = {"N", "X", "RATE", "TIME"};
-    return names[static_cast<std::size_t>(parameter.kind)];
+// "8", "5:12", "10:50:5" and lists of these, behind each the unit if there is one; empty when one of them is none of it.
+Several several_of(const std::string& text, const Parameter& parameter) {
+    const std::size_t slash = parameter.kind == ParameterKind::rate ? text.find('/') : std::string::npos;
+    const std::string unit = slash == std::string::npos ? "" : text.substr(slash);
+    std::string numbers = text.substr(0, slash);
+    while (numbers.ends_with(' ')) numbers.pop_back();
+    Several all;
+    for (const std::string& part : parts_of(numbers, ',')) {
+        const std::vector<std::string> ends = parts_of(part, ':');
+        std::vector<double> typed;
+        for (const std::string& end : ends)
+            if (const auto value = typed_number(end); value && parameter_value(parameter, end + (unit.empty() ? "" : " " + unit)))
+                typed.push_back(*value);
+        if (typed.size() != ends.size() || typed.size() > 3) return {};
+        const double last = typed.size() > 1 ? typed[1] : typed[0], step = typed.size() > 2 ? typed[2] : 1;
+        if (last < typed[0] || !(step > 0) || (parameter.kind == ParameterKind::whole && step < 1)) return {};
+        for (int k = 0; typed[0] + k * step <= last * (1 + 1e-12) && all.values.size() <= rows_max; ++k) {
+            const std::string label = fmt::format("{:.10g}{}", typed[0] + k * step, unit.empty() ? "" : " " + unit);
+            all.values.push_back(parameter_value(parameter, label).value_or(0));
+            all.labels.push_back(parameter.kind == ParameterKind::whole ? thousands(typed[0] + k * step) : label);
+        }
+    }
+    return all;
 }
 
-std::string expected(const Parameter& parameter) {
-    switch (parameter.kind) {
-        case ParameterKind::whole:
-            return fmt::format("a whole number from {:.0f} to {:.0f}", parameter.low, parameter.high);
-        case ParameterKind::number:
-            return fmt::format("a number from {:g} to {:g}", parameter.low, parameter.high);
-        case ParameterKind::rate:
-            return "customers per time and not none, as in \"7.2 / min\" (s, min, h, d, week, year)";
-        case ParameterKind::duration:
-            return "a time with its unit, as in \"3 min\" (ms, s, min, h, d, week)";
-    }
+bool may_be_several(std::string_view name) { return name == "agents" || name == "arrivals"; }
+
+// What a problem with it says besides what one value is.
+std::string_view or_several(std::string_view name) {
+    if (name == "agents") return ", or several as in 5:12 or 4,6,10:20:2";
+    if (name == "arrivals") return ", or several as in \"2:20:2 / min\"";
     return "";
 }
 
-std::optional<double> value_typed(const Parameter& parameter, const std::string& text) {
-    std::optional<double> value;
-    if (parameter.kind == ParameterKind::whole) value = typed_whole(text, 0, 1'000'000'000);
-    if (parameter.kind == ParameterKind::number) value = typed_number(text);
-    if (parameter.kind == ParameterKind::duration) value = parse_duration(text);
-    if (parameter.kind == ParameterKind::rate) value = parse_rate(text);
-    return value;
+// One row for each value and each row that there was. Of a single rate there is no column: it is stated above.
+void vary(std::string_view name, const Several& several, TheoryOptions& options) {
+    const bool shown = several.values.size() > 1 || name == "agents";
+    std::vector<TheoryRow> rows;
+    for (const TheoryRow& row : options.rows)
+        for (std::size_t k = 0; k < several.values.size() && rows.size() <= rows_max; ++k) {
+            rows.push_back(row);
+            rows.back().given.set(name, several.values[k]);
+            if (shown) rows.back().labels.push_back(several.labels[k]);
+        }
+    if (shown) options.heads.emplace_back(name);
+    options.rows = std::move(rows);
 }
 
-bool in_range(const Parameter& parameter, double value) {
-    return value >= parameter.low && value <= parameter.high && (parameter.kind != ParameterKind::rate || value > 0);
-}
-
-std::optional<double> value_of(const Parameter& parameter, const std::string& text) {
-    const auto value = value_typed(parameter, text);
-    return value && in_range(parameter, *value) ? value : std::nullopt;
-}
-
-// What was expected instead of `text`, which is no value or lies out of range.
-std::string expected(const Parameter& parameter, const std::string& text) {
-    const auto value = value_typed(parameter, text);
-    if (!value || *value == 0) return expected(parameter);
-    if (parameter.kind == ParameterKind::duration)
-        return fmt::format("a time from {:g} s to {:g} s", parameter.low, parameter.high);
-    if (parameter.kind == ParameterKind::rate) return fmt::format("a rate up to {:g} / s", parameter.high);
-    return expected(parameter);
-}
-
-// "8", "5:12", "10:50:5" and lists of these; empty when one of them is none of it.
-std::vector<double> agents_of(const std::string& text, const Parameter& parameter) {
-    std::vector<double> agents;
-    for (const std::string& part : parts_of(text, ',')) {
-        const std::vector<std::string> ends = parts_of(part, ':');
-        std::vector<double> numbers;
-        for (const std::string& end : ends)
-            if (const auto value = value_of(parameter, end)) numbers.push_back(*value);
-        if (numbers.size() != ends.size() || numbers.size() > 3) return {};
-        const double last = numbers.size() > 1 ? numbers[1] : numbers[0], step = numbers.size() > 2 ? numbers[2] : 1;
-        if (step < 1 || last < numbers[0]) return {};
-        for (double count = numbers[0]; count <= last && agents.size() <= rows_max; count += step) agents.push_back(count);
+void check_targets(const CLI::App& command, const Formula& formula, Problems& problems) {
+    if (formula.targets.empty()) return;
+    std::string names;
+    bool any = false;
+    for (const std::string_view name : formula.targets) {
+        names += (names.empty() ? "" : ", ") + option_name(name);
+        any = any || command.count(option_name(name)) > 0;
     }
-    return agents;
+    if (!any) problems.push_back({"command line", "no target", "at least one of " + names});
+    const CLI::Option* within = command.get_option_no_throw("--within");
+    const CLI::Option* level = command.get_option_no_throw("--level");
+    if (level != nullptr && level->count() > 0 && within->count() == 0)
+        problems.push_back({"command line", "--level without --within", "the time within which, as in --within \"10 min\""});
 }
 
 void add_formula(CLI::App& theory, const Formula& formula, std::map<std::string, std::string, std::less<>>& typed,
@@ -87,9 +91,10 @@ void add_formula(CLI::App& theory, const Formula& formula, std::map<std::string,
         command
             ->add_option(option_name(name), typed[std::string(name)],
                          std::string(parameter.meaning) + (needed ? "" : " (may be left out)"))
-            ->type_name(type_name(parameter));
+            ->type_name(parameter_type(parameter));
     };
     for (const std::string_view name : formula.needs) add(name, true);
+    for (const std::string_view name : formula.targets) add(name, false);
     for (const std::string_view name : formula.may) add(name, false);
     command->add_option("--json", json, "Writes the answer as JSON; - for standard output, instead of the text")
         ->type_name("FILE");
@@ -102,18 +107,62 @@ void add_formula(CLI::App& theory, const Formula& formula, std::map<std::string,
 
 void TheoryWords::add_to(CLI::App& theory) {
     for (const Formula& formula : theory_formulas()) add_formula(theory, formula, typed_, json_);
+    day_.add_to(theory);
     theory.require_subcommand(0, 1);
     theory.footer(
         "Examples:\n"
         "  counterless theory erlang-c --agents 8 --arrivals \"7.2 / min\" --service \"1 min\" --within \"2 min\"\n"
         "  counterless theory erlang-a --agents 5:12 --arrivals \"7.2 / min\" --service \"1 min\" --patience \"10 min\"\n"
+        "  counterless theory staff-erlang-c --arrivals \"2:20:2 / min\" --service \"3 min\" --level 90% --within \"10 min\"\n"
         "Each formula has its own --help, with what it assumes and its source.");
+}
+
+void TheoryWords::take_formula(const CLI::App& command, TheoryOptions& options, Problems& problems) const {
+    Given given;
+    std::map<std::string_view, Several> varied;
+    const auto take = [&](std::string_view name, bool needed) {
+        const Parameter& parameter = theory_parameter(name);
+        const std::string& text = typed_.find(name)->second;
+        const bool said = command.count(option_name(name)) > 0;
+        if (!said && needed) problems.push_back({"command line", "no " + option_name(name), parameter_expected(parameter)});
+        if (!said) return;
+        options.stated.emplace_back(name, text);
+        bool good = true;
+        if (may_be_several(name)) {
+            varied[name] = several_of(text, parameter);
+            good = !varied[name].values.empty();
+        } else {
+            const auto value = parameter_value(parameter, text);
+            good = value.has_value();
+            if (good) given.set(name, *value);
+        }
+        if (!good)
+            problems.push_back(
+                {option_name(name), "\"" + text + "\"", parameter_expected(parameter, text) + std::string(or_several(name))});
+    };
+    const Formula& formula = *options.formula;
+    for (const std::string_view name : formula.needs) take(name, true);
+    for (const std::string_view name : formula.targets) take(name, false);
+    for (const std::string_view name : formula.may) take(name, false);
+    check_targets(command, formula, problems);
+    if (command.count("--json") > 0 && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
+    options.rows = {{given}};
+    for (const std::string_view name : {"arrivals", "agents"}) {
+        const auto several = varied.find(name);
+        if (several != varied.end()) vary(name, several->second, options);
+    }
+    if (options.rows.size() > rows_max)
+        problems.push_back({"command line", fmt::format("more than {} answers", rows_max), fmt::format("at most {}", rows_max)});
 }
 
 TheoryOptions TheoryWords::take(const CLI::App& theory, Problems& problems) const {
     TheoryOptions options{.json = json_};
     const auto chosen = theory.get_subcommands();
-    std::vector<std::string> names;
+    std::vector<std::string> names{"day"};
+    if (!chosen.empty() && chosen.front()->get_name() == "day") {
+        options.day = day_.take(*chosen.front(), problems);
+        return options;
+    }
     for (const Formula& formula : theory_formulas()) {
         names.emplace_back(formula.name);
         if (!chosen.empty() && chosen.front()->get_name() == formula.name) options.formula = &formula;
@@ -124,33 +173,7 @@ TheoryOptions TheoryWords::take(const CLI::App& theory, Problems& problems) cons
                             suggestion(words.empty() ? "" : words.front(), names)});
         return options;
     }
-    const CLI::App& command = *chosen.front();
-    Given given;
-    std::vector<double> agents;
-    const auto take = [&](std::string_view name, bool needed) {
-        const Parameter& parameter = theory_parameter(name);
-        const std::string& text = typed_.find(name)->second;
-        const bool said = command.count(option_name(name)) > 0;
-        if (!said && needed) problems.push_back({"command line", "no " + option_name(name), expected(parameter)});
-        if (!said) return;
-        options.stated.emplace_back(name, text);
-        const auto value = value_of(parameter, text);
-        if (name == "agents") agents = agents_of(text, parameter);
-        if (value && name != "agents") given.set(name, *value);
-        if (name == "agents" ? agents.empty() : !value)
-            problems.push_back({option_name(name), "\"" + text + "\"",
-                                expected(parameter, text) + (name == "agents" ? ", or several as in 5:12 or 4,6,10:20:2" : "")});
-    };
-    for (const std::string_view name : options.formula->needs) take(name, true);
-    for (const std::string_view name : options.formula->may) take(name, false);
-    if (command.count("--json") > 0 && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
-    if (agents.size() > rows_max)
-        problems.push_back({"--agents", fmt::format("more than {} numbers", rows_max), fmt::format("at most {}", rows_max)});
-    for (const double count : agents) {
-        options.given.push_back(given);
-        options.given.back().set("agents", count);
-    }
-    if (agents.empty()) options.given.push_back(given);
+    take_formula(*chosen.front(), options, problems);
     return options;
 }
 

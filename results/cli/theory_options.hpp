@@ -1,13 +1,15 @@
 // results/cli/theory_options.hpp: the words of `counterless theory FORMULA`, one subcommand for each row of the table of
-// formulas.
+// formulas, and `day`.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "results/cli/theory_day.hpp"
 #include "results/theory.hpp"
 #include "scenarios/problem.hpp"
 
@@ -20,8 +22,10 @@ namespace counterless {
 struct TheoryOptions {
     const Formula* formula = nullptr;
     std::vector<std::pair<std::string, std::string>> stated;
-    std::vector<Given> given;  // one for each number of agents
+    std::vector<std::string> heads;  // of what varies
+    std::vector<TheoryRow> rows;
     std::string json;
+    std::optional<TheoryDayOptions> day = {};  // instead of a formula
 };
 
 class TheoryWords {
@@ -30,8 +34,11 @@ class TheoryWords {
     TheoryOptions take(const CLI::App& theory, Problems& problems) const;
 
   private:
+    void take_formula(const CLI::App& command, TheoryOptions& options, Problems& problems) const;
+
     std::map<std::string, std::string, std::less<>> typed_;  // parameter name to what was typed; the same for all formulas
     std::string json_;
+    TheoryDayWords day_;
 };
 
 }  // namespace counterless

@@ -54,7 +54,8 @@ std::string parts(const StudyResult& result, const Clock& clock, Lang lang) {
            the_years(result, clock, lang) + uncertainty(result, lang) + left_behind(result, lang) + the_day(result, clock, lang) +
            the_balance(result, lang) + heat(result, clock, lang) + centres(result, lang) + channels(result, lang) +
            (result.scenario.channels.empty() ? "" : platform(result, clock, lang) + failures(result, clock, lang)) +
-           services(result, lang) + all_measures(result, lang) + how_made(result, lang);
+           beside_the_formulas(result, clock, lang) + services(result, lang) + all_measures(result, lang) +
+           how_made(result, lang);
 }
 
 std::string in_language(const StudyResult& result, const Clock& clock, Lang lang) {

@@ -24,14 +24,15 @@ std::string sample(const StudyResult& result, Lang lang);  // outcomes.cpp
 std::string the_years(const StudyResult& result, const Clock& clock, Lang lang);
 std::string left_behind(const StudyResult& result, Lang lang);
 std::string uncertainty(const StudyResult& result, Lang lang);
-std::string the_day(const StudyResult& result, const Clock& clock, Lang lang);   // day.cpp
-std::string the_balance(const StudyResult& result, Lang lang);                   // balance.cpp
-std::string heat(const StudyResult& result, const Clock& clock, Lang lang);      // heat.cpp
-std::string centres(const StudyResult& result, Lang lang);                       // centres.cpp
-std::string channels(const StudyResult& result, Lang lang);                      // channels.cpp
-std::string platform(const StudyResult& result, const Clock& clock, Lang lang);  // platform.cpp
-std::string failures(const StudyResult& result, const Clock& clock, Lang lang);  // failures.cpp
-std::string services(const StudyResult& result, Lang lang);                      // lists.cpp
+std::string the_day(const StudyResult& result, const Clock& clock, Lang lang);              // day.cpp
+std::string the_balance(const StudyResult& result, Lang lang);                              // balance.cpp
+std::string heat(const StudyResult& result, const Clock& clock, Lang lang);                 // heat.cpp
+std::string centres(const StudyResult& result, Lang lang);                                  // centres.cpp
+std::string channels(const StudyResult& result, Lang lang);                                 // channels.cpp
+std::string platform(const StudyResult& result, const Clock& clock, Lang lang);             // platform.cpp
+std::string failures(const StudyResult& result, const Clock& clock, Lang lang);             // failures.cpp
+std::string beside_the_formulas(const StudyResult& result, const Clock& clock, Lang lang);  // formulas.cpp
+std::string services(const StudyResult& result, Lang lang);                                 // lists.cpp
 std::string all_measures(const StudyResult& result, Lang lang);
 std::string how_made(const StudyResult& result, Lang lang);  // making.cpp
 

@@ -3,4 +3,4 @@
 add_executable(make_pages browser/make_pages.cpp results/report_fixture.cpp)
 target_link_libraries(make_pages PRIVATE results)
 add_test(NAME browser COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/run.sh $<TARGET_FILE:make_pages> ${PROJECT_BINARY_DIR}/npm/browser)
-set_tests_properties(browser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600)
+set_tests_properties(browser PROPERTIES SKIP_RETURN_CODE 77 COST 100 TIMEOUT 600)

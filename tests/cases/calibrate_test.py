@@ -88,6 +88,25 @@ class Calibrate(Command):
         self.refused("calibrate", problems=1)
         self.refused("calibrate", "waits", "bad.csv", problems=1)
 
+    def test_a_log_needs_no_columns(self):
+        columns = ("--time", "t", "--outcome", "o", "--gave-up", "x", "--unit", "min")
+        err = self.refused("calibrate", "patience", "log.csv", "--station", "hall/counter", *columns, problems=4)
+        self.assertIn('--unit: found "min", expected no --station beside it', err)
+        self.refused("calibrate", "times", "times.csv", "--unit", "d", problems=1)
+
+    def test_shares_go_where_they_are_meant_to(self):
+        self.file("shares.csv", "service,year,share\n" + "".join(
+            f"{service},{2010 + year},{0.1 + 0.08 * year}\n" for year in range(8) for service in ("a" if year < 4 else "b", "c")))
+        words = ("calibrate", "shares", "shares.csv", "--time", "year", "--share", "share", "--models", "bass", "--intervals", "none",
+                 "--where", "service=a,b")
+        self.assertEqual(len(json.loads(self.done(*words, "--json", "-"))["rows"]), 8)
+        fragment = self.done(*words, "--scenario", "-")
+        self.assertTrue(fragment.startswith("// Bass"), fragment)
+        self.assertIn('"innovation_per_year"', fragment)
+        self.refused(*words, "--plot", "-", problems=1)
+        self.refused(*words, "--json", "-", "--scenario", "-", problems=1)
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["shares.csv"])
+
     def test_too_little_to_tell(self):
         self.file("alike.csv", "service_s\n" + "5\n" * 20)
         self.file("few.csv", "service_s\n1\n2\n")

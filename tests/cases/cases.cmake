@@ -9,4 +9,5 @@ foreach(kind usage input running log back_office calibrate)
 endforeach()
 # The figures that pages print of whole runs: the Week alone takes over a minute of a processor.
 add_test(NAME cases_pages COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/pages_test.py $<TARGET_FILE:counterless>)
-set_tests_properties(cases_pages PROPERTIES TIMEOUT 600)
+set_tests_properties(cases_pages PROPERTIES COST 140 TIMEOUT 600)
+set_tests_properties(cases_running PROPERTIES COST 35)

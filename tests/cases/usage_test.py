@@ -4,6 +4,11 @@ import unittest
 
 from command import TOWN, WEEK, Command
 
+# Customers per hour at a counter by the half-hour from 07:30, invented.
+DAY = "from,until,arrivals_per_h\n" + "".join(
+    f"{(450 + 30 * k) // 60:02}:{(450 + 30 * k) % 60:02},{(480 + 30 * k) // 60:02}:{(480 + 30 * k) % 60:02},{come}\n"
+    for k, come in enumerate([20, 45, 70, 85, 90, 80, 60, 50, 55, 60, 50, 35, 20, 10]))
+
 
 class Usage(Command):
     def test_help_and_version(self):
@@ -12,7 +17,7 @@ class Usage(Command):
         for name, words in {"help": ["--help"], "run-help": ["run", "--help"], "check-help": ["check", "-h"],
                             "schema-help": ["schema", "--help"], "analyse-help": ["analyse", "--help"],
                             "theory-help": ["theory", "--help"], "calibrate-help": ["calibrate", "--help"],
-                            "erlang-c-help": ["theory", "erlang-c", "--help"], "version": ["--version"]}.items():
+                            "erlang-c-help": ["theory", "erlang-c", "--help"], "theory-day-help": ["theory", "day", "--help"], "version": ["--version"]}.items():
             self.approved(name + ".txt", self.good(*words))
         self.assertEqual(self.good(), self.good("--help"))
 
@@ -30,7 +35,10 @@ class Usage(Command):
                       ["analyse", "none.csv", "--confidence", "95", "--quantiles", "0.5,1.5,x", "--batches", "1", "--warmup", "some",
                        "--separator", "::", "--json", "", "--independent"],
                       ["theory", "erlang-c", "more", "--agents", "5:3", "--arrivals", "7.2", "--within", "1", "--patience", "1 min"],
-                      ["theory", "mg1", "--arrivals", "0 / min", "--service", "1e13 s", "--cv", "-1"]):
+                      ["theory", "mg1", "--arrivals", "0 / min", "--service", "1e13 s", "--cv", "-1"],
+                      ["theory", "staff-erlang-a", "--arrivals", "5:2 / min", "--service", "3 min", "--level", "90"],
+                      ["theory", "staff-erlang-c", "--arrivals", "5 / min", "--service", "3 min"],
+                      ["theory", "day"], ["theory", "day", "--rates", "none.csv", "--service", "8", "--level", "9", "--lost", "5%", "--json", ""]):
             code, out, err = self.call(*words)
             self.assertEqual((code, out), (2, ""), words)
             lines += "$ counterless " + " ".join(map(str, words)) + "\n" + err
@@ -91,6 +99,7 @@ class Usage(Command):
         queue = ["--arrivals", "7.2 / min", "--service", "1 min"]
         self.approved("theory.txt", self.good("theory", "erlang-c", "--agents", "8", *queue, "--within", "2 min") + "\n" +
                       self.good("theory", "erlang-a", "--agents", "5:9:2,12", *queue, "--patience", "10 min"))
+        self.file("day.csv", DAY)
         import json
         import shlex
         formulas = [line.split()[0] for line in self.good("theory", "--help").split("Subcommands:\n")[1].split("\n\n")[0].splitlines()
@@ -101,12 +110,37 @@ class Usage(Command):
             self.assertEqual(example[:3], ["counterless", "theory", formula])
             out = self.good(*example[1:])
             self.assertNotIn("∞", out)
-            self.assertNotIn("–", out)
+            if formula != "day":  # between two times of the day
+                self.assertNotIn("–", out)
         answer = json.loads(self.good("theory", "erlang-c", "--agents", "7,8", *queue, "--json", "-"))
         self.assertEqual([row["agents"] for row in answer["answers"]], [7, 8])
         self.assertIsNone(answer["answers"][0]["wait_mean"])
         self.good("theory", "ps", *queue[:2], "--service", "8 s", "--json", "ps.json")
         self.assertEqual(json.loads((self.folder / "ps.json").read_text())["formula"], "ps")
+
+    def test_a_day_by_formulas(self):
+        self.file("day.csv", DAY)
+        day = ["theory", "day", "--rates", "day.csv", "--service", "12 min"]
+        self.approved("theory-day.txt", self.good(*day, "--level", "90%", "--within", "10 min") + "\n" +
+                      self.good(*day, "--patience", "20 min", "--lost", "5%", "--cv", "0.6"))
+        import json
+        answer = json.loads(self.good(*day, "--waiting", "20%", "--json", "-"))
+        self.assertEqual([way["staffing"] for way in answer["day"]], ["sipp", "lag_sipp", "mol", "isa"])
+        self.assertEqual(answer["day"][3]["intervals_missed"], 0)
+        self.file("staffed.csv", "from,until,arrivals_per_h,agents\n08:00,09:00,40,9\n09:00,10:00,60,9\n12:00,13:00,0,0\n")
+        self.approved("theory-day-stated.txt", self.good("theory", "day", "--rates", "staffed.csv", "--service", "12 min"))
+        code, out, err = self.call(*day, "--busy", "0%")
+        self.assertEqual((code, err), (3, ""))
+        self.assertIn("No number of agents keeps the target", out)
+        self.file("bad.csv", "from,until,arrivals_per_h,agents\n09:00,08:00,5,1\n10:00,11:00,-5,1.5\n10:30,25:00,x,\n")
+        code, out, err = self.call("theory", "day", "--rates", "bad.csv", "--service", "12 min", "--level", "90%")
+        self.assertEqual((code, out), (2, ""))
+        for place in ("until", "arrivals_per_h", "agents", "--level without --within"):
+            self.assertIn(place, err)
+        self.assertEqual(err.count("expected"), 7)
+        self.file("nobody.csv", "from,until,arrivals_per_h\n09:00,10:00,0\n")
+        code, out, err = self.call("theory", "day", "--rates", "nobody.csv", "--service", "12 min", "--busy", "80%")
+        self.assertEqual((code, err.count("nobody comes")), (2, 1))
 
     def test_no_line_is_wider_than_a_terminal(self):
         for line in self.good("run", WEEK).splitlines():

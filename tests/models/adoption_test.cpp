@@ -54,6 +54,8 @@ TEST_CASE("the mean of the logistic over a normal, by Simpson's rule") {
     for (const double sd : {0.1, 1.0, 3.0, 20.0})
         for (const double x : {-30.0, -4.0, 0.0, 0.7, 12.0})
             CHECK_MESSAGE(std::abs(mean_logistic(x, sd) - by_simpson(x, sd)) < 1e-12, x << " " << sd);
+    // Where the nearest pole weighs most beside the step.
+    for (const double sd : {1.0, 1.1, 1.2, 1.316, 1.5}) CHECK(std::abs(mean_logistic(1, sd) - by_simpson(1, sd)) < 1e-13);
 }
 
 TEST_CASE("what is known of that mean: no spread, symmetry, and a wide spread is a probit") {

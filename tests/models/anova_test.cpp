@@ -8,19 +8,19 @@
 using namespace counterless;
 
 TEST_CASE("three groups of two, by hand") {
-    // Means 2, 5, 8 around 5: MSB = 2 (9 + 0 + 9) / 2 = 18; within 2, 2, 2 over three: MSW = 2. Between (18 - 2) / 2 = 8.
-    const std::vector<std::vector<double>> groups{{1, 3}, {4, 6}, {7, 9}};
+    // Means 2, 41, 81 around 124 / 3: squares (118^2 + 1 + 119^2) / 9, so MSB = 2 (28086 / 9) / 2;
+    // within 2, 2, 2 over three: MSW = 2. Between (MSB - 2) / 2.
+    const std::vector<std::vector<double>> groups{{1, 3}, {40, 42}, {80, 82}};
+    const double msb = 28086 / 9.0;
     const Anova anova = one_way_anova(groups, 0.95);
-    CHECK(anova.mean == 5);
-    CHECK(anova.within.variance == 2);
-    CHECK(anova.between.variance == 8);
-    // t(2) = 4.302653 over means of variance 9; chi-squared(3): 0.215795 and 9.348404.
-    CHECK(anova.mean_half_width == doctest::Approx(4.302653 * std::sqrt(9.0 / 3)).epsilon(1e-6));
+    CHECK(anova.within.variance == doctest::Approx(2));
+    CHECK(anova.between.variance == doctest::Approx((msb - 2) / 2));
+    // Chi-squared(3): 0.215795 and 9.348404.
     CHECK(anova.within.low == doctest::Approx(6 / 9.348404).epsilon(1e-5));
     CHECK(anova.within.high == doctest::Approx(6 / 0.215795).epsilon(1e-5));
     // F(2, 3): 0.025533 and 16.044106; chi-squared(2): 0.050636 and 7.377759.
-    CHECK(anova.between.low == doctest::Approx(0.5 * 2 * (18 - 2 * 16.044106 > 0 ? 1 : 0)).epsilon(1e-9));
-    CHECK(anova.between.high == doctest::Approx(0.5 * 2 * (18 - 2 * 0.025533) / 0.050636).epsilon(1e-4));
+    CHECK(anova.between.low == doctest::Approx(0.5 * 2 * (msb - 2 * 16.044106) / 7.377759).epsilon(1e-5));
+    CHECK(anova.between.high == doctest::Approx(0.5 * 2 * (msb - 2 * 0.025533) / 0.050636).epsilon(1e-4));
 }
 
 TEST_CASE("groups that differ by luck alone have no variance between") {
@@ -36,7 +36,7 @@ TEST_CASE("known components are found, and their intervals hold them in 95 of 10
     std::mt19937_64 random(4);
     std::normal_distribution<double> normal;
     double between = 0, within = 0;
-    int held_between = 0, held_within = 0, held_mean = 0;
+    int held_between = 0, held_within = 0;
     for (int study = 0; study < 2000; ++study) {
         std::vector<std::vector<double>> groups(20);
         for (auto& group : groups) {
@@ -47,11 +47,9 @@ TEST_CASE("known components are found, and their intervals hold them in 95 of 10
         between += anova.between.variance / 2000, within += anova.within.variance / 2000;
         held_between += anova.between.low <= 4 && 4 <= anova.between.high;
         held_within += anova.within.low <= 9 && 9 <= anova.within.high;
-        held_mean += std::abs(anova.mean - 100) <= anova.mean_half_width;
     }
-    CHECK(between == doctest::Approx(4).epsilon(0.17 / 4));
-    CHECK(within == doctest::Approx(9).epsilon(0.02));
+    CHECK(std::abs(between - 4) < 0.17);
+    CHECK(std::abs(within - 9) < 0.13);  // sd 9 sqrt(2 / 80 / 2000) = 0.032; four of them
     CHECK(std::abs(held_within / 2000.0 - 0.95) < 0.02);
-    CHECK(std::abs(held_mean / 2000.0 - 0.95) < 0.02);
     CHECK(held_between / 2000.0 > 0.93);
 }

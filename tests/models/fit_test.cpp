@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 using namespace counterless;
 
@@ -59,6 +60,21 @@ TEST_CASE("a limit that the data do not contradict is no ridge") {
     CHECK_FALSE(found.profiles[1].low.bounded);
     CHECK(found.profiles[1].high.value == doctest::Approx(1.9207 + 1e-3).epsilon(2e-3));
     CHECK(found.ridges.empty());
+}
+
+// Hills 6 apart, each 0.12 higher than the one before and the valleys between them no deeper than the interval allows: every
+// profile along x finds a higher hill, and the search from there another one, longer than it may begin again.
+TEST_CASE("each parameter has its profile, also when there is always a higher hill ahead") {
+    const std::vector<FitParameter> box{{"x", "", -1e4, 1e4, Scale::linear}, {"y", "", -10, 10, Scale::linear}};
+    const auto hills = [](std::span<const double> v) {
+        return 0.02 * v[0] + 0.9 * std::cos(v[0] * std::numbers::pi / 3) - v[1] * v[1] / 2;
+    };
+    const Bounds found = bounds(box, hills, fit(box, hills, std::vector<Values>{{0, 0}}), profile_drop(0.95));
+    CHECK(found.best.values[0] > 10);  // it did begin again
+    REQUIRE(found.profiles.size() == 2);
+    bool higher = false;
+    for (const LikelihoodProfile::Point& point : found.profiles[0].points) higher = higher || point.fall < -0.1;
+    CHECK(higher);  // and was still not on the highest
 }
 
 TEST_CASE("what is impossible is avoided, one parameter and none are fitted too") {

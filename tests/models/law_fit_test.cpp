@@ -94,14 +94,15 @@ TEST_CASE("drawn and fitted again, 95 % intervals hold the truth in 200 repeats 
     }
 }
 
-// Sd of the fitted share about 0.03 and of the ratio's logarithm about 0.1 (inverse information, n = 4,000): four of them.
+// Sd of the fitted share about 0.03 and of the ratio's logarithm about 0.1 (inverse information, n = 4,000): four of
+// them are passed once in 16,000 seeds each.
 TEST_CASE("two phases are found again, and the long phase is the long one") {
     const FittedLaw law = fitted_law(FitFamily::hyperexponential, {std::log(180.0), 0.0, std::log(9.0)});
     Uniform uniform(31);
     const LawFit fit = fit_law(FitFamily::hyperexponential, durations(drawn(law, 4000, uniform)));
-    CHECK(fit.law.share == doctest::Approx(0.5).epsilon(0.24));
-    CHECK(std::log(fit.law.mean_b / fit.law.mean_a) == doctest::Approx(std::log(10.0)).epsilon(0.17));
-    CHECK(fit.law.mean == doctest::Approx(180).epsilon(4 * law.cv() / std::sqrt(4000.0)));
+    CHECK(std::abs(fit.law.share - 0.5) < 0.12);
+    CHECK(std::abs(std::log(fit.law.mean_b / fit.law.mean_a) - std::log(10.0)) < 0.4);
+    CHECK(std::abs(fit.law.mean / 180 - 1) < 4 * law.cv() / std::sqrt(4000.0));
 }
 
 TEST_CASE("erlang's phases are counted") {
@@ -112,7 +113,8 @@ TEST_CASE("erlang's phases are counted") {
 }
 
 // The law is drawn whole, values beyond the bounds are thrown away; what is left tells the whole law by the truncated likelihood,
-// and another one without it. Sd of log mean and log sigma below 0.03 (n about 8,000): four of them.
+// and another one without it. Sd of log mean and log sigma below 0.03 (n about 8,000): four of them,
+// passed once in 16,000 seeds each.
 TEST_CASE("values kept between bounds tell the law of all") {
     const FittedLaw law = fitted_law(FitFamily::lognormal, {std::log(180.0), std::log(0.9)});
     Uniform uniform(12);
@@ -120,8 +122,8 @@ TEST_CASE("values kept between bounds tell the law of all") {
     for (const double value : drawn(law, 10'000, uniform))
         if (value >= 20 && value <= 600) kept.push_back(value);
     const LawFit told = fit_law(FitFamily::lognormal, durations_within(kept, 20, 600));
-    CHECK(told.law.mean == doctest::Approx(180).epsilon(0.12));
-    CHECK(told.law.shape == doctest::Approx(0.9).epsilon(0.12));
+    CHECK(std::abs(std::log(told.law.mean / 180)) < 0.12);
+    CHECK(std::abs(std::log(told.law.shape / 0.9)) < 0.12);
     CHECK(fit_law(FitFamily::lognormal, durations(kept)).law.shape < 0.8);
 }
 

@@ -21,7 +21,7 @@ TEST_CASE("chi-square with two degrees of freedom is an exponential law of mean 
 }
 
 TEST_CASE("the means that a Poisson count allows: of 0 up to where nobody coming is as rare as the side") {
-    const Bounds none = poisson_mean_bounds(0, 0.95);
+    const MeanBounds none = poisson_mean_bounds(0, 0.95);
     CHECK(none.low == 0);
     CHECK(none.high == doctest::Approx(-std::log(0.025)));
     // Of 1: at the lower end P(N >= 1) is the side, 1 - exp(-m) = 0.025.

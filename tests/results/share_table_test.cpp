@@ -49,13 +49,22 @@ TEST_CASE("two columns need no names; rows are put in the order of time") {
 TEST_CASE("counts of one service among several; quarters in which nobody came have no share") {
     Problems problems;
     const ShareTable table = read("id,q,all,online\n1,2014-Q1,10,5\n2,2014-Q1,100,90\n1,2014-Q2,0,0\n1,2014-Q3,20,15\n",
-                                  {.time = "q", .digital = "online", .total = "all", .where = {{"id", "1"}}}, problems);
+                                  {.time = "q", .digital = "online", .total = "all", .where = {{"id", {"1"}}}}, problems);
     REQUIRE(problems.empty());
     CHECK(table.rows.size() == 2);
     CHECK(table.rows[1].share == 0.75);
     CHECK(table.rows[1].total == 20);
     CHECK(table.other == 1);
     CHECK(table.empty == 1);
+}
+
+TEST_CASE("rows of one service or of another") {
+    Problems problems;
+    const ShareTable table = read("id,q,s\n1,2014-Q1,0.1\n2,2014-Q2,0.2\n 3,2014-Q3,0.3\n",
+                                  {.time = "q", .share = "s", .where = {{"id", {"1", "3"}}}}, problems);
+    REQUIRE(problems.empty());
+    CHECK(table.rows.size() == 2);
+    CHECK(table.other == 1);
 }
 
 TEST_CASE("percent are percent") {
@@ -82,7 +91,7 @@ TEST_CASE("all that is wrong is said at once") {
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].found == "two rows of \"2014-Q1\"");
     problems.clear();
-    read("q,s\n2014-Q1,0.1\n", {.where = {{"q", "2015-Q1"}}}, problems);
+    read("q,s\n2014-Q1,0.1\n", {.where = {{"q", {"2015-Q1"}}}}, problems);
     CHECK(problems.size() == 1);
 }
 

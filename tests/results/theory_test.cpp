@@ -33,7 +33,9 @@ Given typed(std::string_view example) {
         const std::string name = (*found)[1], value = (*found)[2].matched ? (*found)[2] : (*found)[3];
         const ParameterKind kind = theory_parameter(name).kind;
         if (kind == ParameterKind::rate)
-            all.set(name, parse_rate(value).value());
+            all.set(name, parse_rate(value.substr(value.find_last_of(":,") + 1)).value());  // of several the last
+        else if (kind == ParameterKind::share)
+            all.set(name, std::stod(value) / (value.ends_with('%') ? 100 : 1));
         else if (kind == ParameterKind::duration)
             all.set(name, parse_duration(value).value());
         else
@@ -73,7 +75,7 @@ TEST_CASE("every formula names its parameters, assumptions and source, and answe
             CHECK(figure.value >= 0);
             if (figure.shown == Shown::share) CHECK(figure.value <= 1);
         }
-        const TheoryAnswer answer = answer_theory(one, {{"x", "1"}}, {ordinary});
+        const TheoryAnswer answer = answer_theory(one, {{"x", "1"}}, {}, {{ordinary}});
         CHECK(theory_text(answer).find(one.source) != std::string::npos);
         CHECK(nlohmann::json::parse(theory_json(answer, "v")).at("answers").size() == 1);
     }
@@ -162,9 +164,9 @@ TEST_CASE("formulas that meet: lognormal and exponential patience, cv 0 and 1, n
 }
 
 TEST_CASE("too few agents: no steady state, null in JSON, said in words") {
-    const TheoryAnswer answer = answer_theory(
-        formula("erlang-c"), {},
-        {given({{"agents", 7}, {"arrivals", 7.2}, {"service", 1}}), given({{"agents", 8}, {"arrivals", 7.2}, {"service", 1}})});
+    const TheoryAnswer answer = answer_theory(formula("erlang-c"), {}, {"agents"},
+                                              {{given({{"agents", 7}, {"arrivals", 7.2}, {"service", 1}}), {"7"}},
+                                               {given({{"agents", 8}, {"arrivals", 7.2}, {"service", 1}}), {"8"}}});
     CHECK(theory_text(answer).find("without end") != std::string::npos);
     const auto rows = nlohmann::json::parse(theory_json(answer, "v")).at("answers");
     CHECK(rows.at(0).at("wait_mean").is_null());
@@ -191,4 +193,61 @@ TEST_CASE("the edges: nobody serves, and a line too long to walk along") {
           doctest::Approx(1));
     CHECK(std::isnan(figure(formula("erlang-a"), given({{"agents", 1}, {"arrivals", 1e6}, {"service", 1}, {"patience", 1e9}}),
                             "abandonment")));
+}
+
+TEST_CASE("how many agents: the first line of the table of the same queue that keeps the target") {
+    for (const auto& [staffing, queue] : {std::pair{"staff-erlang-c", "erlang-c"},
+                                          {"staff-erlang-a", "erlang-a"},
+                                          {"staff-mmc-patience", "mmc-patience"},
+                                          {"staff-mmck", "mmck"}}) {
+        CAPTURE(staffing);
+        Given hall =
+            given({{"arrivals", 7.2}, {"service", 1}, {"patience", 5}, {"patience-cv", 1.5}, {"capacity", 40}, {"wait", 0.1}});
+        const double agents = figure(formula(staffing), hall, "agents");
+        hall.set("agents", agents);
+        CHECK(figure(formula(queue), hall, "wait_mean") <= 0.1);
+        CHECK(figure(formula(staffing), hall, "wait_mean") ==
+              doctest::Approx(figure(formula(queue), hall, "wait_mean")).epsilon(1e-6));
+        hall.set("agents", agents - 1);
+        CHECK(figure(formula(queue), hall, "wait_mean") > 0.1);
+    }
+    Given lines = given({{"arrivals", 10}, {"service", 1}, {"lost", 0.01}});
+    CHECK(figure(formula("staff-erlang-b"), lines, "agents") == 18);  // the table of Erlang B: 1 % lost at 10 erlang
+    CHECK(figure(formula("staff-mgc"), typed("--arrivals \"7.2 / min\" --service \"1 min\" --cv 1 --wait \"6 s\""), "agents") ==
+          figure(formula("staff-erlang-c"), typed("--arrivals \"7.2 / min\" --service \"1 min\" --wait \"6 s\""), "agents"));
+}
+
+TEST_CASE("a target that no number of agents keeps is said so, with the best that can be done") {
+    const Given six = given({{"arrivals", 7.2}, {"service", 1}, {"capacity", 6}, {"lost", 0.01}});
+    const TheoryAnswer missed = answer_theory(formula("staff-mmck"), {}, {}, {{six}});
+    CHECK(target_missed(missed));
+    CHECK(theory_text(missed).find("no number of agents") != std::string::npos);
+    CHECK(figure(formula("staff-mmck"), six, "blocked") == doctest::Approx(erlang_b(6, 7.2)));
+    Given far = given({{"arrivals", 1e6}, {"service", 1}, {"patience", 1e9}, {"lost", 0.1}});
+    CHECK_FALSE(target_missed(answer_theory(formula("staff-erlang-a"), {}, {}, {{far}})));  // cannot be computed: not the same
+}
+
+TEST_CASE("square roots: Halfin and Whitt's number is Erlang C's, give or take one; a fluid hall loses what it was told to") {
+    for (const double arrivals : {10.0, 100.0, 1000.0}) {
+        const Given hall = given({{"arrivals", arrivals}, {"service", 1}, {"waiting", 0.3}});
+        CHECK(std::abs(figure(formula("square-root"), hall, "agents") - figure(formula("staff-erlang-c"), hall, "agents")) <= 1);
+    }
+    const Given fluid = given({{"arrivals", 1000}, {"service", 1}, {"patience", 2}, {"lost", 0.1}, {"agents", 900}});
+    CHECK(figure(formula("efficiency-driven"), fluid, "agents") == 900);
+    CHECK(figure(formula("erlang-a"), fluid, "abandonment") == doctest::Approx(0.1).epsilon(0.01));
+}
+
+TEST_CASE("balking: nobody joins a line is Erlang B, everybody joins is Erlang C, by hand for one agent") {
+    Given eight = given({{"agents", 8}, {"arrivals", 7.2}, {"service", 1}, {"balk", 1}});
+    CHECK(figure(formula("balking"), eight, "balking") == doctest::Approx(erlang_b(8, 7.2)));
+    CHECK(figure(formula("balking"), eight, "wait_mean") == 0);
+    eight.set("balk", 0);
+    CHECK(figure(formula("balking"), eight, "wait_mean") == doctest::Approx(wait_mean_mmc(8, 7.2, 1)));
+    // One agent, arrivals as fast as services, half of those who find him busy go: 1/2, 1/4, 1/8, ... with 0, 1, 2, ... inside,
+    // but for the first step, which nobody refuses: 1 : 1 : 1/2 : 1/4 ...; a third of the time nobody is there.
+    const Given one = given({{"agents", 1}, {"arrivals", 1}, {"service", 1}, {"balk", 0.5}});
+    CHECK(figure(formula("balking"), one, "occupancy") == doctest::Approx(2.0 / 3));
+    CHECK(figure(formula("balking"), one, "balking") == doctest::Approx(1.0 / 3));
+    const Given over = given({{"agents", 1}, {"arrivals", 3}, {"service", 1}, {"balk", 0.5}});
+    CHECK(std::isinf(figure(formula("balking"), over, "wait_mean")));
 }

@@ -1,0 +1,140 @@
+#include "results/cli/theory_day.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+
+#include "results/cli/parameter_typed.hpp"
+#include "scenarios/csv.hpp"
+#include "scenarios/units.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr double rate_max_per_h = 1e7;
+constexpr double agents_max = 100'000;
+constexpr std::size_t rows_max = 2000;
+
+// One line of the table: from, until, arrivals_per_h and perhaps agents.
+struct Columns {
+    std::size_t from, until, arrivals;
+    std::optional<std::size_t> agents;
+};
+
+std::optional<Columns> columns_of(const CsvReader& reader, const std::string& file, Problems& problems) {
+    const auto from = reader.column("from"), until = reader.column("until"), arrivals = reader.column("arrivals_per_h");
+    for (const auto& [column, name] : {std::pair{from, "from"}, {until, "until"}, {arrivals, "arrivals_per_h"}})
+        if (!column) problems.push_back({file, fmt::format("no column \"{}\"", name), "columns from, until, arrivals_per_h"});
+    if (!from || !until || !arrivals) return std::nullopt;
+    return Columns{*from, *until, *arrivals, reader.column("agents")};
+}
+
+// The next piece, if the line is one; its mistakes are the reader's.
+void take_row(CsvReader& reader, const Columns& columns, DayQuestion& question) {
+    const auto cells = reader.cells();
+    const auto from = parse_clock(cells[columns.from]), until = parse_clock(cells[columns.until]);
+    const auto rate = csv_number(cells[columns.arrivals]);
+    const auto agents = columns.agents ? csv_number(cells[*columns.agents]) : std::optional(0.0);
+    const double reached = question.rates.empty() ? 0 : question.rates.back().until_s;
+    const bool has_rate = rate && *rate >= 0 && *rate <= rate_max_per_h;
+    const bool has_agents = agents && *agents >= 0 && *agents <= agents_max && *agents == std::floor(*agents);
+    if (!from || *from < reached) reader.problem(columns.from, "a time of the day as in 07:30, not before the line above ends");
+    if (!until || (from && *until <= *from)) reader.problem(columns.until, "a later time of the day, up to 24:00");
+    if (!has_rate) reader.problem(columns.arrivals, "customers per hour, from 0 to 1e7");
+    if (!has_agents) reader.problem(*columns.agents, "a whole number from 0 to 100000");
+    if (!from || !until || *from < reached || *until <= *from || !has_rate || !has_agents) return;
+    question.rates.push_back({*from, *until, *rate / 3600});
+    if (columns.agents) question.agents.push_back(static_cast<int>(*agents));
+}
+
+void read_rates(const std::string& file, DayQuestion& question, Problems& problems) {
+    CsvReader reader(file, file);
+    std::optional<Columns> columns;
+    if (reader.good()) columns = columns_of(reader, file, problems);
+    std::size_t rows = 0;
+    while (columns && reader.next()) {
+        if (++rows <= rows_max) take_row(reader, *columns, question);
+    }
+    const bool good = columns && reader.good();
+    for (Problem& problem : reader.take_problems()) problems.push_back(std::move(problem));
+    if (rows > rows_max) problems.push_back({file, fmt::format("{} lines", rows), fmt::format("at most {}", rows_max)});
+    const bool anybody =
+        std::any_of(question.rates.begin(), question.rates.end(), [](const Piece& one) { return one.rate_per_s > 0; });
+    if (good && !anybody) problems.push_back({file, "nobody comes", "at least one line with arrivals_per_h above 0"});
+}
+
+}  // namespace
+
+void TheoryDayWords::add_to(CLI::App& theory) {
+    CLI::App* command =
+        theory.add_subcommand("day", "A day by intervals: SIPP, lag-SIPP, MOL and ISA, and what each would bring");
+    command->add_option("--rates", rates_, "CSV with the columns from, until (as 07:30), arrivals_per_h and perhaps agents")
+        ->type_name("FILE");
+    const auto add = [&](const char* name, std::string& value) {
+        const Parameter& parameter = theory_parameter(name);
+        command
+            ->add_option(option_name(name), value,
+                         std::string(parameter.meaning) + (std::string_view(name) == "service" ? "" : " (may be left out)"))
+            ->type_name(parameter_type(parameter));
+    };
+    add("service", service_);
+    add("cv", cv_);
+    add("patience", patience_);
+    add("level", level_);
+    add("waiting", waiting_);
+    add("wait", wait_);
+    add("lost", lost_);
+    add("busy", busy_);
+    add("within", within_);
+    command->add_option("--json", json_, "Writes the answer as JSON; - for standard output, instead of the text")
+        ->type_name("FILE");
+    command->allow_extras();
+    command->footer(
+        "With a target it tells the agents that four methods give by interval and what customers would meet under each; of "
+        "agents in\n"
+        "the file, what customers would meet, by the exact equations and as a fluid.\n"
+        "Example:\n  counterless theory day --rates day.csv --service \"8 min\" --level 90% --within \"10 min\"");
+}
+
+TheoryDayOptions TheoryDayWords::take(const CLI::App& command, Problems& problems) const {
+    TheoryDayOptions options{.question = {}, .json = json_};
+    DayQuestion& question = options.question;
+    const auto value = [&](const char* name, const std::string& text) -> std::optional<double> {
+        if (command.count(option_name(name)) == 0) return std::nullopt;
+        const auto typed = parameter_value(theory_parameter(name), text);
+        if (!typed) problems.push_back({option_name(name), "\"" + text + "\"", parameter_expected(theory_parameter(name), text)});
+        return typed;
+    };
+    if (command.count("--rates") == 0)
+        problems.push_back({"command line", "no --rates", "a CSV file with the columns from, until, arrivals_per_h"});
+    else
+        read_rates(rates_, question, problems);
+    if (command.count("--service") == 0)
+        problems.push_back({"command line", "no --service", parameter_expected(theory_parameter("service"))});
+    question.service_mean_s = value("service", service_).value_or(1);
+    question.service_cv = value("cv", cv_).value_or(1);
+    question.patience_mean_s = value("patience", patience_).value_or(question.patience_mean_s);
+    question.target = {.level_min = value("level", level_),
+                       .wait_probability_max = value("waiting", waiting_),
+                       .wait_mean_max_s = value("wait", wait_),
+                       .lost_max = value("lost", lost_),
+                       .occupancy_max = value("busy", busy_)};
+    question.within_s = value("within", within_).value_or(0);
+    if (command.count("--level") > 0 && command.count("--within") == 0)
+        problems.push_back({"command line", "--level without --within", "the time within which, as in --within \"10 min\""});
+    if (command.count("--lost") > 0 && command.count("--patience") == 0)
+        problems.push_back({"command line", "--lost without --patience", "a patience: otherwise nobody gives up"});
+    bool target = false;
+    for (const char* name : {"--level", "--waiting", "--wait", "--lost", "--busy"}) target = target || command.count(name) > 0;
+    if (!target && question.agents.empty() && command.count("--rates") > 0 && problems.empty())
+        problems.push_back(
+            {"command line", "no target", "at least one of --level, --waiting, --wait, --lost, --busy; or agents in the file"});
+    if (command.count("--json") > 0 && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
+    if (problems.empty() && !can_be_followed(question))
+        problems.push_back({rates_, "a day too busy for the equations", "a smaller hall, or fewer services in the day"});
+    return options;
+}
+
+}  // namespace counterless

@@ -1,0 +1,177 @@
+// results/theory_day_output.cpp: the day as one line for each interval; JSON holds all figures.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "results/numbers.hpp"
+#include "results/text_table.hpp"
+#include "results/theory_day.hpp"
+
+namespace counterless {
+namespace {
+using Json = nlohmann::ordered_json;
+
+std::string clock(double time_s) {
+    const auto minutes = static_cast<int>(std::lround(time_s / 60));
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.1f} %", 100 * share) : "–"; }
+std::string minutes(double time_s) { return std::isfinite(time_s) ? fmt::format("{:.2f}", time_s / 60) : "∞"; }
+
+// What the first stated target speaks of.
+enum class Shown1 : unsigned char { level, waiting, wait, lost, busy };
+Shown1 shown_of(const StaffingTarget& target) {
+    if (target.level_min) return Shown1::level;
+    if (target.wait_probability_max) return Shown1::waiting;
+    if (target.wait_mean_max_s) return Shown1::wait;
+    return target.lost_max ? Shown1::lost : Shown1::busy;
+}
+std::string_view words_of(Shown1 shown) {
+    constexpr std::string_view words[] = {"served in time, of all who come", "have to wait at all", "mean wait, min", "give up",
+                                          "occupancy"};
+    return words[static_cast<std::size_t>(shown)];
+}
+std::string value_of(Shown1 shown, const StaffedQueue& met) {
+    if (shown == Shown1::level) return percent(met.level);
+    if (shown == Shown1::waiting) return percent(met.wait_probability);
+    if (shown == Shown1::wait) return minutes(met.wait_mean_s);
+    return percent(shown == Shown1::lost ? met.lost : met.occupancy);
+}
+std::string_view title_of(std::string_view name) {
+    if (name == "sipp") return "SIPP";
+    if (name == "lag_sipp") return "lag-SIPP";
+    if (name == "mol") return "MOL";
+    return name == "isa" ? "ISA" : "stated";
+}
+
+// Agents of each method, and beside them what its customers meet.
+std::string table_of(const DayQuestion& question, const DayFigures& figures) {
+    const Shown1 shown = shown_of(question.target);
+    std::vector<std::string> header{"", "come / h", "load"};
+    for (const StaffedDay& way : figures.ways) header.insert(header.end(), {std::string(title_of(way.name)), "meet"});
+    TextTable table(header);
+    for (std::size_t i = 0; i < question.rates.size(); ++i) {
+        const Piece& piece = question.rates[i];
+        std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s),
+                                     fmt::format("{:.1f}", 3600 * piece.rate_per_s), fmt::format("{:.2f}", figures.load[i])};
+        for (const StaffedDay& way : figures.ways)
+            row.insert(row.end(), {thousands(way.agents[i]), piece.rate_per_s > 0 ? value_of(shown, way.met[i]) : ""});
+        table.row(std::move(row));
+    }
+    std::vector<std::string> hours{"agent hours; all", "", ""}, broken{"they miss it", "", ""};
+    for (const StaffedDay& way : figures.ways) {
+        hours.insert(hours.end(), {thousands(way.agent_hours, 1), value_of(shown, way.day)});
+        broken.insert(broken.end(), {thousands(way.broken), ""});
+    }
+    table.row(std::move(hours));
+    table.row(std::move(broken));
+    return table.text() + wrapped(fmt::format("{}, by the equations of M(t)/M/s(t){}.", words_of(shown),
+                                              std::isfinite(question.patience_mean_s) ? "+M" : ""),
+                                  "meet:");
+}
+
+std::string stated_table(const DayQuestion& question, const DayFigures& figures) {
+    const StaffedDay& way = figures.ways.back();
+    const bool timed = question.within_s > 0;
+    std::vector<std::string> header{"", "come / h", "load", "agents", "wait at all", "mean wait, min", "fluid: wait", "inside"};
+    if (timed) header.insert(header.begin() + 6, "in time");
+    TextTable table(header);
+    for (std::size_t i = 0; i < question.rates.size(); ++i) {
+        const Piece& piece = question.rates[i];
+        const StaffedQueue& met = way.met[i];
+        const bool anybody = piece.rate_per_s > 0;  // to wait
+        std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s),
+                                     fmt::format("{:.1f}", 3600 * piece.rate_per_s),
+                                     fmt::format("{:.2f}", figures.load[i]),
+                                     thousands(way.agents[i]),
+                                     anybody ? percent(met.wait_probability) : "",
+                                     anybody ? minutes(met.wait_mean_s) : "",
+                                     anybody ? minutes(figures.fluid[i].wait_mean_s) : "",
+                                     fmt::format("{:.1f}", figures.fluid[i].inside_mean)};
+        if (timed) row.insert(row.begin() + 6, anybody ? percent(met.level) : "");
+        table.row(std::move(row));
+    }
+    std::string text =
+        fmt::format("{} of all wait, {} min on average", percent(way.day.wait_probability), minutes(way.day.wait_mean_s));
+    if (timed) text += fmt::format("; {} are served in time", percent(way.day.level));
+    return table.text() +
+           wrapped(text + ". Fluid: the line by its fluid and diffusion limits (Mandelbaum, Massey and Reiman 1998).", "day:");
+}
+
+std::string assumed(const DayQuestion& question) {
+    const bool leaves = std::isfinite(question.patience_mean_s);
+    std::string text = "Poisson arrivals, nobody inside at the start; one line; an agent who goes hands the customer back. ";
+    text += leaves ? "Agents by Erlang A" : question.service_cv == 1 ? "Agents by Erlang C" : "Agents by M/G/c, approximately";
+    text += ", the load by M(t)/G/infinity. The equations know exponential service";
+    text += question.service_cv == 1 ? "." : " only: what they say of this service is an approximation.";
+    return text + " Waits are told as if the agents of his arrival stayed.";
+}
+
+}  // namespace
+
+std::string theory_day_text(const DayQuestion& question, const DayFigures& figures) {
+    std::string text = "A day by formulas\n\n";
+    const bool stated = !question.agents.empty(), methods = figures.ways.size() > (stated ? 1 : 0);
+    if (!figures.possible) text += "No number of agents keeps the target.\n";
+    DayFigures shown = figures;
+    if (stated) shown.ways.pop_back();
+    if (methods) text += table_of(question, shown);
+    if (methods && stated) text += "\n";
+    if (stated) text += stated_table(question, figures);
+    if (methods && !figures.settled)
+        text += fmt::format("ISA did not settle in {} iterations; its last staffing is shown.\n", figures.iterations);
+    return text + wrapped(assumed(question), "Assumes:") +
+           "Source: Green, Kolesar and Soares 2001; Jennings et al. 1996; Feldman et al. 2008; Eick et al. 1993.\n";
+}
+
+std::string theory_day_json(const DayQuestion& question, const DayFigures& figures, std::string_view version) {
+    const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+    const auto met = [&](const StaffedQueue& queue) {
+        return Json{{"wait_probability", number(queue.wait_probability)},
+                    {"service_level", number(queue.level)},
+                    {"wait_mean", number(queue.wait_mean_s)},
+                    {"abandonment", number(queue.lost)},
+                    {"occupancy", number(queue.occupancy)}};
+    };
+    Json intervals = Json::array(), ways = Json::array();
+    for (std::size_t i = 0; i < question.rates.size(); ++i) {
+        const Piece& piece = question.rates[i];
+        Json one = {{"from", piece.from_s},
+                    {"until", piece.until_s},
+                    {"arrivals_per_s", piece.rate_per_s},
+                    {"offered_load", figures.load[i]}};
+        for (const StaffedDay& way : figures.ways) {
+            Json staffed = met(way.met[i]);
+            staffed["agents"] = way.agents[i];
+            one[std::string(way.name)] = std::move(staffed);
+        }
+        if (!figures.fluid.empty()) {
+            const FluidPiece& fluid = figures.fluid[i];
+            one["fluid"] = {{"in_system_mean", fluid.inside_mean},        {"queue_length_mean", fluid.line_mean},
+                            {"wait_probability", fluid.wait_probability}, {"wait_mean", number(fluid.wait_mean_s)},
+                            {"in_system_end", fluid.inside_end},          {"variance_end", fluid.variance_end}};
+        }
+        intervals.push_back(std::move(one));
+    }
+    for (const StaffedDay& way : figures.ways) {
+        Json all = met(way.day);
+        all["staffing"] = way.name;
+        all["agent_hours"] = way.agent_hours;
+        all["intervals_missed"] = way.broken;
+        ways.push_back(std::move(all));
+    }
+    const Json all = {{"schema_version", 1},
+                      {"version", version},
+                      {"formula", "day"},
+                      {"assumes", assumed(question)},
+                      {"iterations", figures.iterations},
+                      {"settled", figures.settled},
+                      {"possible", figures.possible},
+                      {"day", std::move(ways)},
+                      {"intervals", std::move(intervals)}};
+    return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace counterless

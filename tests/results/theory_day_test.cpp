@@ -1,0 +1,97 @@
+#include "results/theory_day.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "models/erlang.hpp"
+
+using namespace counterless;
+
+namespace {
+
+// Three hours, the middle one thrice as busy.
+DayQuestion rush() {
+    DayQuestion day{.rates = {}, .service_mean_s = 600, .target = {.wait_probability_max = 0.2}};
+    for (int k = 0; k < 6; ++k) {
+        const double rate = k == 2 || k == 3 ? 0.03 : 0.01;
+        day.rates.push_back({28800 + k * 1800.0, 30600 + k * 1800.0, rate});
+    }
+    return day;
+}
+const StaffedDay& way(const DayFigures& figures, std::string_view name) {
+    return *std::find_if(figures.ways.begin(), figures.ways.end(), [&](const StaffedDay& one) { return one.name == name; });
+}
+
+}  // namespace
+
+TEST_CASE("a constant rate, hours later: all methods give Erlang C's number, and the equations its chance") {
+    DayQuestion day{.rates = {}, .service_mean_s = 300, .target = {.wait_probability_max = 0.2}};
+    for (int k = 0; k < 20; ++k) day.rates.push_back({k * 3600.0, (k + 1) * 3600.0, 0.02});
+    const DayFigures figures = answer_day(day);
+    const int agents = *least_agents(queue_erlang_c(0.02, 300), day.target, 6);
+    for (const StaffedDay& one : figures.ways) {
+        CHECK(one.agents.back() == agents);
+        CHECK(one.met.back().wait_probability == doctest::Approx(erlang_c(agents, 6)).epsilon(1e-6));
+        CHECK(one.broken == 0);
+    }
+    CHECK(figures.load.back() == doctest::Approx(6));
+    CHECK(figures.possible);
+}
+
+TEST_CASE("after a rush SIPP is too few, before it too many; ISA keeps the target everywhere") {
+    const DayFigures figures = answer_day(rush());
+    const StaffedDay &sipp = way(figures, "sipp"), &mol = way(figures, "mol"), &isa = way(figures, "isa");
+    CHECK(sipp.met[4].wait_probability > 0.4);
+    CHECK(sipp.met[2].wait_probability < 0.2);
+    CHECK(mol.agents[4] > sipp.agents[4]);
+    CHECK(isa.broken == 0);
+    CHECK(isa.met[4].wait_probability <= 0.2);
+    CHECK(figures.settled);
+    // An hour of nine agents is nine hours.
+    double hours = 0;
+    for (const int agents : isa.agents) hours += agents / 2.0;
+    CHECK(isa.agent_hours == doctest::Approx(hours));
+}
+
+TEST_CASE("with patience as long as service the number inside is Poisson with the offered load, whatever the agents") {
+    DayQuestion day = rush();
+    day.patience_mean_s = 600;
+    day.agents = {4, 4, 9, 9, 9, 4};
+    const DayFigures figures = answer_day(day);
+    for (std::size_t i = 0; i < day.rates.size(); ++i)
+        CHECK(figures.fluid[i].inside_mean == doctest::Approx(figures.load[i]).epsilon(0.01));
+    // Who leaves: those in line over the patience; of all, what is not lost is served in the end.
+    const StaffedDay& stated = way(figures, "stated");
+    CHECK(stated.day.lost > 0.02);
+    CHECK(stated.day.lost < 0.5);
+    CHECK(way(figures, "isa").broken == 0);
+}
+
+TEST_CASE("pauses, half-hours without anybody, and a target that cannot be kept") {
+    DayQuestion day = rush();
+    day.rates[1].rate_per_s = 0;
+    day.rates[5].from_s += 1800, day.rates[5].until_s += 1800;
+    const DayFigures figures = answer_day(day);
+    for (const StaffedDay& one : figures.ways) {
+        CHECK(one.agents[1] == 0);
+        CHECK(one.agents[5] > 0);
+        CHECK(std::isfinite(one.day.wait_mean_s));
+    }
+    day.target = {.occupancy_max = 0.0};
+    const DayFigures none = answer_day(day);
+    CHECK_FALSE(none.possible);
+    CHECK(theory_day_text(day, none).find("No number of agents") != std::string::npos);
+}
+
+TEST_CASE("JSON holds each way by interval and over the day") {
+    DayQuestion day = rush();
+    day.agents = {3, 3, 9, 9, 7, 3};
+    const auto json = nlohmann::json::parse(theory_day_json(day, answer_day(day), "v"));
+    CHECK(json.at("intervals").size() == 6);
+    CHECK(json.at("day").size() == 5);
+    CHECK(json.at("intervals").at(2).at("stated").at("agents") == 9);
+    CHECK(json.at("intervals").at(2).at("fluid").at("in_system_mean").get<double>() > 5);
+}
