@@ -11,7 +11,7 @@ namespace counterless {
 namespace {
 
 constexpr double hour_s = 3600;
-constexpr double part_of_gap = 0.2;  // a program is proven nearer than was asked for: what is left is for the people
+constexpr double part_of_gap = 0.4;  // a program is proven nearer than was asked for: what is left is for the people
 
 MilpAnswer solve(CoverQuestion& question, const Milp& program, double share_of_time) {
     ++question.programs;
@@ -91,7 +91,8 @@ bool suits(const CoverQuestion& question, const std::vector<int>& week, const st
             }
         const TeamWeek limit = team_week(*question.task, *question.frame, question.frame->teams[team], week);
         if (shifts > limit.days_most || hours > std::min(limit.hours_most, limit.hours_plain) + 1e-9 ||
-            hours < limit.hours_least - 1e-9)
+            hours < limit.hours_least - 1e-9 ||
+            shifts < limit.shifts_least - 1e-9)
             return false;
     }
     return true;

@@ -30,18 +30,23 @@ std::optional<BreakWindow> window_of(const BreakRule& rule, Index index, const S
     return {};
 }
 
-// Cuts two windows so that the first is over before the second can begin; false if there is no room.
+// Cuts two windows that overlap at the time which leaves both the most room to stagger; false if there is none.
 bool part_windows(BreakWindow& one, BreakWindow& next) {
     if (one.last + one.length <= next.first) return true;
-    if (next.first - one.length >= one.first)
-        one.last = next.first - one.length;
-    else if (one.last + one.length <= next.last)
-        next.first = one.last + one.length;
-    else {
-        one.last = one.first;
-        next.first = one.first + one.length;
+    int best = -1;
+    double room_best = -1;
+    for (int cut = one.first + one.length; cut <= next.last; ++cut) {
+        const double room_one = std::min(one.last, cut - one.length) - one.first;
+        const double room_next = next.last - std::max(next.first, cut);
+        const double room = std::min(room_one / one.length, room_next / next.length);
+        if (room <= room_best) continue;
+        room_best = room;
+        best = cut;
     }
-    return next.first <= next.last;
+    if (best < 0) return false;
+    one.last = std::min(one.last, best - one.length);
+    next.first = std::max(next.first, best);
+    return true;
 }
 
 bool set_breaks(const RosterTask& task, ShiftForm& form, int day, double slot_s) {

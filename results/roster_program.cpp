@@ -1,6 +1,7 @@
 #include "results/roster_program.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace counterless {
@@ -52,16 +53,34 @@ double hours_least(const RosterTask& task, const RosterFrame& frame, const Emplo
            static_cast<double>(week.size()) / 7;
 }
 
+namespace {
+// The longest shift of a team's people in a week, in hours of work.
+double longest_shift(const RosterTask& task, const RosterFrame& frame, const Team& team, const std::vector<int>& week) {
+    double longest = 0;
+    const auto& kinds = task.rules.contracts[team.contract].shifts;
+    for (const int day : week)
+        for (const ShiftForm& form : frame.forms[day])
+            if (kinds.empty() || std::find(kinds.begin(), kinds.end(), form.kind) != kinds.end())
+                longest = std::max(longest, form.work_s / hour_s);
+    return longest;
+}
+}  // namespace
+
 TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const Team& team, const std::vector<int>& week) {
     TeamWeek sum;
     const Contract& contract = task.rules.contracts[team.contract];
-    const double part = week_part(task, week);
+    const double part = week_part(task, week), longest = longest_shift(task, frame, team, week);
     for (const Index person : team.members) {
         const Employee& one = task.rules.people[person];
         sum.days_most += days_most(task, week, one);
         sum.hours_most += std::min(contract.hours_max_s, task.rules.limits.week_max_s) / hour_s * part;
         sum.hours_plain += contract.hours_s / hour_s * part;
-        sum.hours_least += hours_least(task, frame, one, week);
+        const double least = hours_least(task, frame, one, week);
+        sum.hours_least += least;
+        if (least <= 0 || longest <= 0) continue;
+        const double shifts = std::min(std::ceil(least / longest - 1e-9), 1.0 * days_most(task, week, one));
+        sum.shifts_least += shifts;
+        sum.short_h = std::min(sum.short_h, least - (shifts - 1) * longest);
     }
     return sum;
 }
@@ -263,7 +282,7 @@ void CoverProgram::add_week(Index team, const std::vector<int>& week) {
     if (days.empty()) return;
     const Contract& contract = task_.rules.contracts[frame_.teams[team].contract];
     const TeamWeek limit = team_week(task_, frame_, frame_.teams[team], week);
-    Terms plain = hours, least = hours;
+    Terms plain = hours, least = hours, shifts = days;
     if (wish_.more_people) {
         const double part = week_part(task_, week);
         days.push_back({extra_[team], -std::min<double>(static_cast<double>(week.size()), 7 - task_.rules.limits.days_off_min)});
@@ -275,8 +294,13 @@ void CoverProgram::add_week(Index team, const std::vector<int>& week) {
     plain.push_back({milp_.column({.cost = contract.overtime - contract.hour}), -1});
     milp_.row(std::move(plain), RowSense::at_most, limit.hours_plain);
     if (limit.hours_least <= 0) return;
-    least.push_back({milp_.column({.cost = 5 * std::max(contract.hour, 0.01)}), 1});
+    const double short_hour = 5 * std::max(contract.hour, 0.01);
+    const std::size_t lacking = milp_.column({.cost = short_hour});
+    least.push_back({lacking, 1});
     milp_.row(std::move(least), RowSense::at_least, limit.hours_least);
+    if (limit.short_h >= milp_infinite) return;
+    shifts.push_back({lacking, 1 / std::min(limit.short_h, 1e6)});  // short of hours for each shift that is lacking
+    milp_.row(std::move(shifts), RowSense::at_least, limit.shifts_least);
 }
 
 // Days off in a row: each has a block of them in the week, and who is in it works on none of its days.

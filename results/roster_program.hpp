@@ -70,6 +70,8 @@ double uncovered_price(const RosterTask& task, double slot_s);
 // What a week asks of a team: days and hours it can give, hours it should get.
 struct TeamWeek {
     double days_most = 0, hours_most = 0, hours_least = 0, hours_plain = 0;
+    // Who should get so many hours needs so many shifts; each that is lacking leaves him at least `short_h` short.
+    double shifts_least = 0, short_h = milp_infinite;
 };
 TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const Team& team, const std::vector<int>& week);
 double hours_least(const RosterTask& task, const RosterFrame& frame, const Employee& person, const std::vector<int>& week);

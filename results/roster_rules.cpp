@@ -53,7 +53,7 @@ void add_shifts(RosterRules& rules, const Span& span) {
 void add_breaks(RosterRules& rules) {
     rules.breaks = {{.id = "meal",
                      .name = {"Meal", "استراحة طعام"},
-                     .from_s = 3.5 * hour_s,
+                     .from_s = 3 * hour_s,
                      .until_s = 4.5 * hour_s,
                      .length_s = 0.75 * hour_s,
                      .longer_than_s = 5 * hour_s,
@@ -62,7 +62,7 @@ void add_breaks(RosterRules& rules) {
                      .name = {"Prayer", "صلاة"},
                      .clock = true,
                      .from_s = 12 * hour_s,
-                     .until_s = 12.75 * hour_s,
+                     .until_s = 13 * hour_s,
                      .length_s = 0.25 * hour_s,
                      .longer_than_s = 5 * hour_s,
                      .at_once = 0.5}};
@@ -116,9 +116,25 @@ void check_grid(const RosterTask& task, const std::string& file, Problems& probl
                             "times of need, shifts and breaks on a common step of 5 min or more"});
 }
 
+// Where breaks last as long as their window, one after the other goes so many times; that share must let everybody go.
+void check_stagger(const RosterTask& task, const RosterFrame& frame, Problems& problems) {
+    std::vector<int> rounds(task.rules.breaks.size(), 0);
+    for (const auto& forms : frame.forms)
+        for (const ShiftForm& form : forms)
+            for (const BreakWindow& window : form.breaks)
+                rounds[window.rule] = std::max(rounds[window.rule], 1 + (window.last - window.first) / window.length);
+    for (std::size_t rule = 0; rule < rounds.size(); ++rule)
+        if (rounds[rule] > 0 && rounds[rule] * task.rules.breaks[rule].at_once < 1 - 1e-9)
+            problems.push_back({"/roster/breaks/" + task.rules.breaks[rule].id,
+                                fmt::format("a window in which {} can go one after the other, {:g} of those on duty at a time",
+                                            rounds[rule], task.rules.breaks[rule].at_once),
+                                "a wider window, a shorter break or a larger \"at_once\", so that all can go"});
+}
+
 void check_shifts(const RosterTask& task, Problems& problems) {
     std::size_t all = 0;
     const RosterFrame frame = frame_of(task);
+    check_stagger(task, frame, problems);
     for (const auto& forms : frame.forms) all += forms.size();
     for (const std::string& trouble : frame.troubles)
         problems.push_back({"/roster/breaks", trouble, "windows that leave room for one after the other"});

@@ -525,7 +525,7 @@ constexpr Field rows[] = {
     {"/roster/shifts/*/days", list, may, {1, 7}, "", "", "Weekdays on which it begins; all if absent.", neutral},
     {"/roster/shifts/*/days/[]", word, may, {}, weekdays, "", "A weekday.", ""},
     {"/roster/shifts/*/cost", money, may, {}, "", "0", "Of working it once, beside its hours.", neutral},
-    {"/roster/breaks", collection, may, {0, 5}, "", "", "Breaks; if absent, a meal of 45 min begun 3 h 30 min to 4 h 30 min into a shift and prayer of 15 min begun between 12:00 and 12:45, in shifts longer than 5 h.", "known: Federal Law 8 of 1980, art. 66: no more than 5 h without breaks of 1 h in total; Dhuhr in October is at about 12:03 (uae-times.com)"},
+    {"/roster/breaks", collection, may, {0, 5}, "", "", "Breaks; if absent, a meal of 45 min begun 3 h to 4 h 30 min into a shift and prayer of 15 min begun between 12:00 and 13:00, in shifts longer than 5 h, at most half of those on duty at once.", "known: Federal Law 8 of 1980, art. 66: no more than 5 h without breaks of 1 h in total; Dhuhr in October is at about 12:03 (uae-times.com)"},
     {"/roster/breaks/*", part, may, {}, "", "", "A break that everybody takes whose shift reaches its window.", ""},
     {"/roster/breaks/*/name", name, may, {}, "", "", "Its name; the id if absent.", ""},
     {"/roster/breaks/*/from", moment, must, {}, "", "", "The earliest begin: a clock time, or a time from the begin of the shift.", ""},
