@@ -44,7 +44,7 @@ RosterDates scenario_dates(const Scenario& scenario, const RosterOptions& option
         if (!options.start) problems.push_back({"/calendar", "no calendar", "a calendar, or --start DATE"});
         return plain_dates(options.start.value_or(sys_days{}), options.weeks.value_or(4));
     }
-    const std::string end = scenario.calendar.end, start = scenario.calendar.start;
+    const std::string start = scenario.calendar.start, end = scenario.calendar.days.back().date;  // of the horizon
     const sys_days first = options.start.value_or(*parse_date(start));
     const sys_days last = options.weeks ? first + std::chrono::days(7 * *options.weeks - 1) : *parse_date(end);
     for (const Day& day : scenario.calendar.days) {
