@@ -91,8 +91,7 @@ bool suits(const CoverQuestion& question, const std::vector<int>& week, const st
             }
         const TeamWeek limit = team_week(*question.task, *question.frame, question.frame->teams[team], week);
         if (shifts > limit.days_most || hours > std::min(limit.hours_most, limit.hours_plain) + 1e-9 ||
-            hours < limit.hours_least - 1e-9 ||
-            shifts < limit.shifts_least - 1e-9)
+            hours < limit.hours_least - 1e-9 || shifts < limit.shifts_least - 1e-9)
             return false;
     }
     return true;

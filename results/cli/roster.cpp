@@ -10,6 +10,7 @@
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
 #include "results/cli/read_study.hpp"
+#include "results/cli/roster_simulate.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/version.hpp"
 #include "results/output_file.hpp"
@@ -103,6 +104,7 @@ void take_people(const RosterOptions& options, RosterTask& task, Problems& probl
 struct RosterStudy {
     RosterTask task;
     RosterAnswer answer;
+    Scenario scenario;  // if there is one
 };
 
 RosterStudy read_all(const RosterOptions& options, Problems& problems) {
@@ -132,6 +134,8 @@ RosterStudy read_all(const RosterOptions& options, Problems& problems) {
                                     [](const Contract& one) { return one.hour != 1 || one.overtime != 1.25; });
     if (priced) study.answer.currency = read.scenario.costs.currency;
     complete_rules(task);
+    if (options.simulate && problems.empty()) check_proof(read.scenario, task, problems);
+    study.scenario = std::move(read.scenario);
     if (problems.empty()) check_roster(task, place, problems);
     return study;
 }
@@ -195,7 +199,15 @@ int roster_command(const RosterOptions& options) {
         if (interrupted()) return exit_code::interrupted;
     }
     study.answer.task = study.task;
-    return hand_out(options, study.answer);
+    const int code = hand_out(options, study.answer);
+    if (!options.simulate || study.task.need.nothing() || code == exit_code::failed) return code;
+    bool missed = false;
+    const std::string proof =
+        prove_roster(study.scenario, study.answer,
+                     {.replications = options.replications, .absence = options.absence, .quiet = options.quiet}, missed);
+    if (interrupted()) return exit_code::interrupted;
+    if (!say(proof)) return exit_code::failed;
+    return missed ? exit_code::target_missed : code;
 }
 
 }  // namespace counterless

@@ -54,6 +54,9 @@ void RosterWords::add_to(CLI::App& command) {
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
+    command.add_flag("--simulate", simulate_, "Simulates the scenario with the roster's duties: what is promised, what is held");
+    add("--absence", absence_, "With --simulate: chance that a person misses a duty (default: 0)", "SHARE");
+    add("--replications", replications_, "With --simulate: how often (default: as the scenario says)", "N");
     command.add_flag("--quiet", quiet_, "No progress");
     command.footer(
         "Examples:\n"
@@ -87,6 +90,13 @@ RosterOptions RosterWords::take(const CLI::App& command, std::vector<Override> o
     take_whole(options.people, command, "--people", people_, people_max, problems);
     take_share(options.shrinkage, command, "--shrinkage", shrinkage_, 0, 0.9, problems);
     take_share(options.gap, command, "--gap", gap_, 0, 0.5, problems);
+    options.simulate = simulate_;
+    take_share(options.absence, command, "--absence", absence_, 0, 0.9, problems);
+    take_whole(options.replications, command, "--replications", replications_, 100'000, problems);
+    if (simulate_ && scenario_.empty()) problems.push_back({"--simulate", "no scenario", "a scenario to simulate it in"});
+    if (simulate_ && json_ == "-") problems.push_back({"--simulate", "together with --json -", "--json FILE"});
+    for (const char* name : {"--absence", "--replications"})
+        if (!simulate_ && command.count(name) > 0) problems.push_back({name, "no --simulate", "--simulate beside it"});
     if (command.count("--time-limit") > 0) {
         const auto time_s = parse_duration(time_limit_);
         options.time_limit_s = time_s.value_or(60);

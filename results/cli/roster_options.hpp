@@ -22,7 +22,9 @@ struct RosterOptions {
     std::optional<std::chrono::sys_days> start;
     std::optional<int> weeks, people;
     double shrinkage = 0, gap = 0.01, time_limit_s = 60;
-    bool quiet = false;
+    bool quiet = false, simulate = false;
+    double absence = 0;
+    std::optional<int> replications;
 };
 
 class RosterWords {
@@ -32,9 +34,10 @@ class RosterWords {
     [[nodiscard]] const std::vector<std::string>& sets() const { return sets_; }
 
   private:
-    std::string scenario_, need_, centre_, csv_, json_, sheets_, start_, weeks_, people_, shrinkage_, gap_, time_limit_;
+    std::string scenario_, need_, centre_, csv_, json_, sheets_, start_, weeks_, people_, shrinkage_, gap_, time_limit_, absence_,
+        replications_;
     std::vector<std::string> sets_;
-    bool quiet_ = false;
+    bool quiet_ = false, simulate_ = false;
 };
 
 }  // namespace counterless
