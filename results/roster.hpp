@@ -4,16 +4,13 @@
 // roster gives such numbers. Then, team by team and week by week, who works them, by wishes and fairness; then who goes on break
 // when and who stands where, which needs no solver. What the stages leave uncovered is said, never hidden.
 // A *team* is people alike in contract and skills, a *guild* people alike in skills. A *post* is a station, or station/skill.
-// Why this way, and what was refused: docs/decisions/roster.md. Tested in tests/results/roster_test.cpp and, by a verifier that
-// knows nothing of this code, in tests/cases/roster_test.py.
+// Why this way, and what was refused: docs/decisions/roster.md.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "results/milp.hpp"
 #include "results/need.hpp"
 #include "scenarios/roster.hpp"
 
@@ -90,12 +87,5 @@ struct Roster {
     [[nodiscard]] double gap() const { return cost + priced > 0 ? (cost + priced - bound) / (cost + priced) : 0; }
     [[nodiscard]] bool complete() const { return uncovered.empty() && open.empty(); }
 };
-
-// `say` is told what is being worked at.
-Roster make_roster(const RosterTask& task, const MilpSolver& solve, const std::function<void(const std::string&)>& say);
-
-// What the simulation wants of a roster: one duty for each stretch in which a person stands at a post, with his breaks in it.
-// `start_s`: of the roster's first midnight on the clock of the simulation; what lies outside 0 to `horizon_s` is cut off.
-std::vector<Duty> duties_of(const Roster& roster, Index post, double start_s, double horizon_s);
 
 }  // namespace counterless

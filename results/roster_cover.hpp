@@ -4,33 +4,15 @@
 // midnight join all days into one program. Tested in tests/results/roster_test.cpp.
 #pragma once
 
-#include <map>
+#include <functional>
+#include <optional>
 #include <string>
-#include <vector>
 
+#include "results/milp.hpp"
+#include "results/roster_counts.hpp"
 #include "results/roster_frame.hpp"
 
 namespace counterless {
-
-struct ShiftCount {
-    int day;
-    Index team;
-    std::size_t form;  // of the day
-    int people;
-};
-struct BreakCount {
-    int day;
-    Index guild, rule;
-    int slot, people;
-};
-struct Cover {
-    std::vector<ShiftCount> shifts;
-    std::vector<BreakCount> breaks;
-    double cost = 0, bound = 0;  // with what is not covered priced in
-    bool cut_short = false;
-};
-// People to add, by team.
-using Extra = std::vector<int>;
 
 struct CoverQuestion {
     const RosterTask* task;

@@ -7,7 +7,9 @@
 #include <map>
 #include <vector>
 
-#include "results/roster_cover.hpp"
+#include "results/milp.hpp"
+#include "results/roster_counts.hpp"
+#include "results/roster_frame.hpp"
 
 namespace counterless {
 

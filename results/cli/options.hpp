@@ -38,8 +38,8 @@ struct Said {  // nothing to do but say this: help, version
     std::string text;
 };
 
-using Options =
-    std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, RosterOptions, CalibrateOptions>;
+using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
+                             RosterOptions, CalibrateOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

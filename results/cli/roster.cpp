@@ -14,6 +14,7 @@
 #include "results/cli/say.hpp"
 #include "results/cli/version.hpp"
 #include "results/output_file.hpp"
+#include "results/roster_make.hpp"
 #include "results/roster_output.hpp"
 #include "results/roster_rules.hpp"
 #include "scenarios/units.hpp"

@@ -10,6 +10,7 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/conclude.hpp"
+#include "results/roster_duties.hpp"
 #include "results/text_table.hpp"
 #include "results/workers.hpp"
 #include "scenarios/suggest.hpp"

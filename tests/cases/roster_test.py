@@ -89,6 +89,30 @@ class Roster(Command):
         self.assertLessEqual(answer["cost_bound"], answer["cost"] + 1e-6)
         self.assertLess(answer["gap"], 0.01)
 
+    def test_the_verifier_sees_what_is_planted(self):
+        """Each fault, written into a good roster by hand, is told; so its silence about the large case means something."""
+        self.file("need.csv", "from,until,station,agents\n08:00,16:00,counter,2\n08:00,16:00,cashier,1\n")
+        lunch = {"lunch": {"from": "12:00", "until": "13:00", "length": "30 min", "at_once": 0.5}}
+        contracts = {"clerk": {"people": 6, "skills": ["counter"]}, "cashier": {"people": 4, "skills": ["cashier"]}}
+        self.roster(self.rules(self.one_kind(breaks=lunch, contracts=contracts)), "--weeks", "1")
+        self.assertEqual(self.verified(1)[1], [])
+        good = (self.folder / "roster.csv").read_text()
+        lines = good.splitlines(keepends=True)
+        first = lines[1]
+        planted = {
+            "minutes of agents missing": "".join(lines[:1] + lines[2:]),
+            "two shifts on one day": good + first,
+            "nobody of that name": good + first.replace("clerk-", "ghost-", 1),
+            "a post without the skill": good.replace("16:00 counter", "16:00 cashier", 1),
+            "a break missing": good.replace(first, first.replace(first.split(",")[8], "")),
+            "a begin that the kind of shift does not have": good.replace(",08:00,16:00,", ",08:05,16:00,", 1),
+            "hours that are not those of the shift": good.replace(",7.50,", ",7.00,", 1),
+            "a kind of shift the contract does not allow": good.replace(",day,", ",night,", 1),
+        }
+        for fault, text in planted.items():
+            self.file("roster.csv", text)
+            self.assertTrue(any(one.startswith(fault) for one in self.verified(1)[1]), fault)
+
     def test_the_same_again_is_the_same(self):
         self.file("need.csv", "from,until,agents\n07:30,10:00,3\n10:00,14:30,5\n")
         first = self.roster("--weeks", "2")
@@ -184,6 +208,35 @@ class Roster(Command):
         more = self.roster("rules.json", "--weeks", "1", "--shrinkage", "0.1")
         self.assertEqual(plain["shifts"], more["shifts"])
         self.assertEqual(more["employ"], [{"contract": "full", "people": 12}])  # 10 / 0.9, rounded up
+
+    # ---- the proof by simulation
+    def hall(self, counter):
+        stations = {"counter": {"service": {"law": "exponential", "mean": "8 min"}, **counter}}
+        return {"name": "hall", "calendar": {"start": START, "end": "2018-10-13", "hours": {"from": "08:00", "until": "16:00"},
+                                             "working_week": WORKING},
+                "demand": {"streams": {"all": {"to": "hall", "rate": "18 / h"}}}, "centres": {"hall": {"stations": stations}},
+                "targets": {"fast": {"measure": "wait_mean", "of": "centre/hall/counter", "at_most": 3600}},
+                "study": {"replications": 5, "seed": 3}}
+
+    def test_the_roster_simulated_is_the_scenario_with_those_shifts(self):
+        """Three from 8 to 16 without breaks, as a roster and as a shift of the scenario: the same people meet the same luck."""
+        self.file("shift.json", json.dumps(self.hall({"staff": {"roster": {"shifts": [{"from": "08:00", "until": "16:00", "agents": 3}]}}})))
+        found = json.loads(self.good("run", "shift.json", "--json", "-", "--quiet"))
+        wait = next(one["mean"] for one in found["measures"] if (one["measure"], one["of"]) == ("wait_mean", "centre/hall/counter"))
+        rules = self.one_kind()
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": rules}))
+        self.file("need.csv", "centre,station,from,until,agents\nhall,counter,08:00,16:00,3\n")
+        out = self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--absence", "0.2", "--quiet")
+        row = next(line for line in out.splitlines() if line.startswith("counter wait_mean")).split()
+        self.assertAlmostEqual(float(row[2]), wait, delta=0.001 * wait)
+        self.assertGreater(float(row[5]), 1.2 * wait)  # a fifth away: 2.4 of 3 for a load of 2.4
+
+    def test_what_cannot_be_simulated_is_told_before_the_solver_works(self):
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,skill,from,until,agents\nhall,cuonter,vip,08:00,16:00,3\n")
+        err = self.refused("hall.json", "--need", "need.csv", "--simulate")
+        self.assertIn('the station "cuonter/vip" of the need, expected "counter" (did you mean it?)', err)
+        self.assertIn("which is no class of customers", err)
 
     # ---- what cannot be
     def test_too_few_people_names_times_and_remedy(self):

@@ -241,7 +241,7 @@ class Verifier:
         overtime = money(contract["overtime_hour"]) if "overtime_hour" in contract else 1.25 * hour
         over = max(0, hours - minutes(contract.get("hours", "40 h")) / 60 * part)
         self.cost += hours * hour + over * (overtime - hour)
-        self.cost += sum(money(self.rules["shifts"][shift["kind"]].get("cost", "0 AED")) for shift in mine)
+        self.cost += sum(money(self.rules["shifts"].get(shift["kind"], {}).get("cost", "0 AED")) for shift in mine)
 
     def verify(self):
         self.cost = 0

@@ -1,4 +1,4 @@
-#include "results/roster.hpp"
+#include "results/roster_duties.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,6 +6,7 @@
 
 #include "results/cbc.hpp"
 #include "results/roster_frame.hpp"
+#include "results/roster_make.hpp"
 #include "results/roster_output.hpp"
 #include "results/roster_program.hpp"
 #include "results/roster_rules.hpp"
