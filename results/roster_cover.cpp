@@ -11,7 +11,7 @@ namespace counterless {
 namespace {
 
 constexpr double hour_s = 3600;
-constexpr double part_of_gap = 0.4;  // a program is proven nearer than was asked for: what is left is for the people
+constexpr double part_of_gap = 0.6;  // a program is proven nearer than was asked for: what is left is for the people
 
 MilpAnswer solve(CoverQuestion& question, const Milp& program, double share_of_time) {
     ++question.programs;
@@ -126,7 +126,7 @@ Cover by_weeks(CoverQuestion& question) {
         if (suits(question, week, days))
             for (const int day : week) append(cover, days[day]);
         else
-            append(cover, whole_week(question, week, days, 0.6 / static_cast<double>(question.frame->weeks.size() - at)));
+            append(cover, whole_week(question, week, days, 0.9 / static_cast<double>(question.frame->weeks.size() - at)));
     }
     return cover;
 }

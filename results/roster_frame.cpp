@@ -30,36 +30,49 @@ std::optional<BreakWindow> window_of(const BreakRule& rule, Index index, const S
     return {};
 }
 
-// Cuts two windows that overlap at the time which leaves both the most room to stagger; false if there is none.
-bool part_windows(BreakWindow& one, BreakWindow& next) {
-    if (one.last + one.length <= next.first) return true;
-    int best = -1;
+// The times at which two windows that overlap can be cut in two: the first break is over by then, the second begins from then on.
+// As early as the second wants it, as late as the first does, and where both have the most room to stagger.
+std::vector<int> cuts(const BreakWindow& one, const BreakWindow& next) {
+    const int earliest = std::max(next.first, one.first + one.length), latest = std::min(next.last, one.last + one.length);
+    if (earliest > latest) return {};
+    int best = earliest;
     double room_best = -1;
-    for (int cut = one.first + one.length; cut <= next.last; ++cut) {
-        const double room_one = std::min(one.last, cut - one.length) - one.first;
-        const double room_next = next.last - std::max(next.first, cut);
-        const double room = std::min(room_one / one.length, room_next / next.length);
-        if (room <= room_best) continue;
-        room_best = room;
-        best = cut;
+    for (int cut = earliest; cut <= latest; ++cut) {
+        const double room = std::min(static_cast<double>(cut - one.length - one.first) / one.length,
+                                     static_cast<double>(next.last - cut) / next.length);
+        if (room > room_best) best = cut;
+        room_best = std::max(room_best, room);
     }
-    if (best < 0) return false;
-    one.last = std::min(one.last, best - one.length);
-    next.first = std::max(next.first, best);
-    return true;
+    std::vector<int> all{best};
+    for (const int cut : {earliest, latest})
+        if (std::find(all.begin(), all.end(), cut) == all.end()) all.push_back(cut);
+    return all;
 }
 
-bool set_breaks(const RosterTask& task, ShiftForm& form, int day, double slot_s) {
+// The shift in each way to part its windows from the one `at` on; none if there is no way.
+std::vector<ShiftForm> parted(const ShiftForm& form, std::size_t at) {
+    if (at >= form.breaks.size()) return {form};
+    const BreakWindow &one = form.breaks[at - 1], &next = form.breaks[at];
+    if (one.last + one.length <= next.first) return parted(form, at + 1);
+    std::vector<ShiftForm> forms;
+    for (const int cut : cuts(one, next)) {
+        ShiftForm way = form;
+        way.breaks[at - 1].last = std::min(one.last, cut - one.length);
+        way.breaks[at].first = std::max(next.first, cut);
+        for (ShiftForm& rest : parted(way, at + 1)) forms.push_back(std::move(rest));
+    }
+    return forms;
+}
+
+std::vector<ShiftForm> with_breaks(const RosterTask& task, ShiftForm form, int day, double slot_s) {
     for (Index rule = 0; rule < task.rules.breaks.size(); ++rule)
         if (const auto window = window_of(task.rules.breaks[rule], rule, form, day, slot_s)) form.breaks.push_back(*window);
     std::stable_sort(form.breaks.begin(), form.breaks.end(),
                      [](const BreakWindow& one, const BreakWindow& other) { return one.first < other.first; });
-    for (std::size_t at = 1; at < form.breaks.size(); ++at)
-        if (!part_windows(form.breaks[at - 1], form.breaks[at])) return false;
     form.work_s = (form.until - form.from) * slot_s;
     for (const BreakWindow& window : form.breaks)
         if (!task.rules.breaks[window.rule].paid) form.work_s -= window.length * slot_s;
-    return true;
+    return parted(form, 1);
 }
 
 // ---- shifts
@@ -67,19 +80,20 @@ void add_form(const RosterTask& task, RosterFrame& frame, int day, Index kind, d
     const double less_s = less_on(task, day);
     const double length = length_s > short_shift_s ? std::max(length_s - less_s, frame.slot_s) : length_s;
     const int from = slots_in(day_s * day + begin_s, frame.slot_s);
-    ShiftForm form{.kind = kind, .from = from, .until = from + slots_in(length, frame.slot_s), .work_s = 0};
-    if (!set_breaks(task, form, day, frame.slot_s)) {
+    const ShiftForm form{.kind = kind, .from = from, .until = from + slots_in(length, frame.slot_s), .work_s = 0, .breaks = {}};
+    const auto ways = with_breaks(task, form, day, frame.slot_s);
+    if (ways.empty()) {
         if (frame.troubles.empty())
             frame.troubles.push_back(fmt::format("breaks that do not fit into a shift of {:g} h", length / 3600));
         return;
     }
-    if (form.work_s > task.rules.limits.day_max_s - less_s + 1e-6) return;
+    if (ways.front().work_s > task.rules.limits.day_max_s - less_s + 1e-6) return;
     bool useful = false;
     for (const auto& needed : frame.needed)
         for (int slot = form.from; slot < std::min(form.until, frame.slots); ++slot) useful = useful || needed[slot] > 0;
     if (!useful) return;
     frame.nights = frame.nights || form.until * frame.slot_s > day_s * (day + 1) + 1e-6;
-    frame.forms[static_cast<std::size_t>(day)].push_back(std::move(form));
+    for (const ShiftForm& way : ways) frame.forms[static_cast<std::size_t>(day)].push_back(way);
 }
 
 void add_forms(const RosterTask& task, RosterFrame& frame) {

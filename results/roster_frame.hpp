@@ -1,7 +1,8 @@
 // results/roster_frame.hpp: a roster's task on one grid of time: which shifts can be worked on each day, with which windows for
 // breaks, by which team; and how many are needed in each slot. Everything after this counts slots.
-// The windows of one shift are cut so that its breaks follow each other whatever times are chosen: then breaks are numbers by
-// time, and any such numbers can be given to people. Tested in tests/results/roster_test.cpp.
+// Where the windows of one shift meet, it stands there several times, each time with windows that are cut apart at another time:
+// then its breaks follow each other whatever times are chosen, breaks are numbers by time, and any such numbers can be given to
+// people. Tested in tests/results/roster_test.cpp.
 #pragma once
 
 #include <string>

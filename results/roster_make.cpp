@@ -13,7 +13,7 @@ namespace counterless {
 namespace {
 
 constexpr double hour_s = 3600;
-constexpr double time_for_cover = 0.7;  // of the whole; the rest for the people
+constexpr double time_for_cover = 0.85;  // of the whole; the rest for the people
 
 std::vector<WorkSum> tally_shifts(const RosterTask& task, const Roster& roster) {
     std::vector<WorkSum> tallies(roster.people.size());

@@ -27,9 +27,11 @@ constexpr const char* style =
     "padding:20px 22px;margin:20px auto;max-width:900px}.sheet header{display:flex;justify-content:space-between;gap:20px;"
     "align-items:baseline}.sheet h2{margin:0;font-size:1.3rem}.sheet table{border-collapse:collapse;inline-size:100%;"
     "margin-block:10px}.sheet :is(th,td){border-block-end:1px solid var(--line);padding:4px 6px;text-align:start;"
-    "font-size:.86rem;line-height:1.35;vertical-align:top}.sheet svg{inline-size:100%;min-inline-size:160px;block-size:16px;"
-    "direction:ltr}.sheet .soft{color:var(--soft)}.on{fill:var(--good)}.spare{fill:var(--good-line)}.axis{stroke:var(--line)}"
-    "@media print{.sheet{border:0;padding:0;margin:0;break-after:page;max-width:none}.bar{display:none}}</style>";
+    "font-size:.86rem;line-height:1.35;vertical-align:top}.sheet svg{display:block;inline-size:150px;block-size:16px;"
+    "direction:ltr}.sheet .soft{color:var(--soft)}.sheet td "
+    "div{white-space:nowrap}.on{fill:var(--good)}.spare{fill:var(--good-line)}.axis{stroke:var(--line)}"
+    "@media print{.sheet :is(th,td){font-size:.72rem;padding:2px "
+    "5px}.sheet{border:0;padding:0;margin:0;break-after:page;max-width:none}.bar{display:none}}</style>";
 
 struct Hours {
     double from_s = day_s, until_s = 0;
@@ -66,6 +68,17 @@ std::string both(const std::string& en, const std::string& ar) {
 
 std::string span_text(double from_s, double until_s) { return ltr(clock_text(from_s) + "–" + clock_text(until_s)); }
 
+// Where he is, whatever breaks lie between: a sheet has room for where he changes.
+std::vector<AtPost> without_breaks(const Work& work) {
+    std::vector<AtPost> stays;
+    for (const AtPost& stay : work.posts)
+        if (!stays.empty() && stays.back().post == stay.post)
+            stays.back().until_s = stay.until_s;
+        else
+            stays.push_back(stay);
+    return stays;
+}
+
 std::string row_of(const RosterAnswer& answer, const Work& work, const Hours& hours) {
     const auto date = answer.task.dates.days[static_cast<std::size_t>(work.day)];
     const auto weekday = std::chrono::weekday(date).c_encoding();
@@ -74,10 +87,10 @@ std::string row_of(const RosterAnswer& answer, const Work& work, const Hours& ho
         const Name& name = answer.task.rules.breaks[away.rule].name;
         breaks += element("div", html(span_text(away.from_s, away.until_s)) + " " + both(named(name.en), named(name.ar)));
     }
-    for (const AtPost& stay : work.posts) {
-        const std::string post = stay.post == none ? "" : answer.task.need.posts[stay.post];
-        posts += element("div", html(span_text(stay.from_s, stay.until_s)) + " " +
-                                    (stay.post == none ? both("spare", "احتياط") : html(named(post))));
+    const auto stays = without_breaks(work);
+    for (const AtPost& stay : stays) {
+        const std::string post = stay.post == none ? both("spare", "احتياط") : html(named(post_text(answer.task, stay.post)));
+        posts += element("div", (stays.size() > 1 ? html(span_text(stay.from_s, stay.until_s)) + " " : "") + post);
     }
     return "<tr><th scope=row>" + both(weekdays_en[weekday], weekdays_ar[weekday]) + "<br>" + html(ltr(date_text(date))) +
            "<td>" + html(span_text(work.from_s, work.until_s)) + bar_of(work, hours) + "<td>" + posts + "<td>" + breaks + "<td>" +

@@ -58,17 +58,19 @@ TEST_CASE("the grid is the largest step on which all times lie") {
     CHECK(slot_of(task) == 900);
 }
 
-TEST_CASE("windows that overlap part where both leave most room") {
+TEST_CASE("a shift whose windows overlap stands there three times, the way with most room first") {
     RosterTask task = one_day(1, {span(8, 16, 1)});
     task.rules.breaks = {lunch(11, 12, 0.75), lunch(12, 12.75, 0.25)};
     complete_rules(task);
     const RosterFrame frame = frame_of(task);
-    REQUIRE(frame.forms.at(0).size() == 1);
+    REQUIRE(frame.forms.at(0).size() == 3);
     const ShiftForm& form = frame.forms[0][0];
     const auto time_h = [&](int slot) { return slot * frame.slot_s / hour_s; };
     CHECK(time_h(form.breaks[0].last) == 11.75);  // two can go one after the other, at 11:00 and 11:45
     CHECK(time_h(form.breaks[1].first) == 12.5);  // and two at 12:30 and 12:45
     CHECK(form.work_s == 7 * hour_s);
+    CHECK(time_h(frame.forms[0][1].breaks[0].last) == 11.25);  // prayer has all its times
+    CHECK(time_h(frame.forms[0][2].breaks[0].last) == 12);     // lunch has
 }
 
 TEST_CASE("a break whose window a shift does not reach is not taken, nor one for longer shifts") {
