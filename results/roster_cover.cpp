@@ -15,7 +15,7 @@ constexpr double part_of_gap = 0.6;  // a program is proven nearer than was aske
 
 MilpAnswer solve(CoverQuestion& question, const Milp& program, double share_of_time) {
     ++question.programs;
-    const double time_s = std::max(1.0, question.time_left_s() * share_of_time);
+    const double time_s = std::max(0.5, question.time_left_s() * share_of_time);
     return (*question.solve)(program, {.time_s = time_s, .gap = question.task->gap * part_of_gap});
 }
 
@@ -186,15 +186,15 @@ std::optional<Extra> people_more(CoverQuestion& question) {
         blocks.push_back(open_days(*question.frame));
     else
         blocks = question.frame->weeks;
-    for (std::size_t at = 0; at < blocks.size(); ++at) {
-        ProgramWish wish{.weeks = question.frame->nights ? question.frame->weeks : std::vector<std::vector<int>>{blocks[at]},
+    for (const auto& block : blocks) {
+        ProgramWish wish{.weeks = question.frame->nights ? question.frame->weeks : std::vector<std::vector<int>>{block},
                          .more_people = true};
-        for (const int day : blocks[at])
+        for (const int day : block)
             if (!question.frame->forms[day].empty()) wish.days.push_back(day);
         const CoverProgram program(*question.task, *question.frame, wish);
         ++question.programs;
-        const MilpAnswer answer =
-            (*question.solve)(program.milp(), {.time_s = std::max(5.0, question.time_left_s()), .gap = 0, .gap_absolute = 0.5});
+        const MilpAnswer answer = (*question.solve)(
+            program.milp(), {.time_s = std::clamp(question.time_left_s(), 1.0, 10.0), .gap = 0, .gap_absolute = 0.5});
         if (!answer.solved()) return {};
         const Extra extra = program.extra_of(answer);
         for (std::size_t team = 0; team < most.size(); ++team) most[team] = std::max(most[team], extra[team]);

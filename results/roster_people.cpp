@@ -261,9 +261,9 @@ std::vector<Given> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_tim
     }
     ++week.question.programs;
     const MilpAnswer answer = (*week.question.solve)(
-        week.milp, {.time_s = std::max(2.0, week.question.time_left_s() * share_of_time), .gap = 0.02, .gap_absolute = 0.5});
+        week.milp, {.time_s = std::max(0.5, week.question.time_left_s() * share_of_time), .gap = 0.02, .gap_absolute = 0.5});
     cut_short = cut_short || answer.end != MilpEnd::within_gap;
-    const auto given = read_given(week, answer);
+    auto given = read_given(week, answer);
     remember(week, given, pasts);
     return given;
 }

@@ -205,7 +205,7 @@ std::vector<bool> CoverProgram::edges() const {
 
 void CoverProgram::add_cover() {
     std::vector<bool> wanted(static_cast<std::size_t>(frame_.slots), false);
-    const int day_slots = static_cast<int>(day_s / frame_.slot_s + 0.5);
+    const int day_slots = static_cast<int>(std::lround(day_s / frame_.slot_s));
     for (const int day : wish_.days)
         for (int slot = day * day_slots; slot < std::min((day + 1) * day_slots, frame_.slots); ++slot) wanted[slot] = true;
     if (frame_.nights) wanted.assign(wanted.size(), true);  // then all days are in one program

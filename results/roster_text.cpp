@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t people_shown = 60, gaps_shown = 20;
 
 std::string money(const RosterAnswer& answer, double amount) {
-    return answer.currency.empty() ? fmt::format("{:.2f} h-equivalents", amount)
+    return answer.currency.empty() ? fmt::format("{:.2f} hours' pay", amount)
                                    : fmt::format("{:.2f} {}", amount, answer.currency);
 }
 

@@ -17,6 +17,7 @@
 #include "results/roster_make.hpp"
 #include "results/roster_output.hpp"
 #include "results/roster_rules.hpp"
+#include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
 #include "sim/machines_survey.hpp"
 
@@ -66,11 +67,22 @@ RosterDates scenario_dates(const Scenario& scenario, const RosterOptions& option
     return dates;
 }
 
-// Nobody is needed where the doors are shut.
+std::vector<std::string> ids(const Scenario& scenario) {
+    std::vector<std::string> ids;
+    for (const Centre& centre : scenario.centres) ids.push_back(centre.id);
+    return ids;
+}
+
+// Nobody is needed where the doors are shut, or at a centre that is none.
 void check_opening(const Scenario& scenario, const RosterTask& task, const std::string& place, Problems& problems) {
     const auto centre = std::find_if(scenario.centres.begin(), scenario.centres.end(),
                                      [&](const Centre& one) { return one.id == task.need.centre; });
-    if (centre == scenario.centres.end() || centre->always_open || !scenario.calendar.has_dates) return;
+    if (centre == scenario.centres.end()) {
+        if (!task.need.centre.empty())
+            problems.push_back({place, "the centre \"" + task.need.centre + "\"", suggestion(task.need.centre, ids(scenario))});
+        return;
+    }
+    if (centre->always_open || !scenario.calendar.has_dates) return;
     const std::chrono::duration<double> shift = task.dates.days.front() - *parse_date(scenario.calendar.start);
     const double shift_s = shift.count();
     std::size_t outside = 0;

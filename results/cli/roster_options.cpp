@@ -45,7 +45,7 @@ void RosterWords::add_to(CLI::App& command) {
     add("--shrinkage", shrinkage_, "Share of paid time away; says how many to employ, and changes no shift (default: 0)",
         "SHARE");
     add("--gap", gap_, "Stop when the cost is proven to be within this share of the least (default: 0.01)", "SHARE");
-    add("--time-limit", time_limit_, "For the solver, in all (default: 60 s)", "TIME");
+    add("--time-limit", time_limit_, "For the solver, about (default: 60 s)", "TIME");
     add("--csv", csv_, "Writes a line for each shift", "FILE");
     add("--json", json_, "Writes the answer as JSON; - for standard output, instead of the text", "FILE");
     add("--sheets", sheets_, "Writes a page to print, a sheet for each person, English and Arabic", "FILE");

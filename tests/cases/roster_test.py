@@ -82,7 +82,7 @@ class Roster(Command):
     # ---- the large case
     def test_the_large_case_is_legal_covered_and_proven(self):
         self.file("need.csv", large_need())
-        answer = self.roster(self.rules(LARGE), "--weeks", "4")
+        answer = self.roster(self.rules(LARGE), "--weeks", "4", "--time-limit", "100 s")  # 20 s of a processor, which may be busy
         verifier, complaints = self.verified(4)
         self.assertEqual(complaints, [])
         self.assertAlmostEqual(verifier.cost, answer["cost"], places=3)
@@ -308,6 +308,10 @@ class Roster(Command):
         self.file("town.json", json.dumps(town))
         self.file("need.csv", "centre,from,until,agents,day\nhall,08:00,12:00,1,sun\nhall,15:00,16:00,1,sun\n")
         self.assertIn("a need on 2018-10-07 from 15:00 to 16:00, expected a time at which hall is open", self.refused("town.json", "--need", "need.csv"))
+
+    def test_a_centre_that_is_none(self):
+        self.file("need.csv", "centre,from,until,agents\nhal,08:00,12:00,1\n")
+        self.assertIn('the centre "hal", expected "hall" (did you mean it?)', self.refused(self.rules(self.one_kind()), "--need", "need.csv", "--start", START))
 
     def test_words_that_do_not_fit(self):
         err = self.refused("--people", "0", "--weeks", "99", "--start", "soon", "--gap", "2", "--shrinkage", "x")
