@@ -16,8 +16,7 @@ namespace {
 constexpr std::size_t people_shown = 60, gaps_shown = 20;
 
 std::string money(const RosterAnswer& answer, double amount) {
-    return answer.currency.empty() ? fmt::format("{:.2f} hours' pay", amount)
-                                   : fmt::format("{:.2f} {}", amount, answer.currency);
+    return answer.currency.empty() ? fmt::format("{:.2f} hours' pay", amount) : fmt::format("{:.2f} {}", amount, answer.currency);
 }
 
 std::string plural(std::size_t count, const char* noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
