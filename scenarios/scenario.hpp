@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "models/law.hpp"
+#include "scenarios/roster.hpp"
 #include "scenarios/station.hpp"
 #include "scenarios/stream.hpp"
 
@@ -441,6 +442,7 @@ struct Scenario {
     std::vector<std::string>
         files;                  // the file and those it extends, outermost first, then traces and the platform file; as found
     std::string baseline_file;  // the scenario this one is measured against, resolved path; empty: none
+    std::optional<RosterRules> roster;
 };
 
 }  // namespace counterless

@@ -10,5 +10,6 @@ int check_command(const CheckOptions& options);
 int schema_command();
 int analyse_command(const AnalyseOptions& options);
 int theory_command(const TheoryOptions& options);
+int roster_command(const RosterOptions& options);
 
 }  // namespace counterless
