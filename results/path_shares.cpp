@@ -55,7 +55,9 @@ std::vector<std::pair<std::string, double>> path_shares(const std::string& file,
                                                         Problems& problems) {
     std::vector<Point> points;
     std::ifstream in(file, std::ios::binary);
-    if (!in) return problems.push_back({"--path", "\"" + file + "\", which cannot be read", "a result of run --json"}), std::vector<std::pair<std::string, double>>{};
+    if (!in)
+        return problems.push_back({"--path", "\"" + file + "\", which cannot be read", "a result of run --json"}),
+               std::vector<std::pair<std::string, double>>{};
     try {
         points = points_of(Json::parse(in));
     } catch (const std::exception&) { points.clear(); }
@@ -70,8 +72,9 @@ std::vector<std::pair<std::string, double>> path_shares(const std::string& file,
         if (found != points.end())
             shares.emplace_back(date, found->share);
         else if (!points.empty())
-            problems.push_back({"--dates", "\"" + date + "\"", fmt::format("an interval of {}, which has {} to {}", file,
-                                                                          points.front().month, points.back().month)});
+            problems.push_back(
+                {"--dates", "\"" + date + "\"",
+                 fmt::format("an interval of {}, which has {} to {}", file, points.front().month, points.back().month)});
     }
     return shares;
 }

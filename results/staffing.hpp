@@ -77,24 +77,24 @@ struct Claim {
 };
 
 struct StaffingAnswer {
-    Agents agents;                // what is needed on duty
-    Agents start;                 // what Erlang's formula said, for comparison
-    std::vector<double> load;     // erlang, by post and cell
-    std::vector<double> came;     // customers a day, by post and cell
-    std::vector<double> open_s;   // by cell: while the centre is open, of a mean day
-    std::vector<Claim> claims;    // judged on other days than the search used
+    Agents agents;               // what is needed on duty
+    Agents start;                // what Erlang's formula said, for comparison
+    std::vector<double> load;    // erlang, by post and cell
+    std::vector<double> came;    // customers a day, by post and cell
+    std::vector<double> open_s;  // by cell: while the centre is open, of a mean day
+    std::vector<Claim> claims;   // judged on other days than the search used
     double days_searched = 0, days_judged = 0;
-    int candidates = 0;           // stretches of days compared
-    [[nodiscard]] bool holds() const;  // no claim is broken
+    int candidates = 0;                        // stretches of days compared
+    [[nodiscard]] bool holds() const;          // no claim is broken
     [[nodiscard]] double hours_a_day() const;  // of agents on duty, on a mean open day
 };
 
 struct Sureness {
-    double family = 1;        // claims judged together, of all centres and shares
+    double family = 1;  // claims judged together, of all centres and shares
     double confidence = 0.95;
     std::uint32_t stretches_search_max = 120, stretches_judge_max = 1500;
     double visits_search_max = 150'000, visits_judge_max = 1'000'000;  // and not more than so many visits, for each candidate
-    std::uint32_t clusters = 20;  // stretch n and n + clusters know of each other: they stand on one recorded week
+    std::uint32_t clusters = 20;          // stretch n and n + clusters know of each other: they stand on one recorded week
     std::uint32_t judge_from = 1u << 20;  // numbers of the stretches that judge
 };
 

@@ -12,13 +12,14 @@
 namespace counterless {
 namespace {
 
-constexpr std::uint32_t first_look = 6;        // stretches before a candidate may be turned down
-constexpr double search_miss = 0.005;          // one-sided, of each look at each claim while searching; the judges have the last word
-constexpr double felt = 0.1;                   // of the tolerance: a claim that moves by less is not concerned
-constexpr std::size_t apart = 4;                // intervals after which an agent's absence is no longer felt
+constexpr std::uint32_t first_look = 6;  // stretches before a candidate may be turned down
+constexpr double search_miss = 0.005;    // one-sided, of each look at each claim while searching; the judges have the last word
+constexpr double felt = 0.1;             // of the tolerance: a claim that moves by less is not concerned
+constexpr std::size_t apart = 4;         // intervals after which an agent's absence is no longer felt
 constexpr int rounds_max = 200;
 
-// ---- the start: Erlang's formula for the load -----------------------------------------------------------------------------------
+// ---- the start: Erlang's formula for the load
+// -----------------------------------------------------------------------------------
 
 bool good_enough(const Aim& aim, int agents, double load, double service_s) {
     const double arrivals_per_s = load / service_s;
@@ -52,8 +53,7 @@ class Search {
     void start();
     [[nodiscard]] int erlang(std::size_t post, std::size_t cell, double load) const;
     // Lives through stretches until every claim is decided, or there are `most`; unless `to_the_end`, until one is broken.
-    Look look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss,
-              bool to_the_end);
+    Look look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss, bool to_the_end);
     [[nodiscard]] bool undecided(const Claim& claim, double narrow) const;
     bool mend(Look& claims, const Lived& lived);
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> place_to_mend(const Claim& claim, const Lived& lived) const;
@@ -77,9 +77,9 @@ class Search {
     [[nodiscard]] bool is_hopeless(std::size_t cell) const;
     [[nodiscard]] int most_useful(std::size_t post) const;
 
-    std::vector<Claim> blank_;  // claims before anything is known of them
-    Lived load_, lived_;        // lived_: of the last look
-    std::optional<Evidence> present_;  // of the plan as it is, while agents are taken away
+    std::vector<Claim> blank_;                                     // claims before anything is known of them
+    Lived load_, lived_;                                           // lived_: of the last look
+    std::optional<Evidence> present_;                              // of the plan as it is, while agents are taken away
     std::map<std::uint32_t, std::vector<double>> present_values_;  // of its claims, after so many stretches
     std::uint32_t search_max_ = 0, judge_max_ = 0;
     std::vector<char> hopeless_;  // by claim: no agent anywhere helps it
@@ -119,7 +119,8 @@ int Search::erlang(std::size_t post, std::size_t cell, double load) const {
     int agents = static_cast<int>(load) + 1;
     for (std::size_t aim = 0; aim < task_.aims.size(); ++aim) {
         if (task_.stations[aim] != none && task_.stations[aim] != task_.posts[post].station) continue;
-        while (agents < task_.posts[post].most && !good_enough(task_.aims[aim], agents, load, std::max(service_s, 1e-9))) ++agents;
+        while (agents < task_.posts[post].most && !good_enough(task_.aims[aim], agents, load, std::max(service_s, 1e-9)))
+            ++agents;
     }
     return agents;
 }
@@ -164,7 +165,8 @@ int Search::most_useful(std::size_t post) const {
     return std::min(task_.posts[post].most, static_cast<int>(load + 6 * std::sqrt(load)) + 6);
 }
 
-// ---- looking at one candidate ---------------------------------------------------------------------------------------------------
+// ---- looking at one candidate
+// ---------------------------------------------------------------------------------------------------
 
 // More days may settle it: it is open, and its bound is still wider than so many tolerances.
 bool Search::undecided(const Claim& claim, double narrow) const {
@@ -197,7 +199,8 @@ Search::Look Search::look(const Agents& agents, const Live& live, std::uint32_t 
     return claims;
 }
 
-// ---- adding ---------------------------------------------------------------------------------------------------------------------
+// ---- adding
+// ---------------------------------------------------------------------------------------------------------------------
 
 // Where most were missed, among the posts and intervals that the claim is about; if none may have another agent there, the
 // interval before: who waits there still waits here.
@@ -264,7 +267,8 @@ void Search::add_until_it_holds() {
     }
 }
 
-// ---- taking away ----------------------------------------------------------------------------------------------------------------
+// ---- taking away
+// ----------------------------------------------------------------------------------------------------------------
 
 const std::vector<double>& Search::present_values(std::uint32_t stretches) {
     if (!present_) present_.emplace(task_, blank_, sureness_.clusters);
@@ -274,7 +278,8 @@ const std::vector<double>& Search::present_values(std::uint32_t stretches) {
     return values;
 }
 
-// Who of these is it that a claim misses? The last of them to be missed there or before, at the claim's own station if there is one.
+// Who of these is it that a claim misses? The last of them to be missed there or before, at the claim's own station if there is
+// one.
 std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& without) const {
     const Index station = task_.stations[claim.aim];
     std::size_t found = without.size();
@@ -350,7 +355,8 @@ void Search::take_away() {
     }
 }
 
-// ---- judging --------------------------------------------------------------------------------------------------------------------
+// ---- judging
+// --------------------------------------------------------------------------------------------------------------------
 
 std::vector<Claim> Search::judged(const Agents& agents, bool to_the_end) {
     if (blank_.empty()) learn_load();
@@ -364,7 +370,8 @@ void Search::judge_and_mend() {
         const Lived lived = lived_;
         if (all_hold(answer_.claims) || !mend(answer_.claims, lived)) break;
     }
-    for (std::size_t at = 0; at < answer_.claims.size(); ++at) answer_.claims[at].at_limit = hopeless_[at] && answer_.claims[at].bad();
+    for (std::size_t at = 0; at < answer_.claims.size(); ++at)
+        answer_.claims[at].at_limit = hopeless_[at] && answer_.claims[at].bad();
 }
 
 StaffingAnswer Search::find() {

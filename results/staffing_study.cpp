@@ -79,7 +79,8 @@ Json agents_json(const Scenario& scenario, const CentreStaffing& centre) {
             if (centre.answer.open_s[cell] <= 0) continue;
             const std::size_t at = post * centre.task.timetable.cells() + cell;
             Json row{{"station", scenario.stations[centre.task.posts[post].station].id}};
-            if (const std::string skill = skill_of(scenario, centre, centre.task.posts[post]); !skill.empty()) row["skill"] = skill;
+            if (const std::string skill = skill_of(scenario, centre, centre.task.posts[post]); !skill.empty())
+                row["skill"] = skill;
             if (const std::string day = day_of(centre.task.timetable, cell); !day.empty()) row["day"] = day;
             row["from"] = clock(centre.task.timetable.from_s(cell));
             row["until"] = clock(centre.task.timetable.from_s(cell) + centre.task.timetable.interval_s);
@@ -121,7 +122,8 @@ bool StaffingStudy::holds() const {
 bool at_presence(const CentreStaffing& centre) {
     for (std::size_t post = 0; post < centre.task.posts.size(); ++post)
         for (std::size_t cell = 0; cell < centre.task.timetable.cells(); ++cell)
-            if (centre.answer.open_s[cell] > 0 && centre.answer.agents[post][cell] > std::max(centre.task.posts[post].least, 1)) return false;
+            if (centre.answer.open_s[cell] > 0 && centre.answer.agents[post][cell] > std::max(centre.task.posts[post].least, 1))
+                return false;
     return true;
 }
 
@@ -157,11 +159,12 @@ std::string staffing_csv(const StaffingStudy& study) {
             const Scenario& scenario = study.scenario;
             const Timetable& table = centre.task.timetable;
             const std::size_t at = post * table.cells() + cell;
-            text += fmt::format("{},{},{},{},{},{},{},{},{},{:.4f},{:.4f}\n", share.share < 0 ? "" : fmt::format("{:g}", share.share),
-                                scenario.centres[centre.task.centre].id, scenario.stations[centre.task.posts[post].station].id,
-                                skill_of(scenario, centre, centre.task.posts[post]), day_of(table, cell), clock(table.from_s(cell)),
-                                clock(table.from_s(cell) + table.interval_s), centre.answer.agents[post][cell],
-                                centre.answer.start[post][cell], centre.answer.load[at], centre.answer.came[at]);
+            text +=
+                fmt::format("{},{},{},{},{},{},{},{},{},{:.4f},{:.4f}\n", share.share < 0 ? "" : fmt::format("{:g}", share.share),
+                            scenario.centres[centre.task.centre].id, scenario.stations[centre.task.posts[post].station].id,
+                            skill_of(scenario, centre, centre.task.posts[post]), day_of(table, cell), clock(table.from_s(cell)),
+                            clock(table.from_s(cell) + table.interval_s), centre.answer.agents[post][cell],
+                            centre.answer.start[post][cell], centre.answer.load[at], centre.answer.came[at]);
         });
     return text;
 }

@@ -16,9 +16,9 @@ struct CentreStaffing {
     int have_most = 0;            // agents at once; 0: without number
 };
 struct ShareStaffing {
-    double share = 0;            // digital share; negative: as the scenario says
-    std::string date;            // of a path, where the share was taken from; empty: stated
-    double visits_a_day = 0;     // of a working day, all centres
+    double share = 0;         // digital share; negative: as the scenario says
+    std::string date;         // of a path, where the share was taken from; empty: stated
+    double visits_a_day = 0;  // of a working day, all centres
     std::vector<CentreStaffing> centres;
 
     [[nodiscard]] double hours_a_day() const;

@@ -183,7 +183,8 @@ void StaffingTally::finished(double now_s, Ending, StillInside) {
 
 Lived StaffingTally::take() { return std::move(lived_); }
 
-// ---- agents as duties -----------------------------------------------------------------------------------------------------------
+// ---- agents as duties
+// -----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -245,8 +246,8 @@ void put_on_duty(Scenario& scenario, const StaffingTask& task, const Agents& age
         }
         pool.duties = duties_for(scenario, task, agents[at]);
         if (pool.duties.empty()) pool.agents = 0;
-        station.agents = std::max(station.agents == unlimited ? 0 : station.agents,
-                                  *std::max_element(agents[at].begin(), agents[at].end()));
+        station.agents =
+            std::max(station.agents == unlimited ? 0 : station.agents, *std::max_element(agents[at].begin(), agents[at].end()));
     }
 }
 

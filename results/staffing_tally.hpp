@@ -1,7 +1,7 @@
 // results/staffing_tally.hpp: the listener of the staffing search: of one centre, by interval of the day, what its targets ask.
 // The same definitions as the measures of a run (docs/reference/measures.md); a customer belongs to the interval in which he came
-// to the station. Only what a search needs is counted, for a search lives through a hundred times as many days as a run. Tested in
-// tests/results/staffing_tally_test.cpp.
+// to the station. Only what a search needs is counted, for a search lives through a hundred times as many days as a run. Tested
+// in tests/results/staffing_tally_test.cpp.
 #pragma once
 
 #include <vector>
@@ -50,17 +50,17 @@ class StaffingTally final : public Deaf {
     const StaffingTask& task_;
     const Agents& agents_;
     Lived lived_;
-    std::vector<std::vector<Asked>> asked_;             // by station
+    std::vector<std::vector<Asked>> asked_;  // by station
     std::vector<Asked> of_the_day_;
-    std::vector<std::vector<std::size_t>> posts_;       // by station
-    std::vector<double> strictest_s_;                   // by station
-    std::vector<int> rows_;                             // by calendar day
-    std::vector<Held> held_;                            // by post
+    std::vector<std::vector<std::size_t>> posts_;  // by station
+    std::vector<double> strictest_s_;              // by station
+    std::vector<int> rows_;                        // by calendar day
+    std::vector<Held> held_;                       // by post
     double warmup_s_;
 };
 
-// The agents as duties of the centre's pools: what `agents` says, cell by cell, while the centre is open; who is inside at closing
-// is served by the last of them. Changes the stations of this centre only.
+// The agents as duties of the centre's pools: what `agents` says, cell by cell, while the centre is open; who is inside at
+// closing is served by the last of them. Changes the stations of this centre only.
 void put_on_duty(Scenario& scenario, const StaffingTask& task, const Agents& agents);
 
 }  // namespace counterless

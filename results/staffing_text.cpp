@@ -44,12 +44,11 @@ std::string headline(const StaffingStudy& study) {
     std::size_t broken = 0, open = 0;
     for (const ShareStaffing& share : study.shares) broken += share.broken(), open += share.open();
     const ShareStaffing &first = study.shares.front(), &last = study.shares.back();
-    std::string text = broken > 0    ? fmt::format("{} of the targets cannot be met, or not yet: ", broken)
-                       : open > 0    ? fmt::format("No target is missed; {} are not settled by the days lived through: ", open)
-                                     : "Every target holds: ";
+    std::string text = broken > 0 ? fmt::format("{} of the targets cannot be met, or not yet: ", broken)
+                       : open > 0 ? fmt::format("No target is missed; {} are not settled by the days lived through: ", open)
+                                  : "Every target holds: ";
     text += fmt::format("{} agent-hours a day at {}", thousands(first.hours_a_day(), 1), share_name(study, first));
-    if (study.shares.size() > 1)
-        text += fmt::format(", {} at {}", thousands(last.hours_a_day(), 1), share_name(study, last));
+    if (study.shares.size() > 1) text += fmt::format(", {} at {}", thousands(last.hours_a_day(), 1), share_name(study, last));
     return text + "\n";
 }
 
@@ -159,8 +158,8 @@ std::string how(const StaffingStudy& study) {
         "  each within {} of a share, {} of a time; all {} claims together with {} confidence\n"
         "\nHOW THIS WAS MADE\n{}\n{} candidates; the plans shown were judged on {} centre-days that the search had not seen; "
         "took {}\n",
-        percent(rules.tolerance), percent(rules.time_tolerance), thousands(study.claims), percent(rules.confidence), study.command,
-        thousands(candidates), thousands(judged), duration(study.wall_s));
+        percent(rules.tolerance), percent(rules.time_tolerance), thousands(study.claims), percent(rules.confidence),
+        study.command, thousands(candidates), thousands(judged), duration(study.wall_s));
     if (rules.shrinkage > 0) {
         text += fmt::format("With {} of paid time lost, {} paid hours a day at {} are {} on duty.\n", percent(rules.shrinkage),
                             thousands(study.shares.front().hours_a_day() / (1 - rules.shrinkage), 1),

@@ -60,6 +60,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, const Platfo
     scenario.reported = build_reported(root.at("reported"));
     scenario.costs = build_costs(root.at("costs"));
     scenario.happiness = build_happiness(root);
+    scenario.roster = build_roster(root);
     build_uncertain(root.at("study"), json, scenario.study);
     scenario.provenance = build_provenance(json);
     check_purpose(root);

@@ -178,6 +178,9 @@ void build_initiatives(const View& initiatives, const Dates& dates, Scenario& sc
 void add_measures(const View& initiative, const Dates& dates, KnobBox& box);
 void check_closures(const View& initiatives, const Scenario& scenario);
 
+// build_roster.cpp: rules for people and shifts; nothing if there are none.
+std::optional<RosterRules> build_roster(const View& root);
+
 // uncertain.cpp: what is drawn anew, where it stands in the file, and by which law.
 void build_uncertain(const View& study, const Json& scenario, Study& built);
 

@@ -36,7 +36,8 @@ std::optional<Named> kind_of(std::string_view measure) {
     for (const auto& [name, kind] : plain)
         if (measure == name) return Named{kind, 0};
     const auto timed = [&](std::string_view before, std::string_view after, AimKind kind) -> std::optional<Named> {
-        if (!measure.starts_with(before) || !measure.ends_with(after) || measure.size() <= before.size() + after.size()) return {};
+        if (!measure.starts_with(before) || !measure.ends_with(after) || measure.size() <= before.size() + after.size())
+            return {};
         const auto within_s = time_of(measure.substr(before.size(), measure.size() - before.size() - after.size()));
         if (!within_s) return {};
         return Named{kind, *within_s};

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "models/law.hpp"
+#include "scenarios/roster.hpp"
 #include "scenarios/staffing.hpp"
 #include "scenarios/station.hpp"
 #include "scenarios/stream.hpp"
@@ -441,9 +442,10 @@ struct Scenario {
     std::string text;    // the resolved scenario as canonical JSON (extends and --set applied)
     std::string sha256;  // of `text`
     std::vector<std::string>
-        files;                  // the file and those it extends, outermost first, then traces and the platform file; as found
+        files;  // the file and those it extends, outermost first, then traces and the platform file; as found
     StaffingRules staffing;
     std::string baseline_file;  // the scenario this one is measured against, resolved path; empty: none
+    std::optional<RosterRules> roster;
 };
 
 }  // namespace counterless

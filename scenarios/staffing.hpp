@@ -32,19 +32,19 @@ struct Aim {
     double within_s = 0;
     bool at_least = true;
     double value = 0;
-    Index centre = none;          // none: in every centre
-    std::string station;          // the station's id; "*": each by itself; empty: all stations of the centre together
-    bool each_interval = true;    // else over the day
+    Index centre = none;        // none: in every centre
+    std::string station;        // the station's id; "*": each by itself; empty: all stations of the centre together
+    bool each_interval = true;  // else over the day
 };
 
 struct StaffingRules {
     std::vector<Aim> aims;
-    double interval_s = 1800;     // agents are constant for so long
-    int presence = 1;             // of every station, while its centre is open
-    double tolerance = 0.01;      // a share may fall short by so much
-    double time_tolerance = 0.05; // a time may exceed its target by this share of it
-    double confidence = 0.95;     // of all claims of one answer together
-    double shrinkage = 0;         // share of paid time lost to absence; adds people at the end, hidden nowhere
+    double interval_s = 1800;      // agents are constant for so long
+    int presence = 1;              // of every station, while its centre is open
+    double tolerance = 0.01;       // a share may fall short by so much
+    double time_tolerance = 0.05;  // a time may exceed its target by this share of it
+    double confidence = 0.95;      // of all claims of one answer together
+    double shrinkage = 0;          // share of paid time lost to absence; adds people at the end, hidden nowhere
 };
 
 // One target in every centre and interval, by the name of its measure; empty if it has none of these names.

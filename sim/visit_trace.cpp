@@ -18,7 +18,8 @@ std::vector<char> decided_by_luck(const Scenario& scenario) {
         const bool plain = channel.fidelity == Fidelity::delay && channel.centre == none && channel.timeout_s == infinite &&
                            channel.session_timeout_s == infinite && channel.sessions_max < 0;
         const bool accepted = std::none_of(channel.steps.begin(), channel.steps.end(), [&](const Step& step) {
-            return (step.kind == StepKind::work || step.kind == StepKind::notify) && scenario.platform.tiers[step.where].decline > 0;
+            return (step.kind == StepKind::work || step.kind == StepKind::notify) &&
+                   scenario.platform.tiers[step.where].decline > 0;
         });
         decided.push_back(undisturbed && plain && accepted);
     }

@@ -11,5 +11,6 @@ int schema_command();
 int analyse_command(const AnalyseOptions& options);
 int staff_command(const StaffOptions& options);
 int theory_command(const TheoryOptions& options);
+int roster_command(const RosterOptions& options);
 
 }  // namespace counterless

@@ -21,6 +21,7 @@ struct Doing {
     int operator()(const SchemaOptions&) const { return schema_command(); }
     int operator()(const AnalyseOptions& options) const { return analyse_command(options); }
     int operator()(const TheoryOptions& options) const { return theory_command(options); }
+    int operator()(const RosterOptions& options) const { return roster_command(options); }
     int operator()(const StaffOptions& options) const { return staff_command(options); }
     int operator()(const CalibrateOptions& options) const { return options.doing(); }
 };

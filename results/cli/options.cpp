@@ -159,12 +159,13 @@ Problems left_over(const CLI::App& app, std::vector<const CLI::App*> chosen) {
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back(
-            {"command line", "\"" + word + "\"", "one of run, staff, check, schema, analyse, theory, calibrate, --help, --version"});
+        problems.push_back({"command line", "\"" + word + "\"",
+                            "one of run, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
     if (problems.empty())
-        problems.push_back({"command line", "no command", "one of run, staff, check, schema, analyse, theory, calibrate"});
+        problems.push_back(
+            {"command line", "no command", "one of run, staff, roster, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 
@@ -198,6 +199,9 @@ Options read_command_line(int count, const char* const* words) {
     CLI::App* theory = app.add_subcommand("theory", "Answers a textbook queue by its formula, without simulating");
     TheoryWords theory_words;
     theory_words.add_to(*theory);
+    CLI::App* roster = app.add_subcommand("roster", "Puts people on shifts so that a need is covered at the least cost");
+    RosterWords roster_words;
+    roster_words.add_to(*roster);
     CLI::App* calibrate =
         app.add_subcommand("calibrate", "Fits the models of a scenario to data, and tells what the data leave open");
     CalibrateWords calibrate_words;
@@ -205,7 +209,7 @@ Options read_command_line(int count, const char* const* words) {
     add_run(*run, raw);
     add_check(*check, raw);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, staff, check, schema, analyse, theory, calibrate}) command->allow_extras();
+    for (CLI::App* command : {&app, run, staff, check, schema, analyse, theory, roster, calibrate}) command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -237,6 +241,7 @@ Options read_command_line(int count, const char* const* words) {
     if (check->parsed() && raw.file.empty()) problems.push_back(no_file());
     if (staff->parsed()) options = staff_words.take(*staff, problems);
     if (theory->parsed()) options = theory_words.take(*theory, problems);
+    if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);
     if (calibrate->parsed()) options = calibrate_words.take(*calibrate, problems);
     if (analyse->parsed()) options = analyse_words.take(*analyse, problems);
     if (!problems.empty()) return problems;

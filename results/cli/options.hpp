@@ -9,6 +9,7 @@
 
 #include "results/cli/analyse_options.hpp"
 #include "results/cli/calibrate.hpp"
+#include "results/cli/roster_options.hpp"
 #include "results/cli/staff_options.hpp"
 #include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
@@ -38,9 +39,8 @@ struct Said {  // nothing to do but say this: help, version
     std::string text;
 };
 
-using Options =
-    std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, CalibrateOptions,
-                 StaffOptions>;
+using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
+                             RosterOptions, CalibrateOptions, StaffOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

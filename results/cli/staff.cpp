@@ -54,7 +54,8 @@ void in_parallel(std::size_t jobs, std::size_t workers, const std::function<void
     if (failure) std::rethrow_exception(failure);
 }
 
-// ---- what is asked --------------------------------------------------------------------------------------------------------------
+// ---- what is asked
+// --------------------------------------------------------------------------------------------------------------
 
 // The aims of one centre: of each station by itself where a target says so, and of none that it does not have.
 void add_aims(const Scenario& scenario, StaffingTask& task) {
@@ -63,7 +64,8 @@ void add_aims(const Scenario& scenario, StaffingTask& task) {
         if (aim.station.empty()) task.aims.push_back(aim), task.stations.push_back(none);
         for (const Index at : scenario.centres[task.centre].path) {
             const Station& station = scenario.stations[at];
-            const bool staffed = std::any_of(task.posts.begin(), task.posts.end(), [&](const Post& post) { return post.station == at; });
+            const bool staffed =
+                std::any_of(task.posts.begin(), task.posts.end(), [&](const Post& post) { return post.station == at; });
             if (!staffed || (aim.station != "*" && aim.station != station.id)) continue;
             task.aims.push_back(aim);
             task.aims.back().station = station.id;
@@ -106,7 +108,8 @@ void check_alone(const Scenario& scenario, Index centre, Problems& problems) {
         const Station& station = scenario.stations[at];
         const auto leads_out = [&](Index to) { return to != none && scenario.stations[to].centre != centre; };
         bool out = false;
-        for (const Route& route : station.routes) out = out || std::any_of(route.stations.begin(), route.stations.end(), leads_out);
+        for (const Route& route : station.routes)
+            out = out || std::any_of(route.stations.begin(), route.stations.end(), leads_out);
         for (const Otherwise& rule : station.otherwise) out = out || leads_out(rule.station);
         if (out)
             problems.push_back({"/centres/" + scenario.centres[centre].id + "/stations/" + station.id,
@@ -133,14 +136,16 @@ std::vector<Index> centres_asked(const Scenario& scenario, const StaffOptions& o
     for (const Index centre : asked) {
         check_alone(scenario, centre, problems);
         if (posts_of(scenario, centre, scenario.staffing.presence).empty())
-            problems.push_back({"/centres/" + scenario.centres[centre].id, "no station with a number of agents", "agents to be counted"});
+            problems.push_back(
+                {"/centres/" + scenario.centres[centre].id, "no station with a number of agents", "agents to be counted"});
     }
     if (asked.empty() && problems.empty())
         problems.push_back({options.file, "no station with a number of agents", "a scenario with agents to be counted"});
     return asked;
 }
 
-// ---- doing it -------------------------------------------------------------------------------------------------------------------
+// ---- doing it
+// -------------------------------------------------------------------------------------------------------------------
 
 class StaffRun {
   public:
@@ -160,7 +165,8 @@ class StaffRun {
 
 void StaffRun::add(Scenario scenario, ShareStaffing share, const std::vector<Index>& centres) {
     scenarios_.push_back(for_staffing(std::move(scenario)));
-    for (const Index centre : centres) share.centres.push_back({.task = task_for(scenarios_.back(), centre, options_.by_weekday)});
+    for (const Index centre : centres)
+        share.centres.push_back({.task = task_for(scenarios_.back(), centre, options_.by_weekday)});
     for (const CentreStaffing& one : share.centres) study_.claims += static_cast<double>(claims_of(one.task));
     study_.shares.push_back(std::move(share));
 }
@@ -224,7 +230,8 @@ int StaffRun::run() {
 
 Problems output_problems(const StaffOptions& options) {
     Problems problems;
-    for (const std::string& file : {options.json == "-" ? std::string() : options.json, options.csv, options.need, options.report})
+    for (const std::string& file :
+         {options.json == "-" ? std::string() : options.json, options.csv, options.need, options.report})
         if (!file.empty())
             if (const auto problem = unwritable(file)) problems.push_back(*problem);
     return problems;
@@ -262,18 +269,20 @@ std::vector<Point> points_of(const StaffOptions& options, Problems& problems) {
 int staff_command(const StaffOptions& options) {
     Problems problems;
     const std::vector<Point> points = points_of(options, problems);
-    StaffingStudy study{.file = options.file, .command = command_of(options), .version = version, .by_weekday = options.by_weekday};
+    StaffingStudy study{
+        .file = options.file, .command = command_of(options), .version = version, .by_weekday = options.by_weekday};
     study.weeks = static_cast<int>(options.weeks);
     std::optional<StaffRun> staff;
     for (const Point& point : points) {
         std::vector<Override> overrides = options.overrides;
         if (point.share) overrides.push_back({"/adoption/share", fmt::format("{}", *point.share)});
-        ReadResult read =
-            read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
-        if (!read.ok()) return problems.insert(problems.end(), read.problems.begin(), read.problems.end()), tell_problems(problems);
+        ReadResult read = read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
+        if (!read.ok())
+            return problems.insert(problems.end(), read.problems.begin(), read.problems.end()), tell_problems(problems);
         if (options.seed) read.scenario.study.seed = *options.seed;
         if (read.scenario.study.scale != 1)
-            problems.push_back({options.file + ": /study/scale", "a sample of the customers", "all of them: staff is not scaled"});
+            problems.push_back(
+                {options.file + ": /study/scale", "a sample of the customers", "all of them: staff is not scaled"});
         if (read.scenario.staffing.aims.empty())
             problems.push_back({options.file, "no target that staff could meet",
                                 "/staffing/targets, a service level in /targets, or --target service_level@10min/offered=90%"});

@@ -102,8 +102,10 @@ void StaffWords::add_to(CLI::App& staff) {
         staff.add_option(name, into, what)->type_name(type);
     };
     word("--shares", shares_, "LIST", "Digital shares to staff for: 95%, a list, or 90%:100%:1% (default: the scenario's own)");
-    staff.add_option("--target", targets_,
-                     "What must hold, as MEASURE=VALUE or \"MEASURE of PLACE=VALUE\"; repeatable (default: the scenario's targets)")
+    staff
+        .add_option(
+            "--target", targets_,
+            "What must hold, as MEASURE=VALUE or \"MEASURE of PLACE=VALUE\"; repeatable (default: the scenario's targets)")
         ->type_name("TARGET")
         ->expected(1)
         ->take_all()
@@ -187,8 +189,9 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
         problems.push_back({"--shares", "--dates beside it", "one of the two"});
     if (!need_.empty() && options.shares.size() + options.dates.size() > 1)
         problems.push_back({"--need", "several digital shares", "one of them: a need is for one"});
-    std::vector<std::pair<const char*, std::string>> files{{"FILE", file_}, {"--path", path_}, {"--json", json_ == "-" ? "" : json_},
-                                                           {"--csv", csv_}, {"--need", need_}, {"--report", report_}};
+    std::vector<std::pair<const char*, std::string>> files{
+        {"FILE", file_}, {"--path", path_}, {"--json", json_ == "-" ? "" : json_},
+        {"--csv", csv_}, {"--need", need_}, {"--report", report_}};
     for (std::size_t one = 0; one < files.size(); ++one)
         for (std::size_t other = one + 1; other < files.size(); ++other)
             if (!files[one].second.empty() && files[one].second == files[other].second)

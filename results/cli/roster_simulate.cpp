@@ -1,0 +1,182 @@
+#include "results/cli/roster_simulate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <thread>
+
+#include "results/cli/interruption.hpp"
+#include "results/cli/progress.hpp"
+#include "results/cli/replicate.hpp"
+#include "results/conclude.hpp"
+#include "results/roster_duties.hpp"
+#include "results/text_table.hpp"
+#include "results/workers.hpp"
+#include "scenarios/suggest.hpp"
+#include "scenarios/units.hpp"
+#include "sim/run.hpp"
+
+namespace counterless {
+namespace {
+
+std::string station_of(const std::string& post) { return post.substr(0, post.find('/')); }
+std::string skill_of(const std::string& post) {
+    const auto slash = post.find('/');
+    return slash == std::string::npos ? "" : post.substr(slash + 1);
+}
+
+Index find_station(const Scenario& scenario, const RosterTask& task, const std::string& post) {
+    for (Index at = 0; at < scenario.stations.size(); ++at) {
+        const Station& station = scenario.stations[at];
+        const bool centre = task.need.centre.empty() || scenario.centres[station.centre].id == task.need.centre;
+        if (centre && !station.guides && station.id == station_of(post)) return at;
+    }
+    return none;
+}
+
+Index find_class(const Scenario& scenario, const std::string& skill) {
+    for (Index klass = 0; klass < scenario.classes.size(); ++klass)
+        if (scenario.classes[klass].id == skill) return klass;
+    return none;
+}
+
+int most_at_once(const std::vector<Pool>& pools) {
+    std::vector<std::pair<double, int>> changes;
+    for (const Pool& pool : pools)
+        for (const Duty& duty : pool.duties) {
+            changes.emplace_back(duty.from_s, duty.agents);
+            changes.emplace_back(duty.until_s, -duty.agents);
+        }
+    std::sort(changes.begin(), changes.end());
+    int now = 0, most = 0;
+    for (const auto& [time_s, by] : changes) most = std::max(most, now += by);
+    return most;
+}
+
+// Each covered station has the roster's people and nobody else.
+Scenario with_duties(Scenario scenario, const RosterAnswer& answer, double absence) {
+    const RosterTask& task = answer.task;
+    const std::chrono::duration<double> shift = task.dates.days.front() - *parse_date(scenario.calendar.start);
+    std::vector<bool> cleared(scenario.stations.size(), false);
+    for (Index post = 0; post < task.need.posts.size(); ++post) {
+        const Index at = find_station(scenario, task, task.need.posts[post]);
+        Station& station = scenario.stations[at];
+        if (!cleared[at]) station.pools.clear();
+        cleared[at] = true;
+        Pool pool;
+        const std::string skill = skill_of(task.need.posts[post]);
+        pool.id = skill.empty() ? "roster" : skill;
+        pool.name = {pool.id, ""};
+        pool.duties = duties_of(answer.roster, post, shift.count(), scenario.study.horizon_s);
+        pool.absence = absence;
+        if (!skill.empty()) pool.skills.push_back({.klass = find_class(scenario, skill), .service = {}});
+        station.pools.push_back(std::move(pool));
+        station.agents = most_at_once(station.pools);
+    }
+    return scenario;
+}
+
+StudyResult lived(const Scenario& scenario, bool quiet) {
+    const Side side{&scenario, layout(scenario)};
+    Nursery nursery([&](std::size_t job) { return replicate(side, static_cast<std::uint32_t>(job)); });
+    std::vector<std::size_t> jobs(static_cast<std::size_t>(scenario.study.replications));
+    std::iota(jobs.begin(), jobs.end(), 0u);
+    std::vector<Summary> summaries(jobs.size());
+    Progress progress(jobs.size(), 0, quiet);
+    nursery.run(
+        jobs, {std::max(1u, std::thread::hardware_concurrency()), 1},
+        [&](std::size_t job, Summary summary) {
+            summaries[job] = std::move(summary);
+            progress.one_more();
+        },
+        [&] {
+            progress.tick();
+            return !interrupted();
+        });
+    StudyResult result{.scenario = scenario};
+    if (!interrupted()) conclude(result, side.layout, summaries);
+    return result;
+}
+
+std::string shown(const Estimate& estimate) {
+    if (!estimate.known) return "-";
+    return estimate.n >= 2 ? fmt::format("{:.4g} ± {:.2g}", estimate.mean, estimate.half_width)
+                           : fmt::format("{:.4g}", estimate.mean);
+}
+
+const char* word_of(Verdict verdict) {
+    constexpr const char* words[] = {"met", "missed", "undecided", "unknown"};
+    return words[static_cast<std::size_t>(verdict)];
+}
+
+std::string target_rows(const StudyResult& all, const StudyResult& absent) {
+    TextTable table({"Target", "wanted", "all come", "", "with absence", ""});
+    const auto first = judge_targets(all), second = judge_targets(absent);
+    for (std::size_t at = 0; at < first.size(); ++at) {
+        const Target& target = first[at].target;
+        table.row({target.measure + " of " + target.of, fmt::format("{} {:g}", target.at_least ? ">=" : "<=", target.value),
+                   shown(first[at].estimate), word_of(first[at].verdict), shown(second[at].estimate),
+                   word_of(second[at].verdict)});
+    }
+    return first.empty() ? "The scenario states no targets.\n" : table.text();
+}
+
+std::string station_rows(const RosterTask& task, const Scenario& scenario, const StudyResult& all, const StudyResult& absent) {
+    TextTable table({"Station, measure", "all come", "with absence"});
+    std::vector<Index> told;
+    for (const std::string& post : task.need.posts) {
+        const Index at = find_station(scenario, task, post);
+        if (std::find(told.begin(), told.end(), at) != told.end()) continue;
+        told.push_back(at);
+        const std::string of = "centre/" + scenario.centres[scenario.stations[at].centre].id + "/" + scenario.stations[at].id;
+        for (const Value& value : all.measures) {
+            const std::string& name = value.measure.name;
+            const bool wanted = name == "wait_mean" || name == "occupancy" || name == "abandonment" ||
+                                (name.starts_with("service_level") && name.ends_with("offered"));
+            const Value* other = absent.find(name, of);
+            if (value.measure.of == of && wanted && other != nullptr)
+                table.row({scenario.stations[at].id + " " + name, shown(value.estimate), shown(other->estimate)});
+        }
+    }
+    return table.text();
+}
+
+}  // namespace
+
+void check_proof(const Scenario& scenario, const RosterTask& task, Problems& problems) {
+    if (!scenario.calendar.has_dates) return problems.push_back({"--simulate", "a scenario without a calendar", "a calendar"});
+    if (date_text(task.dates.days.front()) != scenario.calendar.days.front().date ||
+        date_text(task.dates.days.back()) != scenario.calendar.days.back().date)
+        problems.push_back(
+            {"--simulate",
+             fmt::format("a roster from {} to {}", date_text(task.dates.days.front()), date_text(task.dates.days.back())),
+             fmt::format("one of all days of the scenario, {} to {}", scenario.calendar.days.front().date,
+                         scenario.calendar.days.back().date)});
+    std::vector<std::string> stations, classes;
+    for (const Station& station : scenario.stations) stations.push_back(station.id);
+    for (const CustomerClass& klass : scenario.classes) classes.push_back(klass.id);
+    for (const std::string& post : task.need.posts) {
+        if (find_station(scenario, task, post) == none)
+            problems.push_back(
+                {"--simulate", "the station \"" + post + "\" of the need", suggestion(station_of(post), stations)});
+        if (!skill_of(post).empty() && find_class(scenario, skill_of(post)) == none)
+            problems.push_back({"--simulate", "the skill \"" + skill_of(post) + "\", which is no class of customers",
+                                suggestion(skill_of(post), classes)});
+    }
+}
+
+std::string prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof, bool& missed) {
+    Scenario present = with_duties(scenario, answer, 0), absent = with_duties(scenario, answer, proof.absence);
+    for (Scenario* one : {&present, &absent}) one->study.replications = proof.replications.value_or(scenario.study.replications);
+    const StudyResult all = lived(present, proof.quiet);
+    const StudyResult with_absence = lived(absent, proof.quiet);
+    if (interrupted()) return "";
+    const auto judged = judge_targets(with_absence);
+    missed = std::any_of(judged.begin(), judged.end(), [](const Judgement& one) { return one.verdict == Verdict::missed; });
+    return fmt::format("\nThe roster simulated, {} replications; with absence each misses a duty with chance {:g}\n",
+                       present.study.replications, proof.absence) +
+           target_rows(all, with_absence) + "\n" + station_rows(answer.task, scenario, all, with_absence);
+}
+
+}  // namespace counterless

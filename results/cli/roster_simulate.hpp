@@ -1,0 +1,25 @@
+// results/cli/roster_simulate.hpp: a roster put to the proof: the scenario is simulated with its duties in place of the staff of
+// the stations it covers, once with everybody there and once with absence drawn for each duty. Tested in
+// tests/cases/roster_test.py.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "results/roster_output.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace counterless {
+
+struct RosterProof {
+    std::optional<int> replications;  // the scenario's if absent
+    double absence = 0;               // chance that a person misses a duty
+    bool quiet = false;
+};
+
+// What stands against simulating it: found before the roster is made.
+void check_proof(const Scenario& scenario, const RosterTask& task, Problems& problems);
+// What the scenario's targets and the covered stations come to; `missed`: a target, with absence.
+std::string prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof, bool& missed);
+
+}  // namespace counterless

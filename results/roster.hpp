@@ -1,0 +1,91 @@
+// results/roster.hpp: shifts for people so that a need is covered at the least cost.
+// Two stages, so that the large case stays small. First how many of each team work which shift on which day, with breaks as
+// numbers by time rather than by person (Bechtold and Jacobs 1990; Aykin 1996): its bound holds for every roster, because each
+// roster gives such numbers. Then, team by team and week by week, who works them, by wishes and fairness; then who goes on break
+// when and who stands where, which needs no solver. What the stages leave uncovered is said, never hidden.
+// A *team* is people alike in contract and skills, a *guild* people alike in skills. A *post* is a station, or station/skill.
+// Why this way, and what was refused: docs/decisions/roster.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "results/need.hpp"
+#include "scenarios/roster.hpp"
+
+namespace counterless {
+
+struct RosterTask {
+    RosterRules rules;  // complete: results/roster_rules.hpp
+    RosterDates dates;
+    StaffNeed need;
+    bool as_many_as_needed = false;  // of the only contract; it states no people
+    double time_limit_s = 60, gap = 0.01;
+};
+
+struct Away {
+    Index rule;
+    double from_s, until_s;
+};
+struct AtPost {
+    Index post;  // none: on duty, but not needed at a post, or no desk left
+    double from_s, until_s;
+};
+struct Work {  // one shift of one person; seconds from the first midnight of the dates
+    Index person;
+    int day;
+    Index kind;
+    double from_s, until_s, work_s;
+    std::vector<Away> breaks;  // by time
+    std::vector<AtPost> posts;
+};
+struct OpenShift {  // that is needed, but nobody may take
+    int day;
+    Index kind, contract;
+    double from_s, until_s;
+};
+enum class Shortage : unsigned char { no_shift, desks, people };
+struct Uncovered {
+    Index post;
+    double from_s, until_s;
+    int missing;
+    Shortage why;
+};
+struct Covered {  // a stretch of one post in which neither number changes
+    Index post;
+    double from_s, until_s;
+    int needed, there;
+};
+struct WorkSum {                                      // of one person
+    double hours = 0, overtime = 0, hours_short = 0;  // hours_short: of the least that his contract promises
+    int shifts = 0, late = 0, weekend = 0, wishes = 0, granted = 0;
+};
+// How many more people would do.
+struct Remedy {
+    Index contract;
+    std::vector<std::string> skills;
+    int people;
+};
+
+struct Roster {
+    std::vector<Employee> people;
+    std::vector<Work> works;  // by person, then day
+    std::vector<OpenShift> open;
+    std::vector<Uncovered> uncovered;
+    std::vector<Covered> covered;
+    std::vector<WorkSum> sums;   // by person
+    double cost = 0, bound = 0;  // money; no roster costs less than the bound, what it lacks priced in
+    double priced = 0;           // what this one lacks: uncovered time, hours promised and not given
+    double hours_needed = 0, hours_worked = 0;
+    std::vector<Remedy> remedies;
+    bool remedied = false;   // a remedy was looked for and found
+    bool cut_short = false;  // by time: another machine may find another roster
+    std::size_t programs = 0;
+    double took_s = 0;
+
+    [[nodiscard]] double gap() const { return cost + priced > 0 ? (cost + priced - bound) / (cost + priced) : 0; }
+    [[nodiscard]] bool complete() const { return uncovered.empty() && open.empty(); }
+};
+
+}  // namespace counterless

@@ -1,0 +1,205 @@
+#include "results/roster_cover.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "results/roster_program.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr double hour_s = 3600;
+constexpr double part_of_gap = 0.6;  // a program is proven nearer than was asked for: what is left is for the people
+
+MilpAnswer solve(CoverQuestion& question, const Milp& program, double share_of_time) {
+    ++question.programs;
+    const double time_s = std::max(0.5, question.time_left_s() * share_of_time);
+    return (*question.solve)(program, {.time_s = time_s, .gap = question.task->gap * part_of_gap});
+}
+
+// ---- days alone
+// What a day's program looks like, but for its date: the same again needs no second solution.
+std::string likeness(const RosterTask& task, const RosterFrame& frame, int day) {
+    std::string text;
+    const int first = static_cast<int>(std::lround(86400 / frame.slot_s)) * day;
+    const int last = static_cast<int>(std::lround(86400 / frame.slot_s)) * (day + 1);
+    for (const auto& needed : frame.needed)
+        for (int slot = first; slot < last; ++slot) text += std::to_string(needed[slot]) + ",";
+    for (const ShiftForm& form : frame.forms[day]) text += fmt::format("{}-{};", form.from - first, form.until - first);
+    for (const Team& team : frame.teams) text += fmt::format("|{}", free_in(task, team, day));
+    return text;
+}
+
+Cover moved(Cover cover, int by_days, double slot_s) {
+    const int by_slots = by_days * static_cast<int>(std::lround(86400 / slot_s));
+    for (ShiftCount& shift : cover.shifts) shift.day += by_days;
+    for (BreakCount& pause : cover.breaks) {
+        pause.day += by_days;
+        pause.slot += by_slots;
+    }
+    return cover;
+}
+
+void append(Cover& whole, const Cover& part) {
+    whole.shifts.insert(whole.shifts.end(), part.shifts.begin(), part.shifts.end());
+    whole.breaks.insert(whole.breaks.end(), part.breaks.begin(), part.breaks.end());
+    whole.cost += part.cost;
+    whole.bound += part.bound;
+    whole.cut_short = whole.cut_short || part.cut_short;
+}
+
+std::vector<int> open_days(const RosterFrame& frame) {
+    std::vector<int> days;
+    for (int day = 0; day < static_cast<int>(frame.forms.size()); ++day)
+        if (!frame.forms[day].empty()) days.push_back(day);
+    return days;
+}
+
+std::vector<Cover> each_day(CoverQuestion& question) {
+    const RosterFrame& frame = *question.frame;
+    std::vector<Cover> days(frame.forms.size());
+    std::map<std::string, int> seen;
+    const auto open = open_days(frame);
+    for (std::size_t at = 0; at < open.size(); ++at) {
+        const int day = open[at];
+        const auto [like, fresh] = seen.emplace(likeness(*question.task, frame, day), day);
+        if (!fresh) {
+            days[day] = moved(days[like->second], day - like->second, frame.slot_s);
+            continue;
+        }
+        question.say(fmt::format("day {} of {}", at + 1, open.size()));
+        const CoverProgram program(*question.task, frame, {.days = {day}});
+        days[day] = program.cover_of(solve(question, program.milp(), 0.5 / static_cast<double>(open.size() - at)));
+        days[day].bound = std::max(0.0, days[day].bound);
+    }
+    return days;
+}
+
+// ---- weeks
+// Does a week of days that were solved alone suit every team as it is?
+bool suits(const CoverQuestion& question, const std::vector<int>& week, const std::vector<Cover>& days) {
+    if (days_off_matter(*question.task, *question.frame, week)) return false;
+    for (Index team = 0; team < question.frame->teams.size(); ++team) {
+        double shifts = 0, hours = 0;
+        for (const int day : week)
+            for (const ShiftCount& shift : days[day].shifts) {
+                if (shift.team != team) continue;
+                shifts += shift.people;
+                hours += shift.people * question.frame->forms[day][shift.form].work_s / hour_s;
+            }
+        const TeamWeek limit = team_week(*question.task, *question.frame, question.frame->teams[team], week);
+        if (shifts > limit.days_most || hours > std::min(limit.hours_most, limit.hours_plain) + 1e-9 ||
+            hours < limit.hours_least - 1e-9 || shifts < limit.shifts_least - 1e-9)
+            return false;
+    }
+    return true;
+}
+
+Cover whole_week(CoverQuestion& question, const std::vector<int>& week, const std::vector<Cover>& days, double share_of_time) {
+    ProgramWish wish{.weeks = {week}};
+    Cover alone;
+    for (const int day : week) {
+        append(alone, days[day]);
+        if (question.frame->forms[day].empty()) continue;
+        wish.days.push_back(day);
+        wish.floors.push_back(days[day].bound);
+    }
+    const CoverProgram program(*question.task, *question.frame, wish);
+    const MilpAnswer answer = solve(question, program.milp(), share_of_time);
+    if (!answer.solved()) {  // the days as they are; what that asks too much of people shows as open shifts
+        alone.cut_short = true;
+        return alone;
+    }
+    Cover cover = program.cover_of(answer);
+    cover.bound = std::max(cover.bound, alone.bound);
+    return cover;
+}
+
+Cover by_weeks(CoverQuestion& question) {
+    const auto days = each_day(question);
+    Cover cover;
+    for (std::size_t at = 0; at < question.frame->weeks.size(); ++at) {
+        const auto& week = question.frame->weeks[at];
+        question.say(fmt::format("week {} of {}", at + 1, question.frame->weeks.size()));
+        if (suits(question, week, days))
+            for (const int day : week) append(cover, days[day]);
+        else
+            append(cover, whole_week(question, week, days, 0.9 / static_cast<double>(question.frame->weeks.size() - at)));
+    }
+    return cover;
+}
+
+Cover at_once(CoverQuestion& question) {
+    question.say("all days at once, for shifts run over midnight");
+    const CoverProgram program(*question.task, *question.frame,
+                               {.days = open_days(*question.frame), .weeks = question.frame->weeks});
+    Cover cover = program.cover_of(solve(question, program.milp(), 0.7));
+    cover.bound = std::max(0.0, cover.bound);
+    return cover;
+}
+
+}  // namespace
+
+Cover cover_need(CoverQuestion& question) { return question.frame->nights ? at_once(question) : by_weeks(question); }
+
+Cover cover_days(CoverQuestion& question) {
+    if (question.frame->nights) {
+        const CoverProgram program(*question.task, *question.frame, {.days = open_days(*question.frame)});
+        return program.cover_of(solve(question, program.milp(), 0.4));
+    }
+    Cover cover;
+    for (const Cover& day : each_day(question)) append(cover, day);
+    return cover;
+}
+
+int people_enough(const CoverQuestion& question, const Cover& free) {
+    const RosterFrame& frame = *question.frame;
+    std::vector<int> by_day(frame.forms.size());
+    std::vector<double> hours(frame.forms.size());
+    for (const ShiftCount& shift : free.shifts) {
+        by_day[shift.day] += shift.people;
+        hours[shift.day] += shift.people * frame.forms[shift.day][shift.form].work_s / hour_s;
+    }
+    int people = 1;
+    const double week_h = question.task->rules.contracts.front().hours_s / hour_s;
+    for (const auto& week : frame.weeks) {
+        double shifts = 0, worked = 0;
+        for (const int day : week) {
+            people = std::max(people, by_day[day]);
+            shifts += by_day[day];
+            worked += hours[day];
+        }
+        const double days_most = std::min<double>(static_cast<double>(week.size()), 7 - question.task->rules.limits.days_off_min);
+        people = std::max({people, static_cast<int>(std::ceil(shifts / days_most - 1e-9)),
+                           static_cast<int>(std::ceil(worked / (week_h * week_part(*question.task, week)) - 1e-9))});
+    }
+    return people;
+}
+
+std::optional<Extra> people_more(CoverQuestion& question) {
+    question.say("how many more people it would take");
+    Extra most(question.frame->teams.size(), 0);
+    std::vector<std::vector<int>> blocks;
+    if (question.frame->nights)
+        blocks.push_back(open_days(*question.frame));
+    else
+        blocks = question.frame->weeks;
+    for (const auto& block : blocks) {
+        ProgramWish wish{.weeks = question.frame->nights ? question.frame->weeks : std::vector<std::vector<int>>{block},
+                         .more_people = true};
+        for (const int day : block)
+            if (!question.frame->forms[day].empty()) wish.days.push_back(day);
+        const CoverProgram program(*question.task, *question.frame, wish);
+        ++question.programs;
+        const MilpAnswer answer = (*question.solve)(
+            program.milp(), {.time_s = std::clamp(question.time_left_s(), 1.0, 10.0), .gap = 0, .gap_absolute = 0.5});
+        if (!answer.solved()) return {};
+        const Extra extra = program.extra_of(answer);
+        for (std::size_t team = 0; team < most.size(); ++team) most[team] = std::max(most[team], extra[team]);
+    }
+    return most;
+}
+
+}  // namespace counterless

@@ -1,0 +1,137 @@
+// results/roster_json.cpp: the roster for other programs; one shift a line.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "results/roster_frame.hpp"
+#include "results/roster_output.hpp"
+#include "scenarios/units.hpp"
+
+namespace counterless {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// "2018-10-07 07:30", so that a night needs no explaining.
+std::string moment(const RosterTask& task, double time_s) { return date_of(task, time_s) + " " + clock_text(time_s); }
+
+Json shift_line(const RosterAnswer& answer, const Work& work) {
+    const RosterTask& task = answer.task;
+    Json breaks = Json::array(), posts = Json::array();
+    for (const Away& away : work.breaks)
+        breaks.push_back({{"break", task.rules.breaks[away.rule].id},
+                          {"from", moment(task, away.from_s)},
+                          {"until", moment(task, away.until_s)}});
+    for (const AtPost& stay : work.posts)
+        posts.push_back({{"post", stay.post == none ? Json(nullptr) : Json(task.need.posts[stay.post])},
+                         {"from", moment(task, stay.from_s)},
+                         {"until", moment(task, stay.until_s)}});
+    return {{"person", answer.roster.people[work.person].id},
+            {"shift", task.rules.shifts[work.kind].id},
+            {"from", moment(task, work.from_s)},
+            {"until", moment(task, work.until_s)},
+            {"hours", work.work_s / 3600},
+            {"breaks", breaks},
+            {"posts", posts}};
+}
+
+Json person_line(const RosterAnswer& answer, std::size_t person) {
+    const Employee& one = answer.roster.people[person];
+    const WorkSum& sum = answer.roster.sums[person];
+    return {{"person", one.id},      {"name", one.name.en},    {"contract", answer.task.rules.contracts[one.contract].id},
+            {"shifts", sum.shifts},  {"hours", sum.hours},     {"overtime_hours", sum.overtime},
+            {"late", sum.late},      {"weekend", sum.weekend}, {"wishes", sum.wishes},
+            {"granted", sum.granted}};
+}
+
+Json uncovered_lines(const RosterAnswer& answer) {
+    constexpr const char* reasons[] = {"no_shift", "desks", "people"};
+    Json lines = Json::array();
+    for (const Uncovered& one : answer.roster.uncovered)
+        lines.push_back({{"post", answer.task.need.posts[one.post]},
+                         {"from", moment(answer.task, one.from_s)},
+                         {"until", moment(answer.task, one.until_s)},
+                         {"missing", one.missing},
+                         {"why", reasons[static_cast<std::size_t>(one.why)]}});
+    return lines;
+}
+
+Json covered_lines(const RosterAnswer& answer) {
+    Json lines = Json::array();
+    for (const Covered& one : answer.roster.covered)
+        lines.push_back({{"post", answer.task.need.posts[one.post]},
+                         {"from", moment(answer.task, one.from_s)},
+                         {"until", moment(answer.task, one.until_s)},
+                         {"needed", one.needed},
+                         {"there", one.there}});
+    return lines;
+}
+
+Json staff_lines(const RosterAnswer& answer) {
+    Json lines = Json::array();
+    const auto employ = people_to_employ(answer);
+    for (std::size_t contract = 0; contract < employ.size(); ++contract)
+        lines.push_back({{"contract", answer.task.rules.contracts[contract].id}, {"people", employ[contract]}});
+    return lines;
+}
+
+Json lines_of(const RosterAnswer& answer) {
+    const Roster& roster = answer.roster;
+    Json shifts = Json::array(), people = Json::array(), open = Json::array(), remedies = Json::array();
+    for (const Work& work : roster.works) shifts.push_back(shift_line(answer, work));
+    for (std::size_t person = 0; person < roster.people.size(); ++person) people.push_back(person_line(answer, person));
+    for (const OpenShift& one : roster.open)
+        open.push_back({{"shift", answer.task.rules.shifts[one.kind].id},
+                        {"contract", answer.task.rules.contracts[one.contract].id},
+                        {"from", moment(answer.task, one.from_s)},
+                        {"until", moment(answer.task, one.until_s)}});
+    for (const Remedy& one : roster.remedies)
+        remedies.push_back(
+            {{"contract", answer.task.rules.contracts[one.contract].id}, {"skills", one.skills}, {"people", one.people}});
+    return {{"shifts", shifts},
+            {"people", people},
+            {"uncovered", uncovered_lines(answer)},
+            {"open_shifts", open},
+            {"more_people", remedies},
+            {"coverage", covered_lines(answer)},
+            {"employ", staff_lines(answer)}};
+}
+
+}  // namespace
+
+std::string roster_json(const RosterAnswer& answer) {
+    const Roster& roster = answer.roster;
+    Json json = {{"schema_version", 1},
+                 {"version", answer.version},
+                 {"scenario", answer.scenario.empty() ? Json(nullptr) : Json(answer.scenario)},
+                 {"centre", answer.task.need.centre.empty() ? Json(nullptr) : Json(answer.task.need.centre)},
+                 {"start", date_text(answer.task.dates.days.front())},
+                 {"end", date_text(answer.task.dates.days.back())},
+                 {"covered", roster.complete()},
+                 {"currency", answer.currency.empty() ? Json(nullptr) : Json(answer.currency)},
+                 {"cost", roster.cost},
+                 {"cost_bound", roster.bound},
+                 {"priced", roster.priced},
+                 {"gap", roster.gap()},
+                 {"hours_needed", roster.hours_needed},
+                 {"hours_worked", roster.hours_worked},
+                 {"cut_short", roster.cut_short},
+                 {"shrinkage", answer.shrinkage}};
+    const Json lines = lines_of(answer);
+    for (const auto& [key, value] : lines.items()) json[key] = value;
+    std::string text = "{\n";
+    bool first = true;
+    for (const auto& [key, value] : json.items()) {
+        text += std::string(first ? "" : ",\n") + Json(key).dump() + ": ";
+        first = false;
+        if (!value.is_array() || value.empty()) {
+            text += value.dump();
+            continue;
+        }
+        text += "[\n";
+        for (std::size_t at = 0; at < value.size(); ++at) text += value[at].dump() + (at + 1 < value.size() ? ",\n" : "\n]");
+    }
+    return text + "\n}\n";
+}
+
+}  // namespace counterless

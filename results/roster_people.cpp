@@ -1,0 +1,295 @@
+#include "results/roster_people.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "results/roster_program.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr double hour_s = 3600;
+constexpr double open_price = 1000, money_weight = 20;  // beside a wish of weight 1: an open shift; an hour's pay of overtime
+
+// What one person has behind him.
+struct Past {
+    double hours = 0;
+    int late = 0, weekend = 0, free_days = 0, row = 0;  // row: days with a shift, up to now without a break
+    double last_until_s = -1e9;
+};
+using Pasts = std::map<Index, Past>;
+using Terms = std::vector<MilpTerm>;
+
+struct Cell {  // may this person work this shift on this day
+    Index person;
+    int day;
+    std::size_t form, column;
+};
+
+struct WeekOfTeam {
+    CoverQuestion& question;
+    Index team;
+    const std::vector<int>& week;
+    std::vector<ShiftCount> shifts;  // to be given
+    Milp milp = {};
+    std::vector<Cell> cells = {};
+    std::vector<std::pair<ShiftCount, std::size_t>> open = {};
+
+    [[nodiscard]] const RosterTask& task() const { return *question.task; }
+    [[nodiscard]] const RosterFrame& frame() const { return *question.frame; }
+    [[nodiscard]] const ShiftForm& form(int day, std::size_t form) const { return frame().forms[day][form]; }
+    [[nodiscard]] const std::vector<Index>& members() const { return frame().teams[team].members; }
+    [[nodiscard]] Terms of_person(Index person, int day) const {
+        Terms terms;
+        for (const Cell& cell : cells)
+            if (cell.person == person && cell.day == day) terms.push_back({cell.column, 1});
+        return terms;
+    }
+};
+
+double wish_cost(const RosterTask& task, const Employee& person, int day, double from_s) {
+    double cost = 0;
+    const auto date = task.dates.days[static_cast<std::size_t>(day)];
+    for (const Wish& wish : person.wishes) {
+        const bool that_day = wish.days[std::chrono::weekday(date).c_encoding()] ||
+                              std::find(wish.dates.begin(), wish.dates.end(), date) != wish.dates.end();
+        const bool late = is_late(task, from_s);
+        if (that_day && (wish.what == WishFor::off || (wish.what == WishFor::early) == late)) cost += wish.weight;
+    }
+    return cost;
+}
+
+void add_cells(WeekOfTeam& week, const Pasts& pasts) {
+    for (const ShiftCount& shift : week.shifts) {
+        const ShiftForm& form = week.form(shift.day, shift.form);
+        Terms takers;
+        for (const Index person : week.members()) {
+            const Employee& one = week.task().rules.people[person];
+            const double from_s = form.from * week.frame().slot_s;
+            if (!free_on(week.task(), one, shift.day)) continue;
+            if (from_s - pasts.at(person).last_until_s < week.task().rules.limits.rest_min_s - 1e-6) continue;
+            const std::size_t column =
+                week.milp.column({.cost = wish_cost(week.task(), one, shift.day, from_s), .high = 1, .whole = true});
+            week.cells.push_back({person, shift.day, shift.form, column});
+            takers.push_back({column, 1});
+        }
+        week.open.emplace_back(shift, week.milp.column({.cost = open_price, .high = static_cast<double>(shift.people)}));
+        takers.push_back({week.open.back().second, 1});
+        week.milp.row(std::move(takers), RowSense::equal, shift.people);
+    }
+}
+
+// One shift a day, and the legal rest before the next.
+void add_rest(WeekOfTeam& week, Index person) {
+    const double slot_s = week.frame().slot_s, rest_s = week.task().rules.limits.rest_min_s;
+    for (const int day : week.week) {
+        const Terms today = week.of_person(person, day);
+        if (today.size() > 1) week.milp.row(today, RowSense::at_most, 1);
+        for (const Cell& cell : week.cells) {
+            if (cell.person != person || cell.day != day) continue;
+            Terms too_soon{{cell.column, 1}};
+            for (const Cell& next : week.cells)
+                if (next.person == person && next.day > day && next.day <= day + 2 &&
+                    (week.form(next.day, next.form).from - week.form(day, cell.form).until) * slot_s < rest_s - 1e-6)
+                    too_soon.push_back({next.column, 1});
+            if (too_soon.size() > 1) week.milp.row(std::move(too_soon), RowSense::at_most, 1);
+        }
+    }
+}
+
+// Days off in the week, in a row, and no more days in a row than allowed, those before the week counted.
+void add_days(WeekOfTeam& week, Index person, const Past& past) {
+    const RosterLimits& limits = week.task().rules.limits;
+    const auto& days = week.week;
+    const auto working = [&](std::size_t from, std::size_t count) {
+        Terms terms;
+        for (std::size_t at = from; at < from + count; ++at)
+            for (const MilpTerm& term : week.of_person(person, days[at])) terms.push_back(term);
+        return terms;
+    };
+    const auto row_most = static_cast<std::size_t>(limits.days_row_max);
+    if (days.size() > row_most)
+        for (std::size_t from = 0; from + row_most < days.size(); ++from)
+            week.milp.row(working(from, row_most + 1), RowSense::at_most, limits.days_row_max);
+    if (past.row > 0 && limits.days_row_max - past.row < static_cast<int>(days.size())) {
+        const int left = std::max(0, limits.days_row_max - past.row);
+        week.milp.row(working(0, static_cast<std::size_t>(left) + 1), RowSense::at_most, left);
+    }
+    const int most = 7 - limits.days_off_min;
+    if (static_cast<int>(days.size()) > most) week.milp.row(working(0, days.size()), RowSense::at_most, most);
+    if (!days_off_matter(week.task(), week.frame(), days)) return;
+    Terms blocks;
+    const auto off = static_cast<std::size_t>(limits.days_off_min);
+    for (std::size_t begin = 0; begin + off <= days.size(); ++begin) {
+        const std::size_t block = week.milp.column({.high = 1, .whole = true});
+        blocks.push_back({block, 1});
+        for (std::size_t at = begin; at < begin + off; ++at) {
+            Terms terms = week.of_person(person, days[at]);
+            if (terms.empty()) continue;
+            terms.push_back({block, 1});
+            week.milp.row(std::move(terms), RowSense::at_most, 1);
+        }
+    }
+    week.milp.row(std::move(blocks), RowSense::equal, 1);
+}
+
+void add_hours(WeekOfTeam& week, Index person) {
+    const RosterTask& task = week.task();
+    const Employee& one = task.rules.people[person];
+    const Contract& contract = task.rules.contracts[one.contract];
+    const double part = week_part(task, week.week);
+    Terms hours;
+    for (const Cell& cell : week.cells)
+        if (cell.person == person) hours.push_back({cell.column, week.form(cell.day, cell.form).work_s / hour_s});
+    if (hours.empty()) return;
+    week.milp.row(hours, RowSense::at_most, std::min(contract.hours_max_s, task.rules.limits.week_max_s) / hour_s * part);
+    Terms plain = hours, least = hours;
+    plain.push_back({week.milp.column({.cost = money_weight * (contract.overtime / std::max(contract.hour, 1e-9) - 1)}), -1});
+    week.milp.row(std::move(plain), RowSense::at_most, contract.hours_s / hour_s * part);
+    const double hours_min = hours_least(task, week.frame(), one, week.week);
+    if (hours_min <= 0) return;
+    least.push_back({week.milp.column({.cost = money_weight}), 1});
+    week.milp.row(std::move(least), RowSense::at_least, hours_min);
+}
+
+// Counted from what is one's part: each unit above costs, and each beyond `step` above costs the same again; below likewise.
+void add_evenness(WeekOfTeam& week, Terms amount, double before, double part, double step, double weight) {
+    if (amount.empty() || weight <= 0) return;
+    const Terms plain = std::move(amount);
+    for (const double direction : {1.0, -1.0})
+        for (const double slack : {0.0, step}) {
+            Terms terms = plain;
+            for (MilpTerm& term : terms) term.factor *= direction;
+            terms.push_back({week.milp.column({.cost = weight}), -1});
+            week.milp.row(std::move(terms), RowSense::at_most, direction * (part - before) + slack);
+        }
+}
+
+struct Parts {
+    double hours = 0, late = 0, weekend = 0, free_days = 0;  // of the whole team so far, this week included
+};
+Parts parts_of(const WeekOfTeam& week, const Pasts& pasts) {
+    Parts parts;
+    for (const ShiftCount& shift : week.shifts) {
+        const ShiftForm& form = week.form(shift.day, shift.form);
+        parts.hours += shift.people * form.work_s / hour_s;
+        parts.late += shift.people * is_late(week.task(), form.from * week.frame().slot_s);
+        parts.weekend += shift.people * is_weekend(week.task(), shift.day);
+    }
+    for (const Index person : week.members()) {
+        const Past& past = pasts.at(person);
+        parts.hours += past.hours;
+        parts.late += past.late;
+        parts.weekend += past.weekend;
+        parts.free_days += past.free_days;
+    }
+    return parts;
+}
+
+void add_fairness(WeekOfTeam& week, Index person, const Past& past, const Parts& parts) {
+    const Fairness& fair = week.task().rules.fairness;
+    const double own = parts.free_days > 0 ? past.free_days / parts.free_days : 0;
+    Terms hours, late, weekend;
+    for (const Cell& cell : week.cells) {
+        if (cell.person != person) continue;
+        const ShiftForm& form = week.form(cell.day, cell.form);
+        hours.push_back({cell.column, form.work_s / hour_s});
+        if (is_late(week.task(), form.from * week.frame().slot_s)) late.push_back({cell.column, 1});
+        if (is_weekend(week.task(), cell.day)) weekend.push_back({cell.column, 1});
+    }
+    add_evenness(week, std::move(hours), past.hours, own * parts.hours, 4, fair.hour);
+    add_evenness(week, std::move(late), past.late, own * parts.late, 1, fair.late);
+    add_evenness(week, std::move(weekend), past.weekend, own * parts.weekend, 1, fair.weekend);
+}
+
+void count_free_days(const WeekOfTeam& week, Pasts& pasts) {
+    for (const Index person : week.members())
+        for (const int day : week.week)
+            if (!week.frame().forms[day].empty())
+                pasts.at(person).free_days += free_on(week.task(), week.task().rules.people[person], day);
+}
+
+// What was given goes behind everybody.
+void remember(const WeekOfTeam& week, const std::vector<Given>& given, Pasts& pasts) {
+    for (const Index person : week.members()) {
+        Past& past = pasts.at(person);
+        for (const int day : week.week) {
+            const auto mine = std::find_if(given.begin(), given.end(),
+                                           [&](const Given& one) { return one.person == person && one.day == day; });
+            past.row = mine == given.end() ? 0 : past.row + 1;
+            if (mine == given.end()) continue;
+            const ShiftForm& form = week.form(day, mine->form);
+            past.hours += form.work_s / hour_s;
+            past.late += is_late(week.task(), form.from * week.frame().slot_s);
+            past.weekend += is_weekend(week.task(), day);
+            past.last_until_s = form.until * week.frame().slot_s;
+        }
+    }
+}
+
+std::vector<Given> read_given(const WeekOfTeam& week, const MilpAnswer& answer) {
+    std::vector<Given> given;
+    if (!answer.solved()) {
+        for (const ShiftCount& shift : week.shifts)
+            for (int one = 0; one < shift.people; ++one) given.push_back({none, week.team, shift.day, shift.form});
+        return given;
+    }
+    for (const Cell& cell : week.cells)
+        if (answer.values[cell.column] > 0.5) given.push_back({cell.person, week.team, cell.day, cell.form});
+    for (const auto& [shift, column] : week.open)
+        for (int one = 0; one < static_cast<int>(std::lround(answer.values[column])); ++one)
+            given.push_back({none, week.team, shift.day, shift.form});
+    return given;
+}
+
+std::vector<Given> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_time, bool& cut_short) {
+    count_free_days(week, pasts);
+    if (week.shifts.empty()) {
+        remember(week, {}, pasts);
+        return {};
+    }
+    add_cells(week, pasts);
+    const Parts parts = parts_of(week, pasts);
+    for (const Index person : week.members()) {
+        add_rest(week, person);
+        add_days(week, person, pasts.at(person));
+        add_hours(week, person);
+        add_fairness(week, person, pasts.at(person), parts);
+    }
+    ++week.question.programs;
+    const MilpAnswer answer = (*week.question.solve)(
+        week.milp, {.time_s = std::max(0.5, week.question.time_left_s() * share_of_time), .gap = 0.02, .gap_absolute = 0.5});
+    cut_short = cut_short || answer.end != MilpEnd::within_gap;
+    auto given = read_given(week, answer);
+    remember(week, given, pasts);
+    return given;
+}
+
+}  // namespace
+
+std::vector<Given> give_shifts(CoverQuestion& question, const Cover& cover, bool& cut_short) {
+    const RosterFrame& frame = *question.frame;
+    std::vector<Given> all;
+    const std::size_t steps = frame.teams.size() * frame.weeks.size();
+    std::size_t step = 0;
+    for (Index team = 0; team < frame.teams.size(); ++team) {
+        Pasts pasts;
+        for (const Index person : frame.teams[team].members) pasts[person] = {};
+        for (const auto& days : frame.weeks) {
+            WeekOfTeam week{.question = question, .team = team, .week = days, .shifts = {}};
+            for (const ShiftCount& shift : cover.shifts)
+                if (shift.team == team && std::find(days.begin(), days.end(), shift.day) != days.end())
+                    week.shifts.push_back(shift);
+            question.say(fmt::format("people, {} of {}", step + 1, steps));
+            const auto given = give_week(week, pasts, 1.0 / static_cast<double>(steps - step), cut_short);
+            all.insert(all.end(), given.begin(), given.end());
+            ++step;
+        }
+    }
+    return all;
+}
+
+}  // namespace counterless

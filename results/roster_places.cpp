@@ -1,0 +1,230 @@
+#include "results/roster_places.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <map>
+#include <tuple>
+
+namespace counterless {
+namespace {
+
+// ---- breaks
+struct Waiting {
+    std::size_t given;
+    BreakWindow window;
+};
+using Pot = std::tuple<int, Index, Index>;  // day, guild, rule: breaks in one pot are alike
+
+// In the order of time, whoever must go first goes first: if any way gives all their breaks, this one does.
+void hand_out(const RosterFrame& frame, std::vector<Waiting> waiting, const std::map<int, int>& begins,
+              std::vector<std::vector<Away>>& away) {
+    for (const auto& [slot, people] : begins)
+        for (int one = 0; one < people; ++one) {
+            auto next = waiting.end();
+            for (auto at = waiting.begin(); at != waiting.end(); ++at)
+                if (at->window.first <= slot && slot <= at->window.last &&
+                    (next == waiting.end() || at->window.last < next->window.last))
+                    next = at;
+            if (next == waiting.end()) continue;
+            away[next->given].push_back({next->window.rule, slot * frame.slot_s, (slot + next->window.length) * frame.slot_s});
+            waiting.erase(next);
+        }
+}
+
+// ---- posts, slot by slot
+struct Standing {
+    std::size_t work;
+    Index guild;
+    Index last = none;  // where he stood, before a break too
+    Index now = none;
+    bool present = false;
+};
+
+class Floor {
+  public:
+    Floor(const RosterTask& task, const RosterFrame& frame, Roster& roster) : task_(task), frame_(frame), roster_(roster) {
+        for (std::size_t work = 0; work < roster.works.size(); ++work) all_.push_back({work, guild_of(roster.works[work])});
+        for (const std::string& post : task.need.posts) {
+            const auto limit = task.rules.counters.find(post.substr(0, post.find('/')));
+            desks_.push_back(limit == task.rules.counters.end() ? unlimited : limit->second);
+        }
+        there_.resize(desks_.size());
+    }
+
+    void place(int slot) {
+        std::fill(there_.begin(), there_.end(), 0);
+        present_.clear();
+        for (Standing& one : all_) {
+            one.now = none;
+            if (on_duty(one, slot)) present_.push_back(&one);
+        }
+        keep(slot, true);
+        keep(slot, false);
+        for (Index post = 0; post < there_.size(); ++post)
+            while (there_[post] < needed(post, slot) && bring(post)) continue;
+        for (Standing* one : present_)
+            if (one->now == none) place_spare(*one, slot);
+        for (Standing& one : all_) one.present = false;
+        for (Standing* one : present_) {
+            one->present = true;
+            if (one->now != none) one->last = one->now;
+            note(*one, slot);
+        }
+    }
+    [[nodiscard]] int there(Index post) const { return there_[post]; }
+
+  private:
+    [[nodiscard]] int needed(Index post, int slot) const { return frame_.needed[post][slot]; }
+    [[nodiscard]] bool can(const Standing& one, Index post) const { return frame_.guilds[one.guild][post]; }
+    [[nodiscard]] Index guild_of(const Work& work) const {
+        for (const Team& team : frame_.teams)
+            if (std::find(team.members.begin(), team.members.end(), work.person) != team.members.end()) return team.guild;
+        return 0;
+    }
+    [[nodiscard]] bool on_duty(const Standing& one, int slot) const {
+        const Work& work = roster_.works[one.work];
+        const double now_s = (slot + 0.5) * frame_.slot_s;
+        return work.from_s < now_s && now_s < work.until_s &&
+               std::none_of(work.breaks.begin(), work.breaks.end(),
+                            [&](const Away& away) { return away.from_s < now_s && now_s < away.until_s; });
+    }
+    void put(Standing& one, Index post) {
+        if (one.now != none) --there_[one.now];
+        one.now = post;
+        ++there_[post];
+    }
+    // Who stood there a moment ago first, then who comes back from a break.
+    void keep(int slot, bool was_present) {
+        for (Standing* one : present_)
+            if (one->now == none && one->last != none && one->present == was_present &&
+                there_[one->last] < needed(one->last, slot))
+                put(*one, one->last);
+    }
+    // Somebody free for this post, or a chain: he goes there, another takes his place, and so on; the shortest.
+    bool bring(Index wanted) {
+        std::vector<Standing*> mover(there_.size(), nullptr);  // who would leave this post
+        std::vector<Index> from(there_.size(), none);          // the post he would go to
+        std::vector<bool> seen(there_.size(), false);
+        std::deque<Index> open{wanted};
+        seen[wanted] = true;
+        while (!open.empty()) {
+            const Index post = open.front();
+            open.pop_front();
+            for (Standing* one : present_) {
+                if (!can(*one, post)) continue;
+                if (one->now == none) return shift_along(*one, post, mover, from);
+                if (seen[one->now]) continue;
+                seen[one->now] = true;
+                mover[one->now] = one;
+                from[one->now] = post;
+                open.push_back(one->now);
+            }
+        }
+        return false;
+    }
+    bool shift_along(Standing& first, Index post, const std::vector<Standing*>& mover, const std::vector<Index>& from) {
+        Standing* one = &first;
+        for (Index at = post;;) {
+            Standing* leaving = mover[at];
+            const Index next = from[at];
+            put(*one, at);
+            if (leaving == nullptr) return true;
+            one = leaving;
+            at = next;
+        }
+    }
+    void place_spare(Standing& one, int slot) {
+        if (one.last != none && there_[one.last] < desks_[one.last]) return put(one, one.last);
+        Index best = none;
+        for (Index post = 0; post < there_.size(); ++post)
+            if (can(one, post) && needed(post, slot) > 0 && there_[post] < desks_[post] &&
+                (best == none || there_[post] - needed(post, slot) < there_[best] - needed(best, slot)))
+                best = post;
+        if (best != none) put(one, best);
+    }
+    void note(const Standing& one, int slot) {
+        auto& posts = roster_.works[one.work].posts;
+        const double from_s = slot * frame_.slot_s, until_s = from_s + frame_.slot_s;
+        if (!posts.empty() && posts.back().post == one.now && std::abs(posts.back().until_s - from_s) < 1e-6)
+            posts.back().until_s = until_s;
+        else
+            posts.push_back({one.now, from_s, until_s});
+    }
+
+    const RosterTask& task_;
+    const RosterFrame& frame_;
+    Roster& roster_;
+    std::vector<Standing> all_;
+    std::vector<Standing*> present_;
+    std::vector<int> desks_, there_;
+};
+
+bool reached(const RosterFrame& frame, int slot) {
+    for (const auto& forms : frame.forms)
+        for (const ShiftForm& form : forms)
+            if (form.from <= slot && slot < form.until) return true;
+    return false;
+}
+
+void note_covered(const RosterFrame& frame, Index post, int slot, int there, Roster& roster, std::vector<Covered>& open) {
+    const int needed = frame.needed[post][slot] + frame.beyond[post][slot];
+    const double from_s = slot * frame.slot_s, until_s = from_s + frame.slot_s;
+    Covered& last = open[post];
+    const bool goes_on = last.until_s == from_s && last.needed == needed && last.there == there;
+    if (!goes_on && last.until_s > last.from_s) roster.covered.push_back(last);
+    last = goes_on ? Covered{post, last.from_s, until_s, needed, there} : Covered{post, from_s, until_s, needed, there};
+    if (needed == 0 && there == 0) last.until_s = last.from_s;
+}
+
+void note_uncovered(const RosterFrame& frame, Index post, int slot, int there, std::vector<Uncovered>& uncovered) {
+    const auto note = [&](int missing, Shortage why) {
+        if (missing <= 0) return;
+        const double from_s = slot * frame.slot_s, until_s = from_s + frame.slot_s;
+        for (Uncovered& one : uncovered)
+            if (one.post == post && one.why == why && one.missing == missing && std::abs(one.until_s - from_s) < 1e-6) {
+                one.until_s = until_s;
+                return;
+            }
+        uncovered.push_back({post, from_s, until_s, missing, why});
+    };
+    note(frame.beyond[post][slot], Shortage::desks);
+    note(frame.needed[post][slot] - there, reached(frame, slot) ? Shortage::people : Shortage::no_shift);
+}
+
+}  // namespace
+
+std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<Given>& given,
+                                           const std::vector<BreakCount>& breaks) {
+    std::map<Pot, std::vector<Waiting>> waiting;
+    for (std::size_t at = 0; at < given.size(); ++at)
+        for (const BreakWindow& window : frame.forms[given[at].day][given[at].form].breaks)
+            waiting[{given[at].day, frame.teams[given[at].team].guild, window.rule}].push_back({at, window});
+    std::map<Pot, std::map<int, int>> begins;
+    for (const BreakCount& pause : breaks) begins[{pause.day, pause.guild, pause.rule}][pause.slot] += pause.people;
+    std::vector<std::vector<Away>> away(given.size());
+    for (auto& [pot, who] : waiting) hand_out(frame, who, begins[pot], away);
+    for (auto& breaks_of_one : away)
+        std::sort(breaks_of_one.begin(), breaks_of_one.end(),
+                  [](const Away& one, const Away& other) { return one.from_s < other.from_s; });
+    return away;
+}
+
+void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
+    Floor floor(task, frame, roster);
+    std::vector<Covered> open(task.need.posts.size());
+    for (Index post = 0; post < open.size(); ++post) open[post].post = post;
+    for (int slot = 0; slot < frame.slots; ++slot) {
+        floor.place(slot);
+        for (Index post = 0; post < open.size(); ++post) {
+            note_covered(frame, post, slot, floor.there(post), roster, open);
+            note_uncovered(frame, post, slot, floor.there(post), roster.uncovered);
+        }
+    }
+    for (const Covered& last : open)
+        if (last.until_s > last.from_s) roster.covered.push_back(last);
+    std::sort(roster.uncovered.begin(), roster.uncovered.end(),
+              [](const Uncovered& one, const Uncovered& other) { return one.from_s < other.from_s; });
+}
+
+}  // namespace counterless

@@ -1,0 +1,18 @@
+// results/roster_places.hpp: the last stage, which needs no solver: who goes on break when, and who stands at which post. The
+// first stage has seen to it that both can be done; here they are done with as little moving about as possible: everybody stays
+// where he is, or comes back to it after a break, unless a post would be short. Tested in tests/results/roster_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "results/roster_people.hpp"
+
+namespace counterless {
+
+// Breaks of everybody, those of open shifts too (which then are nobody's).
+std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<Given>& given,
+                                           const std::vector<BreakCount>& breaks);
+// Fills in `posts` of each work, and says what is covered and what is not.
+void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster);
+
+}  // namespace counterless

@@ -1,0 +1,344 @@
+"""Rosters as whole commands, each looked at by a verifier that knows nothing of the program; small cases by hand."""
+import datetime
+import json
+import math
+import os
+import shutil
+import unittest
+
+from command import Command
+from roster_verifier import Verifier
+
+START = "2018-10-07"
+WORKING = ["sun", "mon", "tue", "wed", "thu"]
+SHAPE = [.5, .75, .95, 1, 1, .97, .93, .9, .86, .8, .76, .74, .74, .76, .72, .66, .58, .5, .4, .3]  # of a day of ten hours
+
+STUB = {"name": "rules", "demand": {"streams": {"all": {"to": "hall", "rate": "1 / h"}}},
+        "centres": {"hall": {"stations": {"counter": {"agents": 1, "service": "1 min"}}}}, "study": {"horizon": "1 h"}}
+
+DATED = {key: part for key, part in STUB.items() if key != "study"}  # with a calendar instead
+
+LARGE = {
+    "shifts": {"full": {"from": "07:30", "until": "09:30", "lengths": ["8 h"]},
+               "long": {"from": "07:30", "until": "08:30", "lengths": ["9 h"]},
+               "part": {"from": "07:30", "until": "13:00", "lengths": ["4 h 30 min", "5 h"], "cost": "20 AED"}},
+    "breaks": {"meal": {"from": "3 h", "until": "4 h 30 min", "length": "45 min", "longer_than": "5 h", "at_once": 0.5},
+               "prayer": {"from": "12:00", "until": "13:00", "length": "15 min", "longer_than": "5 h", "at_once": 0.34}},
+    "contracts": {"full": {"people": 24, "shifts": ["full", "long"], "hours_min": "28 h", "hour": "60 AED"},
+                  "clerk": {"people": 8, "shifts": ["full", "long"], "skills": ["counter"], "hours_min": "28 h", "hour": "50 AED"},
+                  "part": {"people": 6, "shifts": ["part"], "skills": ["counter", "reception"], "hours": "25 h", "hours_max": "28 h",
+                           "hour": "65 AED"}},
+    "people": {"mariam": {"name": "Mariam", "contract": "full", "unavailable": ["2018-10-14", "2018-10-15", "2018-10-16"],
+                          "wishes": [{"for": "early", "weight": 2}, {"for": "off", "dates": ["2018-10-25"]}]},
+               "omar": {"name": "Omar", "contract": "clerk", "wishes": [{"for": "late"}]}},
+    "limits": {"days_in_a_row": 5, "days_off": 2},
+    "stations": {"counter": {"counters": 20}},
+    "fairness": {"late_from": "09:00"},
+}
+
+
+def clock(minute):
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def hours_in_minutes(rules):
+    """A duration has one unit in the format: 4 h 30 min is 270 min."""
+    text = json.dumps(rules)
+    for words, short in (("4 h 30 min", "270 min"),):
+        text = text.replace(words, short)
+    return json.loads(text)
+
+
+def large_need():
+    """Four weeks, no two days alike: about 40 people."""
+    rows = ["day,from,until,station,agents"]
+    for day in range(28):
+        date = datetime.date.fromisoformat(START) + datetime.timedelta(days=day)
+        if (date.weekday() + 1) % 7 > 4:
+            continue
+        factor = [1.12, 1.05, 1, .95, .88][(date.weekday() + 1) % 7] * (1 + 0.03 * (day // 7 - 1.5))
+        for station, base in (("counter", 15), ("reception", 3), ("cashier", 5)):
+            for at, share in enumerate(SHAPE):
+                rows.append(f"{date},{clock(450 + 30 * at)},{clock(480 + 30 * at)},{station},{math.ceil(base * factor * share)}")
+    return "\n".join(rows) + "\n"
+
+
+@unittest.skipUnless(shutil.which("cbc"), "no CBC here")
+class Roster(Command):
+    def rules(self, rules):
+        self.stated = hours_in_minutes(rules)
+        self.file("rules.json", json.dumps({**STUB, "roster": self.stated}))
+        return "rules.json"
+
+    def roster(self, *words, code=0):
+        found, out, err = self.call("roster", *words, "--need", "need.csv", "--csv", "roster.csv", "--json", "-", "--start", START)
+        self.assertEqual(found, code, out + err)
+        return json.loads(out)
+
+    def verified(self, weeks, working=WORKING):
+        verifier = Verifier(self.folder / "need.csv", self.folder / "roster.csv", self.stated, START, weeks, working)
+        return verifier, verifier.verify()
+
+    # ---- the large case
+    def test_the_large_case_is_legal_covered_and_proven(self):
+        self.file("need.csv", large_need())
+        answer = self.roster(self.rules(LARGE), "--weeks", "4", "--time-limit", "100 s")  # 20 s of a processor, which may be busy
+        verifier, complaints = self.verified(4)
+        self.assertEqual(complaints, [])
+        self.assertAlmostEqual(verifier.cost, answer["cost"], places=3)
+        self.assertLessEqual(answer["cost_bound"], answer["cost"] + 1e-6)
+        self.assertLess(answer["gap"], 0.01)
+
+    def test_the_verifier_sees_what_is_planted(self):
+        """Each fault, written into a good roster by hand, is told; so its silence about the large case means something."""
+        self.file("need.csv", "from,until,station,agents\n08:00,16:00,counter,2\n08:00,16:00,cashier,1\n")
+        lunch = {"lunch": {"from": "12:00", "until": "13:00", "length": "30 min", "at_once": 0.5}}
+        contracts = {"clerk": {"people": 6, "skills": ["counter"]}, "cashier": {"people": 4, "skills": ["cashier"]}}
+        self.roster(self.rules(self.one_kind(breaks=lunch, contracts=contracts)), "--weeks", "1")
+        self.assertEqual(self.verified(1)[1], [])
+        good = (self.folder / "roster.csv").read_text()
+        lines = good.splitlines(keepends=True)
+        first = lines[1]
+        planted = {
+            "minutes of agents missing": "".join(lines[:1] + lines[2:]),
+            "two shifts on one day": good + first,
+            "nobody of that name": good + first.replace("clerk-", "ghost-", 1),
+            "a post without the skill": good.replace("16:00 counter", "16:00 cashier", 1),
+            "a break missing": good.replace(first, first.replace(first.split(",")[8], "")),
+            "a begin that the kind of shift does not have": good.replace(",08:00,16:00,", ",08:05,16:00,", 1),
+            "hours that are not those of the shift": good.replace(",7.50,", ",7.00,", 1),
+            "a kind of shift the contract does not allow": good.replace(",day,", ",night,", 1),
+        }
+        for fault, text in planted.items():
+            self.file("roster.csv", text)
+            self.assertTrue(any(one.startswith(fault) for one in self.verified(1)[1]), fault)
+
+    def test_the_same_again_is_the_same(self):
+        self.file("need.csv", "from,until,agents\n07:30,10:00,3\n10:00,14:30,5\n")
+        first = self.roster("--weeks", "2")
+        before = (self.folder / "roster.csv").read_bytes()
+        second = self.roster("--weeks", "2")
+        self.assertEqual(before, (self.folder / "roster.csv").read_bytes())
+        self.assertEqual(first, second)
+
+    # ---- small cases, by hand
+    def one_kind(self, **more):
+        return {"shifts": {"day": {"from": "08:00", "lengths": ["8 h"]}}, "breaks": {}, "contracts": {"full": {"people": 10}}, **more}
+
+    def test_as_many_as_are_needed_and_no_more(self):
+        """Need 3 then 5 then 2, shifts of 4 h at 8:00 and 12:00 and of 8 h: 2 all day, 1 in the morning and 3 in the afternoon is 32 h;
+        with the morning's last as 8 h it is the same. The need itself is 3 x 4 + 5 x 2 + 2 x 2 = 26 h, so waste is in 12:00 to 16:00."""
+        self.file("need.csv", "from,until,agents,day\n08:00,12:00,3,sun\n12:00,14:00,5,sun\n14:00,16:00,2,sun\n")
+        rules = self.one_kind()
+        rules["shifts"] = {"half": {"from": "08:00", "until": "12:00", "step": "4 h", "lengths": ["4 h"]}, "day": rules["shifts"]["day"]}
+        answer = self.roster(self.rules(rules), "--weeks", "1", "--gap", "0")
+        self.assertEqual(self.verified(1)[1], [])
+        self.assertAlmostEqual(answer["cost"], 32)
+        self.assertAlmostEqual(answer["cost_bound"], 32, places=4)
+
+    def test_lunch_is_staggered_so_that_two_stay(self):
+        """Two are needed all day; the break may begin at three times, half an hour apart. A third covers each of two breaks: three
+        people, one away at a time. Two people would leave one alone."""
+        self.file("need.csv", "from,until,agents,day\n08:00,16:00,2,sun\n")
+        lunch = {"lunch": {"from": "12:00", "until": "13:00", "length": "30 min"}}
+        answer = self.roster(self.rules(self.one_kind(breaks=lunch)), "--weeks", "1", "--gap", "0")
+        self.assertEqual(self.verified(1)[1], [])
+        self.assertEqual(len(answer["shifts"]), 3)
+        begins = sorted(shift["breaks"][0]["from"][-5:] for shift in answer["shifts"])
+        self.assertEqual(begins, ["12:00", "12:30", "13:00"])
+
+    def test_at_most_a_share_is_at_prayer_at_once(self):
+        """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
+        self.file("need.csv", "from,until,agents,day\n08:00,12:00,8,sun\n14:00,16:00,8,sun\n")
+        prayer = {"prayer": {"from": "12:00", "until": "12:45", "length": "15 min", "at_once": 0.25, "paid": True}}
+        answer = self.roster(self.rules(self.one_kind(breaks=prayer)), "--weeks", "1")
+        self.assertEqual(self.verified(1)[1], [])
+        begins = sorted(shift["breaks"][0]["from"][-5:] for shift in answer["shifts"])
+        self.assertEqual(begins, [time for time in ("12:00", "12:15", "12:30", "12:45") for _ in range(2)])
+
+    def test_nights_run_over_midnight_with_legal_rest(self):
+        """Round the clock, three on each of three shifts a day of 8 h: 63 shifts a week, at most 6 of one person: 11 people. Rest of 11 h
+        forbids a morning after a night and a day after an evening."""
+        self.file("need.csv", "from,until,agents\n06:00,14:00,3\n14:00,22:00,3\n22:00,06:00,3\n")
+        shifts = {word: {"from": begin, "lengths": ["8 h"]} for word, begin in (("early", "06:00"), ("late", "14:00"), ("night", "22:00"))}
+        rules = {"shifts": shifts, "breaks": {}, "contracts": {"full": {"people": 12, "hours": "48 h"}}}
+        self.file("calendar.json", json.dumps({**DATED, "roster": rules, "calendar": {"start": START, "end": "2018-10-20"}}))
+        self.stated = rules
+        answer = self.roster("calendar.json", "--weeks", "2")
+        self.assertEqual(self.verified(2, working=["sun", "mon", "tue", "wed", "thu", "fri", "sat"])[1], [])
+        self.assertEqual(len(answer["shifts"]), 126)
+
+    def test_two_days_off_in_a_row_need_more_people(self):
+        """One each day of a week, at most 5 days: two people. Each has two free days side by side, and all seven days are covered."""
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        rules = self.one_kind(limits={"days_off": 2}, contracts={"full": {"people": 2}})
+        self.file("calendar.json", json.dumps({**DATED, "roster": rules, "calendar": {"start": START, "end": "2018-10-20"}}))
+        self.stated = rules
+        self.roster("calendar.json", "--weeks", "1")
+        self.assertEqual(self.verified(1, working=["sun", "mon", "tue", "wed", "thu", "fri", "sat"])[1], [])
+
+    def test_ramadan_takes_two_hours_off(self):
+        self.file("need.csv", "from,until,agents\n09:00,14:00,2\n")
+        season = {"name": "Ramadan", "from": "2018-10-10", "until": "2018-10-12", "hours_less": "2 h"}
+        answer = self.roster(self.rules(self.one_kind(seasons=[season])), "--weeks", "1")
+        self.assertEqual(self.verified(1)[1], [])
+        by_date = {shift["from"][:10]: shift["hours"] for shift in answer["shifts"]}
+        self.assertEqual((by_date["2018-10-09"], by_date["2018-10-10"]), (8, 6))
+
+    def test_a_line_of_a_date_goes_before_a_weekday_before_every_day(self):
+        self.file("need.csv", "day,from,until,agents\n,08:00,16:00,1\nmon,08:00,16:00,2\n2018-10-15,08:00,16:00,3\n")
+        answer = self.roster(self.rules(self.one_kind()), "--weeks", "2")
+        self.assertEqual(self.verified(2)[1], [])
+        by_date = [shift["from"][:10] for shift in answer["shifts"]]
+        self.assertEqual([by_date.count(f"2018-10-{day:02}") for day in (7, 8, 14, 15)], [1, 2, 1, 3])
+
+    def test_wishes_are_granted_where_they_cost_nothing(self):
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        people = {"aisha": {"wishes": [{"for": "off", "days": ["tue"]}]}, "bilal": {"wishes": [{"for": "off", "days": ["wed"]}]}}
+        rules = self.one_kind(people=people)
+        rules["contracts"]["full"]["people"] = 0
+        answer = self.roster(self.rules(rules), "--weeks", "2")
+        self.assertEqual([(one["granted"], one["wishes"]) for one in answer["people"]], [(2, 2), (2, 2)])
+        hours = [one["hours"] for one in answer["people"]]
+        self.assertEqual(max(hours) - min(hours), 0)
+
+    def test_absence_adds_people_and_changes_no_shift(self):
+        self.file("need.csv", "from,until,agents\n08:00,15:00,9\n")
+        plain = self.roster(self.rules(self.one_kind()), "--weeks", "1")
+        more = self.roster("rules.json", "--weeks", "1", "--shrinkage", "0.1")
+        self.assertEqual(plain["shifts"], more["shifts"])
+        self.assertEqual(more["employ"], [{"contract": "full", "people": 12}])  # 10 / 0.9, rounded up
+
+    # ---- the proof by simulation
+    def hall(self, counter):
+        stations = {"counter": {"service": {"law": "exponential", "mean": "8 min"}, **counter}}
+        return {"name": "hall", "calendar": {"start": START, "end": "2018-10-13", "hours": {"from": "08:00", "until": "16:00"},
+                                             "working_week": WORKING},
+                "demand": {"streams": {"all": {"to": "hall", "rate": "18 / h"}}}, "centres": {"hall": {"stations": stations}},
+                "targets": {"fast": {"measure": "wait_mean", "of": "centre/hall/counter", "at_most": 3600}},
+                "study": {"replications": 5, "seed": 3}}
+
+    def test_the_roster_simulated_is_the_scenario_with_those_shifts(self):
+        """Three from 8 to 16 without breaks, as a roster and as a shift of the scenario: the same people meet the same luck."""
+        self.file("shift.json", json.dumps(self.hall({"staff": {"roster": {"shifts": [{"from": "08:00", "until": "16:00", "agents": 3}]}}})))
+        found = json.loads(self.good("run", "shift.json", "--json", "-", "--quiet"))
+        wait = next(one["mean"] for one in found["measures"] if (one["measure"], one["of"]) == ("wait_mean", "centre/hall/counter"))
+        rules = self.one_kind()
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": rules}))
+        self.file("need.csv", "centre,station,from,until,agents\nhall,counter,08:00,16:00,3\n")
+        out = self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--absence", "0.2", "--quiet")
+        row = next(line for line in out.splitlines() if line.startswith("counter wait_mean")).split()
+        self.assertAlmostEqual(float(row[2]), wait, delta=0.001 * wait)
+        self.assertGreater(float(row[5]), 1.2 * wait)  # a fifth away: 2.4 of 3 for a load of 2.4
+
+    def test_what_cannot_be_simulated_is_told_before_the_solver_works(self):
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,skill,from,until,agents\nhall,cuonter,vip,08:00,16:00,3\n")
+        err = self.refused("hall.json", "--need", "need.csv", "--simulate")
+        self.assertIn('the station "cuonter/vip" of the need, expected "counter" (did you mean it?)', err)
+        self.assertIn("which is no class of customers", err)
+
+    # ---- what cannot be
+    def test_too_few_people_names_times_and_remedy(self):
+        """Three are there and five needed from 10:00 to 12:00: two missing then, and two people more would do."""
+        self.file("need.csv", "from,until,agents,day\n08:00,10:00,3,sun\n10:00,12:00,5,sun\n")
+        answer = self.roster(self.rules(self.one_kind(contracts={"full": {"people": 3}})), "--weeks", "1", code=3)
+        self.assertEqual([(one["from"], one["until"], one["missing"], one["why"]) for one in answer["uncovered"]],
+                         [("2018-10-07 10:00", "2018-10-07 12:00", 2, "people")])
+        self.assertEqual(answer["more_people"], [{"contract": "full", "skills": [], "people": 2}])
+
+    def test_too_few_with_a_skill(self):
+        contracts = {"clerk": {"people": 2, "skills": ["counter"]}, "cashier": {"people": 1, "skills": ["cashier"]}}
+        self.file("need.csv", "from,until,station,agents,day\n08:00,12:00,counter,1,sun\n08:00,12:00,cashier,2,sun\n")
+        answer = self.roster(self.rules(self.one_kind(contracts=contracts)), "--weeks", "1", code=3)
+        self.assertEqual([one["post"] for one in answer["uncovered"]], ["cashier"])
+        self.assertEqual(answer["more_people"], [{"contract": "cashier", "skills": ["cashier"], "people": 1}])
+
+    def test_no_shift_reaches_and_no_desk_is_left(self):
+        self.file("need.csv", "from,until,station,agents,day\n08:00,17:00,counter,3,sun\n")
+        rules = self.one_kind(stations={"counter": {"counters": 2}})
+        answer = self.roster(self.rules(rules), "--weeks", "1", code=3)
+        self.assertEqual({(one["from"][-5:], one["until"][-5:], one["missing"], one["why"]) for one in answer["uncovered"]},
+                         {("08:00", "17:00", 1, "desks"), ("16:00", "17:00", 2, "no_shift")})
+        self.assertEqual(len(answer["shifts"]), 2)
+
+    def test_zero_need_is_a_clear_answer(self):
+        self.file("need.csv", "from,until,agents\n08:00,16:00,0\n")
+        code, out, err = self.call("roster", "--need", "need.csv", "--start", START)
+        self.assertEqual(code, 0, err)
+        self.assertIn("Nobody is needed on any day from 2018-10-07 to 2018-11-03", err)
+
+    # ---- bad input
+    def refused(self, *words):
+        code, out, err = self.call("roster", *words)
+        self.assertEqual((code, out), (2, ""), err)
+        return err
+
+    def test_all_that_is_wrong_with_a_need_is_told_at_once(self):
+        self.file("need.csv", "from,until,agents,day\n08:00,10:00,-1,\n10:00,25:00,2,\n09:00,11:00,unlimited,mon\n12:00,12:00,1,someday\n")
+        err = self.refused("--need", "need.csv", "--start", START)
+        for told in ('need.csv:2', '"-1"', '"25:00"', '"unlimited"', "a whole number from 0 to 5000", '"someday"', "a time other than the begin"):
+            self.assertIn(told, err)
+
+    def test_intervals_over_each_other_are_told(self):
+        self.file("need.csv", "from,until,agents\n08:00,10:00,1\n09:00,11:00,2\n")
+        self.assertIn("a time that line 2 has stated", self.refused("--need", "need.csv", "--start", START))
+
+    def test_skills_that_nobody_has(self):
+        self.file("need.csv", "from,until,station,skill,agents\n08:00,10:00,counter,customs,1\n08:00,10:00,cashier,,1\n")
+        rules = self.rules(self.one_kind(contracts={"full": {"people": 3, "skills": ["reception"]}}))
+        err = self.refused(rules, "--need", "need.csv", "--start", START)
+        for post in ("counter/customs", "cashier"):
+            self.assertIn(f'a need of "{post}", expected somebody who can do it', err)
+
+    def test_no_shift_is_no_roster(self):
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        rules = self.rules(self.one_kind(shifts={}))
+        self.assertIn("/roster/shifts: found 0 members", self.refused(rules, "--need", "need.csv", "--start", START))
+        rules = self.rules(self.one_kind(shifts={"long": {"from": "08:00", "lengths": ["12 h"]}}))
+        self.assertIn("no shift that is legal and meets any need", self.refused(rules, "--need", "need.csv", "--start", START))
+
+    def test_a_break_for_which_there_is_no_time(self):
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        rules = self.rules(self.one_kind(breaks={"tea": {"from": "12:00", "until": "12:00", "length": "30 min", "at_once": 0.5}}))
+        self.assertIn("/roster/breaks/tea", self.refused(rules, "--need", "need.csv", "--start", START))
+
+    def test_outside_opening_hours(self):
+        town = {**DATED, "calendar": {"start": START, "end": "2018-10-13", "hours": {"from": "08:00", "until": "14:00"}}}
+        self.file("town.json", json.dumps(town))
+        self.file("need.csv", "centre,from,until,agents,day\nhall,08:00,12:00,1,sun\nhall,15:00,16:00,1,sun\n")
+        self.assertIn("a need on 2018-10-07 from 15:00 to 16:00, expected a time at which hall is open", self.refused("town.json", "--need", "need.csv"))
+
+    def test_a_centre_that_is_none(self):
+        self.file("need.csv", "centre,from,until,agents\nhal,08:00,12:00,1\n")
+        self.assertIn('the centre "hal", expected "hall" (did you mean it?)', self.refused(self.rules(self.one_kind()), "--need", "need.csv", "--start", START))
+
+    def test_words_that_do_not_fit(self):
+        err = self.refused("--people", "0", "--weeks", "99", "--start", "soon", "--gap", "2", "--shrinkage", "x")
+        for told in ("no --need", "--people", "--weeks", "--start", "--gap", "--shrinkage"):
+            self.assertIn(told, err)
+
+    def test_no_solver_is_told(self):
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        code, _, err = self.call("roster", "--need", "need.csv", "--start", START, env={**os.environ, "COUNTERLESS_CBC": "/nowhere/cbc"})
+        self.assertEqual(code, 2)
+        self.assertIn("coinor-cbc", err)
+
+    def test_a_solver_that_crashes_is_told(self):
+        solver = self.file("cbc", "#!/bin/sh\nkill -SEGV $$\n")
+        solver.chmod(0o755)
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        code, _, err = self.call("roster", "--need", "need.csv", "--start", START, env={**os.environ, "COUNTERLESS_CBC": str(solver)})
+        self.assertEqual(code, 1)
+        self.assertIn("the solver CBC ended badly", err)
+
+    def test_sheets_hold_everybody(self):
+        self.file("need.csv", "from,until,agents\n08:00,15:00,3\n")
+        self.call("roster", "--need", "need.csv", "--start", START, "--weeks", "1", "--sheets", "sheets.html", "--people", "4")
+        page = (self.folder / "sheets.html").read_text()
+        self.assertEqual(page.count("<section class=sheet>"), 4)
+        self.assertIn("المناوبة", page)
+
+
+if __name__ == "__main__":
+    unittest.main()
