@@ -71,7 +71,7 @@ struct Claim {
     double value = 0, half_width = 0;           // one-sided, at the level of the whole family
     double count = 0;                           // customers (or days) it rests on
     ClaimState state = ClaimState::open;
-    bool fails = false;     // open, and its value lies beyond the middle of the tolerance
+    bool fails = false;     // open, and its value lies beyond nine tenths of the tolerance
     bool at_limit = false;  // more agents would not help, or there is no desk for them
     [[nodiscard]] bool bad() const { return state == ClaimState::broken || fails; }
 };
@@ -92,7 +92,7 @@ struct StaffingAnswer {
 struct Sureness {
     double family = 1;  // claims judged together, of all centres and shares
     double confidence = 0.95;
-    std::uint32_t stretches_search_max = 120, stretches_judge_max = 1500;
+    std::uint32_t stretches_search_max = 100, stretches_judge_max = 1500;
     double visits_search_max = 150'000, visits_judge_max = 1'000'000;  // and not more than so many visits, for each candidate
     std::uint32_t clusters = 20;          // stretch n and n + clusters know of each other: they stand on one recorded week
     std::uint32_t judge_from = 1u << 20;  // numbers of the stretches that judge

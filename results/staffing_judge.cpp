@@ -9,6 +9,9 @@
 namespace counterless {
 namespace {
 
+// Where days do not decide: so far into the tolerance a claim may lie. Near its end, for what is taken away must be missed.
+constexpr double settled = 0.9;
+
 void add(std::vector<double>& sum, const std::vector<double>& more) {
     if (sum.empty()) sum.resize(more.size());
     for (std::size_t at = 0; at < more.size(); ++at) sum[at] += more[at];
@@ -150,7 +153,7 @@ Claim Evidence::judged(std::size_t at, double miss) const {
 
 bool Evidence::fails(const Claim& claim) const {
     if (claim.count <= 0) return false;
-    return task_.aims[claim.aim].at_least ? claim.value < limit(claim, 0.5) : claim.value > limit(claim, 0.5);
+    return task_.aims[claim.aim].at_least ? claim.value < limit(claim, settled) : claim.value > limit(claim, settled);
 }
 
 std::vector<double> Evidence::values() const {
@@ -168,7 +171,7 @@ double Evidence::shortfall() const {
     double sum = 0;
     for (std::size_t at = 0; at < claims_.size(); ++at) {
         const Claim claim = judged(at, 0.25);
-        if (fails(claim)) sum += std::abs(claim.value - limit(claim, 0.5)) * claim.count;
+        if (fails(claim)) sum += std::abs(claim.value - limit(claim, settled)) * claim.count;
     }
     return sum;
 }

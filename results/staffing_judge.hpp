@@ -26,7 +26,7 @@ class Evidence {
     [[nodiscard]] const Lived& sum() const { return sum_; }
     // The claim as it stands, each bound at one-sided level `miss`.
     [[nodiscard]] Claim judged(std::size_t claim, double miss) const;
-    // The claim's value is on the wrong side of the middle of the tolerance.
+    // The claim's value lies beyond nine tenths of its tolerance.
     [[nodiscard]] bool fails(const Claim& claim) const;
     // By how many customers, or seconds, all claims together fall short.
     [[nodiscard]] double shortfall() const;

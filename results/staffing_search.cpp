@@ -192,7 +192,7 @@ Search::Look Search::look(const Agents& agents, const Live& live, std::uint32_t 
             broken = broken || (claims[at].state == ClaimState::broken && !hopeless_[at]);
         if (wanted >= most || !open || (broken && !to_the_end)) break;
     }
-    for (Claim& claim : claims)  // what the days do not decide, the middle of the tolerance does
+    for (Claim& claim : claims)  // what the days do not decide, its value does
         claim.fails = claim.state == ClaimState::open && evidence.fails(claim);
     ++answer_.candidates;
     lived_ = evidence.sum();
@@ -313,7 +313,7 @@ bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable
         for (std::size_t at = 0; at < blank_.size(); ++at) {
             if (hopeless_[at] || std::abs(values[wanted][at] - before[at]) <= felt * tolerance_of(blank_[at])) continue;
             const Claim claim = evidence.judged(at, search_miss);
-            decided = decided && !undecided(claim, 1);
+            decided = decided && !undecided(claim, 1.5);
             if (claim.state == ClaimState::broken) broken = true, needed[culprit(claim, without)] = 1;
             if (claim.state == ClaimState::open && evidence.fails(claim)) failing = true, doubted[culprit(claim, without)] = 1;
         }

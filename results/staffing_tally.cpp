@@ -183,72 +183,88 @@ void StaffingTally::finished(double now_s, Ending, StillInside) {
 
 Lived StaffingTally::take() { return std::move(lived_); }
 
-// ---- agents as duties
-// -----------------------------------------------------------------------------------------------------------
+// ---- agents on duty -------------------------------------------------------------------------------------------------------------
 
 namespace {
 
-// One number after another over the whole horizon; none while the centre is closed, but for those who stay.
-std::vector<Duty> duties_for(const Scenario& scenario, const StaffingTask& task, const std::vector<int>& agents) {
-    std::vector<Duty> duties;
+// How many from one instant to the next, interval by interval while the centre is open; equal neighbours are one.
+std::vector<Duty> steps_of(const Scenario& scenario, const StaffingTask& task, const std::vector<int>& agents) {
+    std::vector<Duty> steps;
     const Centre& centre = scenario.centres[task.centre];
     const double length_s = task.timetable.interval_s, horizon_s = scenario.study.horizon_s;
     std::vector<OpenInterval> open = centre.open;
     if (centre.always_open) open = {{0, horizon_s}};
-    for (std::size_t at = 0; at < open.size(); ++at) {
-        const double until_s = std::min(open[at].close_s, horizon_s);
-        double from_s = std::max(open[at].open_s, 0.0);
-        while (from_s < until_s) {
-            const double edge_s = std::min(until_s, (std::floor(from_s / length_s + 1e-9) + 1) * length_s);
+    for (const OpenInterval& one : open) {
+        double from_s = std::max(one.open_s, 0.0);
+        while (from_s < std::min(one.close_s, horizon_s)) {
+            const double edge_s = std::min({one.close_s, horizon_s, (std::floor(from_s / length_s + 1e-9) + 1) * length_s});
             const double middle_s = (from_s + edge_s) / 2, midnight_s = std::floor(middle_s / day_s) * day_s;
             const auto day = static_cast<std::size_t>(middle_s / day_s);
-            const std::size_t weekday = day < scenario.calendar.days.size()
-                                            ? static_cast<std::size_t>(scenario.calendar.days[day].weekday)
-                                            : std::size_t{0};
+            const bool known = day < scenario.calendar.days.size();
+            const auto row = known ? task.timetable.row[static_cast<std::size_t>(scenario.calendar.days[day].weekday)] : 0;
             const auto interval = static_cast<std::size_t>((middle_s - midnight_s) / length_s) - task.timetable.first;
-            const int row = scenario.calendar.days.empty() ? 0 : task.timetable.row[weekday];
             const int number = agents[static_cast<std::size_t>(row) * task.timetable.count + interval];
-            if (!duties.empty() && duties.back().until_s == from_s && duties.back().agents == number)
-                duties.back().until_s = edge_s;
-            else if (number > 0)
-                duties.push_back({from_s, edge_s, number, {}});
+            if (!steps.empty() && steps.back().until_s == from_s && steps.back().agents == number)
+                steps.back().until_s = edge_s;
+            else
+                steps.push_back({from_s, edge_s, number, {}});
             from_s = edge_s;
         }
-        const double next_s = at + 1 < open.size() ? open[at + 1].open_s : horizon_s;
-        if (!duties.empty() && duties.back().until_s == until_s)
-            duties.back().until_s = std::min({until_s + after_closing_s, next_s, horizon_s});
     }
-    return duties;
+    return steps;
+}
+
+// Those who are inside at closing are served by the last on duty.
+std::vector<Duty> duties_of(std::vector<Duty> steps, double horizon_s) {
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+        const double next_s = at + 1 < steps.size() ? steps[at + 1].from_s : horizon_s;
+        if (steps[at].until_s < next_s) steps[at].until_s = std::min(steps[at].until_s + after_closing_s, next_s);
+    }
+    std::erase_if(steps, [](const Duty& duty) { return duty.agents == 0; });
+    return steps;
+}
+
+void put_on_duty(Station& station, Pool& pool, const std::vector<Duty>& duties) {
+    pool.one_crew = station.lines == LinesPer::station;
+    pool.absence = 0;
+    pool.duties = duties;
+    pool.agents = 0;
+    int most = station.agents == unlimited ? 0 : station.agents;
+    for (const Duty& duty : duties) most = std::max(most, duty.agents);
+    station.agents = most;
+}
+
+void have_no_limit(Station& station) {
+    station.pools.clear();
+    station.agents = unlimited;
+    station.lines = LinesPer::station;
 }
 
 }  // namespace
 
-void put_on_duty(Scenario& scenario, const StaffingTask& task, const Agents& agents) {
+Crew put_on_duty(const Scenario& scenario, const StaffingTask& task, const Agents& agents) {
+    Crew crew;
+    const auto own = [&]() -> Scenario& {
+        if (!crew.scenario) crew.scenario = std::make_shared<Scenario>(scenario);
+        return *crew.scenario;
+    };
     for (std::size_t at = 0; at < task.posts.size(); ++at) {
         const Post& post = task.posts[at];
-        Station& station = scenario.stations[post.station];
-        if (station.pools.empty()) {
-            Pool pool;
-            pool.id = "agents";
-            pool.name = station.name;
-            station.pools.push_back(pool);
-        }
-        Pool& pool = station.pools[post.pool];
-        pool.one_crew = station.lines == LinesPer::station;
-        pool.absence = 0;
-        if (agents.empty()) {  // as many as are wanted
-            pool.duties.clear();
-            pool.agents = unlimited;
-            pool.setup = deterministic(0);
-            pool.breakdown.reset();
-            station.agents = unlimited;
+        if (agents.empty()) {
+            have_no_limit(own().stations[post.station]);
             continue;
         }
-        pool.duties = duties_for(scenario, task, agents[at]);
-        if (pool.duties.empty()) pool.agents = 0;
-        station.agents =
-            std::max(station.agents == unlimited ? 0 : station.agents, *std::max_element(agents[at].begin(), agents[at].end()));
+        const std::vector<Duty> steps = steps_of(scenario, task, agents[at]);
+        if (scenario.stations[post.station].pools.empty()) {
+            for (const Duty& step : steps) crew.changes.push_back({step.from_s, post.station, step.agents});
+            continue;
+        }
+        Station& station = own().stations[post.station];
+        put_on_duty(station, station.pools[post.pool], duties_of(steps, scenario.study.horizon_s));
     }
+    std::stable_sort(crew.changes.begin(), crew.changes.end(),
+                     [](const Change& one, const Change& other) { return one.from_s < other.from_s; });
+    return crew;
 }
 
 }  // namespace counterless

@@ -4,6 +4,7 @@
 // in tests/results/staffing_tally_test.cpp.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "results/staffing.hpp"
@@ -59,8 +60,18 @@ class StaffingTally final : public Deaf {
     double warmup_s_;
 };
 
-// The agents as duties of the centre's pools: what `agents` says, cell by cell, while the centre is open; who is inside at
-// closing is served by the last of them. Changes the stations of this centre only.
-void put_on_duty(Scenario& scenario, const StaffingTask& task, const Agents& agents);
+// The agents on duty, cell by cell while the centre is open; who is inside at closing is served by the last of them. Of a station
+// with a plain number of agents: the changes of that number. Pools have duties, and the load is learnt with agents without number:
+// then the centre's stations are others, in a scenario of their own.
+struct Change {
+    double from_s;
+    Index station;
+    int agents;
+};
+struct Crew {
+    std::shared_ptr<Scenario> scenario;  // null: as it is
+    std::vector<Change> changes;         // sorted by from_s
+};
+Crew put_on_duty(const Scenario& scenario, const StaffingTask& task, const Agents& agents);
 
 }  // namespace counterless

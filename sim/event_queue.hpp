@@ -54,6 +54,7 @@ enum class EventKind : std::uint8_t {
     meter_read,        // subject: -; energy (sim/meter)
     case_begins,       // subject: case (sim/back_office); it comes to its centre
     traced_visit,      // subject: place among the visits of a centre alone
+    crew_changes,      // subject: place among the changes of a plan
 };
 
 struct Event {

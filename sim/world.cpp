@@ -95,6 +95,9 @@ void World::handle(const Event& event) {
             return begin_day(event);
         case EventKind::doors_open:
             return announce_door(), open_doors(event.time_s, event.subject);
+        case EventKind::crew_changes:
+            change_crew(event);
+            break;
         case EventKind::doors_close:
             close_doors(event.time_s, event.subject);
             break;
@@ -162,6 +165,7 @@ void World::announce_the_calendar() {
     for (Index stream = 0; stream < scenario_.streams.size(); ++stream)
         if (!is_silent(scenario_.streams[stream])) announce(stream);
     announce_traced(0);
+    announce_crew(0);
 }
 
 // Only the next door and the next day stand in the event queue: 23 centres open and close 17,000 times a year.
@@ -261,6 +265,17 @@ void World::turn_knobs(double now_s) {
              visitor = halls_.send_away(now_s, guides, Unserved::unstaffed))
             go_on(now_s, visitor);  // the guides have gone: whoever still waited for one walks on to the counters
     }
+}
+
+void World::announce_crew(std::size_t place) {
+    if (place < plan_.crew.size())
+        events_.push(plan_.crew[place].from_s, Rank::shift_change, EventKind::crew_changes, static_cast<Index>(place));
+}
+void World::change_crew(const Event& event) {
+    const CrewChange& change = plan_.crew[event.subject];
+    announce_crew(event.subject + 1u);
+    agents_[change.station] = change.agents;
+    halls_.staff(event.time_s, change.station, change.agents);
 }
 
 // Only stations with a plain number of agents have a number to take from; those at a desk finish what they do.

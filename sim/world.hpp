@@ -74,6 +74,8 @@ class World {
     void comes_back(const Event& event);
     void note(double now_s, std::uint32_t visitor, bool own_choice);
     void announce_traced(std::size_t place);
+    void announce_crew(std::size_t place);
+    void change_crew(const Event& event);
     void traced_visit(const Event& event);
     [[nodiscard]] bool is_silent(const Stream& stream) const;
     void enter(double now_s, std::uint32_t visitor);

@@ -45,11 +45,13 @@ std::shared_ptr<const std::vector<CentreVisits>> StaffDays::visits(std::uint32_t
 }
 
 Lived StaffDays::live(const StaffingTask& task, const Agents& agents, std::uint32_t number) {
-    Scenario alone = scenario_;
-    put_on_duty(alone, task, agents);
+    const Crew crew = put_on_duty(scenario_, task, agents);
+    const Scenario& alone = crew.scenario ? *crew.scenario : scenario_;
+    std::vector<CrewChange> changes;
+    for (const auto& [from_s, station, number_on] : crew.changes) changes.push_back({from_s, station, number_on});
     StaffingTally tally(alone, task, agents);
     const auto people = visits(number);
-    run(alone, {.only = &(*people)[task.centre]}, first_ + number, tally);
+    run(alone, {.only = &(*people)[task.centre], .crew = changes}, first_ + number, tally);
     return tally.take();
 }
 
