@@ -19,6 +19,7 @@ struct ShareStaffing {
     double share = 0;         // digital share; negative: as the scenario says
     std::string date;         // of a path, where the share was taken from; empty: stated
     double visits_a_day = 0;  // of a working day, all centres
+    bool as_before = false;   // the same people come as at the share before: so much digital is not reached
     std::vector<CentreStaffing> centres;
 
     [[nodiscard]] double hours_a_day() const;

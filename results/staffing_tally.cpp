@@ -183,7 +183,8 @@ void StaffingTally::finished(double now_s, Ending, StillInside) {
 
 Lived StaffingTally::take() { return std::move(lived_); }
 
-// ---- agents on duty -------------------------------------------------------------------------------------------------------------
+// ---- agents on duty
+// -------------------------------------------------------------------------------------------------------------
 
 namespace {
 

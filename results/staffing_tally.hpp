@@ -61,8 +61,8 @@ class StaffingTally final : public Deaf {
 };
 
 // The agents on duty, cell by cell while the centre is open; who is inside at closing is served by the last of them. Of a station
-// with a plain number of agents: the changes of that number. Pools have duties, and the load is learnt with agents without number:
-// then the centre's stations are others, in a scenario of their own.
+// with a plain number of agents: the changes of that number. Pools have duties, and the load is learnt with agents without
+// number: then the centre's stations are others, in a scenario of their own.
 struct Change {
     double from_s;
     Index station;

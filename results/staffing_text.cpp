@@ -72,7 +72,17 @@ std::string by_share(const StaffingStudy& study) {
         row.push_back(thousands(static_cast<double>(share.open())));
         table.row(row);
     }
-    return "BY DIGITAL SHARE  agents at most: the sum of every centre's busiest interval\n" + table.text();
+    std::string text = "BY DIGITAL SHARE  agents at most: the sum of every centre's busiest interval\n" + table.text();
+    const auto beyond =
+        std::find_if(study.shares.begin(), study.shares.end(), [](const ShareStaffing& one) { return one.as_before; });
+    if (beyond != study.shares.end())
+        text += wrapped(
+            fmt::format(
+                "From {} on nothing changes at the doors: some needs ask for presence, and failures end at counters, so that "
+                "no larger share is reached (counterless check says how large).",
+                share_name(study, *(beyond - 1))),
+            "");
+    return text;
 }
 
 std::string by_centre(const StaffingStudy& study, const ShareStaffing& share) {

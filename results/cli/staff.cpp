@@ -160,6 +160,7 @@ class StaffRun {
     StaffingStudy study_;
     std::vector<Scenario> scenarios_;  // by share
     std::optional<Progress> progress_;
+    std::pair<std::uint64_t, std::uint64_t> people_{};  // marks of the share before
     std::mutex mutex_;
 };
 
@@ -182,6 +183,16 @@ void StaffRun::staff(std::size_t number) {
     in_parallel(2 * options_.weeks, options_.workers, [&](std::size_t job) {
         (job < options_.weeks ? search : judge).record(static_cast<std::uint32_t>(job % options_.weeks));
     });
+    // Beyond what presence and failures allow a larger share changes nothing at the doors, and so nothing of the plan.
+    const std::pair<std::uint64_t, std::uint64_t> people{search.mark(), judge.mark()};
+    if (number > 0 && scenario.needs && people == people_) {
+        share.centres = study_.shares[number - 1].centres;
+        share.visits_a_day = study_.shares[number - 1].visits_a_day;
+        share.as_before = true;
+        for (std::size_t at = 0; at < share.centres.size(); ++at) done();
+        return;
+    }
+    people_ = people;
     Sureness sureness{.family = study_.claims, .confidence = scenario.staffing.confidence, .clusters = options_.weeks};
     sureness.judge_from = 0;
     in_parallel(share.centres.size(), options_.workers, [&](std::size_t job) {

@@ -1,5 +1,7 @@
 #include "results/cli/staff_days.hpp"
 
+#include <bit>
+
 #include "results/staffing_tally.hpp"
 #include "sim/run.hpp"
 
@@ -27,10 +29,21 @@ void StaffDays::record(std::uint32_t number) {
     run(scenario_, {.note = &traces_[number]}, first_ + number, deaf);
 }
 
-double StaffDays::visits_a_stretch() const {
-    double visits = 0;
-    for (const VisitTrace& trace : traces_) visits += static_cast<double>(trace.visits.size());
-    return visits / static_cast<double>(traces_.size());
+std::uint64_t StaffDays::mark() const {
+    std::uint64_t mark = 0;
+    const auto mix = [&mark](std::uint64_t value) {
+        mark ^= value + 0x9e3779b97f4a7c15u + (mark << 6) + (mark >> 2);
+        mark = (mark ^ (mark >> 30)) * 0xbf58476d1ce4e5b9u;
+    };
+    for (const VisitTrace& trace : traces_) {
+        for (const TracedVisit& visit : trace.visits) {
+            mix(std::bit_cast<std::uint64_t>(visit.time_s));
+            mix(visit.who);
+            mix((std::uint64_t{visit.centre} << 40) ^ (std::uint64_t{visit.klass} << 20) ^ (visit.tries << 8) ^ visit.needs);
+        }
+        for (const TracedNeed& need : trace.needs) mix(need.who ^ (std::uint64_t{need.service} << 48) ^ (need.accepts ? 1u : 0u));
+    }
+    return mark;
 }
 
 std::shared_ptr<const std::vector<CentreVisits>> StaffDays::visits(std::uint32_t number) {

@@ -25,7 +25,8 @@ class StaffDays {
     void record(std::uint32_t number);  // from 0; each once, by any thread
     // The centre alone, in stretch `number`.
     Lived live(const StaffingTask& task, const Agents& agents, std::uint32_t number);
-    [[nodiscard]] double visits_a_stretch() const;
+    // The same for the same people at the doors, and, but for one chance in 2^64, for no others.
+    [[nodiscard]] std::uint64_t mark() const;
 
   private:
     std::shared_ptr<const std::vector<CentreVisits>> visits(std::uint32_t number);
