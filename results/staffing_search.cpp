@@ -65,6 +65,9 @@ class Search {
     };
     [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
     bool take(std::vector<Place>& without, std::vector<Place>& indispensable);
+    [[nodiscard]] bool spare(const Place& place) const {
+        return answer_.agents[place.post][place.cell] > task_.posts[place.post].least;
+    }
     const std::vector<double>& present_values(std::uint32_t stretches);
     [[nodiscard]] double tolerance_of(const Claim& claim) const;
     void judge_and_mend();
@@ -333,25 +336,32 @@ bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable
     }
 }
 
-// Agents whose absence is felt apart, two hours or a station away from each other, are tried together. Fewer agents elsewhere
-// never make an agent dispensable, so whoever was found indispensable is not asked again.
+// Agents whose absence is felt apart, two hours or a station away from each other, are tried together; whoever was found
+// indispensable beside others is asked once more by himself at the end, for it may have been another who was missed. Fewer agents
+// elsewhere never make an agent dispensable, so what is said to him alone is final.
 void Search::take_away() {
-    std::vector<Place> asked;
+    std::vector<Place> asked, again;
     for (std::size_t post = 0; post < task_.posts.size(); ++post)
         for (std::size_t cell = 0; cell < cells(); ++cell)
             if (load_.open_s[cell] > 0 && !is_hopeless(cell)) asked.push_back({post, cell});
     while (!asked.empty()) {
         std::vector<Place> next;
         for (std::size_t begin = 0; begin < apart; ++begin) {
-            std::vector<Place> without, indispensable;
+            std::vector<Place> without;
             for (const Place& place : asked)
-                if ((place.cell + 2 * place.post) % apart == begin &&
-                    answer_.agents[place.post][place.cell] > task_.posts[place.post].least)
-                    without.push_back(place);
-            while (!without.empty() && !take(without, indispensable)) {}
+                if ((place.cell + 2 * place.post) % apart == begin && spare(place)) without.push_back(place);
+            bool alone = without.size() == 1;
+            for (std::vector<Place> needed; !without.empty() && !take(without, needed); needed.clear()) {
+                if (!alone) again.insert(again.end(), needed.begin(), needed.end());
+                alone = without.size() == 1;
+            }
             next.insert(next.end(), without.begin(), without.end());
         }
         asked = next;
+    }
+    for (const Place& place : again) {
+        std::vector<Place> one{place}, needed;
+        while (!one.empty() && spare(place)) take(one, needed);
     }
 }
 

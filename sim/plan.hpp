@@ -16,8 +16,8 @@ struct CrewChange {
 
 // All empty: everything as the scenario says.
 struct Plan {
-    VisitTrace* note = nullptr;          // who comes through the doors is written here
-    const CentreVisits* only = nullptr;  // one centre alone: they come instead of those whom needs and channels would bring
+    VisitTrace* note = nullptr;             // who comes through the doors is written here
+    const CentreVisits* only = nullptr;     // one centre alone: they come instead of those whom needs and channels would bring
     std::span<const CrewChange> crew = {};  // sorted by from_s
 };
 

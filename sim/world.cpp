@@ -95,9 +95,6 @@ void World::handle(const Event& event) {
             return begin_day(event);
         case EventKind::doors_open:
             return announce_door(), open_doors(event.time_s, event.subject);
-        case EventKind::crew_changes:
-            change_crew(event);
-            break;
         case EventKind::doors_close:
             close_doors(event.time_s, event.subject);
             break;
@@ -113,6 +110,7 @@ void World::handle(const Event& event) {
         case EventKind::agent_repaired:
         case EventKind::station_breaks:
         case EventKind::station_repaired:
+        case EventKind::crew_changes:
             staff_changes(event);
             break;
     }
@@ -306,6 +304,7 @@ bool World::another_shift_now(double now_s) {
 }
 
 void World::staff_changes(const Event& event) {
+    if (event.kind() == EventKind::crew_changes) return change_crew(event);
     halls_.handle(event);
     if (!leaves_unstaffed_ || (event.kind() != EventKind::duty_begins && event.kind() != EventKind::duty_ends)) return;
     if (another_shift_now(event.time_s)) return;  // he who comes as the other goes: the last of them sees who is left
