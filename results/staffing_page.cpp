@@ -97,7 +97,8 @@ std::string in_language(const StaffingStudy& study, Lang lang) {
         kicker(study, title, lang) + element("h1", html(headline(study, count, lang))) +
         element("p class=lead", html(lead(study, count, lang))) +
         element("p class=sure", html(say(lang, "staff_sure",
-                                         {ltr(number(centre_days_judged(study))), exact_percent(lang, rules.tolerance),
+                                         {ltr(number(centre_days_judged(study))),
+                                          ltr(number(100 * rules.tolerance, digits_for(0, 100 * rules.tolerance))),
                                           exact_percent(lang, rules.time_tolerance)}))) +
         "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n" + staffing_shares(study, lang);
     for (const ShareStaffing* share : ends_of(study)) inside += staffing_centres(study, *share, lang);

@@ -57,7 +57,9 @@ Table share_table(const StaffingStudy& study, Lang lang) {
     all.columns.push_back({say(lang, "staff_targets"), true});
     for (const ShareStaffing& share : study.shares) {
         const Sum sum = sum_of(study, share);
-        const auto figure = [](double value, int digits) { return html(ltr(number(value, digits))); };
+        const auto figure = [](double value, int digits) {
+            return element("span", html(ltr(number(value, digits))));
+        };  // on a phone a cell is a grid
         std::vector<std::string> row{
             html(share_text(lang, study, share)), figure(sum.visits, 0), figure(sum.hours, 1), figure(sum.most, 0),
             element("span", html(say(lang, "staff_of",
