@@ -130,7 +130,7 @@ std::string share_text(Lang lang, const StaffingStudy& study, const ShareStaffin
 std::string interval_text(Lang lang, const Timetable& table, std::size_t from_cell, std::size_t until_cell) {
     static constexpr Word weekdays[] = {"weekday_sun", "weekday_mon", "weekday_tue", "weekday_wed",
                                         "weekday_thu", "weekday_fri", "weekday_sat"};
-    const std::string clocks =
+    std::string clocks =
         say(lang, "from_to", {ltr(clock(table.from_s(from_cell))), ltr(clock(table.from_s(until_cell - 1) + table.interval_s))});
     if (table.rows == 1) return clocks;
     for (std::size_t weekday = 0; weekday < 7; ++weekday)

@@ -62,7 +62,7 @@ std::string post_text(const StaffingStudy& study, const CentreStaffing& centre, 
     const Station& station = study.scenario.stations[post.station];
     const auto kinds = std::count_if(centre.task.posts.begin(), centre.task.posts.end(),
                                      [&](const Post& other) { return other.station == post.station; });
-    const std::string name = name_text(lang, station.name, station.id);
+    std::string name = name_text(lang, station.name, station.id);
     if (kinds < 2) return name;
     return say(lang, "comma", {name, name_text(lang, station.pools[post.pool].name, station.pools[post.pool].id)});
 }

@@ -42,7 +42,7 @@ CentreStaffing centre_of(ClaimState first, ClaimState second) {
     return centre;
 }
 
-StaffingStudy study_of(std::vector<double> shares, ClaimState first, ClaimState second) {
+StaffingStudy study_of(const std::vector<double>& shares, ClaimState first, ClaimState second) {
     StaffingStudy study;
     study.scenario.name = "Week <b>&";
     Centre centre;
