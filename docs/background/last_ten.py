@@ -143,7 +143,8 @@ def merge_table(staff):
                 f"{hours([c]):.1f}", f"{saved:.1f}", *(f"{value:.0f} ({value / TRIP_MIN:.0%} of a trip)" for value in minutes))
 
 
-def service_table(staff):
+def service_table(staff, picture):
+    points = []
     head("served within 10 min, each half-hour and station", "agent hours a day", "AED a day", "AED a visit", "AED a day for each point more", "occupancy")
     before = None
     for level in LEVELS:
@@ -152,6 +153,26 @@ def service_table(staff):
         slope = f"{(paid - before[1]) / (level - before[0]):.0f}" if before else ""
         row(f"{level} %", f"{hours(share['centres']):.0f}", f"{paid:.0f}", f"{paid / share['visits_a_day']:.1f}", slope, f"{occupancy(share['centres']):.0%}")
         before = level, paid
+        points.append(before)
+    if picture:
+        picture.write_text(chart(points), encoding="utf-8")
+
+
+def chart(points):
+    """Money a day over the service level, as a line; axes by hand, for five points need no library."""
+    low, high = 10_000 * math.floor(points[0][1] / 10_000), 10_000 * math.ceil(points[-1][1] / 10_000)
+    place = [(60 + 16 * (level - 68), 260 - 220 * (paid - low) / (high - low)) for level, paid in points]
+    marks = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/><text x="{x:.0f}" y="{y - 9:.0f}" text-anchor="middle">{level} %: {paid:,.0f}</text>'
+                    for (x, y), (level, paid) in zip(place, points))
+    sides = "".join(f'<text x="54" y="{y + 4}" text-anchor="end">{value:,.0f}</text><path d="M60 {y}H560" stroke="#ccc"/>'
+                    for y, value in ((260, low), (150, (low + high) / 2), (40, high)))
+    feet = "".join(f'<text x="{60 + 16 * (level - 68)}" y="276" text-anchor="middle">{level}</text>' for level in range(70, 100, 10))
+    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in place)
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 310" font-family="sans-serif" font-size="11">'
+            f'<rect width="600" height="310" fill="#fff"/>{sides}{feet}<polyline points="{line}" fill="none" stroke="#06c" stroke-width="2"/>{marks}'
+            '<text x="300" y="298" text-anchor="middle">served within 10 minutes, per cent, in each half-hour at each station</text>'
+            '<text x="60" y="20">agents, AED a day, all centres; 95 % digital</text></svg>\n')
+
 
 
 def even_table(staff):
@@ -193,6 +214,7 @@ def main():
     parser.add_argument("--only", default="shares,root,merge,service,even,guides")
     parser.add_argument("--from", dest="answer", type=Path)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--picture", type=Path, help="where the chart of cost against service goes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for file in LIBRARY.glob("*.json"):
@@ -210,7 +232,7 @@ def main():
                 if name == "shares":
                     centres_table(answer)
             else:
-                {"merge": merge_table, "service": service_table, "even": even_table, "guides": guides_table}[name](staff)
+                {"merge": merge_table, "service": lambda one: service_table(one, arguments.picture), "even": even_table, "guides": guides_table}[name](staff)
 
 
 if __name__ == "__main__":

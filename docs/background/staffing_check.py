@@ -137,8 +137,8 @@ def verify(check, answer):
     bound = student(FAMILY / family, check.replications - 1)
     print(f"\nEvery plan lived through {check.replications} weeks more with seed {check.seed}; broken: {LEAST:.0%} lies more than "
           f"{bound:.2f} standard errors above the value, so that of all {family} claims one is called broken wrongly with a chance of at "
-          f"most {FAMILY:.0%}.\n\n| digital share | claims | broken | below {LEAST:.0%} by value | of these more than two standard errors | "
-          f"lowest value | its customers a day | off staff's own value, in standard errors: mean, spread |\n|---|---|---|---|---|---|---|---|")
+          f"most {FAMILY:.0%}.\n\n| digital share | claims | broken | below {LEAST:.0%} by value | expected, if staff's values are true | of these more than two standard errors | "
+          f"lowest value | its customers a day | off staff's own value, in standard errors: mean, spread |\n|---|---|---|---|---|---|---|---|---|")
     seen_all, worst = [], []
     for share in answer["shares"]:
         seen = check.run(share["digital_share"], plan_of(share))
@@ -149,8 +149,9 @@ def verify(check, answer):
         clear = sum(claim[0] + 2 * claim[1] < LEAST for claim in below)
         lowest = min(claims, key=lambda claim: claim[0])
         off = [(value - target["value"]) / error for value, error, _, target in claims if error > 0]
+        by_luck = sum(statistics.NormalDist(target["value"], error).cdf(LEAST) for _, error, _, target in claims if error > 0)
         worst += [(share["digital_share"], *claim) for claim in broken]
-        print(f"| {share['digital_share']:.0%} | {len(claims)} | {len(broken)} | {len(below)} | {clear} | {lowest[0]:.3f} | {lowest[2]:.1f} | "
+        print(f"| {share['digital_share']:.0%} | {len(claims)} | {len(broken)} | {len(below)} | {by_luck:.0f} | {clear} | {lowest[0]:.3f} | {lowest[2]:.1f} | "
               f"{statistics.mean(off):+.2f}, {statistics.stdev(off):.2f} |", flush=True)
     for digital_share, value, error, came, target in worst:
         print(f"broken: {digital_share:.0%} {target['of']} {target.get('from', 'day')}: {value:.4f}, standard error {error:.4f}, "
