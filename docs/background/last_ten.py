@@ -144,11 +144,12 @@ def merge_table(staff):
 
 
 def service_table(staff, picture):
-    points = []
+    answers = [staff.ask(f"level-{level}", ORDINARY, "--shares", "95%", "--weeks", "10", "--set", f"/targets/ten_minutes/at_least={level / 100:g}")
+               for level in LEVELS]
     head("served within 10 min, each half-hour and station", "agent hours a day", "AED a day", "AED a visit", "AED a day for each point more", "occupancy")
-    before = None
-    for level in LEVELS:
-        share = staff.ask(f"level-{level}", ORDINARY, "--shares", "95%", "--weeks", "10", "--set", f"/targets/ten_minutes/at_least={level / 100:g}")["shares"][0]
+    points, before = [], None
+    for level, answer in zip(LEVELS, answers):
+        share = answer["shares"][0]
         paid = AGENT_HOUR * hours(share["centres"])
         slope = f"{(paid - before[1]) / (level - before[0]):.0f}" if before else ""
         row(f"{level} %", f"{hours(share['centres']):.0f}", f"{paid:.0f}", f"{paid / share['visits_a_day']:.1f}", slope, f"{occupancy(share['centres']):.0%}")
@@ -172,7 +173,6 @@ def chart(points):
             f'<rect width="600" height="310" fill="#fff"/>{sides}{feet}<polyline points="{line}" fill="none" stroke="#06c" stroke-width="2"/>{marks}'
             '<text x="300" y="298" text-anchor="middle">served within 10 minutes, per cent, in each half-hour at each station</text>'
             '<text x="60" y="20">agents, AED a day, all centres; 95 % digital</text></svg>\n')
-
 
 
 def even_table(staff):
