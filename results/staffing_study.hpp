@@ -13,7 +13,6 @@ struct CentreStaffing {
     StaffingTask task;
     StaffingAnswer answer;
     double have_hours_a_day = 0;  // what the scenario has on duty
-    int have_most = 0;            // agents at once; 0: without number
 };
 struct ShareStaffing {
     double share = 0;         // digital share; negative: as the scenario says

@@ -55,7 +55,8 @@ StaffingStudy study_of(const std::vector<double>& shares, ClaimState first, Clai
     study.scenario.study.seed = 77;
     study.file = "week.json", study.command = "counterless staff week.json --set 'a<b'", study.version = "1.0";
     study.weeks = 6, study.claims = 2;
-    for (const double share : shares) study.shares.push_back({share, "", 12, {centre_of(first, second)}});
+    for (const double share : shares)
+        study.shares.push_back({.share = share, .visits_a_day = 12, .centres = {centre_of(first, second)}});
     study.scenario.staffing.aims = study.shares.front().centres.front().task.aims;
     return study;
 }
