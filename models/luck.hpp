@@ -60,6 +60,7 @@ enum class Purpose : std::uint8_t {
     displaced,      // u: does he go to somebody who does it for him, v: free
     pulled,         // u: does he come before an initiative begins, v: on which day
     merged,         // u: which centre instead of a closed one, v: free
+    door,           // u: to which centre a visit of a trace comes in another replication, v: free
 };
 
 struct Uniforms {

@@ -156,6 +156,8 @@ std::string to_json(const StudyResult& result) {
     };
     field("schema_version", "1");
     field("scenario", text({{"name", scenario.name}, {"sha256", scenario.sha256}}));
+    if (scenario.calendar.has_dates)
+        field("calendar", text({{"start", scenario.calendar.start}, {"end", scenario.calendar.end}}));
     field("version", text(result.version));
     field("cpu_class", text(result.cpu_class));
     field("seed", text(scenario.study.seed));

@@ -56,6 +56,7 @@ Scenario build_scenario(const Json& json, const TraceFiles& traces, const Platfo
     build_streams(root.at("demand").at("streams"), dates, traces, scenario);
     check_reasons(root, scenario);
     scenario.targets = build_targets(root.at("targets"));
+    scenario.staffing = build_staffing(root.at("staffing"), scenario);
     scenario.reported = build_reported(root.at("reported"));
     scenario.costs = build_costs(root.at("costs"));
     scenario.happiness = build_happiness(root);

@@ -97,6 +97,8 @@ void check_scale(const View& root, const Scenario& scenario);  // what a sample 
 Costs build_costs(const View& costs);
 Happiness build_happiness(const View& root);
 std::vector<Target> build_targets(const View& targets);
+// build_staffing.cpp
+StaffingRules build_staffing(const View& staffing, const Scenario& scenario);
 std::vector<Reported> build_reported(const View& reported);
 
 // build_channels.cpp

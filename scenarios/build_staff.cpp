@@ -264,6 +264,10 @@ void build_staff(const View& station, const Dates& dates, const Scenario& scenar
     }
     for (const View& view : station.at("staff").members()) built.pools.push_back(build_pool(view, dates, scenario));
     built.agents = built.pools.empty() ? station.whole("agents") : agents_at_most(built.pools);
+    if (station.has("counters") && (built.agents == unlimited || built.agents > station.whole("counters")))
+        station.problem("counters",
+                        built.agents == unlimited ? "agents without number" : fmt::format("{} agents at once", built.agents),
+                        fmt::format("at most one for each of the {} counters", station.whole("counters")));
     if (built.pools.size() > 1 && built.lines == LinesPer::counter)
         station.at("line").problem("per", "a line before each agent of several pools", "one pool, or a number of agents");
     if (built.agents == unlimited && built.lines == LinesPer::counter)

@@ -155,6 +155,7 @@ Station build_station(const View& view, Index centre, const Dates& dates, const 
     check_stated(view);
     station.service = build_law(view, "service", LawOf::time);
     station.patience = build_law(view, "patience", LawOf::patience);
+    station.counters = view.has("counters") ? view.whole("counters") : -1;
     station.capacity = view.has("capacity") ? view.whole("capacity") : -1;
     station.unit = view.text("unit") == "transaction" ? ServiceUnit::transaction : ServiceUnit::visit;
     station.serves = view.text("serves") == "fee_payers" ? Serves::fee_payers : Serves::everyone;

@@ -82,6 +82,7 @@ Costs build_costs(const View& costs) {
     if (!letters) costs.problem("currency", "\"" + built.currency + "\"", "three capital letters such as \"AED\"");
     built.counter_transaction = costs.number("counter_transaction");
     built.digital_transaction = costs.number("digital_transaction");
+    built.agent_hour = costs.number("agent_hour");
     built.guide_hour = costs.number("guide_hour");
     built.centre_day = costs.number("centre_day");
     built.trip_time_s = costs.number("trip_time");

@@ -15,6 +15,7 @@
 
 #include "models/law.hpp"
 #include "scenarios/roster.hpp"
+#include "scenarios/staffing.hpp"
 #include "scenarios/station.hpp"
 #include "scenarios/stream.hpp"
 
@@ -378,6 +379,7 @@ struct Reported {
 struct Costs {
     std::string currency = "AED";
     double counter_transaction = 0, digital_transaction = 0;  // money per completed transaction
+    double agent_hour = 0;                                    // money per agent on duty and hour, for staffing alone
     double guide_hour = 0;                                    // money per guide on duty and hour
     double centre_day = 0;                                    // fixed money per centre and working day
     double centre_day_co2_kg = 0;                             // of the building, per centre and working day
@@ -440,7 +442,8 @@ struct Scenario {
     std::string text;    // the resolved scenario as canonical JSON (extends and --set applied)
     std::string sha256;  // of `text`
     std::vector<std::string>
-        files;                  // the file and those it extends, outermost first, then traces and the platform file; as found
+        files;  // the file and those it extends, outermost first, then traces and the platform file; as found
+    StaffingRules staffing;
     std::string baseline_file;  // the scenario this one is measured against, resolved path; empty: none
     std::optional<RosterRules> roster;
 };

@@ -159,6 +159,7 @@ struct Station {
     std::string id;  // "counter"
     Index centre = none;
     Name name;
+    int counters = -1;      // desks; -1: as many as are wanted
     int agents = 0;         // of the plain case, or of all pools together; while the centre is open and until the last has left
     Law service, patience;  // seconds
     int capacity = -1;      // places in line and service together; -1: unlimited

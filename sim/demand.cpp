@@ -30,7 +30,8 @@ Planner::Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs,
       choices_(choices(scenario)),
       offers_(scenario, choices_, knobs),
       visits_(scenario.segments.size()),
-      digital_(scenario.segments.size() * scenario.channels.size()) {
+      digital_(scenario.segments.size() * scenario.channels.size()),
+      aside_(luck.aside()) {
     for (const SegmentChoice& segment : choices_.segments) {
         std::vector<double> weights;
         for (const ServiceChoice& service : segment.services) weights.push_back(service.weight);
@@ -170,7 +171,14 @@ Index Planner::displaced_to(const Need& need, const PlannedNeed& visit) const {
     return none;
 }
 
+bool Planner::is_passed_over(const Need& need, Index channel) const {
+    if (passes_over_.empty() || passes_over_[channel] == 0) return false;
+    const double failure = scenario_.channels[channel].failure;
+    return failure <= 0 || aside_.at(Purpose::attempt, need.who).u >= failure;
+}
+
 void Planner::plan_digital(const Need& need, Index channel, How how) {
+    if (is_passed_over(need, channel)) return;
     const double time_s = scenario_.calendar.days[need.day].start_s + channel_profiles_[channel].second_of(need.place);
     digital_[need.segment * channels_ + channel].add(
         {.time_s = time_s, .who = need.who, .service = need.service, .customer = need.customer, .how = how});

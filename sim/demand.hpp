@@ -58,6 +58,9 @@ class Planner {
   public:
     // Precondition: scenario.needs. Keeps references to all of them; without `customers` nobody is told apart.
     Planner(const Scenario& scenario, const Luck& luck, const Knobs& knobs, const Customers* customers = nullptr);
+    // For who looks at the doors alone: needs that a channel completes at the first try are not planned. By channel: is a try
+    // there decided by its own luck and by nothing else?
+    void pass_over(std::vector<char> decided_by_luck) { passes_over_ = std::move(decided_by_luck); }
     // Walks the needs of one calendar day; the plans of the day before must be over.
     void plan(std::size_t day);
     [[nodiscard]] std::size_t segments() const { return visits_.size(); }
@@ -111,6 +114,7 @@ class Planner {
     void plan_need(const Need& need, Party& party);
     void plan_visit(const Need& need, Party& party);
     void plan_digital(const Need& need, Index channel, How how);
+    [[nodiscard]] bool is_passed_over(const Need& need, Index channel) const;
     [[nodiscard]] Index displaced_to(const Need& need, const PlannedNeed& visit) const;
 
     // Who comes on another day: before an initiative begins instead of during it, or when the doors open (demand_moved.cpp).
@@ -141,6 +145,8 @@ class Planner {
     Profile counter_profile_;
     std::vector<Profile> channel_profiles_;
     std::vector<DayPlan> visits_, digital_;
+    std::vector<char> passes_over_;  // by channel; empty: none
+    Luck aside_;                     // for looking ahead
     std::vector<Pull> pulls_;
     std::vector<Moved> moved_;
     std::vector<std::uint64_t> gone_;  // addresses of those who came before, sorted

@@ -53,6 +53,8 @@ enum class EventKind : std::uint8_t {
     capacity_changes,  // subject: tier; its plan or its autoscaler (sim/steps)
     meter_read,        // subject: -; energy (sim/meter)
     case_begins,       // subject: case (sim/back_office); it comes to its centre
+    traced_visit,      // subject: place among the visits of a centre alone
+    crew_changes,      // subject: place among the changes of a plan
 };
 
 struct Event {

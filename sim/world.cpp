@@ -8,6 +8,7 @@ namespace counterless {
 World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const Conditions& conditions, EventQueue& events,
              Recorder& recorder, const std::vector<Carrier*>& carriers)
     : scenario_(scenario),
+      plan_(plan),
       luck_(luck),
       conditions_(conditions),
       events_(events),
@@ -22,8 +23,10 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
       coming_(scenario.streams.size()),
       houses_(scenario.centres.size()),
       blocked_(scenario.stations.size()) {
-    if (scenario.needs && scenario.adoption.remembers()) customers_.emplace(scenario, luck, choices(scenario));
-    if (scenario.needs) planner_.emplace(scenario, luck, knobs_, customers_ ? &*customers_ : nullptr);
+    const bool outside = scenario.needs && plan.only == nullptr;  // there is a world outside the doors
+    if (outside && scenario.adoption.remembers()) customers_.emplace(scenario, luck, choices(scenario));
+    if (outside) planner_.emplace(scenario, luck, knobs_, customers_ ? &*customers_ : nullptr);
+    if (planner_ && plan.note != nullptr) planner_->pass_over(decided_by_luck(scenario));
     const bool somebody_blocks =
         std::any_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) { return station.blocks; });
     for (Index station = 0; station < scenario.stations.size(); ++station) {
@@ -31,7 +34,7 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
         straight_.push_back(halls_.plain(station) && !one.guides && !one.fork && one.routes.empty() && one.system == none &&
                             !somebody_blocks);
         leaves_unstaffed_ = leaves_unstaffed_ || one.after(Unserved::unstaffed).stated();
-        agents_.push_back(plan.agents.empty() ? one.agents : plan.agents[station]);
+        agents_.push_back(one.agents);
         if (one.pools.empty())
             halls_.staff(0, station, agents_[station]);
         else
@@ -76,6 +79,7 @@ void World::handle(const Event& event) {
         case EventKind::case_begins:
         case EventKind::comes_back:
         case EventKind::member_comes:
+        case EventKind::traced_visit:
             comes_otherwise(event);
             break;
         case EventKind::step_done:
@@ -106,6 +110,7 @@ void World::handle(const Event& event) {
         case EventKind::agent_repaired:
         case EventKind::station_breaks:
         case EventKind::station_repaired:
+        case EventKind::crew_changes:
             staff_changes(event);
             break;
     }
@@ -118,6 +123,7 @@ void World::comes_otherwise(const Event& event) {
     if (event.kind() == EventKind::call_begins) return call_begins(event);
     if (event.kind() == EventKind::case_begins) return case_begins(event);
     if (event.kind() == EventKind::comes_back) return comes_back(event);
+    if (event.kind() == EventKind::traced_visit) return traced_visit(event);
     member_comes(event);
 }
 
@@ -140,6 +146,7 @@ void World::settle(double now_s) {
 
 void World::announce_the_calendar() {
     for (Index centre = 0; centre < scenario_.centres.size(); ++centre) {
+        if (plan_.only != nullptr && centre != plan_.only->centre) continue;
         if (scenario_.centres[centre].always_open) open_doors(0, centre);
         for (const OpenInterval& open : scenario_.centres[centre].open) {
             doors_.push_back({open.open_s, centre, EventKind::doors_open});
@@ -153,7 +160,10 @@ void World::announce_the_calendar() {
     announce_machines_change(0);
     halls_.announce_duties();
     announce_present();
-    for (Index stream = 0; stream < scenario_.streams.size(); ++stream) announce(stream);
+    for (Index stream = 0; stream < scenario_.streams.size(); ++stream)
+        if (!is_silent(scenario_.streams[stream])) announce(stream);
+    announce_traced(0);
+    announce_crew(0);
 }
 
 // Only the next door and the next day stand in the event queue: 23 centres open and close 17,000 times a year.
@@ -255,6 +265,17 @@ void World::turn_knobs(double now_s) {
     }
 }
 
+void World::announce_crew(std::size_t place) {
+    if (place < plan_.crew.size())
+        events_.push(plan_.crew[place].from_s, Rank::shift_change, EventKind::crew_changes, static_cast<Index>(place));
+}
+void World::change_crew(const Event& event) {
+    const CrewChange& change = plan_.crew[event.subject];
+    announce_crew(event.subject + 1u);
+    agents_[change.station] = change.agents;
+    halls_.staff(event.time_s, change.station, change.agents);
+}
+
 // Only stations with a plain number of agents have a number to take from; those at a desk finish what they do.
 void World::close_counters(double now_s, Index centre) {
     const int fewer = static_cast<int>(knobs_.at(KnobKind::counters_closed, now_s, centre));
@@ -283,6 +304,7 @@ bool World::another_shift_now(double now_s) {
 }
 
 void World::staff_changes(const Event& event) {
+    if (event.kind() == EventKind::crew_changes) return change_crew(event);
     halls_.handle(event);
     if (!leaves_unstaffed_ || (event.kind() != EventKind::duty_begins && event.kind() != EventKind::duty_ends)) return;
     if (another_shift_now(event.time_s)) return;  // he who comes as the other goes: the last of them sees who is left

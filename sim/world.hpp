@@ -72,6 +72,12 @@ class World {
     void call_begins(const Event& event);
     void case_begins(const Event& event);
     void comes_back(const Event& event);
+    void note(double now_s, std::uint32_t visitor, bool own_choice);
+    void announce_traced(std::size_t place);
+    void announce_crew(std::size_t place);
+    void change_crew(const Event& event);
+    void traced_visit(const Event& event);
+    [[nodiscard]] bool is_silent(const Stream& stream) const;
     void enter(double now_s, std::uint32_t visitor);
     void come_in(double now_s, std::uint32_t visitor);
     [[nodiscard]] Index class_by(Index service, Index segment) const;
@@ -143,6 +149,7 @@ class World {
     };
 
     const Scenario& scenario_;
+    const Plan plan_;
     const Luck& luck_;
     const Conditions& conditions_;
     EventQueue& events_;

@@ -19,7 +19,7 @@ void World::announce(Index stream) {
 
 void World::announce_present() {
     for (Index stream = 0; stream < scenario_.streams.size(); ++stream)
-        for (int k = 0; k < scenario_.streams[stream].present_at_start; ++k)
+        for (int k = 0; k < scenario_.streams[stream].present_at_start && !is_silent(scenario_.streams[stream]); ++k)
             events_.push(0, Rank::arrival, EventKind::member_comes,
                          members_.add(streams_.present(stream, static_cast<std::uint32_t>(k))), stream);
 }
@@ -129,6 +129,7 @@ void World::visit_arrives(const Event& event) {
     }
     ledger_.needs += halls_.visitors[visitor].transactions;
     announce_visit(event.subject);
+    note(event.time_s, visitor, true);
     welcome(event.time_s, visitor);
 }
 
@@ -174,6 +175,7 @@ void World::visit_later(const Event& event) {
     person.stream = attempt.stream;
     add_transaction(visitor, {.who = attempt.who, .service = attempt.service, .customer = attempt.customer});
     enter(event.time_s, visitor);
+    note(event.time_s, visitor, true);
     attempts_.becomes_visit(event.time_s, event.subject);
     welcome(event.time_s, visitor);
 }
@@ -220,9 +222,70 @@ Index World::class_by(Index service, Index segment) const {
 void World::come_in(double now_s, std::uint32_t visitor) {
     const Index centre = halls_.visitors[visitor].centre;
     enter(now_s, visitor);
+    note(now_s, visitor, false);
     if (!houses_[centre].open) return turn_away(now_s, visitor, Unserved::closed);
     if (is_full(centre)) return turn_away(now_s, visitor, Unserved::full);
     go_on(now_s, visitor);
+}
+
+// ---- one centre alone (sim/visit_trace.hpp)
+// ------------------------------------------------------------------------------------------------
+
+void World::note(double now_s, std::uint32_t visitor, bool own_choice) {
+    if (plan_.note == nullptr) return;
+    VisitTrace& trace = *plan_.note;
+    const Visitor& person = halls_.visitors[visitor];
+    const auto first = static_cast<std::uint32_t>(trace.needs.size());
+    for (Index t = person.first; t != none; t = halls_.transactions[t].next)
+        trace.needs.push_back({halls_.transactions[t].who, halls_.transactions[t].service, halls_.transactions[t].accepts});
+    trace.visits.push_back({.time_s = now_s,
+                            .who = person.who,
+                            .centre = person.centre,
+                            .segment = person.segment,
+                            .klass = person.at.klass,
+                            .first_need = first,
+                            .tries = person.tries,
+                            .needs = static_cast<std::uint8_t>(trace.needs.size() - first),
+                            .fee = person.fee,
+                            .own_choice = own_choice && !scenario_.centres[person.centre].remote});
+}
+
+// Alone, nobody comes to another centre, and nothing goes on outside the doors.
+bool World::is_silent(const Stream& stream) const {
+    if (plan_.only == nullptr) return false;
+    return stream.station == none || scenario_.stations[stream.station].centre != plan_.only->centre;
+}
+
+void World::announce_traced(std::size_t place) {
+    if (plan_.only == nullptr || place == plan_.only->which.size()) return;
+    const TracedVisit& next = plan_.only->trace->visits[plan_.only->which[place]];
+    events_.push(next.time_s, Rank::arrival, EventKind::traced_visit, static_cast<Index>(place));
+}
+
+void World::traced_visit(const Event& event) {
+    const VisitTrace& trace = *plan_.only->trace;
+    const TracedVisit& traced = trace.visits[plan_.only->which[event.subject]];
+    announce_traced(event.subject + 1u);
+    const std::uint32_t visitor = halls_.enter();
+    Visitor& person = halls_.visitors[visitor];
+    person.who = traced.who;
+    person.centre = plan_.only->centre;
+    person.segment = traced.segment;
+    person.tries = traced.tries;
+    person.at.klass = traced.klass;
+    if (traced.needs == 0) {
+        person.transactions = 1;
+        person.fee = traced.fee;
+        return come_in(event.time_s, visitor);
+    }
+    for (std::uint32_t k = traced.needs; k-- > 0;) {  // the chain grows at its head
+        const TracedNeed& need = trace.needs[traced.first_need + k];
+        add_transaction(visitor, {.who = need.who, .service = need.service, .accepts = need.accepts});
+        recorder_.need_arose(event.time_s, need.service, traced.segment);
+    }
+    ledger_.needs += traced.needs;
+    enter(event.time_s, visitor);
+    welcome(event.time_s, visitor);
 }
 
 // ---- again

@@ -27,6 +27,10 @@ void World::move_to_smart(double now_s, std::uint32_t visitor, How how, Moves mo
         }
         *link = transaction.next;
         halls_.transactions.remove(place);
+        if (plan_.only != nullptr) {  // what becomes of it outside is in the trace
+            need_ends({now_s, transaction.service, person.segment, none, person.centre, TransactionEnd::digital});
+            continue;
+        }
         ++ledger_.attempts;
         const Index channel =
             planner_->channel_for(person.segment, transaction.service, luck_.at(Purpose::moved, transaction.who, person.tries).u);
@@ -427,6 +431,7 @@ void World::come_tomorrow(double now_s, std::uint32_t visitor, Unserved why, dou
 void World::do_it_online(double now_s, std::uint32_t visitor, Index channel, Unserved why) {
     Visitor& person = halls_.visitors[visitor];
     if (person.dossier != none) return leave(now_s, visitor, end_after(why));
+    if (person.first == none && plan_.only != nullptr) return leave(now_s, visitor, VisitEnd::taught);
     if (person.first == none) {
         ++ledger_.needs;
         ++ledger_.attempts;
@@ -455,6 +460,7 @@ void World::go_elsewhere(double now_s, std::uint32_t visitor, Index station, dou
     const std::vector<Index>& path = scenario_.centres[goal.centre].path;
     if (person.parent != none && goal.centre != person.centre)
         return leave(now_s, visitor, VisitEnd::gave_up);  // nor in two houses
+    if (plan_.only != nullptr && goal.centre != plan_.only->centre) return leave(now_s, visitor, VisitEnd::served);  // from here
     ++person.loops;
     person.step = static_cast<std::uint16_t>(std::find(path.begin(), path.end(), station) - path.begin());
     person.at.station = station;

@@ -9,6 +9,7 @@ int run_command(const RunOptions& options);
 int check_command(const CheckOptions& options);
 int schema_command();
 int analyse_command(const AnalyseOptions& options);
+int staff_command(const StaffOptions& options);
 int theory_command(const TheoryOptions& options);
 int roster_command(const RosterOptions& options);
 

@@ -22,6 +22,7 @@ struct Doing {
     int operator()(const AnalyseOptions& options) const { return analyse_command(options); }
     int operator()(const TheoryOptions& options) const { return theory_command(options); }
     int operator()(const RosterOptions& options) const { return roster_command(options); }
+    int operator()(const StaffOptions& options) const { return staff_command(options); }
     int operator()(const CalibrateOptions& options) const { return options.doing(); }
 };
 

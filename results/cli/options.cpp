@@ -33,19 +33,6 @@ void take_number(std::optional<Number>& into, const CLI::App& command, const std
             {name, "\"" + text + "\"", "a whole number from " + std::to_string(low) + " to " + std::to_string(high)});
 }
 
-std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems) {
-    std::vector<Override> overrides;
-    for (const std::string& set : sets) {
-        const auto equals = set.find('=');
-        if (set.empty() || set.front() != '/' || equals == std::string::npos)
-            problems.push_back(
-                {"--set", "\"" + set + "\"", "/POINTER=VALUE, as in --set /centres/deira/stations/counter/agents=5"});
-        else
-            overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
-    }
-    return overrides;
-}
-
 Problem no_file() { return {"command line", "no FILE", "the scenario, as in counterless run scenarios/library/mm8.json"}; }
 
 RunOptions take_run(const CLI::App& command, const Raw& raw, Problems& problems) {
@@ -173,20 +160,37 @@ Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
         problems.push_back({"command line", "\"" + word + "\"",
-                            "one of run, check, schema, analyse, theory, roster, calibrate, --help, --version"});
+                            "one of run, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
     if (problems.empty())
-        problems.push_back({"command line", "no command", "one of run, check, schema, analyse, theory, roster, calibrate"});
+        problems.push_back(
+            {"command line", "no command", "one of run, staff, roster, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 
 }  // namespace
 
+std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems) {
+    std::vector<Override> overrides;
+    for (const std::string& set : sets) {
+        const auto equals = set.find('=');
+        if (set.empty() || set.front() != '/' || equals == std::string::npos)
+            problems.push_back(
+                {"--set", "\"" + set + "\"", "/POINTER=VALUE, as in --set /centres/deira/stations/counter/agents=5"});
+        else
+            overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
+    }
+    return overrides;
+}
+
 Options read_command_line(int count, const char* const* words) {
     CLI::App app("Counterless simulates service centres while their customers move to smart channels.", "counterless");
     Raw raw;
     CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
+    CLI::App* staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
+    StaffWords staff_words;
+    staff_words.add_to(*staff);
     CLI::App* check = app.add_subcommand("check", "Lists what is wrong with a scenario, or foretells what it should bring");
     CLI::App* schema = app.add_subcommand("schema", "Prints the JSON Schema of scenario files, for editors");
     CLI::App* analyse = app.add_subcommand("analyse", "Tells what may be said of a column of numbers, and how surely");
@@ -205,7 +209,7 @@ Options read_command_line(int count, const char* const* words) {
     add_run(*run, raw);
     add_check(*check, raw);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, check, schema, analyse, theory, roster, calibrate}) command->allow_extras();
+    for (CLI::App* command : {&app, run, staff, check, schema, analyse, theory, roster, calibrate}) command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -235,6 +239,7 @@ Options read_command_line(int count, const char* const* words) {
     if (run->parsed()) options = take_run(*run, raw, problems);
     if (check->parsed()) options = CheckOptions{raw.file, take_overrides(raw.sets, problems)};
     if (check->parsed() && raw.file.empty()) problems.push_back(no_file());
+    if (staff->parsed()) options = staff_words.take(*staff, problems);
     if (theory->parsed()) options = theory_words.take(*theory, problems);
     if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);
     if (calibrate->parsed()) options = calibrate_words.take(*calibrate, problems);

@@ -10,6 +10,7 @@
 #include "results/cli/analyse_options.hpp"
 #include "results/cli/calibrate.hpp"
 #include "results/cli/roster_options.hpp"
+#include "results/cli/staff_options.hpp"
 #include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
 #include "scenarios/read.hpp"
@@ -39,7 +40,7 @@ struct Said {  // nothing to do but say this: help, version
 };
 
 using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
-                             RosterOptions, CalibrateOptions>;
+                             RosterOptions, CalibrateOptions, StaffOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

@@ -20,8 +20,8 @@ double seconds(std::chrono::steady_clock::duration time) { return std::chrono::d
 
 }  // namespace
 
-Progress::Progress(std::size_t wanted, std::size_t there, bool quiet)
-    : wanted_(wanted), there_(there), quiet_(quiet), terminal_(isatty(STDERR_FILENO) != 0) {
+Progress::Progress(std::size_t wanted, std::size_t there, bool quiet, const char* what)
+    : wanted_(wanted), there_(there), quiet_(quiet), terminal_(isatty(STDERR_FILENO) != 0), what_(what) {
     if (!quiet_ && terminal_ && there_ < wanted_) show();
 }
 
@@ -48,10 +48,10 @@ double Progress::left_s() const {
 void Progress::show() {
     const std::size_t all = there_ + done_;
     const std::string left = done_ > 0 && all < wanted_ ? ", " + duration(left_s()) + " left" : "";
-    if (!terminal_) return tell(fmt::format("{} of {} replications{}", all, wanted_, left));
+    if (!terminal_) return tell(fmt::format("{} of {} {}{}", all, wanted_, what_, left));
     const std::size_t filled = wanted_ > 0 ? all * bar_width / wanted_ : bar_width;
     const std::string bar = std::string(filled, '#') + std::string(bar_width - filled, '.');
-    std::fputs(fmt::format("\r\033[K[{}] {} of {} replications{}", bar, all, wanted_, left).c_str(), stderr);
+    std::fputs(fmt::format("\r\033[K[{}] {} of {} {}{}", bar, all, wanted_, what_, left).c_str(), stderr);
     std::fflush(stderr);
     shown_ = true;
 }

@@ -8,8 +8,8 @@ namespace counterless {
 
 class Progress {
   public:
-    // `quiet`: says nothing. `there`: replications known from before.
-    Progress(std::size_t wanted, std::size_t there, bool quiet);
+    // `quiet`: says nothing. `there`: replications known from before. `what` is counted.
+    Progress(std::size_t wanted, std::size_t there, bool quiet, const char* what = "replications");
     ~Progress();  // leaves a clean line
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -24,6 +24,7 @@ class Progress {
     using Clock = std::chrono::steady_clock;
     std::size_t wanted_, there_, done_ = 0;
     bool quiet_, terminal_, shown_ = false;
+    const char* what_;
     Clock::time_point began_ = Clock::now(), said_ = began_;
 };
 

@@ -1,4 +1,4 @@
-// results/report/charts.js: the three charts of a run, the one of a fit, the switch of language, and print. One function per chart, one object of options,
+// results/report/charts.js: the three charts of a run, the one of a fit, the one of staffing, the switch of language, and print. One function per chart, one object of options,
 // direction as a value: ECharts knows no right-to-left, so mirroring is done here and nowhere else (`start` and `end` replace left and
 // right, horizontal axes are inverted). All words and figures come from the page; labels are isolated there. Tested in tests/browser/.
 import * as echarts from 'echarts/core';
@@ -122,7 +122,16 @@ function years(data, rtl, width) {
   return chart;
 }
 
-const charts = { day, platform, years, fit };
+// Two panels by digital share: agents' hours needed, beside those there are; visits. Bars, for the shares need not lie evenly.
+function shares(data, rtl, width) {
+  const { colour, note, options, labels, text } = maker(data, rtl, width);
+  const bars = values => ({ type: 'bar', data: values, barWidth: '60%', barMaxWidth: 90, itemStyle: { color: colour('good-line'), borderColor: colour('good'), borderWidth: 1 } });
+  return options([bars(data.hours),
+    ...(data.have == null ? [] : [{ type: 'line', data: labels.map(() => data.have), symbol: 'none', silent: true, lineStyle: { color: colour('ink'), type: [5, 4], width: 1.4 }, endLabel: note(text.haveShort, colour('ink')) }]),
+    { ...bars(data.visits), xAxisIndex: 1, yAxisIndex: 1 }]);
+}
+
+const charts = { day, platform, years, fit, shares };
 let live = [];
 function draw() {
   live.forEach(chart => chart.dispose());

@@ -1,0 +1,317 @@
+// results/cli/staff.cpp: `counterless staff`: a plan for each digital share and each centre, found and judged by simulation.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "results/cli/commands.hpp"
+#include "results/cli/interruption.hpp"
+#include "results/cli/progress.hpp"
+#include "results/cli/read_study.hpp"
+#include "results/cli/say.hpp"
+#include "results/cli/staff_days.hpp"
+#include "results/cli/version.hpp"
+#include "results/output_file.hpp"
+#include "results/path_shares.hpp"
+#include "results/staffing_study.hpp"
+#include "results/staffing_tally.hpp"
+#include "scenarios/suggest.hpp"
+#include "sim/machines_survey.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr std::uint32_t judge_begins = 1u << 20;  // replications of the judges, far from those of the search
+
+struct Interrupted {};
+
+// `jobs` calls, each once, by so many threads. The first exception is thrown again here when all threads have ended.
+void in_parallel(std::size_t jobs, std::size_t workers, const std::function<void(std::size_t)>& job) {
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex mutex;
+    const auto work = [&] {
+        for (std::size_t mine = next++; mine < jobs; mine = next++) {
+            try {
+                if (interrupted()) throw Interrupted{};
+                job(mine);
+            } catch (...) {
+                const std::lock_guard lock(mutex);
+                if (!failure) failure = std::current_exception();
+                next = jobs;
+            }
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t worker = 1; worker < std::min(workers, jobs); ++worker) threads.emplace_back(work);
+    work();
+    for (std::thread& thread : threads) thread.join();
+    if (failure) std::rethrow_exception(failure);
+}
+
+// ---- what is asked
+// --------------------------------------------------------------------------------------------------------------
+
+// The aims of one centre: of each station by itself where a target says so, and of none that it does not have.
+void add_aims(const Scenario& scenario, StaffingTask& task) {
+    for (const Aim& aim : scenario.staffing.aims) {
+        if (aim.centre != none && aim.centre != task.centre) continue;
+        if (aim.station.empty()) task.aims.push_back(aim), task.stations.push_back(none);
+        for (const Index at : scenario.centres[task.centre].path) {
+            const Station& station = scenario.stations[at];
+            const bool staffed =
+                std::any_of(task.posts.begin(), task.posts.end(), [&](const Post& post) { return post.station == at; });
+            if (!staffed || (aim.station != "*" && aim.station != station.id)) continue;
+            task.aims.push_back(aim);
+            task.aims.back().station = station.id;
+            task.stations.push_back(at);
+        }
+    }
+}
+
+StaffingTask task_for(const Scenario& scenario, Index centre, bool by_weekday) {
+    const StaffingRules& rules = scenario.staffing;
+    StaffingTask task{.centre = centre,
+                      .timetable = timetable_of(scenario, centre, rules.interval_s, by_weekday),
+                      .posts = posts_of(scenario, centre, rules.presence),
+                      .tolerance = rules.tolerance,
+                      .time_tolerance = rules.time_tolerance};
+    add_aims(scenario, task);
+    return task;
+}
+
+double have_hours(const Scenario& scenario, const CentreStaffing& centre) {
+    double seconds = 0, days = 0;
+    for (const OpenInterval& open : scenario.centres[centre.task.centre].open) days += open.open_s >= 0;
+    for (const Post& post : centre.task.posts) {
+        const Station& station = scenario.stations[post.station];
+        if (station.pools.empty()) {
+            for (const double open_s : centre.answer.open_s) seconds += station.agents * open_s;
+            continue;
+        }
+        for (const Duty& duty : station.pools[post.pool].duties)
+            seconds += (duty.until_s - duty.from_s) * duty.agents / std::max(days, 1.0);
+        if (station.pools[post.pool].duties.empty())
+            for (const double open_s : centre.answer.open_s) seconds += station.pools[post.pool].agents * open_s;
+    }
+    return seconds / 3600;
+}
+
+// What a centre alone cannot show: people whom it sends to another.
+void check_alone(const Scenario& scenario, Index centre, Problems& problems) {
+    for (const Index at : scenario.centres[centre].path) {
+        const Station& station = scenario.stations[at];
+        const auto leads_out = [&](Index to) { return to != none && scenario.stations[to].centre != centre; };
+        bool out = false;
+        for (const Route& route : station.routes)
+            out = out || std::any_of(route.stations.begin(), route.stations.end(), leads_out);
+        for (const Otherwise& rule : station.otherwise) out = out || leads_out(rule.station);
+        if (out)
+            problems.push_back({"/centres/" + scenario.centres[centre].id + "/stations/" + station.id,
+                                "customers who are sent to another centre", "a centre that can be staffed by itself"});
+    }
+}
+
+std::vector<Index> centres_asked(const Scenario& scenario, const StaffOptions& options, Problems& problems) {
+    std::vector<std::string> ids;
+    for (const Centre& centre : scenario.centres) ids.push_back(centre.id);
+    std::vector<Index> asked;
+    for (const std::string& id : options.centres) {
+        const auto found = std::find(ids.begin(), ids.end(), id);
+        if (found == ids.end())
+            problems.push_back({"--centres", "\"" + id + "\"", suggestion(id, ids)});
+        else if (const auto centre = static_cast<Index>(found - ids.begin());
+                 std::find(asked.begin(), asked.end(), centre) == asked.end())
+            asked.push_back(centre);
+    }
+    for (Index centre = 0; options.centres.empty() && centre < ids.size(); ++centre) asked.push_back(centre);
+    std::erase_if(asked, [&](Index centre) {
+        return options.centres.empty() && posts_of(scenario, centre, scenario.staffing.presence).empty();
+    });
+    for (const Index centre : asked) {
+        check_alone(scenario, centre, problems);
+        if (posts_of(scenario, centre, scenario.staffing.presence).empty())
+            problems.push_back(
+                {"/centres/" + scenario.centres[centre].id, "no station with a number of agents", "agents to be counted"});
+    }
+    if (asked.empty() && problems.empty())
+        problems.push_back({options.file, "no station with a number of agents", "a scenario with agents to be counted"});
+    return asked;
+}
+
+// ---- doing it
+// -------------------------------------------------------------------------------------------------------------------
+
+class StaffRun {
+  public:
+    StaffRun(const StaffOptions& options, StaffingStudy study) : options_(options), study_(std::move(study)) {}
+    void add(Scenario scenario, ShareStaffing share, const std::vector<Index>& centres);
+    int run();
+
+  private:
+    void staff(std::size_t number);
+    int answer();
+    const StaffOptions& options_;
+    StaffingStudy study_;
+    std::vector<Scenario> scenarios_;  // by share
+    std::optional<Progress> progress_;
+    std::pair<std::uint64_t, std::uint64_t> people_{};  // marks of the share before
+    std::mutex mutex_;
+};
+
+void StaffRun::add(Scenario scenario, ShareStaffing share, const std::vector<Index>& centres) {
+    scenarios_.push_back(for_staffing(std::move(scenario)));
+    for (const Index centre : centres)
+        share.centres.push_back({.task = task_for(scenarios_.back(), centre, options_.by_weekday)});
+    for (const CentreStaffing& one : share.centres) study_.claims += static_cast<double>(claims_of(one.task));
+    study_.shares.push_back(std::move(share));
+}
+
+void StaffRun::staff(std::size_t number) {
+    const Scenario& scenario = scenarios_[number];
+    ShareStaffing& share = study_.shares[number];
+    StaffDays search(scenario, 0, options_.weeks), judge(scenario, judge_begins, options_.weeks);
+    const auto done = [this] {
+        const std::lock_guard lock(mutex_);
+        progress_->one_more();
+    };
+    in_parallel(2 * options_.weeks, options_.workers, [&](std::size_t job) {
+        (job < options_.weeks ? search : judge).record(static_cast<std::uint32_t>(job % options_.weeks));
+    });
+    // Beyond what presence and failures allow a larger share changes nothing at the doors, and so nothing of the plan.
+    const std::pair<std::uint64_t, std::uint64_t> people{search.mark(), judge.mark()};
+    if (number > 0 && scenario.needs && people == people_) {
+        share.centres = study_.shares[number - 1].centres;
+        share.visits_a_day = study_.shares[number - 1].visits_a_day;
+        share.as_before = true;
+        for (std::size_t at = 0; at < share.centres.size(); ++at) done();
+        return;
+    }
+    people_ = people;
+    Sureness sureness{.family = study_.claims, .confidence = scenario.staffing.confidence, .clusters = options_.weeks};
+    sureness.judge_from = 0;
+    in_parallel(share.centres.size(), options_.workers, [&](std::size_t job) {
+        CentreStaffing& centre = share.centres[job];
+        const auto with = [&](StaffDays& days) {
+            return [&](const Agents& agents, std::uint32_t stretch) {
+                if (interrupted()) throw Interrupted{};
+                return days.live(centre.task, agents, stretch);
+            };
+        };
+        centre.answer = find_staffing(centre.task, sureness, with(search), with(judge));
+        centre.have_hours_a_day = have_hours(scenario, centre);
+        done();
+    });
+    for (const CentreStaffing& centre : share.centres) share.visits_a_day += visits_a_day(centre);
+}
+
+int StaffRun::answer() {
+    if (!options_.json.empty() && options_.json != "-") write_whole(options_.json, staffing_json(study_));
+    if (!options_.csv.empty()) write_whole(options_.csv, staffing_csv(study_));
+    if (!options_.need.empty()) write_whole(options_.need, need_csv(study_, study_.shares.front()));
+    if (!options_.report.empty()) write_whole(options_.report, staffing_page(study_));
+    std::string text = options_.json == "-" ? staffing_json(study_) : staffing_text(study_);
+    if (options_.quiet && options_.json != "-") text = text.substr(0, text.find('\n') + 1);
+    if (!say(text)) return exit_code::failed;
+    return study_.holds() ? exit_code::done : exit_code::target_missed;
+}
+
+int StaffRun::run() {
+    const auto began = std::chrono::steady_clock::now();
+    listen_for_interruption();
+    std::size_t all = 0;
+    for (const ShareStaffing& share : study_.shares) all += share.centres.size();
+    progress_.emplace(all, 0, options_.quiet, "centres");
+    try {
+        for (std::size_t number = 0; number < scenarios_.size(); ++number) staff(number);
+    } catch (const Interrupted&) {
+        progress_.reset();
+        tell("interrupted: nothing was written");
+        return exit_code::interrupted;
+    }
+    progress_.reset();
+    study_.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    return answer();
+}
+
+Problems output_problems(const StaffOptions& options) {
+    Problems problems;
+    for (const std::string& file :
+         {options.json == "-" ? std::string() : options.json, options.csv, options.need, options.report})
+        if (!file.empty())
+            if (const auto problem = unwritable(file)) problems.push_back(*problem);
+    return problems;
+}
+
+std::string command_of(const StaffOptions& options) {
+    std::string command = "counterless staff " + options.file;
+    for (std::size_t at = 0; at < options.shares.size(); ++at)
+        command += (at == 0 ? " --shares " : ",") + fmt::format("{:g}", options.shares[at]);
+    for (const Override& set : options.overrides) command += fmt::format(" --set '{}={}'", set.pointer, set.value);
+    for (std::size_t at = 0; at < options.centres.size(); ++at) command += (at == 0 ? " --centres " : ",") + options.centres[at];
+    for (std::size_t at = 0; at < options.dates.size(); ++at) command += (at == 0 ? " --dates " : ",") + options.dates[at];
+    if (!options.path.empty()) command += " --path " + options.path;
+    if (options.by_weekday) command += " --by-weekday";
+    if (options.seed) command += fmt::format(" --seed {}", *options.seed);
+    return command + fmt::format(" --weeks {}", options.weeks);
+}
+
+struct Point {  // a digital share to staff for
+    std::optional<double> share;
+    std::string date;
+};
+
+std::vector<Point> points_of(const StaffOptions& options, Problems& problems) {
+    std::vector<Point> points;
+    for (const double share : options.shares) points.push_back({share, ""});
+    if (!options.path.empty())
+        for (const auto& [date, share] : path_shares(options.path, options.dates, problems)) points.push_back({share, date});
+    if (points.empty()) points.push_back({});
+    return points;
+}
+
+}  // namespace
+
+int staff_command(const StaffOptions& options) {
+    Problems problems;
+    const std::vector<Point> points = points_of(options, problems);
+    StaffingStudy study{
+        .file = options.file, .command = command_of(options), .version = version, .by_weekday = options.by_weekday};
+    study.weeks = static_cast<int>(options.weeks);
+    std::optional<StaffRun> staff;
+    for (const Point& point : points) {
+        std::vector<Override> overrides = options.overrides;
+        if (point.share) overrides.push_back({"/adoption/share", fmt::format("{}", *point.share)});
+        ReadResult read = read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
+        if (!read.ok())
+            return problems.insert(problems.end(), read.problems.begin(), read.problems.end()), tell_problems(problems);
+        if (options.seed) read.scenario.study.seed = *options.seed;
+        if (read.scenario.study.scale != 1)
+            problems.push_back(
+                {options.file + ": /study/scale", "a sample of the customers", "all of them: staff is not scaled"});
+        if (read.scenario.staffing.aims.empty())
+            problems.push_back({options.file, "no target that staff could meet",
+                                "/staffing/targets, a service level in /targets, or --target service_level@10min/offered=90%"});
+        const std::vector<Index> centres = centres_asked(read.scenario, options, problems);
+        if (!staff) {
+            for (Problem& problem : output_problems(options)) problems.push_back(std::move(problem));
+            study.scenario = read.scenario;
+            staff.emplace(options, study);
+        }
+        if (!problems.empty()) return tell_problems(problems);
+        staff->add(std::move(read.scenario), {.share = point.share.value_or(-1), .date = point.date}, centres);
+    }
+    try {
+        return staff->run();
+    } catch (const std::exception& failure) {
+        tell(std::string("counterless staff: ") + failure.what());
+        return exit_code::failed;
+    }
+}
+
+}  // namespace counterless

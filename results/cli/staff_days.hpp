@@ -1,0 +1,41 @@
+// results/cli/staff_days.hpp: the days on which staff is looked for, where the simulation and its listener meet. The whole
+// scenario is lived through a few times and who comes through the doors is written down (sim/visit_trace.hpp); then any centre is
+// lived through alone, with any agents, as often as its search asks. Digital channels carry their load without contention here:
+// what comes back from them to the counters does not hang on how busy the machines are. Threads share it; results do not hang on
+// their number.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "results/staffing.hpp"
+#include "sim/visit_trace.hpp"
+
+namespace counterless {
+
+// The scenario as it is staffed: no machines, no memory of waits.
+Scenario for_staffing(Scenario scenario);
+
+class StaffDays {
+  public:
+    // `first`: number of the first replication recorded; `numbers`: how many.
+    StaffDays(const Scenario& scenario, std::uint32_t first, std::uint32_t numbers);
+    void record(std::uint32_t number);  // from 0; each once, by any thread
+    // The centre alone, in stretch `number`.
+    Lived live(const StaffingTask& task, const Agents& agents, std::uint32_t number);
+    // The same for the same people at the doors, and, but for one chance in 2^64, for no others.
+    [[nodiscard]] std::uint64_t mark() const;
+
+  private:
+    std::shared_ptr<const std::vector<CentreVisits>> visits(std::uint32_t number);
+    const Scenario& scenario_;
+    std::uint32_t first_;
+    bool redraw_;
+    std::vector<VisitTrace> traces_;
+    std::mutex mutex_;
+    std::map<std::uint32_t, std::shared_ptr<const std::vector<CentreVisits>>> kept_;
+};
+
+}  // namespace counterless

@@ -1,0 +1,47 @@
+// results/cli/staff_options.hpp: the words of `counterless staff`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/problem.hpp"
+#include "scenarios/read.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace counterless {
+
+struct StaffOptions {
+    std::string file;
+    std::vector<Override> overrides;
+    std::vector<double> shares;        // digital; empty: as the scenario says
+    std::string path;                  // a result of `run --json` with a series by month or year
+    std::vector<std::string> dates;    // months or years of it, as "2019-10" or "2019"
+    std::vector<std::string> centres;  // ids; empty: all
+    bool by_weekday = false, quiet = false;
+    std::optional<std::uint64_t> seed;
+    std::uint32_t weeks = 30;  // recorded stretches, as many again for judging
+    std::size_t workers = 1;
+    std::string json, csv, need, report;
+};
+
+class StaffWords {
+  public:
+    void add_to(CLI::App& staff);
+    StaffOptions take(const CLI::App& staff, Problems& problems) const;
+
+  private:
+    std::string file_, shares_, path_, dates_, centres_, presence_, interval_, tolerance_, confidence_, shrinkage_, over_, seed_,
+        weeks_, workers_, json_, csv_, need_, report_;
+    std::vector<std::string> sets_, targets_;
+    bool by_weekday_ = false, quiet_ = false;
+};
+
+// "--set" as every command reads it.
+std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems);
+
+}  // namespace counterless

@@ -1,0 +1,110 @@
+// results/staffing.hpp: the least agents, post by post and interval by interval, for which every target of a centre holds.
+// A post is a pool of agents at a station. The search starts from the offered load (agents without number: how many would be busy
+// on the mean, which is the load of the modified-offered-load approximation of Jennings, Mandelbaum, Massey and Whitt 1996) and
+// from Erlang's delay formula for that load; it lives through the same days with the same people for every candidate, adds where
+// a target fails until none does, and then takes agents away one by one for as long as none fails: what is left is minimal, for
+// taking any single agent away breaks a target. That simulation corrects the formula interval by interval is the idea of the
+// iterative-staffing algorithm (Feldman, Mandelbaum, Massey and Whitt 2008); which of several posts gets the agent is decided by
+// where the target is missed (one kind of agent) or by trying each (several skills), a search by coordinates. At the end other
+// days judge: every claim is held, broken or open, at a level that holds for all claims of one answer together (Bonferroni).
+// Days come from a function handed in, so none of this knows a simulation. Tested in tests/results/staffing_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace counterless {
+
+// The intervals of a day, by the clock; a row of them for every weekday that is told apart.
+struct Timetable {
+    double interval_s = 1800;
+    std::size_t first = 0, count = 0;  // intervals of a day, counted from midnight
+    std::array<int, 7> row{};          // by weekday
+    std::size_t rows = 1;
+    bool dated = false;  // the horizon has weekdays
+
+    [[nodiscard]] std::size_t cells() const { return rows * count; }
+    [[nodiscard]] double from_s(std::size_t cell) const { return interval_s * static_cast<double>(first + cell % count); }
+};
+// Of a centre: from the first opening to the last closing of any day. `by_weekday`: each weekday has a row of its own.
+Timetable timetable_of(const Scenario& scenario, Index centre, double interval_s, bool by_weekday);
+
+struct Post {
+    Index station = none, pool = 0;
+    int least = 1, most = 5000;  // agents, while the centre is open
+};
+std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence);
+
+using Agents = std::vector<std::vector<int>>;  // by post, then by cell
+
+// A centre, its posts and what must hold there.
+struct StaffingTask {
+    Index centre = none;
+    Timetable timetable;
+    std::vector<Post> posts;
+    std::vector<Aim> aims;        // of this centre
+    std::vector<Index> stations;  // by aim: the one it is about; none: all
+    double tolerance = 0.01, time_tolerance = 0.05;
+};
+
+// What one stretch of days was like. Sums, so that stretches add up.
+struct Lived {
+    std::vector<double> part, whole;  // of every aim in turn: by cell, or one value for the day
+    std::vector<double> came;         // to the station of a post, by post and cell
+    std::vector<double> missed;       // of these: not served in time for the strictest aim there
+    std::vector<double> busy_s;       // of the post, by post and cell
+    std::vector<double> open_s;       // by cell: while the centre was open
+    double days = 0;                  // on which the centre opened
+};
+// Lives through stretch `number` of days with these agents; empty agents: as many as are wanted, to learn the load.
+using Live = std::function<Lived(const Agents& agents, std::uint32_t number)>;
+
+enum class ClaimState : std::uint8_t { held, broken, open };
+struct Claim {
+    std::size_t aim = 0;
+    std::size_t from_cell = 0, until_cell = 0;  // intervals with less than a visitor a day are joined; of a day: all
+    double value = 0, half_width = 0;           // one-sided, at the level of the whole family
+    double count = 0;                           // customers (or days) it rests on
+    ClaimState state = ClaimState::open;
+    bool fails = false;     // open, and its value lies beyond nine tenths of the tolerance
+    bool at_limit = false;  // more agents would not help, or there is no desk for them
+    [[nodiscard]] bool bad() const { return state == ClaimState::broken || fails; }
+};
+
+struct StaffingAnswer {
+    Agents agents;               // what is needed on duty
+    Agents start;                // what Erlang's formula said, for comparison
+    std::vector<double> load;    // erlang, by post and cell
+    std::vector<double> came;    // customers a day, by post and cell
+    std::vector<double> open_s;  // by cell: while the centre is open, of a mean day
+    std::vector<Claim> claims;   // judged on other days than the search used
+    double days_searched = 0, days_judged = 0;
+    int candidates = 0;                        // stretches of days compared
+    [[nodiscard]] bool holds() const;          // no claim is broken
+    [[nodiscard]] double hours_a_day() const;  // of agents on duty, on a mean open day
+};
+
+struct Sureness {
+    double family = 1;  // claims judged together, of all centres and shares
+    double confidence = 0.95;
+    std::uint32_t stretches_search_max = 80, stretches_judge_max = 1000;
+    double visits_search_max = 120'000, visits_judge_max = 800'000;  // and not more than so many visits, for each candidate
+    std::uint32_t clusters = 20;          // stretch n and n + clusters know of each other: they stand on one recorded week
+    std::uint32_t judge_from = 1u << 20;  // numbers of the stretches that judge
+};
+
+// How many claims a task makes.
+std::size_t claims_of(const StaffingTask& task);
+
+// The search. `judge` lives through other days than `live`. Throws what these throw.
+StaffingAnswer find_staffing(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge);
+
+// These agents, judged: nothing is searched.
+std::vector<Claim> judge_staffing(const StaffingTask& task, const Agents& agents, const Sureness& sureness, const Live& judge);
+
+}  // namespace counterless

@@ -1,0 +1,179 @@
+#include "results/staffing_judge.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "models/intervals.hpp"
+
+namespace counterless {
+namespace {
+
+// Where days do not decide: so far into the tolerance a claim may lie. Near its end, for what is taken away must be missed.
+constexpr double settled = 0.9;
+
+void add(std::vector<double>& sum, const std::vector<double>& more) {
+    if (sum.empty()) sum.resize(more.size());
+    for (std::size_t at = 0; at < more.size(); ++at) sum[at] += more[at];
+}
+
+std::size_t values_of(const StaffingTask& task, const Aim& aim) { return aim.each_interval ? task.timetable.cells() : 1; }
+
+// Intervals joined until each has a visitor a day; the last joins the one before it. An occupancy needs no visitors.
+void add_intervals(const StaffingTask& task, std::size_t aim, std::span<const double> whole, const Lived& load,
+                   std::vector<Claim>& claims) {
+    const double enough = task.aims[aim].kind == AimKind::occupancy ? 1e-9 : load.days;
+    const std::size_t row = task.timetable.count;
+    for (std::size_t begin = 0; begin < whole.size(); begin += row) {
+        const double days = enough / static_cast<double>(task.timetable.rows);
+        const std::size_t before = claims.size();
+        double sum = 0;
+        std::size_t from = begin;
+        for (std::size_t cell = begin; cell < begin + row; ++cell) {
+            sum += whole[cell];
+            if (sum < days) continue;
+            claims.push_back({.aim = aim, .from_cell = from, .until_cell = cell + 1});
+            from = cell + 1, sum = 0;
+        }
+        if (sum > 0 && claims.size() > before)
+            claims.back().until_cell = begin + row;
+        else if (sum > 0)
+            claims.push_back({.aim = aim, .from_cell = begin, .until_cell = begin + row});
+    }
+}
+
+struct Bounds {
+    double low, high;
+};
+
+// Wilson's interval for a share; n independent customers.
+Bounds wilson(double share, double n, double factor) {
+    const double square = factor * factor / n;
+    const double middle = (share + square / 2) / (1 + square);
+    const double half = factor / (1 + square) * std::sqrt(share * (1 - share) / n + square / (4 * n));
+    return {middle - half, middle + half};
+}
+
+}  // namespace
+
+void add_up(Lived& sum, const Lived& more) {
+    add(sum.part, more.part);
+    add(sum.whole, more.whole);
+    add(sum.came, more.came);
+    add(sum.missed, more.missed);
+    add(sum.busy_s, more.busy_s);
+    add(sum.open_s, more.open_s);
+    sum.days += more.days;
+}
+
+std::vector<std::size_t> offsets_of(const StaffingTask& task) {
+    std::vector<std::size_t> offsets{0};
+    for (const Aim& aim : task.aims) offsets.push_back(offsets.back() + values_of(task, aim));
+    return offsets;
+}
+std::size_t pairs_of(const StaffingTask& task) { return offsets_of(task).back(); }
+std::size_t claims_of(const StaffingTask& task) { return pairs_of(task); }
+
+std::vector<Claim> claims_for(const StaffingTask& task, const Lived& load) {
+    std::vector<Claim> claims;
+    const auto offsets = offsets_of(task);
+    for (std::size_t aim = 0; aim < task.aims.size(); ++aim) {
+        if (task.aims[aim].each_interval)
+            add_intervals(task, aim, std::span(load.whole).subspan(offsets[aim], task.timetable.cells()), load, claims);
+        else
+            claims.push_back({.aim = aim, .from_cell = 0, .until_cell = task.timetable.cells()});
+    }
+    return claims;
+}
+
+Evidence::Evidence(const StaffingTask& task, const std::vector<Claim>& claims, std::uint32_t clusters)
+    : task_(task),
+      claims_(claims),
+      offsets_(offsets_of(task)),
+      clusters_(clusters),
+      part_(claims.size() * clusters),
+      whole_(claims.size() * clusters) {}
+
+void Evidence::add(std::uint32_t number, const Lived& lived) {
+    for (std::size_t at = 0; at < claims_.size(); ++at) {
+        const Claim& claim = claims_[at];
+        const bool each = task_.aims[claim.aim].each_interval;
+        const std::size_t from = offsets_[claim.aim] + (each ? claim.from_cell : 0);
+        const std::size_t until = offsets_[claim.aim] + (each ? claim.until_cell : 1);
+        for (std::size_t value = from; value < until; ++value) {
+            part_[at * clusters_ + number % clusters_] += lived.part[value];
+            whole_[at * clusters_ + number % clusters_] += lived.whole[value];
+        }
+    }
+    add_up(sum_, lived);
+    ++stretches_;
+}
+
+double Evidence::limit(const Claim& claim, double part_of_tolerance) const {
+    const Aim& aim = task_.aims[claim.aim];
+    const double slack = part_of_tolerance * (is_time(aim.kind) ? task_.time_tolerance * aim.value : task_.tolerance);
+    return aim.at_least ? aim.value - slack : aim.value + slack;
+}
+
+Claim Evidence::judged(std::size_t at, double miss) const {
+    Claim claim = claims_[at];
+    const std::span<const double> parts(&part_[at * clusters_], clusters_), wholes(&whole_[at * clusters_], clusters_);
+    const std::uint32_t clusters = std::min(stretches_, clusters_);
+    const double part = std::accumulate(parts.begin(), parts.end(), 0.0);
+    claim.count = std::accumulate(wholes.begin(), wholes.end(), 0.0);
+    const Aim& aim = task_.aims[claim.aim];
+    if (claim.count <= 0) {  // nobody came: nothing to break, and nothing to show
+        claim.state = ClaimState::held;
+        claim.value = aim.value;
+        return claim;
+    }
+    claim.value = part / claim.count;
+    if (clusters < 2) return claim;
+    double squares = 0;
+    for (std::uint32_t cluster = 0; cluster < clusters; ++cluster) {
+        const double off = parts[cluster] - claim.value * wholes[cluster];
+        squares += off * off;
+    }
+    const double k = clusters, variance = k / (k - 1) * squares / (claim.count * claim.count);
+    const double factor = student_factor(clusters, 1 - 2 * miss);
+    Bounds bounds{claim.value - factor * std::sqrt(variance), claim.value + factor * std::sqrt(variance)};
+    if (!is_time(aim.kind) && aim.kind != AimKind::occupancy) {
+        // Where all were served alike the clusters show no variation; half of them count then, as if two always fared alike.
+        const double spread = claim.value * (1 - claim.value);
+        const double n = spread > 0 && variance > 0 ? std::min(spread / variance, claim.count) : claim.count / 2;
+        bounds = wilson(claim.value, n, factor);
+    }
+    const double edge = limit(claim, 1);
+    const double worst = aim.at_least ? bounds.low : bounds.high, best = aim.at_least ? bounds.high : bounds.low;
+    claim.half_width = std::abs(claim.value - worst);
+    if (aim.at_least ? worst >= edge : worst <= edge) claim.state = ClaimState::held;
+    if (aim.at_least ? best < edge : best > edge) claim.state = ClaimState::broken;
+    return claim;
+}
+
+bool Evidence::fails(const Claim& claim) const {
+    if (claim.count <= 0) return false;
+    return task_.aims[claim.aim].at_least ? claim.value < limit(claim, settled) : claim.value > limit(claim, settled);
+}
+
+std::vector<double> Evidence::values() const {
+    std::vector<double> values;
+    for (std::size_t at = 0; at < claims_.size(); ++at) {
+        double part = 0, whole = 0;
+        for (std::uint32_t cluster = 0; cluster < clusters_; ++cluster)
+            part += part_[at * clusters_ + cluster], whole += whole_[at * clusters_ + cluster];
+        values.push_back(whole > 0 ? part / whole : 0);
+    }
+    return values;
+}
+
+double Evidence::shortfall() const {
+    double sum = 0;
+    for (std::size_t at = 0; at < claims_.size(); ++at) {
+        const Claim claim = judged(at, 0.25);
+        if (fails(claim)) sum += std::abs(claim.value - limit(claim, settled)) * claim.count;
+    }
+    return sum;
+}
+
+}  // namespace counterless

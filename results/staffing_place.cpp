@@ -1,0 +1,51 @@
+// results/staffing_place.cpp: when a centre is open, and who may work there.
+#include <algorithm>
+#include <cmath>
+
+#include "results/staffing.hpp"
+
+namespace counterless {
+namespace {
+constexpr double day_s = 86400;
+constexpr int agents_most = 5000;  // as a scenario may state
+}  // namespace
+
+Timetable timetable_of(const Scenario& scenario, Index centre, double interval_s, bool by_weekday) {
+    Timetable table{.interval_s = interval_s, .dated = scenario.calendar.has_dates};
+    const auto intervals = static_cast<std::size_t>(std::lround(day_s / interval_s));
+    std::size_t first = intervals, last = 0;
+    const Centre& place = scenario.centres[centre];
+    if (place.always_open) first = 0, last = intervals;
+    for (const OpenInterval& open : place.open) {
+        const double midnight_s = std::floor(open.open_s / day_s) * day_s;
+        first = std::min(first, static_cast<std::size_t>((open.open_s - midnight_s) / interval_s));
+        const double until_s = std::min(open.close_s - midnight_s, day_s);
+        last = std::max(last, static_cast<std::size_t>(std::ceil(until_s / interval_s)));
+    }
+    table.first = std::min(first, last);
+    table.count = last - table.first;
+    if (!by_weekday || !table.dated) return table;
+    table.row.fill(-1);
+    table.rows = 0;
+    for (int weekday = 0; weekday < 7; ++weekday)
+        for (const Day& day : scenario.calendar.days)
+            if (day.weekday == weekday && day.working && table.row[static_cast<std::size_t>(weekday)] < 0)
+                table.row[static_cast<std::size_t>(weekday)] = static_cast<int>(table.rows++);
+    for (int& row : table.row) row = std::max(row, 0);  // a day on which nobody comes
+    return table;
+}
+
+std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence) {
+    std::vector<Post> posts;
+    for (const Index station : scenario.centres[centre].path) {
+        const Station& one = scenario.stations[station];
+        if (one.guides || one.agents == unlimited) continue;
+        const int most = one.counters >= 0 ? one.counters : agents_most;
+        const auto pools = static_cast<Index>(std::max<std::size_t>(one.pools.size(), 1));
+        for (Index pool = 0; pool < pools; ++pool)  // of several kinds of agents any one may do without
+            posts.push_back({station, pool, std::min(pools == 1 ? presence : 0, most), most});
+    }
+    return posts;
+}
+
+}  // namespace counterless

@@ -1,0 +1,417 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "models/erlang.hpp"
+#include "results/staffing.hpp"
+#include "results/staffing_judge.hpp"
+
+namespace counterless {
+namespace {
+
+constexpr std::uint32_t first_look = 6;  // stretches before a candidate may be turned down
+constexpr double search_miss = 0.005;    // one-sided, of each look at each claim while searching; the judges have the last word
+constexpr double felt = 0.1;             // of the tolerance: a claim that moves by less is not concerned
+constexpr std::size_t apart = 4;         // intervals after which an agent's absence is no longer felt
+constexpr int rounds_max = 200;
+
+// ---- the start: Erlang's formula for the load
+// -----------------------------------------------------------------------------------
+
+bool good_enough(const Aim& aim, int agents, double load, double service_s) {
+    const double arrivals_per_s = load / service_s;
+    switch (aim.kind) {
+        case AimKind::level_offered:
+        case AimKind::level_served:
+            return wait_over_mmc(agents, arrivals_per_s, service_s, aim.within_s) <= 1 - aim.value;
+        case AimKind::wait_mean:
+            return wait_mean_mmc(agents, arrivals_per_s, service_s) <= aim.value;
+        case AimKind::wait_probability:
+            return erlang_c(agents, load) <= aim.value;
+        case AimKind::occupancy:
+            return load <= agents * aim.value;
+        default:
+            return load < agents;
+    }
+}
+
+class Search {
+  public:
+    Search(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge)
+        : task_(task), sureness_(sureness), live_(live), judge_(judge) {}
+    StaffingAnswer find();
+    std::vector<Claim> judged(const Agents& agents, bool to_the_end);
+
+  private:
+    using Look = std::vector<Claim>;
+    [[nodiscard]] std::size_t cells() const { return task_.timetable.cells(); }
+    [[nodiscard]] std::size_t at(std::size_t post, std::size_t cell) const { return post * cells() + cell; }
+    void learn_load();
+    void start();
+    [[nodiscard]] int erlang(std::size_t post, std::size_t cell, double load) const;
+    // Lives through stretches until every claim is decided, or there are `most`; unless `to_the_end`, until one is broken.
+    Look look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss, bool to_the_end);
+    [[nodiscard]] bool undecided(const Claim& claim, double narrow) const;
+    bool mend(Look& claims, const Lived& lived);
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> place_to_mend(const Claim& claim, const Lived& lived) const;
+    [[nodiscard]] std::size_t best_post(std::size_t post, std::size_t cell);
+    void add_until_it_holds();
+    void take_away();
+    struct Place {
+        std::size_t post, cell;
+    };
+    [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
+    bool take(std::vector<Place>& without, std::vector<Place>& indispensable);
+    [[nodiscard]] bool spare(const Place& place) const {
+        return answer_.agents[place.post][place.cell] > task_.posts[place.post].least;
+    }
+    const std::vector<double>& present_values(std::uint32_t stretches);
+    [[nodiscard]] double tolerance_of(const Claim& claim) const;
+    void judge_and_mend();
+    [[nodiscard]] double family_miss() const { return (1 - sureness_.confidence) / std::max(sureness_.family, 1.0); }
+
+    const StaffingTask& task_;
+    const Sureness& sureness_;
+    const Live &live_, &judge_;
+    [[nodiscard]] bool all_hold(const Look& claims) const;
+    [[nodiscard]] bool is_hopeless(std::size_t cell) const;
+    [[nodiscard]] int most_useful(std::size_t post) const;
+
+    std::vector<Claim> blank_;                                     // claims before anything is known of them
+    Lived load_, lived_;                                           // lived_: of the last look
+    std::optional<Evidence> present_;                              // of the plan as it is, while agents are taken away
+    std::map<std::uint32_t, std::vector<double>> present_values_;  // of its claims, after so many stretches
+    std::uint32_t search_max_ = 0, judge_max_ = 0;
+    std::vector<char> hopeless_;  // by claim: no agent anywhere helps it
+    StaffingAnswer answer_;
+};
+
+void Search::learn_load() {
+    for (std::uint32_t number = 0; number < sureness_.clusters; ++number) add_up(load_, live_({}, number));
+    blank_ = claims_for(task_, load_);
+    hopeless_.assign(blank_.size(), 0);
+    double visits = 1;  // of a stretch, as many as pass its busiest post
+    for (std::size_t post = 0; post < task_.posts.size(); ++post) {
+        const auto first = load_.came.begin() + static_cast<std::ptrdiff_t>(at(post, 0));
+        visits = std::max(visits, std::accumulate(first, first + static_cast<std::ptrdiff_t>(cells()), 0.0) / sureness_.clusters);
+    }
+    const auto most = [&](double budget, std::uint32_t most_stretches) {
+        return static_cast<std::uint32_t>(
+            std::clamp(budget / visits, static_cast<double>(sureness_.clusters), static_cast<double>(most_stretches)));
+    };
+    search_max_ = most(sureness_.visits_search_max, sureness_.stretches_search_max);
+    judge_max_ = most(sureness_.visits_judge_max, sureness_.stretches_judge_max);
+    answer_.days_searched = load_.days;
+    const double days = std::max(load_.days, 1.0);
+    answer_.load.resize(load_.busy_s.size());
+    for (std::size_t place = 0; place < answer_.load.size(); ++place) {
+        const double open_s = load_.open_s[place % cells()];
+        answer_.load[place] = open_s > 0 ? load_.busy_s[place] / open_s : 0;
+        answer_.came.push_back(load_.came[place] / days);
+    }
+    for (const double open_s : load_.open_s) answer_.open_s.push_back(open_s / days);
+}
+
+int Search::erlang(std::size_t post, std::size_t cell, double load) const {
+    const double came = load_.came[at(post, cell)];
+    if (came <= 0 || load <= 0) return 0;
+    const double service_s = load_.busy_s[at(post, cell)] / came;
+    int agents = static_cast<int>(load) + 1;
+    for (std::size_t aim = 0; aim < task_.aims.size(); ++aim) {
+        if (task_.stations[aim] != none && task_.stations[aim] != task_.posts[post].station) continue;
+        while (agents < task_.posts[post].most && !good_enough(task_.aims[aim], agents, load, std::max(service_s, 1e-9)))
+            ++agents;
+    }
+    return agents;
+}
+
+// Several kinds of agents at one station share its load.
+void Search::start() {
+    answer_.agents.assign(task_.posts.size(), std::vector<int>(cells()));
+    for (std::size_t post = 0; post < task_.posts.size(); ++post)
+        for (std::size_t cell = 0; cell < cells(); ++cell) {
+            if (load_.open_s[cell] <= 0) continue;
+            double load = 0;
+            int kinds = 0, number = 0;
+            for (std::size_t other = 0; other < task_.posts.size(); ++other)
+                if (task_.posts[other].station == task_.posts[post].station) {
+                    load += answer_.load[at(other, cell)];
+                    number += other < post;
+                    ++kinds;
+                }
+            const int all = erlang(post, cell, load);
+            const int mine = all / kinds + (number < all % kinds ? 1 : 0);
+            answer_.agents[post][cell] = std::clamp(mine, task_.posts[post].least, task_.posts[post].most);
+        }
+    answer_.start = answer_.agents;
+}
+
+bool Search::all_hold(const Look& claims) const {
+    for (std::size_t at = 0; at < claims.size(); ++at)
+        if (claims[at].bad() && !hopeless_[at]) return false;
+    return true;
+}
+
+bool Search::is_hopeless(std::size_t cell) const {
+    for (std::size_t at = 0; at < blank_.size(); ++at)
+        if (hopeless_[at] && cell >= blank_[at].from_cell && cell < blank_[at].until_cell) return true;
+    return false;
+}
+
+// With so many nobody waits: the load of the worst interval and six of its standard deviations.
+int Search::most_useful(std::size_t post) const {
+    const auto first = answer_.load.begin() + static_cast<std::ptrdiff_t>(at(post, 0));
+    const double load = *std::max_element(first, first + static_cast<std::ptrdiff_t>(cells()));
+    return std::min(task_.posts[post].most, static_cast<int>(load + 6 * std::sqrt(load)) + 6);
+}
+
+// ---- looking at one candidate
+// ---------------------------------------------------------------------------------------------------
+
+// More days may settle it: it is open, and its bound is still wider than so many tolerances.
+bool Search::undecided(const Claim& claim, double narrow) const {
+    return claim.state == ClaimState::open && claim.half_width > narrow * tolerance_of(claim);
+}
+
+double Search::tolerance_of(const Claim& claim) const {
+    const Aim& aim = task_.aims[claim.aim];
+    return is_time(aim.kind) ? task_.time_tolerance * aim.value : task_.tolerance;
+}
+
+Search::Look Search::look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss,
+                          bool to_the_end) {
+    Evidence evidence(task_, blank_, sureness_.clusters);
+    Look claims;
+    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, most)) {
+        while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live(agents, begin + evidence.stretches()));
+        claims.clear();
+        for (std::size_t claim = 0; claim < blank_.size(); ++claim) claims.push_back(evidence.judged(claim, miss));
+        const bool open = std::any_of(claims.begin(), claims.end(), [&](const Claim& one) { return undecided(one, 0.5); });
+        bool broken = false;
+        for (std::size_t at = 0; at < claims.size(); ++at)
+            broken = broken || (claims[at].state == ClaimState::broken && !hopeless_[at]);
+        if (wanted >= most || !open || (broken && !to_the_end)) break;
+    }
+    for (Claim& claim : claims)  // what the days do not decide, its value does
+        claim.fails = claim.state == ClaimState::open && evidence.fails(claim);
+    ++answer_.candidates;
+    lived_ = evidence.sum();
+    return claims;
+}
+
+// ---- adding
+// ---------------------------------------------------------------------------------------------------------------------
+
+// Where most were missed, among the posts and intervals that the claim is about; if none may have another agent there, the
+// interval before: who waits there still waits here.
+std::optional<std::pair<std::size_t, std::size_t>> Search::place_to_mend(const Claim& claim, const Lived& lived) const {
+    const Aim& aim = task_.aims[claim.aim];
+    const std::size_t row = claim.from_cell / std::max<std::size_t>(task_.timetable.count, 1) * task_.timetable.count;
+    for (std::size_t back = 0; claim.from_cell >= row + back; ++back) {
+        std::optional<std::pair<std::size_t, std::size_t>> found;
+        double most = -1;
+        for (std::size_t post = 0; post < task_.posts.size(); ++post) {
+            if (task_.stations[claim.aim] != none && task_.posts[post].station != task_.stations[claim.aim]) continue;
+            const std::size_t until = back == 0 ? claim.until_cell : claim.from_cell - back + 1;
+            const std::size_t last = is_of_the_day(aim.kind) && back == 0 ? until - 1 : claim.from_cell - back;
+            for (std::size_t cell = last; cell < until; ++cell) {
+                if (load_.open_s[cell] <= 0 || answer_.agents[post][cell] >= most_useful(post)) continue;
+                const double here = aim.kind == AimKind::occupancy || is_of_the_day(aim.kind)
+                                        ? answer_.load[at(post, cell)] / std::max(answer_.agents[post][cell], 1)
+                                        : lived.missed[at(post, cell)];
+                if (here > most) most = here, found = {post, cell};
+            }
+        }
+        if (found) return found;
+    }
+    return {};
+}
+
+// Of several kinds of agents at the station, the one whose next agent helps most, by trial.
+std::size_t Search::best_post(std::size_t post, std::size_t cell) {
+    std::size_t best = post;
+    double least = std::numeric_limits<double>::infinity();
+    int kinds = 0;
+    for (const Post& other : task_.posts) kinds += other.station == task_.posts[post].station;
+    for (std::size_t other = 0; kinds > 1 && other < task_.posts.size(); ++other) {
+        if (task_.posts[other].station != task_.posts[post].station) continue;
+        if (answer_.agents[other][cell] >= most_useful(other)) continue;
+        Agents more = answer_.agents;
+        ++more[other][cell];
+        Evidence evidence(task_, blank_, sureness_.clusters);
+        for (std::uint32_t number = 0; number < sureness_.clusters; ++number) evidence.add(number, live_(more, number));
+        ++answer_.candidates;
+        if (evidence.shortfall() < least) least = evidence.shortfall(), best = other;
+    }
+    return best;
+}
+
+// One more wherever a claim is bad; false if nothing could be added anywhere.
+bool Search::mend(Look& claims, const Lived& lived) {
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    for (std::size_t at = 0; at < claims.size(); ++at) {
+        if (!claims[at].bad() || hopeless_[at]) continue;
+        const auto place = place_to_mend(claims[at], lived);
+        hopeless_[at] = !place;
+        if (place && std::find(places.begin(), places.end(), *place) == places.end()) places.push_back(*place);
+    }
+    for (auto& [post, cell] : places) ++answer_.agents[best_post(post, cell)][cell];
+    return !places.empty();
+}
+
+void Search::add_until_it_holds() {
+    for (int round = 0; round < rounds_max; ++round) {
+        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, true);
+        const Lived lived = lived_;
+        if (all_hold(claims) || !mend(claims, lived)) return;
+    }
+}
+
+// ---- taking away
+// ----------------------------------------------------------------------------------------------------------------
+
+const std::vector<double>& Search::present_values(std::uint32_t stretches) {
+    if (!present_) present_.emplace(task_, blank_, sureness_.clusters);
+    while (present_->stretches() < stretches) present_->add(present_->stretches(), live_(answer_.agents, present_->stretches()));
+    std::vector<double>& values = present_values_[stretches];
+    if (values.empty()) values = present_->values();
+    return values;
+}
+
+// Who of these is it that a claim misses? The last of them to be missed there or before, at the claim's own station if there is
+// one.
+std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& without) const {
+    const Index station = task_.stations[claim.aim];
+    std::size_t found = without.size();
+    for (const bool own : {true, false}) {
+        for (std::size_t at = 0; at < without.size(); ++at) {
+            if (own && station != none && task_.posts[without[at].post].station != station) continue;
+            if (without[at].cell >= claim.until_cell) continue;
+            if (found == without.size() || without[at].cell > without[found].cell) found = at;
+        }
+        if (found < without.size()) return found;
+    }
+    return without.empty() ? 0 : without.size() - 1;
+}
+
+// Looks at the plan without these agents on the same days with the same people: most claims do not feel it, and those that do not
+// need no more days. Of each claim that is broken one agent is called indispensable, and left out of the group: false. Once no
+// claim is, all of them go.
+bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable) {
+    Agents fewer = answer_.agents;
+    for (const Place& place : without) --fewer[place.post][place.cell];
+    Evidence evidence(task_, blank_, sureness_.clusters);
+    std::map<std::uint32_t, std::vector<double>> values;
+    ++answer_.candidates;
+    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, search_max_)) {
+        while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live_(fewer, evidence.stretches()));
+        const std::vector<double>& before = present_values(wanted);
+        values[wanted] = evidence.values();
+        std::vector<char> needed(without.size());
+        bool decided = true, broken = false, failing = false;
+        std::vector<char> doubted(without.size());
+        for (std::size_t at = 0; at < blank_.size(); ++at) {
+            if (hopeless_[at] || std::abs(values[wanted][at] - before[at]) <= felt * tolerance_of(blank_[at])) continue;
+            const Claim claim = evidence.judged(at, search_miss);
+            decided = decided && !undecided(claim, 1.5);
+            if (claim.state == ClaimState::broken) broken = true, needed[culprit(claim, without)] = 1;
+            if (claim.state == ClaimState::open && evidence.fails(claim)) failing = true, doubted[culprit(claim, without)] = 1;
+        }
+        const bool last = decided || wanted >= search_max_;
+        if (!broken && !last) continue;
+        if (!broken && !failing) {
+            answer_.agents = fewer;
+            present_.emplace(std::move(evidence));
+            present_values_ = std::move(values);
+            return true;
+        }
+        const std::vector<char>& out = broken ? needed : doubted;
+        std::vector<Place> rest;
+        for (std::size_t at = 0; at < without.size(); ++at) (out[at] != 0 ? indispensable : rest).push_back(without[at]);
+        without = rest;
+        return false;
+    }
+}
+
+// Agents whose absence is felt apart, two hours or a station away from each other, are tried together; whoever was found
+// indispensable beside others is asked once more by himself at the end, for it may have been another who was missed. Fewer agents
+// elsewhere never make an agent dispensable, so what is said to him alone is final.
+void Search::take_away() {
+    std::vector<Place> asked, again;
+    for (std::size_t post = 0; post < task_.posts.size(); ++post)
+        for (std::size_t cell = 0; cell < cells(); ++cell)
+            if (load_.open_s[cell] > 0 && !is_hopeless(cell)) asked.push_back({post, cell});
+    while (!asked.empty()) {
+        std::vector<Place> next;
+        for (std::size_t begin = 0; begin < apart; ++begin) {
+            std::vector<Place> without;
+            for (const Place& place : asked)
+                if ((place.cell + 2 * place.post) % apart == begin && spare(place)) without.push_back(place);
+            bool alone = without.size() == 1;
+            for (std::vector<Place> needed; !without.empty() && !take(without, needed); needed.clear()) {
+                if (!alone) again.insert(again.end(), needed.begin(), needed.end());
+                alone = without.size() == 1;
+            }
+            next.insert(next.end(), without.begin(), without.end());
+        }
+        asked = next;
+    }
+    for (const Place& place : again) {
+        std::vector<Place> one{place}, needed;
+        while (!one.empty() && spare(place)) take(one, needed);
+    }
+}
+
+// ---- judging
+// --------------------------------------------------------------------------------------------------------------------
+
+std::vector<Claim> Search::judged(const Agents& agents, bool to_the_end) {
+    if (blank_.empty()) learn_load();
+    return look(agents, judge_, sureness_.judge_from, judge_max_, family_miss(), to_the_end);
+}
+
+void Search::judge_and_mend() {
+    for (int round = 0; round < rounds_max; ++round) {
+        answer_.claims = judged(answer_.agents, false);
+        answer_.days_judged = lived_.days;
+        const Lived lived = lived_;
+        if (all_hold(answer_.claims) || !mend(answer_.claims, lived)) break;
+    }
+    for (std::size_t at = 0; at < answer_.claims.size(); ++at)
+        answer_.claims[at].at_limit = hopeless_[at] && answer_.claims[at].bad();
+}
+
+StaffingAnswer Search::find() {
+    learn_load();
+    start();
+    add_until_it_holds();
+    take_away();
+    judge_and_mend();
+    return answer_;
+}
+
+}  // namespace
+
+bool StaffingAnswer::holds() const {
+    return std::none_of(claims.begin(), claims.end(), [](const Claim& claim) { return claim.state == ClaimState::broken; });
+}
+
+double StaffingAnswer::hours_a_day() const {
+    double seconds = 0;
+    for (const auto& post : agents)
+        for (std::size_t cell = 0; cell < post.size(); ++cell) seconds += post[cell] * open_s[cell];
+    return seconds / 3600;
+}
+
+StaffingAnswer find_staffing(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge) {
+    return Search(task, sureness, live, judge).find();
+}
+
+std::vector<Claim> judge_staffing(const StaffingTask& task, const Agents& agents, const Sureness& sureness, const Live& judge) {
+    return Search(task, sureness, judge, judge).judged(agents, true);
+}
+
+}  // namespace counterless

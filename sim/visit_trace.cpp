@@ -1,0 +1,45 @@
+#include "sim/visit_trace.hpp"
+
+#include <algorithm>
+
+#include "models/luck.hpp"
+
+namespace counterless {
+
+bool centres_by_weight(const Scenario& scenario) {
+    return std::all_of(scenario.knobs.begin(), scenario.knobs.end(), [](const Knob& knob) { return knob.centre == none; });
+}
+
+std::vector<char> decided_by_luck(const Scenario& scenario) {
+    const bool undisturbed =
+        scenario.platform.disruptions.empty() && scenario.back_offices.empty() && !scenario.adoption.remembers();
+    std::vector<char> decided;
+    for (const Channel& channel : scenario.channels) {
+        const bool plain = channel.fidelity == Fidelity::delay && channel.centre == none && channel.timeout_s == infinite &&
+                           channel.session_timeout_s == infinite && channel.sessions_max < 0;
+        const bool accepted = std::none_of(channel.steps.begin(), channel.steps.end(), [&](const Step& step) {
+            return (step.kind == StepKind::work || step.kind == StepKind::notify) &&
+                   scenario.platform.tiers[step.where].decline > 0;
+        });
+        decided.push_back(undisturbed && plain && accepted);
+    }
+    return decided;
+}
+
+std::vector<CentreVisits> visits_of(const Scenario& scenario, const VisitTrace& trace, std::uint32_t replication, bool redraw) {
+    std::vector<CentreVisits> centres(scenario.centres.size());
+    for (Index centre = 0; centre < centres.size(); ++centre) centres[centre] = {&trace, {}, centre};
+    std::vector<double> weights;
+    for (const Centre& centre : scenario.centres) weights.push_back(centre.weight);
+    const Alias by_weight = redraw && !weights.empty() ? Alias(weights) : Alias();
+    const Luck luck(scenario.study.seed, replication);
+    for (std::uint32_t place = 0; place < trace.visits.size(); ++place) {
+        const TracedVisit& visit = trace.visits[place];
+        const bool anew = redraw && visit.own_choice;
+        const Index centre = anew ? by_weight.pick(luck.at(Purpose::door, visit.who, visit.tries).u) : visit.centre;
+        centres[centre].which.push_back(place);
+    }
+    return centres;
+}
+
+}  // namespace counterless

@@ -1,0 +1,97 @@
+"""counterless staff: whole commands, whose answers are reasoned, not copied."""
+import csv
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = pathlib.Path(sys.argv.pop()).resolve() if len(sys.argv) > 1 else pathlib.Path("build/release/counterless")
+SHOP = {"name": "Shop", "calendar": {"start": "2018-10-14", "end": "2018-10-18", "working_week": ["sun", "mon", "tue", "wed", "thu"],
+                                     "hours": {"from": "08:00", "until": "12:00"}},
+        "demand": {"streams": {"all": {"to": "hall", "rate": "40 / h"}}},
+        "centres": {"hall": {"stations": {"counter": {"agents": 6, "service": {"law": "exponential", "mean": "5 min"}}}}},
+        "staffing": {"targets": {"level": {"measure": "service_level@10min/offered", "at_least": 0.9}}},
+        "study": {"seed": 1}}
+QUEUE = {"name": "M/M/c", "demand": {"streams": {"all": {"to": "hall", "rate": "7.2 / min"}}},
+         "centres": {"hall": {"stations": {"counter": {"agents": 8, "service": {"law": "exponential", "mean": "1 min"}}}}},
+         "study": {"horizon": "10 d", "warmup": "1 h", "seed": 1}}
+
+
+class Staff(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name, content):
+        path = pathlib.Path(self.folder.name) / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content))
+        return str(path)
+
+    def staff(self, *words, code=0):
+        done = subprocess.run([PROGRAM, "staff", *words], capture_output=True, text=True, cwd=self.folder.name, timeout=300)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done
+
+    def answer(self, *words, code=0):
+        return json.loads(self.staff(*words, "--weeks", "6", "--json", "-", code=code).stdout)
+
+    def test_a_textbook_queue_gets_what_the_formula_says(self):
+        file = self.file("queue.json", QUEUE)
+        for target, option in (("service_level@20s/offered=80%", ["--level", "80%", "--within", "20 s"]),
+                               ("service_level@20s/offered=95%", ["--level", "95%", "--within", "20 s"])):
+            found = self.answer(file, "--interval", "24 h", "--target", target)["shares"][0]["centres"][0]["agents"][0]["agents"]
+            theory = subprocess.run([PROGRAM, "theory", "staff-erlang-c", "--arrivals", "7.2 / min", "--service", "1 min", *option],
+                                    capture_output=True, text=True, check=True).stdout
+            wanted = next(int(line.split()[-1]) for line in theory.splitlines() if line.strip().startswith("agents needed"))
+            self.assertEqual(found, wanted, target)
+
+    def test_workers_change_nothing(self):
+        file = self.file("shop.json", SHOP)
+        self.assertEqual(self.answer(file, "--workers", "1"), self.answer(file, "--workers", "3"))
+
+    def test_the_need_is_read_by_roster_and_the_table_is_complete(self):
+        file = self.file("shop.json", SHOP)
+        self.staff(file, "--weeks", "6", "--need", "need.csv", "--csv", "all.csv", "--report", "page.html")
+        rows = list(csv.DictReader(io.StringIO((pathlib.Path(self.folder.name) / "need.csv").read_text())))
+        self.assertEqual([row["from"] for row in rows], ["08:00", "08:30", "09:00", "09:30", "10:00", "10:30", "11:00", "11:30"])
+        # 40 an hour of five minutes each are 3.3 erlang: three may do for the first half-hour, which begins without a line.
+        self.assertTrue(all(int(row["agents"]) >= 3 for row in rows))
+        self.assertGreaterEqual(sum(int(row["agents"]) for row in rows), 27)
+        roster = subprocess.run([PROGRAM, "roster", "--need", "need.csv", "--start", "2018-10-14", "--weeks", "1"],
+                                capture_output=True, text=True, cwd=self.folder.name)
+        self.assertEqual(roster.returncode, 0, roster.stderr)
+        self.assertEqual(len((pathlib.Path(self.folder.name) / "all.csv").read_text().splitlines()), 9)
+
+    def test_too_few_desks_are_said_with_the_best_that_can_be(self):
+        shop = json.loads(json.dumps(SHOP))
+        shop["centres"]["hall"]["stations"]["counter"].update(agents=3, counters=3)
+        answer = self.answer(self.file("shop.json", shop), code=3)
+        self.assertTrue(all(row["agents"] == 3 for row in answer["shares"][0]["centres"][0]["agents"][3:]))
+        self.assertTrue(any(one.get("at_limit") for one in answer["shares"][0]["centres"][0]["targets"]))
+
+    def test_nobody_comes_and_presence_is_kept(self):
+        shop = json.loads(json.dumps(SHOP))
+        shop["demand"]["streams"]["all"]["rate"] = "0 / h"
+        answer = self.answer(self.file("shop.json", shop), "--presence", "2")
+        self.assertTrue(all(row["agents"] == 2 for row in answer["shares"][0]["centres"][0]["agents"]))
+
+    def test_bad_input_is_told_at_once_and_nothing_is_written(self):
+        file = self.file("shop.json", SHOP)
+        done = self.staff(file, "--shares", "90%,nine", "--target", "joy=1", "--workers", "0", "--over", "week", "--dates", "2019-1",
+                          "--csv", "all.csv", code=2)
+        for word in ("--shares", "--target", "--workers", "--over", "--dates"):
+            self.assertIn(word, done.stderr)
+        self.assertFalse((pathlib.Path(self.folder.name) / "all.csv").exists())
+        self.assertIn("hall", self.staff(file, "--centres", "hell", code=2).stderr)
+        unlimited = json.loads(json.dumps(SHOP))
+        unlimited["centres"]["hall"]["stations"]["counter"]["agents"] = "unlimited"
+        self.assertIn("number of agents", self.staff(self.file("u.json", unlimited), code=2).stderr)
+        aimless = {key: value for key, value in SHOP.items() if key != "staffing"}
+        self.assertIn("no target", self.staff(self.file("a.json", aimless), code=2).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

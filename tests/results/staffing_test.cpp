@@ -1,0 +1,149 @@
+#include "results/staffing.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/erlang.hpp"
+#include "results/staffing_judge.hpp"
+
+using namespace counterless;
+
+namespace {
+
+// A hall of which it is known how many it needs: in each interval so many, and with one fewer a fifth of the customers of this
+// interval and of the next wait too long.
+struct Known {
+    std::vector<std::vector<int>> needed;  // by post and cell
+    double came = 50;
+    double busy = 0.8;  // of those needed
+    int days = 5;
+    mutable int lived = 0;
+
+    Lived operator()(const StaffingTask& task, const Agents& agents, std::uint32_t number) const {
+        ++lived;
+        const std::size_t cells = task.timetable.cells(), posts = task.posts.size();
+        Lived all{.part = std::vector<double>(pairs_of(task)),
+                  .whole = std::vector<double>(pairs_of(task)),
+                  .came = std::vector<double>(posts * cells, came * days),
+                  .missed = std::vector<double>(posts * cells),
+                  .busy_s = std::vector<double>(posts * cells),
+                  .open_s = std::vector<double>(cells, 1800.0 * days),
+                  .days = static_cast<double>(days)};
+        const double noise = number % 2 == 0 ? 0.002 : -0.002;
+        for (std::size_t post = 0; post < posts; ++post)
+            for (std::size_t cell = 0; cell < cells; ++cell) {
+                all.busy_s[post * cells + cell] = busy * needed[post][cell] * 1800 * days;
+                const auto lacks = [&](std::size_t at) {
+                    return agents.empty() ? 0 : std::max(needed[post][at] - agents[post][at], 0);
+                };
+                const double lost = std::min(1.0, 0.2 * lacks(cell) + (cell > 0 ? 0.2 * lacks(cell - 1) : 0));
+                all.missed[post * cells + cell] = lost * came * days;
+                for (std::size_t aim = 0; aim < task.aims.size(); ++aim) {
+                    if (task.stations[aim] != task.posts[post].station) continue;
+                    all.part[aim * cells + cell] += (0.95 - lost + noise) * came * days;
+                    all.whole[aim * cells + cell] += came * days;
+                }
+            }
+        return all;
+    }
+};
+
+StaffingTask two_stations(std::size_t cells, int least, int most) {
+    StaffingTask task;
+    task.centre = 0;
+    task.timetable = {.interval_s = 1800, .first = 15, .count = cells};
+    for (Index station = 0; station < 2; ++station) {
+        task.posts.push_back({station, 0, least, most});
+        task.aims.push_back({.id = "t", .measure = "m", .within_s = 600, .at_least = true, .value = 0.9});
+        task.stations.push_back(station);
+    }
+    return task;
+}
+StaffingAnswer search(const StaffingTask& task, const Known& known) {
+    const Live live = [&](const Agents& agents, std::uint32_t number) { return known(task, agents, number); };
+    return find_staffing(task, {.family = 20, .clusters = 10}, live, live);
+}
+
+}  // namespace
+
+TEST_CASE("the search finds what is needed, interval by interval, whatever the formula said") {
+    Known known{.needed = {{2, 5, 9, 4, 1, 1}, {1, 1, 3, 3, 2, 1}}};
+    SUBCASE("too few") { known.busy = 0.4; }
+    SUBCASE("too many") { known.busy = 1.6; }
+    const StaffingAnswer answer = search(two_stations(6, 1, 50), known);
+    CHECK(answer.agents == known.needed);
+    CHECK(answer.start != answer.agents);  // the formula staffs for another hall
+    CHECK(answer.holds());
+    CHECK(std::all_of(answer.claims.begin(), answer.claims.end(),
+                      [](const Claim& claim) { return claim.state == ClaimState::held; }));
+    CHECK(answer.hours_a_day() == doctest::Approx((22 + 11) / 2.0));
+}
+
+TEST_CASE("presence is kept where less would do") {
+    const Known known{.needed = {{2, 1, 4}, {1, 1, 1}}};
+    const StaffingAnswer answer = search(two_stations(3, 2, 50), known);
+    CHECK(answer.agents == Agents{{2, 2, 4}, {2, 2, 2}});
+}
+
+TEST_CASE("where there are too few desks the best is given, and the claims that are missed are named") {
+    const Known known{.needed = {{2, 5, 9, 4}, {1, 1, 1, 1}}};
+    const StaffingAnswer answer = search(two_stations(4, 1, 6), known);
+    CHECK_FALSE(answer.holds());
+    CHECK(answer.agents[0][2] == 6);
+    CHECK(answer.agents[1] == std::vector<int>{1, 1, 1, 1});
+    for (const Claim& claim : answer.claims)
+        if (claim.state == ClaimState::broken) {
+            CHECK(claim.at_limit);
+            CHECK(claim.aim == 0);
+            CHECK((claim.from_cell == 2 || claim.from_cell == 3));  // the crowded interval and the one after it
+        }
+}
+
+TEST_CASE("nobody comes: presence and nothing else") {
+    Known known{.needed = {{0, 0}, {0, 0}}};
+    known.came = 0;
+    const StaffingAnswer answer = search(two_stations(2, 1, 50), known);
+    CHECK(answer.agents == Agents{{1, 1}, {1, 1}});
+    CHECK(answer.holds());
+}
+
+TEST_CASE("several kinds of agents at one station: the cheapest sum, each as useful as the other") {
+    StaffingTask task = two_stations(1, 0, 50);
+    task.posts[1].station = 0;
+    task.aims.pop_back();
+    task.stations.pop_back();
+    // Seven are needed of both kinds together, and at least two of the second.
+    const Live live = [&](const Agents& agents, std::uint32_t number) {
+        const int first = agents.empty() ? 50 : agents[0][0], second = agents.empty() ? 50 : agents[1][0];
+        const double lost = 0.2 * std::max(7 - first - second, 0) + 0.2 * std::max(2 - second, 0);
+        const double level = 0.95 - std::min(lost, 0.9) + (number % 2 == 0 ? 0.002 : -0.002);
+        return Lived{.part = {level * 500},
+                     .whole = {500},
+                     .came = {500, 500},
+                     .missed = {(1 - level) * 500, (1 - level) * 500},
+                     .busy_s = {3.0 * 9000, 3.0 * 9000},
+                     .open_s = {9000},
+                     .days = 5};
+    };
+    const StaffingAnswer answer = find_staffing(task, {.family = 5, .clusters = 10}, live, live);
+    CHECK(answer.agents[0][0] + answer.agents[1][0] == 7);
+    CHECK(answer.agents[1][0] >= 2);
+    CHECK(answer.holds());
+}
+
+TEST_CASE("hours by the clock: from the first opening to the last closing, weekdays apart when asked") {
+    Scenario scenario;
+    scenario.calendar.has_dates = true;
+    for (int day = 0; day < 3; ++day) scenario.calendar.days.push_back({day * 86400.0, day, day < 2, 1, ""});
+    scenario.centres.push_back(
+        {.id = "hall", .always_open = false, .open = {{7.5 * 3600, 14.5 * 3600}, {86400 + 8 * 3600.0, 86400 + 13.75 * 3600}}});
+    const Timetable together = timetable_of(scenario, 0, 1800, false), apart = timetable_of(scenario, 0, 1800, true);
+    CHECK(together.first == 15);
+    CHECK(together.count == 14);
+    CHECK(together.cells() == 14);
+    CHECK(apart.cells() == 28);
+    CHECK(apart.row[0] != apart.row[1]);
+    CHECK(together.from_s(0) == 7.5 * 3600);
+}
