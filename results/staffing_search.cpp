@@ -12,10 +12,11 @@
 namespace counterless {
 namespace {
 
-constexpr std::uint32_t first_look = 6;  // stretches before a candidate may be turned down
-constexpr double search_miss = 0.005;    // one-sided, of each look at each claim while searching; the judges have the last word
-constexpr double felt = 0.1;             // of the tolerance: a claim that moves by less is not concerned
-constexpr std::size_t apart = 4;         // intervals after which an agent's absence is no longer felt
+constexpr std::uint32_t first_look = 6;    // stretches before a candidate may be turned down
+constexpr double search_miss = 0.005;      // one-sided, of each look at each claim while searching; the judges have the last word
+constexpr std::uint32_t second_look = 24;  // stretches for whoever is asked again: what was not clear is clear soon
+constexpr double felt = 0.1;               // of the tolerance: a claim that moves by less is not concerned
+constexpr std::size_t apart = 4;           // intervals after which an agent's absence is no longer felt
 constexpr int rounds_max = 200;
 
 // ---- the start: Erlang's formula for the load
@@ -64,7 +65,7 @@ class Search {
         std::size_t post, cell;
     };
     [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
-    bool take(std::vector<Place>& without, std::vector<Place>& indispensable);
+    bool take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most);
     [[nodiscard]] bool spare(const Place& place) const {
         return answer_.agents[place.post][place.cell] > task_.posts[place.post].least;
     }
@@ -264,7 +265,7 @@ bool Search::mend(Look& claims, const Lived& lived) {
 
 void Search::add_until_it_holds() {
     for (int round = 0; round < rounds_max; ++round) {
-        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, true);
+        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, false);
         const Lived lived = lived_;
         if (all_hold(claims) || !mend(claims, lived)) return;
     }
@@ -300,13 +301,13 @@ std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& withou
 // Looks at the plan without these agents on the same days with the same people: most claims do not feel it, and those that do not
 // need no more days. Of each claim that is broken one agent is called indispensable, and left out of the group: false. Once no
 // claim is, all of them go.
-bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable) {
+bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most) {
     Agents fewer = answer_.agents;
     for (const Place& place : without) --fewer[place.post][place.cell];
     Evidence evidence(task_, blank_, sureness_.clusters);
     std::map<std::uint32_t, std::vector<double>> values;
     ++answer_.candidates;
-    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, search_max_)) {
+    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, most)) {
         while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live_(fewer, evidence.stretches()));
         const std::vector<double>& before = present_values(wanted);
         values[wanted] = evidence.values();
@@ -320,7 +321,7 @@ bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable
             if (claim.state == ClaimState::broken) broken = true, needed[culprit(claim, without)] = 1;
             if (claim.state == ClaimState::open && evidence.fails(claim)) failing = true, doubted[culprit(claim, without)] = 1;
         }
-        const bool last = decided || wanted >= search_max_;
+        const bool last = decided || wanted >= most;
         if (!broken && !last) continue;
         if (!broken && !failing) {
             answer_.agents = fewer;
@@ -351,7 +352,7 @@ void Search::take_away() {
             for (const Place& place : asked)
                 if ((place.cell + 2 * place.post) % apart == begin && spare(place)) without.push_back(place);
             bool alone = without.size() == 1;
-            for (std::vector<Place> needed; !without.empty() && !take(without, needed); needed.clear()) {
+            for (std::vector<Place> needed; !without.empty() && !take(without, needed, search_max_); needed.clear()) {
                 if (!alone) again.insert(again.end(), needed.begin(), needed.end());
                 alone = without.size() == 1;
             }
@@ -361,7 +362,7 @@ void Search::take_away() {
     }
     for (const Place& place : again) {
         std::vector<Place> one{place}, needed;
-        while (!one.empty() && spare(place)) take(one, needed);
+        while (!one.empty() && spare(place)) take(one, needed, std::min(second_look, search_max_));
     }
 }
 
