@@ -55,6 +55,12 @@ fs::path behind_links(const fs::path& target) {
     return error ? file : real;
 }
 
+bool same_file(const std::string& one, const std::string& other) {
+    std::error_code error;
+    if (std::filesystem::equivalent(one, other, error)) return true;
+    return behind_links(one) == behind_links(other);
+}
+
 std::optional<Problem> unwritable(const fs::path& target) {
     if (target.empty()) return Problem{"output file", "an empty name", "a file that can be written"};
     std::error_code error;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "scenarios/problem.hpp"
@@ -13,6 +14,9 @@ namespace counterless {
 
 // The file itself, behind any link; may not exist yet.
 std::filesystem::path behind_links(const std::filesystem::path& target);
+
+// One file under two names is one file: by link, by "./", by whatever way.
+bool same_file(const std::string& one, const std::string& other);
 
 // What stands against writing there, if anything. Leaves nothing behind.
 std::optional<Problem> unwritable(const std::filesystem::path& target);

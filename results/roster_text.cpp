@@ -79,6 +79,8 @@ std::string lacking(const RosterAnswer& answer) {
 std::string remedy_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     if (roster.complete()) return "";
+    if (roster.cut_short)
+        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest.\n";
     std::string text = "What would make it possible:\n";
     const auto has = [&](Shortage why) {
         return std::any_of(roster.uncovered.begin(), roster.uncovered.end(),

@@ -10,6 +10,7 @@
 // Days come from a function handed in, so none of this knows a simulation. Tested in tests/results/staffing_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -29,7 +30,13 @@ struct Timetable {
     bool dated = false;  // the horizon has weekdays
 
     [[nodiscard]] std::size_t cells() const { return rows * count; }
-    [[nodiscard]] double from_s(std::size_t cell) const { return interval_s * static_cast<double>(first + cell % count); }
+    double opens_s = 0, closes_s = 86400;  // the earliest and the latest of any day
+    [[nodiscard]] double from_s(std::size_t cell) const {
+        return std::max(opens_s, interval_s * static_cast<double>(first + cell % count));
+    }
+    [[nodiscard]] double until_s(std::size_t cell) const {
+        return std::min(closes_s, interval_s * static_cast<double>(first + cell % count + 1));
+    }
 };
 // Of a centre: from the first opening to the last closing of any day. `by_weekday`: each weekday has a row of its own.
 Timetable timetable_of(const Scenario& scenario, Index centre, double interval_s, bool by_weekday);
@@ -37,6 +44,8 @@ Timetable timetable_of(const Scenario& scenario, Index centre, double interval_s
 struct Post {
     Index station = none, pool = 0;
     int least = 1, most = 5000;  // agents, while the centre is open
+    int presence = 1;            // of all posts of the station together; and so many desks
+    int desks = 5000;
 };
 std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence);
 
@@ -73,6 +82,7 @@ struct Claim {
     ClaimState state = ClaimState::open;
     bool fails = false;     // open, and its value lies beyond nine tenths of the tolerance
     bool at_limit = false;  // more agents would not help, or there is no desk for them
+    [[nodiscard]] bool is_missed() const { return state == ClaimState::broken || at_limit; }
     [[nodiscard]] bool bad() const { return state == ClaimState::broken || fails; }
 };
 
@@ -85,14 +95,14 @@ struct StaffingAnswer {
     std::vector<Claim> claims;   // judged on other days than the search used
     double days_searched = 0, days_judged = 0;
     int candidates = 0;                        // stretches of days compared
-    [[nodiscard]] bool holds() const;          // no claim is broken
+    [[nodiscard]] bool holds() const;          // no claim is missed
     [[nodiscard]] double hours_a_day() const;  // of agents on duty, on a mean open day
 };
 
 struct Sureness {
     double family = 1;  // claims judged together, of all centres and shares
     double confidence = 0.95;
-    std::uint32_t stretches_search_max = 80, stretches_judge_max = 1000;
+    std::uint32_t stretches_search_max = 80, stretches_judge_max = 800;
     double visits_search_max = 120'000, visits_judge_max = 800'000;  // and not more than so many visits, for each candidate
     std::uint32_t clusters = 20;          // stretch n and n + clusters know of each other: they stand on one recorded week
     std::uint32_t judge_from = 1u << 20;  // numbers of the stretches that judge

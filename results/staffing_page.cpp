@@ -130,8 +130,7 @@ std::string share_text(Lang lang, const StaffingStudy& study, const ShareStaffin
 std::string interval_text(Lang lang, const Timetable& table, std::size_t from_cell, std::size_t until_cell) {
     static constexpr Word weekdays[] = {"weekday_sun", "weekday_mon", "weekday_tue", "weekday_wed",
                                         "weekday_thu", "weekday_fri", "weekday_sat"};
-    std::string clocks =
-        say(lang, "from_to", {ltr(clock(table.from_s(from_cell))), ltr(clock(table.from_s(until_cell - 1) + table.interval_s))});
+    std::string clocks = say(lang, "from_to", {ltr(clock(table.from_s(from_cell))), ltr(clock(table.until_s(until_cell - 1)))});
     if (table.rows == 1) return clocks;
     for (std::size_t weekday = 0; weekday < 7; ++weekday)
         if (table.row[weekday] == static_cast<int>(from_cell / table.count))

@@ -14,16 +14,20 @@ Timetable timetable_of(const Scenario& scenario, Index centre, double interval_s
     Timetable table{.interval_s = interval_s, .dated = scenario.calendar.has_dates};
     const auto intervals = static_cast<std::size_t>(std::lround(day_s / interval_s));
     std::size_t first = intervals, last = 0;
+    double opens_s = day_s, closes_s = 0;
     const Centre& place = scenario.centres[centre];
     if (place.always_open) first = 0, last = intervals;
     for (const OpenInterval& open : place.open) {
         const double midnight_s = std::floor(open.open_s / day_s) * day_s;
         first = std::min(first, static_cast<std::size_t>((open.open_s - midnight_s) / interval_s));
+        opens_s = std::min(opens_s, open.open_s - midnight_s);
+        closes_s = std::max(closes_s, std::min(open.close_s - midnight_s, day_s));
         const double until_s = std::min(open.close_s - midnight_s, day_s);
         last = std::max(last, static_cast<std::size_t>(std::ceil(until_s / interval_s)));
     }
     table.first = std::min(first, last);
     table.count = last - table.first;
+    if (!place.always_open) table.opens_s = opens_s, table.closes_s = closes_s;
     if (!by_weekday || !table.dated) return table;
     table.row.fill(-1);
     table.rows = 0;
@@ -43,7 +47,7 @@ std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence)
         const int most = one.counters >= 0 ? one.counters : agents_most;
         const auto pools = static_cast<Index>(std::max<std::size_t>(one.pools.size(), 1));
         for (Index pool = 0; pool < pools; ++pool)  // of several kinds of agents any one may do without
-            posts.push_back({station, pool, std::min(pools == 1 ? presence : 0, most), most});
+            posts.push_back({station, pool, std::min(pools == 1 ? presence : 0, most), most, std::min(presence, most), most});
     }
     return posts;
 }

@@ -12,10 +12,11 @@
 namespace counterless {
 namespace {
 
-constexpr std::uint32_t first_look = 6;  // stretches before a candidate may be turned down
-constexpr double search_miss = 0.005;    // one-sided, of each look at each claim while searching; the judges have the last word
-constexpr double felt = 0.1;             // of the tolerance: a claim that moves by less is not concerned
-constexpr std::size_t apart = 4;         // intervals after which an agent's absence is no longer felt
+constexpr std::uint32_t first_look = 6;    // stretches before a candidate may be turned down
+constexpr double search_miss = 0.005;      // one-sided, of each look at each claim while searching; the judges have the last word
+constexpr std::uint32_t second_look = 24;  // stretches for whoever is asked again: what was not clear is clear soon
+constexpr double felt = 0.1;               // of the tolerance: a claim that moves by less is not concerned
+constexpr std::size_t apart = 4;           // intervals after which an agent's absence is no longer felt
 constexpr int rounds_max = 200;
 
 // ---- the start: Erlang's formula for the load
@@ -64,9 +65,20 @@ class Search {
         std::size_t post, cell;
     };
     [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
-    bool take(std::vector<Place>& without, std::vector<Place>& indispensable);
+    bool take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most);
+    [[nodiscard]] int at_station(Index station, std::size_t cell) const {
+        int sum = 0;
+        for (std::size_t post = 0; post < task_.posts.size(); ++post)
+            if (task_.posts[post].station == station) sum += answer_.agents[post][cell];
+        return sum;
+    }
+    [[nodiscard]] bool may_have_more(std::size_t post, std::size_t cell) const {
+        return answer_.agents[post][cell] < most_useful(post) &&
+               at_station(task_.posts[post].station, cell) < task_.posts[post].desks;
+    }
     [[nodiscard]] bool spare(const Place& place) const {
-        return answer_.agents[place.post][place.cell] > task_.posts[place.post].least;
+        const Post& post = task_.posts[place.post];
+        return answer_.agents[place.post][place.cell] > post.least && at_station(post.station, place.cell) > post.presence;
     }
     const std::vector<double>& present_values(std::uint32_t stretches);
     [[nodiscard]] double tolerance_of(const Claim& claim) const;
@@ -100,7 +112,7 @@ void Search::learn_load() {
     }
     const auto most = [&](double budget, std::uint32_t most_stretches) {
         return static_cast<std::uint32_t>(
-            std::clamp(budget / visits, static_cast<double>(sureness_.clusters), static_cast<double>(most_stretches)));
+            std::max(static_cast<double>(sureness_.clusters), std::min(budget / visits, static_cast<double>(most_stretches))));
     };
     search_max_ = most(sureness_.visits_search_max, sureness_.stretches_search_max);
     judge_max_ = most(sureness_.visits_judge_max, sureness_.stretches_judge_max);
@@ -142,7 +154,7 @@ void Search::start() {
                     number += other < post;
                     ++kinds;
                 }
-            const int all = erlang(post, cell, load);
+            const int all = std::clamp(erlang(post, cell, load), task_.posts[post].presence, task_.posts[post].desks);
             const int mine = all / kinds + (number < all % kinds ? 1 : 0);
             answer_.agents[post][cell] = std::clamp(mine, task_.posts[post].least, task_.posts[post].most);
         }
@@ -218,7 +230,7 @@ std::optional<std::pair<std::size_t, std::size_t>> Search::place_to_mend(const C
             const std::size_t until = back == 0 ? claim.until_cell : claim.from_cell - back + 1;
             const std::size_t last = is_of_the_day(aim.kind) && back == 0 ? until - 1 : claim.from_cell - back;
             for (std::size_t cell = last; cell < until; ++cell) {
-                if (load_.open_s[cell] <= 0 || answer_.agents[post][cell] >= most_useful(post)) continue;
+                if (load_.open_s[cell] <= 0 || !may_have_more(post, cell)) continue;
                 const double here = aim.kind == AimKind::occupancy || is_of_the_day(aim.kind)
                                         ? answer_.load[at(post, cell)] / std::max(answer_.agents[post][cell], 1)
                                         : lived.missed[at(post, cell)];
@@ -238,7 +250,7 @@ std::size_t Search::best_post(std::size_t post, std::size_t cell) {
     for (const Post& other : task_.posts) kinds += other.station == task_.posts[post].station;
     for (std::size_t other = 0; kinds > 1 && other < task_.posts.size(); ++other) {
         if (task_.posts[other].station != task_.posts[post].station) continue;
-        if (answer_.agents[other][cell] >= most_useful(other)) continue;
+        if (!may_have_more(other, cell)) continue;
         Agents more = answer_.agents;
         ++more[other][cell];
         Evidence evidence(task_, blank_, sureness_.clusters);
@@ -264,7 +276,7 @@ bool Search::mend(Look& claims, const Lived& lived) {
 
 void Search::add_until_it_holds() {
     for (int round = 0; round < rounds_max; ++round) {
-        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, true);
+        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, false);
         const Lived lived = lived_;
         if (all_hold(claims) || !mend(claims, lived)) return;
     }
@@ -300,13 +312,13 @@ std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& withou
 // Looks at the plan without these agents on the same days with the same people: most claims do not feel it, and those that do not
 // need no more days. Of each claim that is broken one agent is called indispensable, and left out of the group: false. Once no
 // claim is, all of them go.
-bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable) {
+bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most) {
     Agents fewer = answer_.agents;
     for (const Place& place : without) --fewer[place.post][place.cell];
     Evidence evidence(task_, blank_, sureness_.clusters);
     std::map<std::uint32_t, std::vector<double>> values;
     ++answer_.candidates;
-    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, search_max_)) {
+    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, most)) {
         while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live_(fewer, evidence.stretches()));
         const std::vector<double>& before = present_values(wanted);
         values[wanted] = evidence.values();
@@ -320,7 +332,7 @@ bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable
             if (claim.state == ClaimState::broken) broken = true, needed[culprit(claim, without)] = 1;
             if (claim.state == ClaimState::open && evidence.fails(claim)) failing = true, doubted[culprit(claim, without)] = 1;
         }
-        const bool last = decided || wanted >= search_max_;
+        const bool last = decided || wanted >= most;
         if (!broken && !last) continue;
         if (!broken && !failing) {
             answer_.agents = fewer;
@@ -338,7 +350,7 @@ bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable
 
 // Agents whose absence is felt apart, two hours or a station away from each other, are tried together; whoever was found
 // indispensable beside others is asked once more by himself at the end, for it may have been another who was missed. Fewer agents
-// elsewhere never make an agent dispensable, so what is said to him alone is final.
+// elsewhere rarely make an agent dispensable (where people give up upstream they may), so what is said to him alone is left so.
 void Search::take_away() {
     std::vector<Place> asked, again;
     for (std::size_t post = 0; post < task_.posts.size(); ++post)
@@ -351,7 +363,7 @@ void Search::take_away() {
             for (const Place& place : asked)
                 if ((place.cell + 2 * place.post) % apart == begin && spare(place)) without.push_back(place);
             bool alone = without.size() == 1;
-            for (std::vector<Place> needed; !without.empty() && !take(without, needed); needed.clear()) {
+            for (std::vector<Place> needed; !without.empty() && !take(without, needed, search_max_); needed.clear()) {
                 if (!alone) again.insert(again.end(), needed.begin(), needed.end());
                 alone = without.size() == 1;
             }
@@ -361,7 +373,7 @@ void Search::take_away() {
     }
     for (const Place& place : again) {
         std::vector<Place> one{place}, needed;
-        while (!one.empty() && spare(place)) take(one, needed);
+        while (!one.empty() && spare(place)) take(one, needed, std::min(second_look, search_max_));
     }
 }
 
@@ -396,7 +408,7 @@ StaffingAnswer Search::find() {
 }  // namespace
 
 bool StaffingAnswer::holds() const {
-    return std::none_of(claims.begin(), claims.end(), [](const Claim& claim) { return claim.state == ClaimState::broken; });
+    return std::none_of(claims.begin(), claims.end(), [](const Claim& claim) { return claim.is_missed(); });
 }
 
 double StaffingAnswer::hours_a_day() const {

@@ -15,15 +15,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
-// Cells of one weekday, or of every day.
-std::string day_of(const Timetable& table, std::size_t cell) {
-    if (table.rows == 1) return "";
-    const auto row = static_cast<int>(cell / table.count);
-    for (std::size_t weekday = 0; weekday < 7; ++weekday)
-        if (table.row[weekday] == row) return std::string(weekdays[weekday]);
-    return "";
-}
-
 std::string clock(double second) {
     const auto minutes = std::lround(second / 60);
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
@@ -59,7 +50,7 @@ Json claims_json(const Scenario& scenario, const CentreStaffing& centre) {
         if (aim.each_interval) {
             if (table.rows > 1) one["day"] = day_of(table, claim.from_cell);
             one["from"] = clock(table.from_s(claim.from_cell));
-            one["until"] = clock(table.from_s(claim.until_cell - 1) + table.interval_s);
+            one["until"] = clock(table.until_s(claim.until_cell - 1));
         }
         one[aim.at_least ? "at_least" : "at_most"] = aim.value;
         one["value"] = claim.value;
@@ -83,7 +74,7 @@ Json agents_json(const Scenario& scenario, const CentreStaffing& centre) {
                 row["skill"] = skill;
             if (const std::string day = day_of(centre.task.timetable, cell); !day.empty()) row["day"] = day;
             row["from"] = clock(centre.task.timetable.from_s(cell));
-            row["until"] = clock(centre.task.timetable.from_s(cell) + centre.task.timetable.interval_s);
+            row["until"] = clock(centre.task.timetable.until_s(cell));
             row["agents"] = centre.answer.agents[post][cell];
             row["erlang"] = centre.answer.start[post][cell];
             row["load"] = centre.answer.load[at];
@@ -95,6 +86,14 @@ Json agents_json(const Scenario& scenario, const CentreStaffing& centre) {
 
 }  // namespace
 
+std::string day_of(const Timetable& table, std::size_t cell) {
+    if (table.rows == 1) return "";
+    const auto row = static_cast<int>(cell / table.count);
+    for (std::size_t weekday = 0; weekday < 7; ++weekday)
+        if (table.row[weekday] == row) return std::string(weekdays[weekday]);
+    return "";
+}
+
 double ShareStaffing::hours_a_day() const {
     double hours = 0;
     for (const CentreStaffing& centre : centres) hours += centre.answer.hours_a_day();
@@ -103,13 +102,13 @@ double ShareStaffing::hours_a_day() const {
 std::size_t ShareStaffing::broken() const {
     std::size_t number = 0;
     for (const CentreStaffing& centre : centres)
-        for (const Claim& claim : centre.answer.claims) number += claim.state == ClaimState::broken;
+        for (const Claim& claim : centre.answer.claims) number += claim.is_missed();
     return number;
 }
 std::size_t ShareStaffing::open() const {
     std::size_t number = 0;
     for (const CentreStaffing& centre : centres)
-        for (const Claim& claim : centre.answer.claims) number += claim.state == ClaimState::open;
+        for (const Claim& claim : centre.answer.claims) number += claim.state == ClaimState::open && !claim.is_missed();
     return number;
 }
 bool StaffingStudy::holds() const {
@@ -163,8 +162,8 @@ std::string staffing_csv(const StaffingStudy& study) {
                 fmt::format("{},{},{},{},{},{},{},{},{},{:.4f},{:.4f}\n", share.share < 0 ? "" : fmt::format("{:g}", share.share),
                             scenario.centres[centre.task.centre].id, scenario.stations[centre.task.posts[post].station].id,
                             skill_of(scenario, centre, centre.task.posts[post]), day_of(table, cell), clock(table.from_s(cell)),
-                            clock(table.from_s(cell) + table.interval_s), centre.answer.agents[post][cell],
-                            centre.answer.start[post][cell], centre.answer.load[at], centre.answer.came[at]);
+                            clock(table.until_s(cell)), centre.answer.agents[post][cell], centre.answer.start[post][cell],
+                            centre.answer.load[at], centre.answer.came[at]);
         });
     return text;
 }
@@ -177,7 +176,7 @@ std::string need_csv(const StaffingStudy& study, const ShareStaffing& share) {
         text += fmt::format("{},{},{},{},{},{},{}\n", scenario.centres[centre.task.centre].id,
                             scenario.stations[centre.task.posts[post].station].id,
                             skill_of(scenario, centre, centre.task.posts[post]), day_of(table, cell), clock(table.from_s(cell)),
-                            clock(table.from_s(cell) + table.interval_s), centre.answer.agents[post][cell]);
+                            clock(table.until_s(cell)), centre.answer.agents[post][cell]);
     });
     return text;
 }
@@ -187,6 +186,7 @@ std::string staffing_json(const StaffingStudy& study) {
     for (const ShareStaffing& share : study.shares) {
         Json one;
         one["digital_share"] = share.share < 0 ? Json() : Json(share.share);
+        if (share.reached >= 0) one["digital_share_reached"] = share.reached;
         if (!share.date.empty()) one["date"] = share.date;
         if (share.as_before) one["as_the_share_before"] = true;
         one["visits_a_day"] = share.visits_a_day;

@@ -18,6 +18,7 @@ struct ShareStaffing {
     double share = 0;         // digital share; negative: as the scenario says
     std::string date;         // of a path, where the share was taken from; empty: stated
     double visits_a_day = 0;  // of a working day, all centres
+    double reached = -1;      // what presence and failures allow of it; negative: the scenario's own
     bool as_before = false;   // the same people come as at the share before: so much digital is not reached
     std::vector<CentreStaffing> centres;
 
@@ -38,6 +39,8 @@ struct StaffingStudy {
     [[nodiscard]] bool holds() const;
 };
 
+// "mon"; empty where one plan holds for every day.
+std::string day_of(const Timetable& table, std::size_t cell);
 // Centres where every post needs its least number all day.
 bool at_presence(const CentreStaffing& centre);
 double agents_most(const CentreStaffing& centre);  // at once, all posts together

@@ -15,9 +15,12 @@ constexpr std::size_t broken_shown = 12;
 
 std::string percent(double share) { return fmt::format("{:g} %", std::round(share * 1e6) / 1e4); }
 
+bool is_beyond(const ShareStaffing& share) { return share.reached >= 0 && std::abs(share.reached - share.share) > 1e-6; }
+
 std::string share_name(const StaffingStudy& study, const ShareStaffing& share) {
-    const std::string name = percent(share.share < 0 ? study.scenario.adoption.share : share.share);
-    if (share.share < 0 && !study.scenario.needs) return "as it is";
+    std::string name = percent(share.share < 0 ? study.scenario.adoption.share : share.share);
+    if (is_beyond(share)) name += fmt::format(" (reached: {})", percent(share.reached));
+    if (share.share < 0 && !study.scenario.needs) return "today's demand";
     return share.date.empty() ? name : share.date + ", " + name;
 }
 
@@ -31,8 +34,8 @@ std::string place_of(const Scenario& scenario, const CentreStaffing& centre, con
     const Timetable& table = centre.task.timetable;
     std::string place = scenario.centres[centre.task.centre].id + (aim.station.empty() ? "" : "/" + aim.station);
     if (!aim.each_interval) return place + ", over the day";
-    return place + fmt::format(", {} to {}", clock(table.from_s(claim.from_cell)),
-                               clock(table.from_s(claim.until_cell - 1) + table.interval_s));
+    if (table.rows > 1) place += ", " + day_of(table, claim.from_cell);
+    return place + fmt::format(", {} to {}", clock(table.from_s(claim.from_cell)), clock(table.until_s(claim.until_cell - 1)));
 }
 
 std::string value_of(const Aim& aim, double value) {
@@ -73,15 +76,15 @@ std::string by_share(const StaffingStudy& study) {
         table.row(row);
     }
     std::string text = "BY DIGITAL SHARE  agents at most: the sum of every centre's busiest interval\n" + table.text();
-    const auto beyond =
-        std::find_if(study.shares.begin(), study.shares.end(), [](const ShareStaffing& one) { return one.as_before; });
-    if (beyond != study.shares.end())
-        text += wrapped(
-            fmt::format(
-                "From {} on nothing changes at the doors: some needs ask for presence, and failures end at counters, so that "
-                "no larger share is reached (counterless check says how large).",
-                share_name(study, *(beyond - 1))),
-            "");
+    for (const ShareStaffing& share : study.shares)
+        if (is_beyond(share)) {
+            text += wrapped(fmt::format("Not every share is reached: needs that ask for presence, failures that end at counters "
+                                        "and what only channels "
+                                        "offer allow {} instead of {}.",
+                                        percent(share.reached), percent(share.share)),
+                            "");
+            break;
+        }
     return text;
 }
 
@@ -117,7 +120,8 @@ std::string plan_of(const StaffingStudy& study, const CentreStaffing& centre) {
     const Timetable& times = centre.task.timetable;
     for (std::size_t cell = 0; cell < times.cells(); ++cell) {
         if (centre.answer.open_s[cell] <= 0) continue;
-        std::vector<std::string> row{clock(times.from_s(cell)) + " to " + clock(times.from_s(cell) + times.interval_s)};
+        std::vector<std::string> row{(times.rows > 1 ? day_of(times, cell) + " " : "") + clock(times.from_s(cell)) + " to " +
+                                     clock(times.until_s(cell))};
         for (std::size_t post = 0; post < centre.task.posts.size(); ++post) {
             row.push_back(thousands(centre.answer.agents[post][cell]));
             row.push_back(fmt::format("{:.2f}", centre.answer.load[post * times.cells() + cell]));
@@ -136,7 +140,7 @@ std::string what_fails(const StaffingStudy& study) {
     for (const ShareStaffing& share : study.shares)
         for (const CentreStaffing& centre : share.centres)
             for (const Claim& claim : centre.answer.claims) {
-                if (claim.state != ClaimState::broken || number++ >= broken_shown) continue;
+                if (!claim.is_missed() || number++ >= broken_shown) continue;
                 const Aim& aim = centre.task.aims[claim.aim];
                 text += wrapped(fmt::format("{} at {}: {} is {}, wanted {} {}{}", place_of(study.scenario, centre, claim),
                                             share_name(study, share), aim.measure, value_of(aim, claim.value),
@@ -145,7 +149,7 @@ std::string what_fails(const StaffingStudy& study) {
                                 "  ");
             }
     if (number > broken_shown) text += fmt::format("  and {} more\n", number - broken_shown);
-    return text.empty() ? text : "\nNOT MET  the plan above is the best that can be\n" + text;
+    return text.empty() ? text : "\nNOT MET  the plan above is the best that was found\n" + text;
 }
 
 std::string how(const StaffingStudy& study) {

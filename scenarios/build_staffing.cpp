@@ -72,6 +72,7 @@ void check_value(const View& view, const Aim& aim) {
     const std::string_view key = aim.at_least ? "at_least" : "at_most";
     if (aim.at_least != more_is_better(aim.kind))
         view.problem(key, "\"" + std::string(key) + "\" of " + aim.measure, aim.at_least ? "\"at_most\"" : "\"at_least\"");
+    if (aim.kind == AimKind::occupancy && aim.value <= 0) view.problem(key, "0", "an occupancy above 0: whoever serves is busy");
     const double most = is_time(aim.kind) ? 1e9 : 1;
     if (aim.value < 0 || aim.value > most)
         view.problem(key, fmt::format("{:g}", aim.value), is_time(aim.kind) ? "seconds, from 0" : "a share from 0 to 1");
@@ -94,7 +95,8 @@ std::vector<Aim> read_aims(const View& targets, const Scenario& scenario) {
             if (is_of_the_day(aim.kind) && view.has("over") && view.choice("over") == 0)
                 view.problem("over", "\"interval\" of " + aim.measure, "\"day\"");
         }
-        const std::string of = view.text("of");
+        // A centre empties as a whole: what is of the day is of the centre unless it says otherwise.
+        const std::string of = named && is_of_the_day(named->kind) && !view.has("of") ? "centre/*" : view.text("of");
         if (!take_place(of, scenario, aim))
             view.problem("of", "\"" + of + "\"", "centre/ID, centre/ID/STATION, or centre/* for every centre");
         if (named && is_of_the_day(aim.kind) && !aim.station.empty())

@@ -391,13 +391,6 @@ int StudyRun::replay() {
     return answer(result_of(one));
 }
 
-// One file under two names is one file: by link, by "./", by whatever way.
-bool same_file(const std::string& one, const std::string& other) {
-    std::error_code error;
-    if (std::filesystem::equivalent(one, other, error)) return true;
-    return behind_links(one) == behind_links(other);
-}
-
 // Nothing that is read may be written over, and no output may fall upon another.
 Problems clashes(const RunOptions& options, const StudyFiles& files) {
     using Named = std::pair<const char*, std::string>;

@@ -20,6 +20,8 @@
 #include "results/path_shares.hpp"
 #include "results/staffing_study.hpp"
 #include "results/staffing_tally.hpp"
+#include "scenarios/choice.hpp"
+#include "scenarios/forecast.hpp"
 #include "scenarios/suggest.hpp"
 #include "sim/machines_survey.hpp"
 
@@ -152,6 +154,7 @@ class StaffRun {
     StaffRun(const StaffOptions& options, StaffingStudy study) : options_(options), study_(std::move(study)) {}
     void add(Scenario scenario, ShareStaffing share, const std::vector<Index>& centres);
     int run();
+    [[nodiscard]] double claims() const { return study_.claims; }
 
   private:
     void staff(std::size_t number);
@@ -166,6 +169,10 @@ class StaffRun {
 
 void StaffRun::add(Scenario scenario, ShareStaffing share, const std::vector<Index>& centres) {
     scenarios_.push_back(for_staffing(std::move(scenario)));
+    if (scenarios_.back().needs && share.share >= 0) {
+        const ShareRange range = choices(scenarios_.back()).range;
+        share.reached = std::clamp(share.share, range.lowest, range.highest);
+    }
     for (const Index centre : centres)
         share.centres.push_back({.task = task_for(scenarios_.back(), centre, options_.by_weekday)});
     for (const CentreStaffing& one : share.centres) study_.claims += static_cast<double>(claims_of(one.task));
@@ -239,8 +246,24 @@ int StaffRun::run() {
     return answer();
 }
 
-Problems output_problems(const StaffOptions& options) {
+// Nothing that is read may be written over, and no output may fall upon another.
+Problems output_problems(const StaffOptions& options, const Scenario& scenario) {
     Problems problems;
+    const std::pair<const char*, std::string> outputs[] = {{"--json", options.json == "-" ? "" : options.json},
+                                                           {"--csv", options.csv},
+                                                           {"--need", options.need},
+                                                           {"--report", options.report}};
+    std::vector<std::string> taken = scenario.files;
+    taken.insert(taken.end(), {options.file, options.path});
+    for (const auto& [name, file] : outputs) {
+        for (const std::string& other : taken)
+            if (!file.empty() && !other.empty() && same_file(file, other)) {
+                problems.push_back(
+                    {name, "\"" + file + "\"", "another file than those that are read, and than every other output"});
+                break;
+            }
+        taken.push_back(file);
+    }
     for (const std::string& file :
          {options.json == "-" ? std::string() : options.json, options.csv, options.need, options.report})
         if (!file.empty())
@@ -297,14 +320,25 @@ int staff_command(const StaffOptions& options) {
         if (read.scenario.staffing.aims.empty())
             problems.push_back({options.file, "no target that staff could meet",
                                 "/staffing/targets, a service level in /targets, or --target service_level@10min/offered=90%"});
+        if (!point.share)
+            for (Problem& problem : forecast_problems(read.scenario, forecast(read.scenario)))
+                problems.push_back(std::move(problem));
+        else if (!read.scenario.needs)
+            problems.push_back(
+                {"--shares", "a scenario whose customers come by streams", "one with /demand/volume, or no --shares"});
+        if (options.by_weekday && !read.scenario.calendar.has_dates)
+            problems.push_back({"--by-weekday", "a scenario without a calendar", "one with dates"});
         const std::vector<Index> centres = centres_asked(read.scenario, options, problems);
         if (!staff) {
-            for (Problem& problem : output_problems(options)) problems.push_back(std::move(problem));
+            for (Problem& problem : output_problems(options, read.scenario)) problems.push_back(std::move(problem));
             study.scenario = read.scenario;
             staff.emplace(options, study);
         }
         if (!problems.empty()) return tell_problems(problems);
         staff->add(std::move(read.scenario), {.share = point.share.value_or(-1), .date = point.date}, centres);
+        if (staff->claims() < 1)
+            return tell_problems(
+                {{options.file, "no target at an open centre", "a target of /staffing/targets that these centres have"}});
     }
     try {
         return staff->run();

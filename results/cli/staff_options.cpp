@@ -128,7 +128,7 @@ void StaffWords::add_to(CLI::App& staff) {
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
-    word("--csv", csv_, "FILE", "Writes agents, load and targets of every share, centre, post and interval");
+    word("--csv", csv_, "FILE", "Writes agents, load and Erlang's number of every share, centre, post and interval");
     word("--need", need_, "FILE", "Writes the need of the one share as counterless roster reads it");
     word("--json", json_, "FILE", "Writes the answer as JSON; - for standard output, instead of the tables");
     word("--report", report_, "FILE", "Writes the answer as one HTML page, English and Arabic");
