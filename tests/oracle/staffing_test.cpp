@@ -86,7 +86,9 @@ TEST_CASE("a day staffed by the iterated algorithm keeps its target in every hal
     const DayAnswer theory = follow_day({service_s, infinite, ShiftEnd::finish, 120}, day_with(agents));
     for (std::size_t k = 0; k < agents.size(); ++k) {
         CAPTURE(k);
-        CHECK(waits(run, k) <= target + 0.01);
+        // Fewer days are lived through under the sanitizers; the interval (95 %) says how few.
+        const double band = run.part("service_level@0.001s/offered", desk, opens_s + 1800.0 * static_cast<double>(k)).half_width;
+        CHECK(waits(run, k) <= target + 0.01 + band);
         run.check_part("service_level@0.001s/offered", desk, opens_s + 1800.0 * static_cast<double>(k),
                        1 - theory.pieces[k].wait_probability, 0.04, kolmogorov);
     }
