@@ -64,9 +64,6 @@ void World::handle(const Event& event) {
         case EventKind::patience_ends:
             patience_ends(event);
             break;
-        case EventKind::visit_arrives:
-            visit_arrives(event);
-            break;
         case EventKind::digital_need:
             return digital_need(event);
         case EventKind::attempt_done:
@@ -74,6 +71,7 @@ void World::handle(const Event& event) {
             break;
         case EventKind::retry:
             return attempts_.try_again(event.time_s, event.subject), void(++ledger_.attempts);
+        case EventKind::visit_arrives:
         case EventKind::visit_later:
         case EventKind::call_begins:
         case EventKind::case_begins:
@@ -117,8 +115,9 @@ void World::handle(const Event& event) {
     if (halls_.loose_ends()) settle(event.time_s);
 }
 
-// Neither by a stream nor with a planned need.
+// Not by a stream.
 void World::comes_otherwise(const Event& event) {
+    if (event.kind() == EventKind::visit_arrives) return visit_arrives(event);
     if (event.kind() == EventKind::visit_later) return visit_later(event);
     if (event.kind() == EventKind::call_begins) return call_begins(event);
     if (event.kind() == EventKind::case_begins) return case_begins(event);

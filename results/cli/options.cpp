@@ -156,6 +156,12 @@ Problems left_over(const CLI::App& app, std::vector<const CLI::App*> chosen) {
     return problems;
 }
 
+Problem mismatch(const std::string& text) {
+    if (const auto at = text.find(": At Most 1 required"); at != std::string::npos)
+        return {text.substr(0, at), "given twice", "once"};
+    return {"command line", text, "a command as in counterless --help"};
+}
+
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
@@ -223,10 +229,7 @@ Options read_command_line(int count, const char* const* words) {
     } catch (const CLI::CallForVersion&) {
         return Said{std::string("counterless ") + version + "\n"};
     } catch (const CLI::ArgumentMismatch& error) {
-        const std::string text = error.what();
-        if (const auto at = text.find(": At Most 1 required"); at != std::string::npos)
-            return Problems{{text.substr(0, at), "given twice", "once"}};
-        return Problems{{"command line", text, "a command as in counterless --help"}};
+        return Problems{mismatch(error.what())};
     } catch (const CLI::ParseError& error) {
         return Problems{{"command line", error.what(), "a command as in counterless --help"}};
     }
