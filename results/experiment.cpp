@@ -13,29 +13,28 @@ class Gathering {
     explicit Gathering(std::size_t sides) : sides_(sides), waiting_(sides) {}
 
     void put(Task task, Summary summary) {
-        if (task.replication >= complete()) waiting_.at(task.side).insert_or_assign(task.replication, std::move(summary));
+        if (task.replication >= sides_.at(task.side).size())
+            waiting_[task.side].insert_or_assign(task.replication, std::move(summary));
     }
-    // Takes in turn what is there on every side.
+    // Takes in turn what is there of each side.
     void advance() {
-        const auto is_next = [this](const Waiting& waiting) { return waiting.contains(complete()); };
-        while (!waiting_.empty() && std::all_of(waiting_.begin(), waiting_.end(), is_next)) {
-            const std::size_t next = complete();
-            for (std::size_t side = 0; side < sides_.size(); ++side)
-                sides_[side].push_back(std::move(waiting_[side].extract(next).mapped()));
-        }
+        for (std::size_t side = 0; side < sides_.size(); ++side)
+            while (waiting_[side].contains(sides_[side].size()))
+                sides_[side].push_back(std::move(waiting_[side].extract(sides_[side].size()).mapped()));
     }
-    [[nodiscard]] std::vector<Task> gaps(std::size_t wanted) const {
+    [[nodiscard]] std::vector<Task> gaps(const std::vector<std::size_t>& wanted) const {
         std::vector<Task> tasks;
-        for (std::size_t number = complete(); number < wanted; ++number)  // sides alternate: a run cut short holds pairs
+        const std::size_t end = wanted.empty() ? 0 : *std::max_element(wanted.begin(), wanted.end());
+        for (std::size_t number = 0; number < end; ++number)  // sides alternate: a run cut short holds pairs
             for (std::size_t side = 0; side < sides_.size(); ++side)
-                if (!waiting_[side].contains(number)) tasks.push_back({side, number});
+                if (number < wanted[side] && number >= sides_[side].size() && !waiting_[side].contains(number))
+                    tasks.push_back({side, number});
         return tasks;
     }
-    [[nodiscard]] std::size_t complete() const { return sides_.empty() ? 0 : sides_.back().size(); }
     [[nodiscard]] const Sides& sides() const { return sides_; }
-    Sides take(std::size_t most) && {
-        for (auto& side : sides_)
-            if (side.size() > most) side.resize(most);
+    Sides take(const std::vector<std::size_t>& most) && {
+        for (std::size_t side = 0; side < sides_.size(); ++side)
+            if (sides_[side].size() > most[side]) sides_[side].resize(most[side]);
         return std::move(sides_);
     }
 
@@ -64,11 +63,11 @@ ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& wor
             const std::size_t number = summary.replication;
             gathering.put({side, number}, std::move(summary));
         }
-    std::size_t count = 0;
+    std::vector<std::size_t> counts;
     while (true) {
         gathering.advance();
-        count = wanted(gathering.sides());
-        const std::vector<Task> tasks = gathering.gaps(count);
+        counts = wanted(gathering.sides());
+        const std::vector<Task> tasks = gathering.gaps(counts);
         if (tasks.empty() || result.ending == RunEnding::interrupted) break;
         const bool done = worker(tasks, [&](Task task, Summary summary) {
             finished(task, summary);
@@ -76,11 +75,17 @@ ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& wor
         });
         if (!done) result.ending = RunEnding::interrupted;
     }
-    result.sides = std::move(gathering).take(count);
+    result.sides = std::move(gathering).take(counts);
     const std::size_t done = result.sides.empty() ? 0 : result.sides.front().size();
     result.reused =
         static_cast<std::size_t>(std::count_if(known.begin(), known.end(), [&](std::size_t number) { return number < done; }));
     return result;
+}
+
+void cut_to_shortest(Sides& sides) {
+    std::size_t shortest = sides.empty() ? 0 : sides.front().size();
+    for (const auto& side : sides) shortest = std::min(shortest, side.size());
+    for (auto& side : sides) side.resize(shortest);
 }
 
 }  // namespace counterless

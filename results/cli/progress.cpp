@@ -34,6 +34,11 @@ void Progress::one_more() {
     tick();
 }
 
+void Progress::expect(std::size_t more) {
+    wanted_ = there_ + done_ + more;
+    if (!quiet_ && terminal_ && more > 0) show();
+}
+
 void Progress::tick() {
     const auto now = Clock::now();
     if (quiet_ || now - said_ < (terminal_ ? Clock::duration(refresh) : Clock::duration(line_every))) return;

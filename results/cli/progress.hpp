@@ -15,7 +15,8 @@ class Progress {
     Progress& operator=(const Progress&) = delete;
 
     void one_more();
-    void tick();  // now and then: keeps the time left honest
+    void expect(std::size_t more);  // besides those there are: the judge wants more
+    void tick();                    // now and then: keeps the time left honest
 
   private:
     void show();

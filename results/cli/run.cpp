@@ -8,7 +8,6 @@
 #include <chrono>
 #include <filesystem>
 #include <iterator>
-#include <memory>
 #include <numeric>
 #include <span>
 #include <stdexcept>
@@ -16,10 +15,9 @@
 #include <vector>
 
 #include "results/batches.hpp"
+#include "results/cli/campaign.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
-#include "results/cli/program_mark.hpp"
-#include "results/cli/progress.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/cli/say.hpp"
@@ -92,30 +90,20 @@ class StudyRun {
     void conclude_draws(StudyResult& result, const Sides& sides) const;
     Problems find_warm_up();
     std::vector<Summary> in_batches(const std::vector<Summary>& runs) const;
-    void open_store();
-    Sides known();
-    ExperimentResult run_replications(Nursery& nursery);
-    Nursery::Terms terms(std::size_t tasks) const;
     int replay();
-    int failed(const JobFailed& failure) const;
+    int failed(const ReplicationFailed& failure) const;
     StudyResult result_of(const ExperimentResult& experiment) const;
     Baseline baseline_of(std::vector<Difference> differences) const;
     void conclude_sides(StudyResult& result, const Sides& sides) const;
-    int answer(const StudyResult& result);
-    void write_files(const StudyResult& result);
+    int answer(const StudyResult& result, Campaign* campaign);
+    void write_files(const StudyResult& result, Campaign* campaign);
     void write_log();
 
     const RunOptions& options_;
     StudyFiles files_;
     std::vector<Side> sides_;
-    std::unique_ptr<Store> store_;
-    std::vector<std::int64_t> studies_;  // by side, in the store
     SteadyClock::time_point began_ = SteadyClock::now();
 };
-
-// Jobs of the nursery are tasks: sides alternate.
-std::size_t job_of(Task task, std::size_t sides) { return task.replication * sides + task.side; }
-Task task_of(std::size_t job, std::size_t sides) { return {job % sides, job / sides}; }
 
 // In processes of their own, because machines are built once in each. Both sides leave out the same, so that they stay paired.
 Problems StudyRun::find_warm_up() {
@@ -165,97 +153,25 @@ int StudyRun::run() {
     if (files_.scenario.study.warmup_auto)
         if (const Problems problems = find_warm_up(); !problems.empty()) return tell_problems(problems);
     if (options_.only) return replay();
-    Nursery nursery([this](std::size_t job) {
-        const Task task = task_of(job, sides_.size());
-        return replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
-    });
-    listen_for_interruption();
-    if (!options_.db.empty()) open_store();
+    const auto wanted = static_cast<std::size_t>(files_.scenario.study.replications);
+    Campaign campaign(sides_, {.workers = options_.workers,
+                               .db = options_.db,
+                               .made_by = command_of(options_, files_.scenario),
+                               .most = wanted,
+                               .quiet = options_.quiet});
     try {
-        const ExperimentResult experiment = run_replications(nursery);
-        if (store_) store_->flush();
+        ExperimentResult experiment = campaign.live_through(all_sides(wanted));
+        cut_to_shortest(experiment.sides);
         if (experiment.sides.front().empty()) {
             tell("interrupted before the first replication was finished");
             return exit_code::interrupted;
         }
-        return answer(result_of(experiment));
-    } catch (const JobFailed& failure) {
-        if (store_) store_->flush();
-        return failed(failure);
-    }
+        return answer(result_of(experiment), &campaign);
+    } catch (const ReplicationFailed& failure) { return failed(failure); }
 }
 
-void StudyRun::open_store() {
-    store_ = std::make_unique<Store>(options_.db);
-    const std::string here = cpu_class(), mark = program_mark();
-    std::vector<const Scenario*> scenarios;
-    for (const Side& side : sides_) scenarios.push_back(side.scenario);
-    if (!files_.draws.empty()) scenarios.push_back(&files_.scenario);  // the answer of all draws is kept with what was stated
-    for (const Scenario* each : scenarios) {
-        const Scenario& scenario = *each;
-        studies_.push_back(store_->study({.sha256 = scenario.sha256,
-                                          .seed = scenario.study.seed,
-                                          .version = mark,
-                                          .name = scenario.name,
-                                          .scenario = scenario.text,
-                                          .cpu_class = here,
-                                          .created_by = command_of(options_, files_.scenario)}));
-        if (const std::string there = store_->cpu_class_of(studies_.back()); there != here)
-            tell(fmt::format("{} was begun on another kind of CPU ({}; this is {}): results may differ in their last digits",
-                             options_.db, there, here));
-    }
-}
-
-Sides StudyRun::known() {
-    Sides there(sides_.size());
-    const std::size_t batches = static_cast<std::size_t>(std::max(files_.scenario.study.batches, 1));
-    for (std::size_t side = 0; store_ && side < sides_.size(); ++side) {
-        const Layout& layout = sides_[side].layout;
-        Store::Kept kept = store_->kept(studies_[side], static_cast<std::size_t>(files_.scenario.study.replications),
-                                        layout.size() * batches, layout.distributions() * batches);
-        if (kept.damaged > 0)
-            tell(options_.db + ": " + std::to_string(kept.damaged) + " stored replications cannot be used and are run again");
-        there[side] = std::move(kept.summaries);
-    }
-    return there;
-}
-
-// A replication with machines needs a process of its own; others share one, so that small ones do not pay a fork each, but not so
-// many that a worker idles at the end.
-Nursery::Terms StudyRun::terms(std::size_t tasks) const {
-    const bool machines =
-        std::any_of(sides_.begin(), sides_.end(), [](const Side& side) { return needs_machines(*side.scenario); });
-    return {options_.workers, machines ? 1 : std::clamp<std::size_t>(tasks / (options_.workers * 8), 1, 32)};
-}
-
-ExperimentResult StudyRun::run_replications(Nursery& nursery) {
-    const auto wanted = static_cast<std::size_t>(files_.scenario.study.replications);
-    Sides there = known();
-    std::size_t before = 0;
-    for (const auto& side : there) before += side.size();
-    Progress progress(wanted * sides_.size(), before, options_.quiet);
-    const auto keep_going = [&] {
-        progress.tick();
-        if (store_) store_->flush_if_due();
-        return !interrupted();
-    };
-    const Worker worker = [&](const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished) {
-        std::vector<std::size_t> jobs;
-        for (const Task& task : tasks) jobs.push_back(job_of(task, sides_.size()));
-        return nursery.run(
-            jobs, terms(jobs.size()),
-            [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); }, keep_going);
-    };
-    return experiment(
-        std::move(there), [wanted](const Sides&) { return wanted; }, worker,
-        [&](Task task, const Summary& summary) {
-            if (store_) store_->keep(studies_[task.side], summary);
-            progress.one_more();
-        });
-}
-
-int StudyRun::failed(const JobFailed& failure) const {
-    const Task task = task_of(failure.job, sides_.size());
+int StudyRun::failed(const ReplicationFailed& failure) const {
+    const Task task = failure.task;
     RunOptions again = options_;
     const std::size_t in_draw = files_.baseline ? 2 : 1, draw = task.side / in_draw;
     Scenario scenario = files_.scenario;
@@ -270,7 +186,7 @@ int StudyRun::failed(const JobFailed& failure) const {
     tell("replication " + std::to_string(task.replication) + " of " + sides_[task.side].scenario->name +
          " failed: " + failure.what());
     tell("to see it again: " + command_of(again, scenario) + " --replay " + std::to_string(task.replication));
-    if (store_) tell("replications finished before are kept in " + options_.db);
+    if (!options_.db.empty()) tell("replications finished before are kept in " + options_.db);
     return exit_code::failed;
 }
 
@@ -280,7 +196,7 @@ StudyResult StudyRun::result_of(const ExperimentResult& experiment) const {
     result.cpu_class = cpu_class();
     result.forecast = files_.forecast;
     result.replications_asked = files_.scenario.study.replications;
-    result.replications_reused = static_cast<int>(experiment.reused);
+    result.replications_reused = static_cast<int>(std::min(experiment.reused, experiment.sides.front().size()));
     result.ending = experiment.ending;
     if (!files_.draws.empty())
         conclude_draws(result, experiment.sides);
@@ -335,8 +251,9 @@ void StudyRun::conclude_draws(StudyResult& result, const Sides& sides) const {
     result.uncertainty->values = files_.drawn;
 }
 
-void StudyRun::write_files(const StudyResult& result) {
-    if (store_) store_->write_results(files_.draws.empty() ? studies_.front() : studies_.back(), result);
+void StudyRun::write_files(const StudyResult& result, Campaign* campaign) {
+    if (campaign && campaign->store())  // the answer of all draws is kept with what was stated
+        campaign->store()->write_results(files_.draws.empty() ? campaign->study(0) : campaign->study_of(files_.scenario), result);
     if (!options_.json.empty() && options_.json != "-") write_whole(options_.json, to_json(result));
     if (!options_.report.empty()) write_whole(options_.report, report_page(result));
 }
@@ -350,8 +267,8 @@ void StudyRun::write_log() {
     } catch (const LogInterrupted&) { tell("interrupted: there is no log"); }
 }
 
-int StudyRun::answer(const StudyResult& result) {
-    write_files(result);
+int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
+    write_files(result, campaign);
     if (!options_.log.empty() && result.ending == RunEnding::done) write_log();
     const bool said = options_.json == "-" ? say(to_json(result)) : say(options_.quiet ? headline(result) : to_table(result));
     if (!said) {
@@ -372,7 +289,7 @@ int StudyRun::answer(const StudyResult& result) {
     if (result.ending == RunEnding::interrupted) {
         tell("interrupted after " + std::to_string(result.replications_done) + " of " +
              std::to_string(result.replications_asked) + " replications" +
-             (store_ ? "; the same command goes on from there" : "; with --db FILE it could go on from there"));
+             (!options_.db.empty() ? "; the same command goes on from there" : "; with --db FILE it could go on from there"));
         return exit_code::interrupted;
     }
     const auto judgements = judge_targets(result);
@@ -388,7 +305,7 @@ int StudyRun::replay() {
     files_.baseline.reset();
     one.sides.resize(1);
     one.sides[0].push_back(replicate(sides_[0], *options_.only));
-    return answer(result_of(one));
+    return answer(result_of(one), nullptr);
 }
 
 // Nothing that is read may be written over, and no output may fall upon another.

@@ -22,7 +22,7 @@ Worker shuffled(unsigned seed, std::vector<Task>* asked = nullptr) {
     };
 }
 Wanted always(std::size_t count) {
-    return [count](const Sides&) { return count; };
+    return [count](const Sides& there) { return std::vector<std::size_t>(there.size(), count); };
 }
 void silent(Task, const Summary&) {}
 void check_numbers(const ExperimentResult& result, std::size_t count) {
@@ -57,19 +57,35 @@ TEST_CASE("more than wanted is left out, so that fewer replications give what th
     check_numbers(experiment(experiment(Sides(1), always(9), shuffled(2), silent).sides, always(4), shuffled(2), silent), 4);
 }
 
-TEST_CASE("a run cut short gives the numbers without a gap, on both sides alike") {
+TEST_CASE("a run cut short gives the numbers without a gap, which cut to the shortest are those of all sides") {
     const Worker cut = [](const std::vector<Task>& tasks, const auto& finished) {
         for (const Task& task : tasks)
             if (!(task.side == 1 && task.replication == 3) && task.replication < 6)
                 finished(task, summary(task.side, task.replication));
         return false;
     };
-    const ExperimentResult result = experiment(Sides(2), always(10), cut, silent);
+    ExperimentResult result = experiment(Sides(2), always(10), cut, silent);
     CHECK(result.ending == RunEnding::interrupted);
+    CHECK(result.sides[0].size() == 6);
+    cut_to_shortest(result.sides);
     check_numbers(result, 3);
 }
 
 TEST_CASE("the judge may ask for more, seeing what there is") {
-    const Wanted until_seven = [](const Sides& there) { return there[0].size() < 7 ? there[0].size() + 2 : there[0].size(); };
+    const Wanted until_seven = [](const Sides& there) {
+        return std::vector{there[0].size() < 7 ? there[0].size() + 2 : there[0].size()};
+    };
     check_numbers(experiment(Sides(1), until_seven, shuffled(3), silent), 8);
+}
+
+TEST_CASE("sides may be wanted in different numbers, and only what is missing of each is asked for") {
+    Sides there(3);
+    there[1] = {summary(1, 0), summary(1, 1), summary(1, 2)};
+    std::vector<Task> asked;
+    const Wanted wanted = [](const Sides&) { return std::vector<std::size_t>{4, 2, 0}; };
+    const ExperimentResult result = experiment(there, wanted, shuffled(4, &asked), silent);
+    CHECK(result.sides[0].size() == 4);
+    CHECK(result.sides[1].size() == 2);
+    CHECK(result.sides[2].empty());
+    CHECK(asked.size() == 4);
 }

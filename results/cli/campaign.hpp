@@ -1,0 +1,67 @@
+// results/cli/campaign.hpp: many replications of many sides, whoever computes them, and none of them lost. Every command that
+// simulates in replications (run, compare, sweep, sensitivity) states its sides and how many replications of each it wants; here
+// they are taken from the database, computed by the nursery's children, kept as they come, and counted on the terminal.
+// One order of things matters and is held here: first the nursery is forked, from a process that has opened nothing; then the
+// database is opened; then one replication after the other is committed. Tested through the commands, in tests/cases/.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "results/cli/replicate.hpp"
+#include "results/experiment.hpp"
+#include "results/store.hpp"
+#include "results/workers.hpp"
+
+namespace counterless {
+
+// A replication failed for good. What was finished before is in the database.
+struct ReplicationFailed : std::runtime_error {
+    ReplicationFailed(Task which, const std::string& what) : std::runtime_error(what), task(which) {}
+    Task task;
+};
+
+struct CampaignTerms {
+    std::size_t workers = 1;
+    std::string db;        // empty: kept nowhere
+    std::string made_by;   // the command, written into the database
+    std::size_t most = 0;  // replications of a side that may ever be wanted
+    bool quiet = false;    // no progress
+};
+
+class Campaign {
+  public:
+    // Forks the nursery. The sides' scenarios live longer than the campaign, at their places, and do not change any more.
+    Campaign(std::vector<Side> sides, CampaignTerms terms);
+    Campaign(const Campaign&) = delete;
+    Campaign& operator=(const Campaign&) = delete;
+
+    // Lives through what `wanted` asks for. Throws StoreUnusable before anything is simulated, StoreFailed, ReplicationFailed.
+    // Interrupted by Ctrl-C it gives what there is, and says so in the result.
+    ExperimentResult live_through(const Wanted& wanted);
+
+    // ---- after live_through, and only where there is a database
+    [[nodiscard]] Store* store() { return store_.get(); }
+    [[nodiscard]] std::int64_t study(std::size_t side) const { return studies_.at(side); }
+    std::int64_t study_of(const Scenario& scenario);  // of a scenario that is no side, for its answer
+
+  private:
+    void open_store();
+    [[nodiscard]] Sides known();
+    [[nodiscard]] Nursery::Terms terms(std::size_t tasks) const;
+    ExperimentResult compute(const Wanted& wanted);
+
+    std::vector<Side> sides_;
+    CampaignTerms terms_;
+    Nursery nursery_;
+    std::unique_ptr<Store> store_;
+    std::vector<std::int64_t> studies_;  // by side
+};
+
+// As many replications of each side.
+Wanted all_sides(std::size_t replications);
+
+}  // namespace counterless
