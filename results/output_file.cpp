@@ -61,6 +61,23 @@ bool same_file(const std::string& one, const std::string& other) {
     return behind_links(one) == behind_links(other);
 }
 
+Problems clashes(const std::vector<Output>& outputs, const std::vector<std::string>& inputs, const std::string& other_than) {
+    Problems problems;
+    for (auto output = outputs.begin(); output != outputs.end(); ++output) {
+        if (output->file.empty()) continue;
+        const std::string shown = "\"" + output->file + "\"";
+        for (const std::string& input : inputs)
+            if (!input.empty() && same_file(output->file, input)) {
+                problems.push_back({output->option, shown, "another file than " + other_than});
+                break;
+            }
+        for (auto other = output + 1; other != outputs.end(); ++other)
+            if (!other->file.empty() && same_file(output->file, other->file))
+                problems.push_back({output->option, shown, std::string("another file than that of ") + other->option});
+    }
+    return problems;
+}
+
 std::optional<Problem> unwritable(const fs::path& target) {
     if (target.empty()) return Problem{"output file", "an empty name", "a file that can be written"};
     std::error_code error;

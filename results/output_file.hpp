@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenarios/problem.hpp"
 
@@ -17,6 +18,14 @@ std::filesystem::path behind_links(const std::filesystem::path& target);
 
 // One file under two names is one file: by link, by "./", by whatever way.
 bool same_file(const std::string& one, const std::string& other);
+
+// A file asked for by an option; an empty name asks for none.
+struct Output {
+    const char* option;
+    std::string file;
+};
+// Nothing that is read may be written over, and no output may fall upon another. `other_than`: how the inputs are called.
+Problems clashes(const std::vector<Output>& outputs, const std::vector<std::string>& inputs, const std::string& other_than);
 
 // What stands against writing there, if anything. Leaves nothing behind.
 std::optional<Problem> unwritable(const std::filesystem::path& target);

@@ -25,12 +25,7 @@ template <typename Number>
 void take_number(std::optional<Number>& into, const CLI::App& command, const std::string& name, const std::string& text,
                  std::uint64_t low, std::uint64_t high, Problems& problems) {
     if (command.count(name) == 0) return;
-    const auto value = typed_whole(text, low, high);
-    if (value)
-        into = static_cast<Number>(*value);
-    else
-        problems.push_back(
-            {name, "\"" + text + "\"", "a whole number from " + std::to_string(low) + " to " + std::to_string(high)});
+    if (const auto value = whole_or_problem(name, text, low, high, problems)) into = static_cast<Number>(*value);
 }
 
 Problem no_file() { return {"command line", "no FILE", "the scenario, as in counterless run scenarios/library/mm8.json"}; }

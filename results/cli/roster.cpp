@@ -195,17 +195,13 @@ int roster_command(const RosterOptions& options) {
     for (const std::string& file : {options.csv, options.json, options.sheets})
         if (!file.empty() && file != "-")
             if (const auto problem = unwritable(file)) problems.push_back(*problem);
-    const std::pair<const char*, std::string> outputs[] = {
-        {"--csv", options.csv}, {"--json", options.json == "-" ? "" : options.json}, {"--sheets", options.sheets}};
-    std::vector<std::string> taken{options.scenario, options.need};
-    for (const auto& [name, file] : outputs) {
-        for (const std::string& other : taken)
-            if (!file.empty() && !other.empty() && same_file(file, other))
-                problems.push_back(
-                    {name, "\"" + file + "\"", "another file than those that are read, and than every other output"});
-        taken.push_back(file);
-    }
     RosterStudy study = read_all(options, problems);
+    std::vector<std::string> inputs = study.scenario.files;
+    inputs.insert(inputs.end(), {options.scenario, options.need == "-" ? "" : options.need});
+    for (Problem& problem :
+         clashes({{"--csv", options.csv}, {"--json", options.json == "-" ? "" : options.json}, {"--sheets", options.sheets}},
+                 inputs, "those of the need, the scenario and its bases"))
+        problems.push_back(std::move(problem));
     const auto cbc = find_cbc();
     if (problems.empty() && !cbc && !study.task.need.nothing()) problems.push_back({"roster", "no program \"cbc\"", cbc_missing});
     if (!problems.empty()) return tell_problems(problems);

@@ -13,10 +13,7 @@ constexpr std::uint64_t weeks_max = 13, people_max = 1000;
 void take_whole(std::optional<int>& into, const CLI::App& command, const char* name, const std::string& text, std::uint64_t high,
                 Problems& problems) {
     if (command.count(name) == 0) return;
-    if (const auto value = typed_whole(text, 1, high))
-        into = static_cast<int>(*value);
-    else
-        problems.push_back({name, "\"" + text + "\"", "a whole number from 1 to " + std::to_string(high)});
+    if (const auto value = whole_or_problem(name, text, 1, high, problems)) into = static_cast<int>(*value);
 }
 
 void take_share(double& into, const CLI::App& command, const char* name, const std::string& text, double low, double high,
@@ -103,13 +100,6 @@ RosterOptions RosterWords::take(const CLI::App& command, std::vector<Override> o
         if (!time_s || *time_s < 1 || *time_s > 86400)
             problems.push_back({"--time-limit", "\"" + time_limit_ + "\"", "a time from 1 s to 24 h, as in \"60 s\""});
     }
-    const std::pair<const char*, const std::string*> files[] = {
-        {"--csv", &csv_}, {"--json", &json_}, {"--sheets", &sheets_}, {"--need", &need_}, {"the scenario", &scenario_}};
-    for (std::size_t one = 0; one < std::size(files); ++one)
-        for (std::size_t other = one + 1; other < std::size(files); ++other)
-            if (!files[one].second->empty() && *files[one].second == *files[other].second && *files[one].second != "-")
-                problems.push_back({files[one].first, "\"" + *files[one].second + "\"",
-                                    std::string("another file than that of ") + files[other].first});
     return options;
 }
 

@@ -308,29 +308,15 @@ int StudyRun::replay() {
     return answer(result_of(one), nullptr);
 }
 
-// Nothing that is read may be written over, and no output may fall upon another.
-Problems clashes(const RunOptions& options, const StudyFiles& files) {
-    using Named = std::pair<const char*, std::string>;
+Problems file_clashes(const RunOptions& options, const StudyFiles& files) {
     std::vector<std::string> inputs = files.scenario.files;
     inputs.push_back(options.file);
     if (files.baseline) inputs.insert(inputs.end(), files.baseline->files.begin(), files.baseline->files.end());
-    const Named outputs[] = {{"--report", options.report},
-                             {"--json", options.json == "-" ? "" : options.json},
-                             {"--db", options.db},
-                             {"--log", options.log}};
-    Problems problems;
-    for (const Named* output = std::begin(outputs); output != std::end(outputs); ++output) {
-        const char* option = output->first;
-        const std::string& file = output->second;  // no structured binding: clang 14 does not let a lambda capture one
-        if (file.empty()) continue;
-        const std::string shown = "\"" + file + "\"";
-        if (std::any_of(inputs.begin(), inputs.end(), [&](const std::string& input) { return same_file(file, input); }))
-            problems.push_back({option, shown, "another file than those of the scenario, its bases and its baseline"});
-        for (const Named* other = output + 1; other != std::end(outputs); ++other)
-            if (!other->second.empty() && same_file(file, other->second))
-                problems.push_back({option, shown, std::string("another file than that of ") + other->first});
-    }
-    return problems;
+    return clashes({{"--report", options.report},
+                    {"--json", options.json == "-" ? "" : options.json},
+                    {"--db", options.db},
+                    {"--log", options.log}},
+                   inputs, "those of the scenario, its bases and its baseline");
 }
 
 // A log replaces what is there; finished runs are too dear for that.
@@ -371,7 +357,7 @@ int run_command(const RunOptions& options) {
     set_study(options, files);
     if (files.problems.empty() && files.scenario.study.draws > 0) read_draws(files, options.file, options.overrides);
     for (Problem& problem : output_problems(options)) files.problems.push_back(std::move(problem));
-    for (Problem& problem : clashes(options, files)) files.problems.push_back(std::move(problem));
+    for (Problem& problem : file_clashes(options, files)) files.problems.push_back(std::move(problem));
     if (!files.problems.empty()) return tell_problems(files.problems);
     try {
         return StudyRun(options, std::move(files)).run();

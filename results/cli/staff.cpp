@@ -246,24 +246,14 @@ int StaffRun::run() {
     return answer();
 }
 
-// Nothing that is read may be written over, and no output may fall upon another.
 Problems output_problems(const StaffOptions& options, const Scenario& scenario) {
-    Problems problems;
-    const std::pair<const char*, std::string> outputs[] = {{"--json", options.json == "-" ? "" : options.json},
-                                                           {"--csv", options.csv},
-                                                           {"--need", options.need},
-                                                           {"--report", options.report}};
-    std::vector<std::string> taken = scenario.files;
-    taken.insert(taken.end(), {options.file, options.path});
-    for (const auto& [name, file] : outputs) {
-        for (const std::string& other : taken)
-            if (!file.empty() && !other.empty() && same_file(file, other)) {
-                problems.push_back(
-                    {name, "\"" + file + "\"", "another file than those that are read, and than every other output"});
-                break;
-            }
-        taken.push_back(file);
-    }
+    std::vector<std::string> inputs = scenario.files;
+    inputs.insert(inputs.end(), {options.file, options.path});
+    Problems problems = clashes({{"--json", options.json == "-" ? "" : options.json},
+                                 {"--csv", options.csv},
+                                 {"--need", options.need},
+                                 {"--report", options.report}},
+                                inputs, "those of the scenario, its bases and the path");
     for (const std::string& file :
          {options.json == "-" ? std::string() : options.json, options.csv, options.need, options.report})
         if (!file.empty())

@@ -166,10 +166,8 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
     rule("--shrinkage", "/staffing/shrinkage", shrinkage_, true);
     const auto whole = [&](const char* name, const std::string& text, std::uint64_t low, std::uint64_t high, auto& into) {
         if (staff.count(name) == 0) return;
-        if (const auto value = typed_whole(text, low, high))
+        if (const auto value = whole_or_problem(name, text, low, high, problems))
             into = static_cast<std::remove_reference_t<decltype(into)>>(*value);
-        else
-            problems.push_back({name, "\"" + text + "\"", fmt::format("a whole number from {} to {}", low, high)});
     };
     options.workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max);
     std::uint64_t seed = 0;
@@ -189,14 +187,6 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
         problems.push_back({"--shares", "--dates beside it", "one of the two"});
     if (!need_.empty() && options.shares.size() + options.dates.size() > 1)
         problems.push_back({"--need", "several digital shares", "one of them: a need is for one"});
-    std::vector<std::pair<const char*, std::string>> files{
-        {"FILE", file_}, {"--path", path_}, {"--json", json_ == "-" ? "" : json_},
-        {"--csv", csv_}, {"--need", need_}, {"--report", report_}};
-    for (std::size_t one = 0; one < files.size(); ++one)
-        for (std::size_t other = one + 1; other < files.size(); ++other)
-            if (!files[one].second.empty() && files[one].second == files[other].second)
-                problems.push_back({files[other].first, "\"" + files[other].second + "\"",
-                                    std::string("another file than that of ") + files[one].first});
     for (const char* name : {"--json", "--csv", "--need", "--report", "--path", "--centres"})
         if (staff.count(name) > 0 && staff.get_option(name)->as<std::string>().empty())
             problems.push_back({name, "an empty name", "a name"});

@@ -13,6 +13,15 @@ std::optional<std::uint64_t> typed_whole(std::string_view text, std::uint64_t lo
     return value;
 }
 
+std::optional<std::uint64_t> whole_or_problem(const std::string& option, const std::string& text, std::uint64_t low,
+                                              std::uint64_t high, Problems& problems) {
+    const auto value = typed_whole(text, low, high);
+    if (!value)
+        problems.push_back(
+            {option, "\"" + text + "\"", "a whole number from " + std::to_string(low) + " to " + std::to_string(high)});
+    return value;
+}
+
 std::optional<double> typed_number(std::string_view text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

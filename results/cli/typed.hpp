@@ -7,9 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/problem.hpp"
+
 namespace counterless {
 
 std::optional<std::uint64_t> typed_whole(std::string_view text, std::uint64_t low, std::uint64_t high);
+// The same, or a problem of the option that it was typed with.
+std::optional<std::uint64_t> whole_or_problem(const std::string& option, const std::string& text, std::uint64_t low,
+                                              std::uint64_t high, Problems& problems);
 std::optional<double> typed_number(std::string_view text);   // finite; "0.9", "1e-3"
 std::optional<char> typed_separator(std::string_view text);  // of cells: , ; | or a tab, "tab", "\t"
 inline constexpr const char* separators_known = "one of , ; | tab";
