@@ -1,8 +1,6 @@
 // results/cli/options.hpp: what was asked on the command line, checked, or the list of what is wrong with it.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +8,7 @@
 #include "results/cli/analyse_options.hpp"
 #include "results/cli/calibrate.hpp"
 #include "results/cli/roster_options.hpp"
+#include "results/cli/run_options.hpp"
 #include "results/cli/staff_options.hpp"
 #include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
@@ -17,19 +16,6 @@
 
 namespace counterless {
 
-struct RunOptions {
-    std::string file;
-    std::vector<Override> overrides;
-    std::optional<std::uint64_t> seed;
-    std::optional<int> replications;
-    std::optional<int> draws;  // of the uncertain values; 0: as stated
-    std::size_t workers = 1;
-    std::string db, json, report;  // empty: not wanted; json "-": stdout
-    std::string log;               // every customer's way through one replication; empty: not wanted
-    std::uint32_t log_replication = 0;
-    std::optional<std::uint32_t> only;  // one replication, in this process, for whoever looks for a fault
-    bool quiet = false, baseline = true;
-};
 struct CheckOptions {
     std::string file;
     std::vector<Override> overrides;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "results/cli/campaign_options.hpp"
 #include "scenarios/problem.hpp"
-#include "scenarios/read.hpp"
 
 namespace CLI {
 class App;
@@ -40,8 +40,5 @@ class StaffWords {
     std::vector<std::string> sets_, targets_;
     bool by_weekday_ = false, quiet_ = false;
 };
-
-// "--set" as every command reads it.
-std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems);
 
 }  // namespace counterless

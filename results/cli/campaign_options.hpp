@@ -1,0 +1,44 @@
+// results/cli/campaign_options.hpp: the words that every command understands that simulates in replications (run, compare, sweep,
+// sensitivity): what is set in the scenario, how often it is lived through, by how many processes, and where the answer goes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/problem.hpp"
+#include "scenarios/read.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace counterless {
+
+struct CampaignOptions {
+    std::vector<Override> overrides;
+    std::optional<std::uint64_t> seed;
+    std::optional<int> replications;
+    std::size_t workers = 1;
+    std::string db, json, report;  // empty: not wanted; json "-": stdout
+    bool quiet = false;
+};
+
+class CampaignWords {
+  public:
+    void add_to(CLI::App& command);
+    CampaignOptions take(const CLI::App& command, Problems& problems) const;
+
+  private:
+    std::string seed_, replications_, workers_, db_, json_, report_;
+    std::vector<std::string> sets_;
+    bool quiet_ = false;
+};
+
+// "--set" as every command reads it.
+std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems);
+// A name was given, but an empty one.
+void refuse_empty_names(const CLI::App& command, const std::vector<const char*>& options, Problems& problems);
+
+}  // namespace counterless
