@@ -1,10 +1,12 @@
 // models/growth.hpp: does a queue grow without bound, so that no steady state is there to be measured?
 // The number inside is given by equal intervals that are whole cycles (days, weeks: within a day it rises and falls by itself).
 // The first half is left out as warm-up. Each replication has one slope over its second half; replications are independent, so
-// Student's t over their slopes says whether the mean slope is above 0 by more than luck. With fewer than three replications the
-// second half of their mean is cut into a few long batches, and the t of the slope over batches speaks: it is cruder. Luck is not
-// enough: the growth over the second half must also be a good part of its mean, or the question is academic. A queue just below
-// its limit warms up longer than it is watched; it will look like growth, and rightly: that run shows no steady state either.
+// Student's t over their slopes says whether the mean slope is above 0 by more than luck. With fewer than five replications the
+// second half of their mean is cut into ten batches, and the t of the slope over batches speaks, its error widened by the
+// correlation between neighbours. That is cruder: batches should be longer than the queue remembers, or a few in a hundred alarm.
+// Luck is not enough: the growth over the second half must also be a good part of its mean, or the question is academic.
+// A queue just below its limit warms up longer than it is watched; it may look like growth, and rightly: that run shows no steady
+// state either. No alarm is no proof: short runs, few of them, and queues just above the limit are missed.
 // Tested in tests/models/growth_test.cpp on M/M/1 below and above its limit.
 #pragma once
 

@@ -2,7 +2,10 @@
 // Run on until the half-width is what was asked, absolute or relative to the mean; but whoever looks after every run stops at a
 // lucky moment, and his interval holds too seldom. So we look seldom: after `first` runs, and then after a quarter more each
 // time; and the half-width must hold at two rounds one after the other. Rounds depend on the numbers of runs alone, never on
-// workers or time. The coverage that is left is measured in tests/models/precision_test.cpp.
+// workers or time.
+// Intervals of 95 % at the moment of stopping hold in 94.2 to 95.1 of 100 studies of normal values; of values as skewed as mean
+// waits (skewness 0.6) in 93.4 to 95.4: `models_test -s -tc="*moment of stopping*"`, 4,000 studies each. A smaller first round
+// gives less. Tested in tests/models/precision_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +31,7 @@ std::optional<std::size_t> runs_forecast(std::size_t n, const MeanInterval& inte
 
 // The rule. Rounds end after `first`, first + first / 4, ... runs (rounded up), the last at `cap`.
 struct RunRounds {
-    std::size_t first = 10;    // at least 10
+    std::size_t first = 15;    // our choice, by the coverage above; no fewer than 10
     std::size_t cap = 10'000;  // no more runs than that
 };
 std::size_t next_round(std::size_t n, const RunRounds& rounds);  // where the round after n runs ends; n = 0: the first
