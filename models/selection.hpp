@@ -2,9 +2,9 @@
 // KN (Kim and Nelson, ACM TOMACS 11, 2001): runs in rounds, one of each system that is still in the race; a system that falls
 // behind by more than luck explains leaves. Systems may share their luck round by round, and then it is quicker, for it looks at
 // the variances of differences. It promises the best with the confidence asked whenever the best is better by the indifference
-// zone or more; for values that are normal, or means of many. Here with c = 1, their recommendation: eta = ((2 alpha / (k -
-// 1))^(-2 / (n0 - 1))
-// - 1) / 2, h^2 = 2 eta (n0 - 1) (their section 3).
+// zone or more; for values that are normal, or means of many. Here with c = 1, their recommendation (their section 3):
+//   eta = ((2 alpha / (k - 1))^(-2 / (n0 - 1)) - 1) / 2,   h^2 = 2 eta (n0 - 1),
+//   and after r rounds a pair has the room (h^2 S^2 / delta - delta r) / 2 r, where that is above 0.
 // OCBA (Chen, Lin, Yucesan and Chick, Discrete Event Dynamic Systems 10, 2000): a given budget goes where it makes the choice
 // surest: runs of two that are not the best as (sd / distance to the best)^2, of the best as sd sqrt(sum of (runs / sd)^2 of the
 // others). It assumes that systems are independent, and gives an estimate, no promise. Both judge means of one value a run.
