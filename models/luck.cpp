@@ -15,6 +15,8 @@ namespace {
 // From 2^52 on the half is rounded away, and the middle of the topmost cell would be 1: that one becomes the last number below.
 constexpr double below_one = 1 - 0x1.0p-53;
 
+Uniforms mirror(const Uniforms& drawn) { return {std::min(1 - drawn.u, below_one), std::min(1 - drawn.v, below_one)}; }
+
 // ---- two neighbours side by side
 // The same generator on pairs of 64-bit lanes, each holding a 32-bit word: half the instructions of one block after the other.
 using Pair = std::uint64_t __attribute__((vector_size(16)));
@@ -81,6 +83,8 @@ void Luck::compute_neighbours(Window& window) const {
         window.drawn[2 * i] = {u[0], v[0]};
         window.drawn[2 * i + 1] = {u[1], v[1]};
     }
+    if (!mirrored_) return;
+    for (Uniforms& drawn : window.drawn) drawn = mirror(drawn);
 }
 
 inline Uniforms Luck::compute(std::uint32_t draw, std::uint64_t who) const {
@@ -89,7 +93,8 @@ inline Uniforms Luck::compute(std::uint32_t draw, std::uint64_t who) const {
         {replication_, draw, static_cast<std::uint32_t>(who >> 32), static_cast<std::uint32_t>(who)}};
     const Philox::key_type key = {{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
     const Philox::ctr_type block = Philox{}(counter, key);
-    return {uniform_of(block[0], block[1]), uniform_of(block[2], block[3])};
+    const Uniforms drawn{uniform_of(block[0], block[1]), uniform_of(block[2], block[3])};
+    return mirrored_ ? mirror(drawn) : drawn;
 }
 
 // Not in the window. Eight are computed together when those before them were, or when another of them is asked for; anybody else

@@ -73,9 +73,11 @@ double uniform_of_two(std::uint32_t high, std::uint32_t low, bool second);
 
 class Luck {
   public:
-    Luck(std::uint64_t seed, std::uint32_t replication) : seed_(seed), replication_(replication) {}
+    // Mirrored: 1 - u wherever the same address has u otherwise, for antithetic pairs (Hammersley and Morton 1956).
+    Luck(std::uint64_t seed, std::uint32_t replication, bool mirrored = false)
+        : seed_(seed), replication_(replication), mirrored_(mirrored) {}
     // The same luck for somebody who looks ahead: what he sees is not drawn yet.
-    [[nodiscard]] Luck aside() const { return {seed_, replication_}; }
+    [[nodiscard]] Luck aside() const { return {seed_, replication_, mirrored_}; }
     // `who` is the address of a person, need or thing; `which` numbers his draws of that purpose (below 2^24).
     [[nodiscard]] Uniforms at(Purpose purpose, std::uint64_t who, std::uint32_t which = 0) const {
 #ifndef NDEBUG
@@ -112,6 +114,7 @@ class Luck {
 
     std::uint64_t seed_;
     std::uint32_t replication_;
+    bool mirrored_;
     mutable std::array<Window, 1u << windows_log2> windows_{};
 #ifndef NDEBUG
     using SixtyFour = std::tuple<std::uint8_t, std::uint32_t, std::uint64_t>;  // neighbours share a word, for there are many

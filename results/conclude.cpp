@@ -7,12 +7,14 @@
 
 #include "results/batches.hpp"
 #include "results/beside.hpp"
+#include "results/variance.hpp"
 
 namespace counterless {
 namespace {
 
-std::vector<Value> values(const std::vector<Measure>& measures, const std::vector<Summary>& summaries, double confidence) {
-    const std::vector<Estimate> estimates = estimate(measures, summaries, confidence);
+std::vector<Value> values(const Study& study, std::span<const KnownTotal> known, const std::vector<Measure>& measures,
+                          const std::vector<Summary>& summaries) {
+    const std::vector<Estimate> estimates = estimate_as_stated(study, known, measures, summaries);
     std::vector<Value> found;
     for (std::size_t index = 0; index < measures.size(); ++index) found.push_back({measures[index], estimates[index]});
     return found;
@@ -64,11 +66,13 @@ BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries
 void conclude(StudyResult& result, const Layout& layout, const std::vector<Summary>& summaries) {
     const std::size_t batches = static_cast<std::size_t>(std::max(result.scenario.study.batches, 1));
     result.replications_done = static_cast<int>(summaries.size() / batches);
-    result.measures = values(layout.measures, summaries, result.scenario.study.confidence);
-    result.series = values(layout.parts, summaries, result.scenario.study.confidence);
+    const Study& study = result.scenario.study;
+    const std::vector<KnownTotal> known = known_totals(result.scenario, layout, result.forecast);
+    result.measures = values(study, known, layout.measures, summaries);
+    result.series = values(study, known, layout.parts, summaries);
     result.beside = beside_formulas(result.scenario, layout, result.series, result.replications_done);
     const bool as_stated = result.scenario.study.draws == 0;
-    result.milestones = milestones(layout, summaries, result.scenario.study.confidence, as_stated);
+    result.milestones = milestones(layout, study.antithetic ? in_pairs(summaries) : summaries, study.confidence, as_stated);
     result.balance = balance(layout, summaries);
     for (const Measure& measure : layout.measures)
         if (batches > 1 && measure.name == "wait_mean" && measure.of == "all")

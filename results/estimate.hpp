@@ -18,7 +18,8 @@ struct Estimate {
     double sd = 0;          // spread over replications (jackknife pseudo-values for ratios and quantiles)
     double half_width = 0;  // of the interval at `confidence`; meaningless when n < 2 (JSON null)
     double confidence = 0.95;
-    int n = 0;  // replications
+    int n = 0;              // replications, or antithetic pairs of them
+    double runs_saved = 0;  // so many times more replications would be needed without pairs and controls; 0: there are none
 };
 
 // What an interval is made of: the value over all replications, and one value for each (or for each group of them), whose mean is

@@ -570,6 +570,7 @@ Layout layout(const Scenario& scenario) {
     layout.back_offices = scenario.back_offices.size();
     layout.initiatives = scenario.initiatives.size();
     layout.disruptions = scenario.platform.disruptions.size();
+    layout.controls = scenario.study.controls;
     layout.series = scenario.study.series;
     layout.bin_s = layout.series == Series::day ? 86400 : 1800;
     if (layout.by_calendar()) layout.edges_s = calendar_edges(scenario);

@@ -187,6 +187,7 @@ struct Layout {
     std::vector<std::size_t> pools_before = {0};  // of the stations before this one; the last is of all
     std::size_t bins = 0;                         // intervals of the series; 0 with Series::off
     double bin_s = 1800;
+    bool controls = false;
     Series series = Series::off;
     std::vector<double> edges_s;    // months and years of a calendar: where each begins, and the end; else all are of bin_s
     double origin_s = 0;            // second of the week (from Sunday 00:00) at which the horizon starts
@@ -247,7 +248,9 @@ struct Layout {
     [[nodiscard]] std::size_t bin_length(std::size_t bin) const {
         return window() + 1 + bin;
     }  // seconds of the window that fall in the bin
-    [[nodiscard]] std::size_t size() const { return bin_length(bins); }
+    // Of the services that ended: seconds beyond the means of their laws, where those are known. With control variates only.
+    [[nodiscard]] std::size_t service_excess() const { return bin_length(bins); }
+    [[nodiscard]] std::size_t size() const { return service_excess() + (controls ? 1 : 0); }
     [[nodiscard]] bool by_calendar() const { return series == Series::month || series == Series::year; }
     [[nodiscard]] std::size_t bin_of(double time_s) const;     // precondition: bins > 0
     [[nodiscard]] double edge_before(double time_s) const;     // where the interval of this instant began

@@ -20,10 +20,21 @@ Json half_width(const Estimate& estimate) { return spread(estimate, estimate.hal
 
 Json measure_line(const Value& value) {
     const Estimate& estimate = value.estimate;
-    return {{"measure", value.measure.name},       {"of", value.measure.of},
-            {"unit", value.measure.unit},          {"mean", mean(estimate)},
-            {"sd", spread(estimate, estimate.sd)}, {"half_width", spread(estimate, estimate.half_width)},
-            {"confidence", estimate.confidence},   {"n", estimate.n}};
+    Json line{{"measure", value.measure.name},       {"of", value.measure.of},
+              {"unit", value.measure.unit},          {"mean", mean(estimate)},
+              {"sd", spread(estimate, estimate.sd)}, {"half_width", spread(estimate, estimate.half_width)},
+              {"confidence", estimate.confidence},   {"n", estimate.n}};
+    if (estimate.runs_saved > 0) line["runs_saved"] = number(estimate.runs_saved);
+    return line;
+}
+
+Json precision_line(const PreciseMeasure& one) {
+    return {{"measure", one.measure.name},
+            {"of", one.measure.of},
+            {"asked", one.asked.text},
+            {"half_width", half_width(one.estimate)},
+            {"held", one.held},
+            {"replications_expected", one.replications ? Json(*one.replications) : Json()}};
 }
 
 Json series_line(const Value& value) {
@@ -174,6 +185,15 @@ std::string to_json(const StudyResult& result) {
     field("forecast", text(forecast(result.forecast)));
     field("reported", lines(beside_reported(result), reported_line));
     field("targets", lines(judge_targets(result), target_line));
+    if (result.growth)
+        field("growth", text({{"grows", result.growth->grows},
+                              {"relative", number(result.growth->relative)},
+                              {"chance", number(result.growth->chance)}}));
+    if (scenario.study.antithetic) field("antithetic", "true");
+    if (scenario.study.controls) field("controls", "true");
+    if (result.precision)
+        field("precision", "{\"reached\":" + text(result.precision->reached()) + ",\"rounds\":" + text(result.precision->rounds) +
+                               ",\"measures\":" + lines(result.precision->measures, precision_line) + "}");
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));
     if (!result.beside.empty()) field("beside_formulas", lines(result.beside, beside_line));

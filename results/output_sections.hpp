@@ -16,6 +16,8 @@ std::string beside(const StudyResult& result);        // output_beside.cpp: the 
 std::string platform(const StudyResult& result);      // response times per channel; utilisation of tiers and links
 std::string cases(const StudyResult& result);         // per queue of a back office
 std::string kinds(const StudyResult& result);         // services and segments
+std::string precision(const StudyResult& result);     // output_precision.cpp: what was asked and what was reached
+std::string runs_saved(const StudyResult& result);    // by antithetic pairs and control variates
 std::string against_baseline(const StudyResult& result);
 std::string balance(const StudyResult& result);
 std::string intervals(const StudyResult& result);    // output_outcomes.cpp: by month or year

@@ -111,6 +111,14 @@ std::string difference_line(const StudyResult& result) {
     return "";
 }
 
+std::string growth_line(const StudyResult& result) {
+    if (!result.growth || !result.growth->grows) return "";
+    return fmt::format(
+        "NO STEADY STATE: the number inside grows by {:.0f} % over the second half of the horizon; waits depend on how long one "
+        "looks\n",
+        100 * result.growth->relative);
+}
+
 std::string how_it_was_made(const StudyResult& result) {
     std::string text = "\nHOW THIS WAS MADE\n";
     text += fmt::format("{}\n", result.command);
@@ -137,8 +145,8 @@ std::string headline(const StudyResult& result) {
     text += "\n";
     if (result.ending == RunEnding::interrupted)
         text += fmt::format("Stopped after {} of {} replications.\n", result.replications_done, result.replications_asked);
-    return text + sample_line(result) + digital_line(result) + expectation_line(result) + reported_lines(result) +
-           wait_line(result) + response_line(result) + difference_line(result) + target_lines(result);
+    return text + growth_line(result) + sample_line(result) + digital_line(result) + expectation_line(result) +
+           reported_lines(result) + wait_line(result) + response_line(result) + difference_line(result) + target_lines(result);
 }
 
 std::string to_table(const StudyResult& result) {
@@ -146,7 +154,7 @@ std::string to_table(const StudyResult& result) {
            sections::intervals(result) + sections::milestones(result) + sections::course(result) + sections::beside(result) +
            sections::platform(result) + sections::cases(result) + sections::kinds(result) + sections::left_behind(result) +
            sections::initiatives(result) + sections::uncertainty(result) + sections::against_baseline(result) +
-           sections::balance(result) + how_it_was_made(result);
+           sections::precision(result) + sections::runs_saved(result) + sections::balance(result) + how_it_was_made(result);
 }
 
 }  // namespace counterless

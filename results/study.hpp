@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "models/anova.hpp"
+#include "models/growth.hpp"
 #include "results/estimate.hpp"
 #include "results/gap.hpp"
 #include "results/measures.hpp"
 #include "results/milestones.hpp"
+#include "results/precision.hpp"
 #include "scenarios/forecast.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -71,6 +73,8 @@ struct StudyResult {
     BalanceSheet balance;
     Forecast forecast;
     std::optional<Baseline> baseline;
+    std::optional<Precision> precision;        // what was asked, and what was reached
+    std::optional<QueueGrowth> growth;         // of the number inside, where it was looked for
     std::optional<Uncertainty> uncertainty;    // then every other interval here is one over the draws
     double wall_s = 0, memory_peak_bytes = 0;  // shown on the terminal only: never in JSON, which must be reproducible
 

@@ -60,6 +60,7 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
       together_(layout.places()),
       payroll_(layout.places(), Payroll{.since_s = scenario.study.warmup_s}) {
     summary_.replication = replication;
+    if (layout.controls) known_.emplace(scenario);
     summary_.totals.assign(layout.size(), 0.0);
     summary_.distributions.resize(layout.distributions());
     wholes_ = &total(layout.whole(Whole::needs));
@@ -303,6 +304,8 @@ void Tally::resumed(double now_s, const Person& person) {
 
 void Tally::ended(double now_s, const Person& person, double waited_s, double served_s) {
     serve_at(now_s, person, -1);
+    if (known_ && measured(now_s)) [[unlikely]]
+        total(layout_.service_excess()) += known_->excess_s(person, served_s);
     if (!measured(now_s - served_s - waited_s)) return;
     const auto count_end = [&](const Level& level) {
         ++level.horizon[at(Place::ended)];

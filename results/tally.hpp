@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
+#include "results/known_services.hpp"
 #include "results/measures.hpp"
 #include "results/summary.hpp"
 #include "sim/record.hpp"
@@ -181,6 +183,7 @@ class Tally final : public Recorder {
     std::vector<Recovery> recoveries_;     // those that are not over
     Count backlog_;                        // customers who failed and will try again
     std::vector<Tray> trays_;              // by queue of a back office
+    std::optional<KnownServices> known_;   // with control variates only
     Interval now_, then_;                  // of the present, and of the arrivals of those who leave the line
 };
 

@@ -24,6 +24,32 @@ double horizon_of(const View& study, const Dates& dates) {
                       fmt::format("at most the calendar's {:g} days", days_s / 86400));
     return stated.value_or(dates.usable ? days_s : 86400);
 }
+
+std::vector<AskedHalfWidth> precision_of(const View& study) {
+    std::vector<AskedHalfWidth> all;
+    for (const View& one : study.at("precision").members()) {
+        auto asked = half_width_of(one.text("half_width"));
+        if (!asked) {
+            one.problem("half_width", "\"" + one.text("half_width") + "\"", half_width_expected);
+            continue;
+        }
+        asked->measure = one.text("measure");
+        asked->of = one.text("of");
+        asked->place = one.place("measure");
+        all.push_back(std::move(*asked));
+    }
+    return all;
+}
+
+void read_variance(const View& study, Study& built) {
+    built.antithetic = study.flag("antithetic");
+    built.controls = study.flag("controls");
+    const bool batches = built.batches > 0;
+    if (built.antithetic && batches) study.problem("antithetic", "true, beside batch_means", "\"method\": \"replications\"");
+    if (built.controls && batches) study.problem("controls", "true, beside batch_means", "\"method\": \"replications\"");
+    if (!built.precision.empty() && batches)
+        study.problem("precision", "half-widths, beside batch_means", "\"method\": \"replications\"");
+}
 }  // namespace
 
 Study build_study(const View& study, const Dates& dates) {
@@ -46,6 +72,9 @@ Study build_study(const View& study, const Dates& dates) {
     built.confidence = study.number("confidence_level");
     built.within_s = study.number("within");
     built.scale = study.number("scale");
+    built.precision = precision_of(study);
+    built.replications_max = study.whole("replications_max");
+    read_variance(study, built);
     return built;
 }
 

@@ -99,6 +99,7 @@ void add_needs(Forecast& forecast, double needs, const ServiceChoice& choice, do
     const double by_choice = !digital_possible ? absent : choice.free ? absent * choice.counter_chance : 0;
     const double tried = absent - by_choice;
     const double completed = choice.outcome.digital + choice.outcome.visit;
+    forecast.needs += working ? needs : tried;
     forecast.digital_without += tried * choice.smart;
     forecast.digital += tried * choice.smart;
     forecast.digital_ceiling +=

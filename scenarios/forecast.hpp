@@ -10,6 +10,7 @@ namespace counterless {
 
 struct Forecast {
     double transactions = 0;         // expected over the horizon, all channels
+    double needs = 0;                // expected to arise, completed or not; the mean, exactly, where nobody remembers
     double digital = 0;              // expected completed on smart channels, initiatives included
     double digital_without = 0;      // the same without the initiatives
     double digital_ceiling = 0;      // if every transaction that needs no presence went digital

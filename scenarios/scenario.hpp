@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "models/law.hpp"
+#include "scenarios/half_width.hpp"
 #include "scenarios/roster.hpp"
 #include "scenarios/staffing.hpp"
 #include "scenarios/station.hpp"
@@ -412,7 +413,11 @@ struct Study {
     double within_s = 600;  // the service level's threshold
     double scale = 1;       // share of the customers and their needs that are simulated; totals are divided by it
     std::vector<Uncertain> uncertain;
-    int draws = 0;  // of the uncertain values, each with `replications` runs of its own; 0: as stated
+    int draws = 0;                          // of the uncertain values, each with `replications` runs of its own; 0: as stated
+    std::vector<AskedHalfWidth> precision;  // if any: replications until these hold, whatever `replications` says
+    int replications_max = 10'000;          // then no more than these
+    bool antithetic = false;                // replication 2k + 1 has the mirrored luck of 2k
+    bool controls = false;                  // means are corrected by control variates
 };
 
 struct Scenario {

@@ -23,12 +23,17 @@ bool uses(const Scenario& scenario, Fidelity fidelity) {
                        [fidelity](const Channel& channel) { return channel.fidelity == fidelity; });
 }
 
+// Of an antithetic pair the second has the mirrored luck of the first.
+Luck luck_of(const Study& study, std::uint32_t replication) {
+    return study.antithetic ? Luck(study.seed, replication / 2, replication % 2 == 1) : Luck(study.seed, replication);
+}
+
 }  // namespace
 
 bool needs_machines(const Scenario& scenario) { return uses(scenario, Fidelity::platform); }
 
 Ending run(const Scenario& scenario, const Plan& plan, std::uint32_t replication, Recorder& recorder) {
-    const Luck luck(scenario.study.seed, replication);
+    const Luck luck = luck_of(scenario.study, replication);
     EventQueue events;
     const Conditions conditions(scenario, luck);
     DelayCarrier delay(scenario, luck, conditions, recorder, events);

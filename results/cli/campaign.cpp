@@ -32,11 +32,11 @@ Campaign::Campaign(std::vector<Side> sides, CampaignTerms terms)
           return replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
       }) {}
 
-ExperimentResult Campaign::live_through(const Wanted& wanted) {
+ExperimentResult Campaign::live_through(const Wanted& wanted, const std::function<std::size_t()>& foreseen) {
     listen_for_interruption();
     if (!terms_.db.empty()) open_store();
     try {
-        ExperimentResult result = compute(wanted);
+        ExperimentResult result = compute(wanted, foreseen);
         if (store_) store_->flush();
         return result;
     } catch (const JobFailed& failure) {
@@ -90,7 +90,7 @@ Nursery::Terms Campaign::terms(std::size_t tasks) const {
     return {terms_.workers, machines ? 1 : std::clamp<std::size_t>(tasks / (terms_.workers * 8), 1, 32)};
 }
 
-ExperimentResult Campaign::compute(const Wanted& wanted) {
+ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std::size_t()>& foreseen) {
     Sides there = known();
     std::size_t before = 0;
     for (const auto& side : there) before += side.size();
@@ -103,7 +103,7 @@ ExperimentResult Campaign::compute(const Wanted& wanted) {
     const Worker worker = [&](const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished) {
         std::vector<std::size_t> jobs;
         for (const Task& task : tasks) jobs.push_back(job_of(task, sides_.size()));
-        progress.expect(tasks.size());
+        progress.expect(tasks.size(), foreseen ? foreseen() : 0);
         return nursery_.run(
             jobs, terms(jobs.size()),
             [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); }, keep_going);

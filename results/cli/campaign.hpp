@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -41,7 +42,8 @@ class Campaign {
 
     // Lives through what `wanted` asks for. Throws StoreUnusable before anything is simulated, StoreFailed, ReplicationFailed.
     // Interrupted by Ctrl-C it gives what there is, and says so in the result.
-    ExperimentResult live_through(const Wanted& wanted);
+    // `foreseen`: how many replications of all sides it will come to, as far as the judge can tell; 0: what is wanted now.
+    ExperimentResult live_through(const Wanted& wanted, const std::function<std::size_t()>& foreseen = {});
 
     // ---- after live_through, and only where there is a database
     [[nodiscard]] Store* store() { return store_.get(); }
@@ -52,7 +54,7 @@ class Campaign {
     void open_store();
     [[nodiscard]] Sides known();
     [[nodiscard]] Nursery::Terms terms(std::size_t tasks) const;
-    ExperimentResult compute(const Wanted& wanted);
+    ExperimentResult compute(const Wanted& wanted, const std::function<std::size_t()>& foreseen);
 
     std::vector<Side> sides_;
     CampaignTerms terms_;

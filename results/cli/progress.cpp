@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 
@@ -34,8 +35,9 @@ void Progress::one_more() {
     tick();
 }
 
-void Progress::expect(std::size_t more) {
-    wanted_ = there_ + done_ + more;
+void Progress::expect(std::size_t more, std::size_t in_all) {
+    wanted_ = std::max(there_ + done_ + more, in_all);
+    about_ = wanted_ > there_ + done_ + more;
     if (!quiet_ && terminal_ && more > 0) show();
 }
 
@@ -53,10 +55,11 @@ double Progress::left_s() const {
 void Progress::show() {
     const std::size_t all = there_ + done_;
     const std::string left = done_ > 0 && all < wanted_ ? ", " + duration(left_s()) + " left" : "";
-    if (!terminal_) return tell(fmt::format("{} of {} {}{}", all, wanted_, what_, left));
+    if (!terminal_) return tell(fmt::format("{} of {}{} {}{}", all, about_ ? "about " : "", wanted_, what_, left));
     const std::size_t filled = wanted_ > 0 ? all * bar_width / wanted_ : bar_width;
     const std::string bar = std::string(filled, '#') + std::string(bar_width - filled, '.');
-    std::fputs(fmt::format("\r\033[K[{}] {} of {} {}{}", bar, all, wanted_, what_, left).c_str(), stderr);
+    std::fputs(fmt::format("\r\033[K[{}] {} of {}{} {}{}", bar, all, about_ ? "about " : "", wanted_, what_, left).c_str(),
+               stderr);
     std::fflush(stderr);
     shown_ = true;
 }

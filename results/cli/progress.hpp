@@ -15,8 +15,9 @@ class Progress {
     Progress& operator=(const Progress&) = delete;
 
     void one_more();
-    void expect(std::size_t more);  // besides those there are: the judge wants more
-    void tick();                    // now and then: keeps the time left honest
+    // The judge wants so many more than there are, and expects so many in all; 0: no more than these.
+    void expect(std::size_t more, std::size_t in_all = 0);
+    void tick();  // now and then: keeps the time left honest
 
   private:
     void show();
@@ -24,7 +25,7 @@ class Progress {
 
     using Clock = std::chrono::steady_clock;
     std::size_t wanted_, there_, done_ = 0;
-    bool quiet_, terminal_, shown_ = false;
+    bool quiet_, terminal_, shown_ = false, about_ = false;
     const char* what_;
     Clock::time_point began_ = Clock::now(), said_ = began_;
 };

@@ -8,8 +8,6 @@
 #include <chrono>
 #include <filesystem>
 #include <iterator>
-#include <numeric>
-#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -18,6 +16,7 @@
 #include "results/cli/campaign.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
+#include "results/cli/pilots.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/cli/say.hpp"
@@ -29,11 +28,11 @@
 #include "results/output_file.hpp"
 #include "results/output_json.hpp"
 #include "results/output_table.hpp"
-#include "results/pilot.hpp"
+#include "results/precision.hpp"
 #include "results/report.hpp"
 #include "results/store.hpp"
 #include "results/uncertainty.hpp"
-#include "results/workers.hpp"
+#include "results/variance.hpp"
 #include "scenarios/uncertain.hpp"
 #include "sim/run.hpp"
 
@@ -56,8 +55,11 @@ std::string quoted(const std::string& word) {
 std::string command_of(const RunOptions& options, const Scenario& scenario) {
     std::string command = "counterless run " + quoted(options.file);
     for (const Override& set : options.overrides) command += " --set " + quoted(set.pointer + "=" + set.value);
-    command +=
-        " --seed " + std::to_string(scenario.study.seed) + " --replications " + std::to_string(scenario.study.replications);
+    command += " --seed " + std::to_string(scenario.study.seed);
+    for (const AskedHalfWidth& asked : options.precision)
+        command += " --precision " + quoted(asked.measure + "@" + asked.of + "=" + asked.text);
+    if (scenario.study.precision.empty()) command += " --replications " + std::to_string(scenario.study.replications);
+    if (options.most) command += " --most " + std::to_string(*options.most);
     if (options.draws) command += " --draws " + std::to_string(*options.draws);
     return options.baseline ? command : command + " --no-baseline";
 }
@@ -88,8 +90,8 @@ class StudyRun {
     }
     [[nodiscard]] std::vector<Draws> draws_of(const Sides& sides) const;
     void conclude_draws(StudyResult& result, const Sides& sides) const;
-    Problems find_warm_up();
     std::vector<Summary> in_batches(const std::vector<Summary>& runs) const;
+    ExperimentResult until_precise(Campaign& campaign);
     int replay();
     int failed(const ReplicationFailed& failure) const;
     StudyResult result_of(const ExperimentResult& experiment) const;
@@ -102,43 +104,9 @@ class StudyRun {
     const RunOptions& options_;
     StudyFiles files_;
     std::vector<Side> sides_;
+    std::optional<Precision> precision_;
     SteadyClock::time_point began_ = SteadyClock::now();
 };
-
-// In processes of their own, because machines are built once in each. Both sides leave out the same, so that they stay paired.
-Problems StudyRun::find_warm_up() {
-    const Study& study = files_.scenario.study;
-    const Problem too_short{files_.scenario.name + ": /study/warmup",
-                            "\"auto\", but the number of visits inside does not settle within half the horizon",
-                            "a longer horizon, or a warm-up in time"};
-    for (const Side& side : sides_) {
-        const auto& centres = side.scenario->centres;
-        if (centres.empty() || std::any_of(centres.begin(), centres.end(), [](const Centre& one) { return !one.always_open; }))
-            return {{side.scenario->name + ": /study/warmup", "\"auto\", where centres close or there are none",
-                     "a warm-up in time; what empties every night needs none"}};
-    }
-    Nursery nursery([this](std::size_t job) {
-        const Scenario& scenario = *sides_[job / pilot_runs].scenario;
-        Pilot pilot(scenario.study.horizon_s);
-        counterless::run(scenario, Plan{}, static_cast<std::uint32_t>(job % pilot_runs), pilot);
-        return pilot.take();
-    });
-    std::vector<std::size_t> jobs(sides_.size() * pilot_runs);
-    std::iota(jobs.begin(), jobs.end(), 0u);
-    std::vector<Summary> pilots(jobs.size());
-    nursery.run(
-        jobs, {options_.workers, 1}, [&](std::size_t job, Summary summary) { pilots[job] = std::move(summary); },
-        [] { return true; });
-    double longest_s = 0;
-    for (std::size_t side = 0; side < sides_.size(); ++side) {
-        const auto found_s = warm_up_s(std::span(pilots).subspan(side * pilot_runs, pilot_runs), study.horizon_s);
-        if (!found_s) return {too_short};
-        longest_s = std::max(longest_s, *found_s);
-    }
-    files_.scenario.study.warmup_s = longest_s;
-    if (files_.baseline) files_.baseline->study.warmup_s = longest_s;
-    return {};
-}
 
 std::vector<Summary> StudyRun::in_batches(const std::vector<Summary>& runs) const {
     const int batches = files_.scenario.study.batches;
@@ -150,24 +118,48 @@ std::vector<Summary> StudyRun::in_batches(const std::vector<Summary>& runs) cons
 }
 
 int StudyRun::run() {
-    if (files_.scenario.study.warmup_auto)
-        if (const Problems problems = find_warm_up(); !problems.empty()) return tell_problems(problems);
+    if (files_.scenario.study.warmup_auto) {
+        double warmup_s = 0;
+        if (const Problems problems = find_warm_up(sides_, options_.workers, warmup_s); !problems.empty())
+            return tell_problems(problems);
+        files_.scenario.study.warmup_s = warmup_s;
+        if (files_.baseline) files_.baseline->study.warmup_s = warmup_s;
+    }
     if (options_.only) return replay();
-    const auto wanted = static_cast<std::size_t>(files_.scenario.study.replications);
+    const Study& study = files_.scenario.study;
+    const bool sequential = !study.precision.empty();
+    const auto most = static_cast<std::size_t>(sequential ? study.replications_max : study.replications);
     Campaign campaign(sides_, {.workers = options_.workers,
                                .db = options_.db,
                                .made_by = command_of(options_, files_.scenario),
-                               .most = wanted,
+                               .most = most,
                                .quiet = options_.quiet});
     try {
-        ExperimentResult experiment = campaign.live_through(all_sides(wanted));
+        ExperimentResult experiment = sequential ? until_precise(campaign) : campaign.live_through(all_sides(most));
         cut_to_shortest(experiment.sides);
         if (experiment.sides.front().empty()) {
             tell("interrupted before the first replication was finished");
             return exit_code::interrupted;
         }
-        return answer(result_of(experiment), &campaign);
+        StudyResult result = result_of(experiment);
+        if (result.ending == RunEnding::done && files_.draws.empty())
+            result.growth = find_growth(sides_[0], result, options_.workers);
+        return answer(result, &campaign);
     } catch (const ReplicationFailed& failure) { return failed(failure); }
+}
+
+// The scenario is judged; its baseline, if there is one, keeps up with it.
+ExperimentResult StudyRun::until_precise(Campaign& campaign) {
+    const Scenario& scenario = files_.scenario;
+    Problems none_left;  // looked for before
+    PrecisionRule rule(scenario.study, known_totals(scenario, sides_[0].layout, files_.forecast),
+                       precise_measures(scenario.study.precision, scenario, sides_[0].layout, none_left),
+                       static_cast<std::size_t>(scenario.study.replications_max));
+    const Wanted wanted = [&](const Sides& there) { return std::vector<std::size_t>(there.size(), rule.wanted(there.front())); };
+    ExperimentResult experiment = campaign.live_through(wanted, [&] { return rule.foreseen() * sides_.size(); });
+    files_.scenario.study.replications = static_cast<int>(rule.wanted(experiment.sides.front()));
+    precision_ = rule.precision();
+    return experiment;
 }
 
 int StudyRun::failed(const ReplicationFailed& failure) const {
@@ -198,6 +190,7 @@ StudyResult StudyRun::result_of(const ExperimentResult& experiment) const {
     result.replications_asked = files_.scenario.study.replications;
     result.replications_reused = static_cast<int>(std::min(experiment.reused, experiment.sides.front().size()));
     result.ending = experiment.ending;
+    result.precision = precision_;
     if (!files_.draws.empty())
         conclude_draws(result, experiment.sides);
     else
@@ -218,11 +211,12 @@ Baseline StudyRun::baseline_of(std::vector<Difference> differences) const {
 }
 
 void StudyRun::conclude_sides(StudyResult& result, const Sides& sides) const {
+    const Study& study = files_.scenario.study;
     const std::vector<Summary> ours = in_batches(sides[0]);
     conclude(result, sides_[0].layout, ours);
     if (files_.baseline)
-        result.baseline = baseline_of(
-            differences(sides_[0].layout, ours, sides_[1].layout, in_batches(sides[1]), files_.scenario.study.confidence));
+        result.baseline = baseline_of(differences(sides_[0].layout, independent(study, ours), sides_[1].layout,
+                                                  independent(study, in_batches(sides[1])), study.confidence));
 }
 
 // The scenario's draws, and the baseline's, if there is one: sides alternate.
@@ -292,6 +286,12 @@ int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
              (!options_.db.empty() ? "; the same command goes on from there" : "; with --db FILE it could go on from there"));
         return exit_code::interrupted;
     }
+    if (result.precision && !result.precision->reached()) {
+        tell(fmt::format(
+            "the precision asked for is not reached within {} replications: see PRECISION above; --most N allows more",
+            result.replications_done));
+        return exit_code::target_missed;
+    }
     const auto judgements = judge_targets(result);
     const bool missed = std::any_of(judgements.begin(), judgements.end(),
                                     [](const Judgement& judgement) { return judgement.verdict == Verdict::missed; });
@@ -338,16 +338,40 @@ Problems output_problems(const RunOptions& options) {
     return problems;
 }
 
+// Rules that look at replications want them as they are: independent, and of one set of values.
+void check_replications(const RunOptions& options, StudyFiles& files) {
+    const Scenario& scenario = files.scenario;
+    const Study& study = scenario.study;
+    const bool precise = !study.precision.empty();
+    const auto refuse = [&](const char* place, const std::string& found, const std::string& expected) {
+        files.problems.push_back({place, found, expected});
+    };
+    if (precise) precise_measures(study.precision, scenario, layout(scenario), files.problems);
+    if (options.most && !precise) refuse("--most", "no --precision", "--precision MEASURE[@OF]=HALF-WIDTH beside it");
+    if (precise && study.batches > 0) refuse("--precision", "beside batch_means", "\"method\": \"replications\"");
+    if (study.antithetic && !precise && !options.only && study.replications % 2 != 0)
+        refuse("--replications", std::to_string(study.replications) + ", of an antithetic study", "an even number: pairs");
+    if (study.draws == 0) return;
+    const char* drawn = "draws of what is uncertain";
+    if (precise) refuse("--precision", drawn, "--draws 0 beside it: half-widths over draws are not a matter of replications");
+    if (study.antithetic) refuse("/study/antithetic", drawn, "--draws 0 beside it");
+    if (study.controls) refuse("/study/controls", drawn, "--draws 0 beside it");
+}
+
 // What the command line says of the study goes before what the scenario says.
 void set_study(const RunOptions& options, StudyFiles& files) {
     Study& study = files.scenario.study;
     if (options.seed) study.seed = *options.seed;
     if (options.replications) study.replications = *options.replications;
     if (options.draws) study.draws = *options.draws;
+    if (!options.precision.empty()) study.precision = options.precision;
+    if (options.replications || options.only) study.precision.clear();
+    if (options.most) study.replications_max = *options.most;
     if (options.only) study.draws = 0;  // one replication is one of the scenario as stated
     if (study.draws > 0 && study.uncertain.empty())
         files.problems.push_back(
             {"--draws", std::to_string(study.draws), "a scenario that states what is uncertain: /study/uncertain"});
+    if (files.problems.empty()) check_replications(options, files);
 }
 
 }  // namespace

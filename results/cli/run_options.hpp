@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "results/cli/campaign_options.hpp"
+#include "scenarios/half_width.hpp"
 
 namespace counterless {
 
@@ -16,6 +18,8 @@ struct RunOptions : CampaignOptions {
     std::uint32_t log_replication = 0;
     std::optional<std::uint32_t> only;  // one replication, in this process, for whoever looks for a fault
     bool baseline = true;
+    std::vector<AskedHalfWidth> precision;  // instead of what the scenario asks for
+    std::optional<int> most;                // replications, with a precision
 };
 
 class RunWords {
@@ -25,8 +29,9 @@ class RunWords {
 
   private:
     CampaignWords campaign_;
-    std::string file_, draws_, only_, log_, log_replication_;
-    bool no_baseline_ = false;
+    std::string file_, draws_, only_, log_, log_replication_, most_;
+    std::vector<std::string> precision_;
+    bool no_baseline_ = false, antithetic_ = false, controls_ = false;
 };
 
 }  // namespace counterless

@@ -83,6 +83,22 @@ std::string assumptions(const StudyResult& result, Lang lang) {
     return card(say(lang, "assumptions"), note, lists);
 }
 
+// What was asked of the intervals, and by what means they became narrower.
+std::string how_sure(const StudyResult& result, Lang lang) {
+    std::string list;
+    if (result.precision)
+        for (const PreciseMeasure& one : result.precision->measures) {
+            const std::string what = measure_text(lang, one.measure) + " (" + named(one.measure.of) + ")";
+            list += entry(say(lang, "how_precision"),
+                          html(say(lang, one.held ? Word("how_precision_held") : Word("how_precision_missed"),
+                                   {what, ltr(one.asked.text)})));
+        }
+    const Study& study = result.scenario.study;
+    if (study.antithetic) list += entry(say(lang, "how_variance"), html(say(lang, "how_antithetic")));
+    if (study.controls) list += entry(say(lang, "how_variance"), html(say(lang, "how_controls")));
+    return list;
+}
+
 }  // namespace
 
 std::string how_made(const StudyResult& result, Lang lang) {
@@ -91,7 +107,7 @@ std::string how_made(const StudyResult& result, Lang lang) {
                        entry(say(lang, "how_sha"), code(result.scenario.sha256));
     if (result.baseline) list += entry(say(lang, "how_baseline"), code(result.baseline->file));
     list += entry(say(lang, "how_seed"), html(ltr(std::to_string(result.scenario.study.seed)))) +
-            entry(say(lang, "how_replications"), html(say(lang, "how_replications_are", {done, asked})));
+            entry(say(lang, "how_replications"), html(say(lang, "how_replications_are", {done, asked}))) + how_sure(result, lang);
     const double warmup = result.scenario.study.warmup_s;
     list += entry(say(lang, "how_warmup"), html(warmup > 0 ? duration(lang, warmup) : say(lang, "none_word")));
     list += entry(say(lang, "how_version"), html(named("Counterless " + result.version)));

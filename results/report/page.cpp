@@ -45,6 +45,8 @@ std::string in_language(const StudyResult& result, const Clock& clock, Lang lang
     const Answer said = answer(result, clock, lang);
     std::string top = kicker(result, lang) + element("h1", html(said.headline));
     if (!said.against.empty()) top += element("p class=lead", html(said.against));
+    if (result.growth && result.growth->grows)
+        top += element("p class=notice", html(say(lang, "no_steady_state", {percent(lang, result.growth->relative, 0)})));
     top += element("p class=sure", html(said.sure)) + "<noscript><p class=notice>" + html(say(lang, "no_script")) +
            "</p></noscript>\n";
     return framed(lang, say(lang, "title", {title_of(result, lang)}), top + parts(result, clock, lang));
