@@ -89,12 +89,12 @@ struct Claim {
 struct StaffingAnswer {
     Agents agents;               // what is needed on duty
     Agents start;                // what Erlang's formula said, for comparison
-    std::vector<double> load;    // erlang, by post and cell
-    std::vector<double> came;    // customers a day, by post and cell
+    std::vector<double> load;    // erlang, by post and cell; of a station, at the first of its posts
+    std::vector<double> came;    // customers a day, likewise
     std::vector<double> open_s;  // by cell: while the centre is open, of a mean day
     std::vector<Claim> claims;   // judged on other days than the search used
     double days_searched = 0, days_judged = 0;
-    int candidates = 0;                        // stretches of days compared
+    int candidates = 0;                        // plans lived through
     [[nodiscard]] bool holds() const;          // no claim is missed
     [[nodiscard]] double hours_a_day() const;  // of agents on duty, on a mean open day
 };
@@ -102,10 +102,9 @@ struct StaffingAnswer {
 struct Sureness {
     double family = 1;  // claims judged together, of all centres and shares
     double confidence = 0.95;
-    std::uint32_t stretches_search_max = 80, stretches_judge_max = 800;
-    double visits_search_max = 120'000, visits_judge_max = 800'000;  // and not more than so many visits, for each candidate
-    std::uint32_t clusters = 20;          // stretch n and n + clusters know of each other: they stand on one recorded week
-    std::uint32_t judge_from = 1u << 20;  // numbers of the stretches that judge
+    std::uint32_t stretches_search_max = 80, stretches_judge_max = 500;
+    double visits_search_max = 120'000, visits_judge_max = 500'000;  // and not more than so many visits, for each candidate
+    std::uint32_t clusters = 20;  // stretch n and n + clusters know of each other: they stand on one recorded week
 };
 
 // How many claims a task makes.
@@ -113,8 +112,5 @@ std::size_t claims_of(const StaffingTask& task);
 
 // The search. `judge` lives through other days than `live`. Throws what these throw.
 StaffingAnswer find_staffing(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge);
-
-// These agents, judged: nothing is searched.
-std::vector<Claim> judge_staffing(const StaffingTask& task, const Agents& agents, const Sureness& sureness, const Live& judge);
 
 }  // namespace counterless

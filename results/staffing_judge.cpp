@@ -151,17 +151,42 @@ Claim Evidence::judged(std::size_t at, double miss) const {
     return claim;
 }
 
-bool Evidence::fails(const Claim& claim) const {
-    if (claim.count <= 0) return false;
-    return task_.aims[claim.aim].at_least ? claim.value < limit(claim, settled) : claim.value > limit(claim, settled);
+double Evidence::beyond(const Claim& claim, double value) const {
+    return task_.aims[claim.aim].at_least ? limit(claim, settled) - value : value - limit(claim, settled);
+}
+
+std::pair<double, double> Evidence::totals(std::size_t claim) const {
+    const auto from = static_cast<std::ptrdiff_t>(claim * clusters_), until = from + static_cast<std::ptrdiff_t>(clusters_);
+    return {std::accumulate(part_.begin() + from, part_.begin() + until, 0.0),
+            std::accumulate(whole_.begin() + from, whole_.begin() + until, 0.0)};
+}
+
+Evidence::Change Evidence::change(std::size_t claim, const Evidence& other) const {
+    const auto [part, whole] = totals(claim);
+    const auto [other_part, other_whole] = other.totals(claim);
+    if (whole <= 0 || other_whole <= 0) return {0, 0};
+    const double value = part / whole, other_value = other_part / other_whole;
+    const std::uint32_t clusters = std::min(stretches_, clusters_);
+    if (clusters < 2) return {value - other_value, infinite};
+    double squares = 0;
+    for (std::size_t at = claim * clusters_; at < claim * clusters_ + clusters; ++at) {
+        const double off =
+            (part_[at] - value * whole_[at]) / whole - (other.part_[at] - other_value * other.whole_[at]) / other_whole;
+        squares += off * off;
+    }
+    const double k = clusters;
+    return {value - other_value, std::sqrt(k / (k - 1) * squares)};
+}
+
+double Evidence::factor(double miss) const {
+    const std::uint32_t clusters = std::min(stretches_, clusters_);
+    return clusters < 2 ? 1 : student_factor(clusters, 1 - 2 * miss);  // one cluster: the error is without bound
 }
 
 std::vector<double> Evidence::values() const {
     std::vector<double> values;
     for (std::size_t at = 0; at < claims_.size(); ++at) {
-        double part = 0, whole = 0;
-        for (std::uint32_t cluster = 0; cluster < clusters_; ++cluster)
-            part += part_[at * clusters_ + cluster], whole += whole_[at * clusters_ + cluster];
+        const auto [part, whole] = totals(at);
         values.push_back(whole > 0 ? part / whole : 0);
     }
     return values;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 
 #include "results/staffing.hpp"
 
@@ -26,13 +27,23 @@ class Evidence {
     [[nodiscard]] const Lived& sum() const { return sum_; }
     // The claim as it stands, each bound at one-sided level `miss`.
     [[nodiscard]] Claim judged(std::size_t claim, double miss) const;
-    // The claim's value lies beyond nine tenths of its tolerance.
-    [[nodiscard]] bool fails(const Claim& claim) const;
+    // How far such a value of a claim lies beyond nine tenths of its tolerance; negative: within.
+    [[nodiscard]] double beyond(const Claim& claim, double value) const;
+    [[nodiscard]] bool fails(const Claim& claim) const { return claim.count > 0 && beyond(claim, claim.value) > 0; }
+    // By how much the claim's value is another than that of `other`, who saw the same days, and the standard error of that. The
+    // same people make the change surer than either value.
+    struct Change {
+        double by, error;
+    };
+    [[nodiscard]] Change change(std::size_t claim, const Evidence& other) const;
+    // So many standard errors are passed by chance with probability `miss`, on one side.
+    [[nodiscard]] double factor(double miss) const;
     // By how many customers, or seconds, all claims together fall short.
     [[nodiscard]] double shortfall() const;
     [[nodiscard]] std::vector<double> values() const;  // of the claims; 0 where nobody came
 
   private:
+    [[nodiscard]] std::pair<double, double> totals(std::size_t claim) const;  // part and whole, of all clusters
     [[nodiscard]] double limit(const Claim& claim, double part_of_tolerance) const;
     const StaffingTask& task_;
     const std::vector<Claim>& claims_;

@@ -51,7 +51,6 @@ std::string lead(const StaffingStudy& study, const Count& count, Lang lang) {
         count.held == all
             ? say(lang, "staff_claims_held", {exact_percent(lang, study.scenario.staffing.confidence), ltr(number(all))})
             : say(lang, "staff_claims_bad", {ltr(number(count.held)), ltr(number(count.broken)), ltr(number(count.open))});
-    if (study.interrupted) text += " " + say(lang, "staff_interrupted");
     return text;
 }
 

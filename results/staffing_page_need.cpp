@@ -1,5 +1,6 @@
 // results/staffing_page_need.cpp: what is needed: by digital share, as a table and as a chart, and by centre beside what there
 // is.
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -133,6 +134,10 @@ std::vector<std::string> centre_row(const StaffingStudy& study, const CentreStaf
 std::string staffing_shares(const StaffingStudy& study, Lang lang) {
     std::string note = say(lang, "staff_by_share_note");
     if (study.scenario.costs.agent_hour > 0) note += " " + say(lang, "staff_cost_note");
+    const auto beyond =
+        std::find_if(study.shares.begin(), study.shares.end(), [](const ShareStaffing& one) { return !one.is_reached(); });
+    if (beyond != study.shares.end())
+        note += " " + say(lang, "staff_beyond", {exact_percent(lang, beyond->reached), exact_percent(lang, beyond->share)});
     std::string parts = card(say(lang, "staff_by_share"), note, table(share_table(study, lang)));
     if (study.shares.size() < 2) return parts;
     const std::string title = chart_title(study, lang);

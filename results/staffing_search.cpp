@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <optional>
 
@@ -12,12 +12,14 @@
 namespace counterless {
 namespace {
 
-constexpr std::uint32_t first_look = 6;    // stretches before a candidate may be turned down
-constexpr double search_miss = 0.005;      // one-sided, of each look at each claim while searching; the judges have the last word
-constexpr std::uint32_t second_look = 24;  // stretches for whoever is asked again: what was not clear is clear soon
-constexpr double felt = 0.1;               // of the tolerance: a claim that moves by less is not concerned
-constexpr std::size_t apart = 4;           // intervals after which an agent's absence is no longer felt
-constexpr int rounds_max = 200;
+constexpr std::uint32_t first_look = 6;                 // stretches before a candidate may be turned down
+constexpr double search_miss = 0.005;                   // one-sided, of each look at each claim while agents are added
+constexpr double alone_miss = 0.02, group_miss = 0.05;  // while they are taken away; the judges have the last word
+constexpr std::uint32_t second_look = 24;               // stretches for whoever is asked again: what was not clear is clear soon
+constexpr double felt = 0.1;                            // of the tolerance: a claim that moves by less is not concerned
+constexpr double clear = 0.3;                           // of the tolerance: a value foretold so closely is decided
+constexpr std::size_t apart = 4;                        // intervals after which an agent's absence is no longer felt
+constexpr std::uint32_t rounds_max = 200;
 
 // ---- the start: Erlang's formula for the load
 // -----------------------------------------------------------------------------------
@@ -44,7 +46,6 @@ class Search {
     Search(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge)
         : task_(task), sureness_(sureness), live_(live), judge_(judge) {}
     StaffingAnswer find();
-    std::vector<Claim> judged(const Agents& agents, bool to_the_end);
 
   private:
     using Look = std::vector<Claim>;
@@ -52,9 +53,11 @@ class Search {
     [[nodiscard]] std::size_t at(std::size_t post, std::size_t cell) const { return post * cells() + cell; }
     void learn_load();
     void start();
-    [[nodiscard]] int erlang(std::size_t post, std::size_t cell, double load) const;
-    // Lives through stretches until every claim is decided, or there are `most`; unless `to_the_end`, until one is broken.
-    Look look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss, bool to_the_end);
+    [[nodiscard]] std::size_t first_post(Index station) const;
+    [[nodiscard]] int erlang(std::size_t post, std::size_t cell) const;
+    // Lives through as many stretches as the first of `looks` says, from `begin` on; if no claim is broken by then and some are
+    // not decided, through as many as the next says. `miss`: of each claim at each look.
+    Look look(const Live& live, std::uint32_t begin, std::array<std::uint32_t, 2> looks, double miss);
     [[nodiscard]] bool undecided(const Claim& claim, double narrow) const;
     bool mend(Look& claims, const Lived& lived);
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> place_to_mend(const Claim& claim, const Lived& lived) const;
@@ -65,6 +68,11 @@ class Search {
         std::size_t post, cell;
     };
     [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
+    struct Missed {
+        std::vector<char> by_agent;  // of those who are left out
+        bool decided = true;         // more days would not say more
+    };
+    [[nodiscard]] Missed missed(const std::vector<Place>& without, const std::vector<Evidence>& seen, bool last) const;
     bool take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most);
     [[nodiscard]] int at_station(Index station, std::size_t cell) const {
         int sum = 0;
@@ -80,7 +88,7 @@ class Search {
         const Post& post = task_.posts[place.post];
         return answer_.agents[place.post][place.cell] > post.least && at_station(post.station, place.cell) > post.presence;
     }
-    const std::vector<double>& present_values(std::uint32_t stretches);
+    void live_on(std::vector<Evidence>& seen, const Agents& agents) const;  // to the next of looks_
     [[nodiscard]] double tolerance_of(const Claim& claim) const;
     void judge_and_mend();
     [[nodiscard]] double family_miss() const { return (1 - sureness_.confidence) / std::max(sureness_.family, 1.0); }
@@ -89,14 +97,13 @@ class Search {
     const Sureness& sureness_;
     const Live &live_, &judge_;
     [[nodiscard]] bool all_hold(const Look& claims) const;
-    [[nodiscard]] bool is_hopeless(std::size_t cell) const;
     [[nodiscard]] int most_useful(std::size_t post) const;
 
-    std::vector<Claim> blank_;                                     // claims before anything is known of them
-    Lived load_, lived_;                                           // lived_: of the last look
-    std::optional<Evidence> present_;                              // of the plan as it is, while agents are taken away
-    std::map<std::uint32_t, std::vector<double>> present_values_;  // of its claims, after so many stretches
-    std::uint32_t search_max_ = 0, judge_max_ = 0;
+    std::vector<Claim> blank_;          // claims before anything is known of them
+    Lived load_, lived_;                // lived_: of the last look
+    std::vector<Evidence> present_;     // of the plan as it is, while agents are taken away: after each of looks_
+    std::vector<std::uint32_t> looks_;  // stretches after which a plan with fewer agents is looked at
+    std::uint32_t judge_max_ = 0;
     std::vector<char> hopeless_;  // by claim: no agent anywhere helps it
     StaffingAnswer answer_;
 };
@@ -114,21 +121,33 @@ void Search::learn_load() {
         return static_cast<std::uint32_t>(
             std::max(static_cast<double>(sureness_.clusters), std::min(budget / visits, static_cast<double>(most_stretches))));
     };
-    search_max_ = most(sureness_.visits_search_max, sureness_.stretches_search_max);
+    const std::uint32_t search_max = most(sureness_.visits_search_max, sureness_.stretches_search_max);
+    for (std::uint32_t wanted = first_look; wanted < search_max; wanted *= 2) looks_.push_back(wanted);
+    looks_.push_back(search_max);
     judge_max_ = most(sureness_.visits_judge_max, sureness_.stretches_judge_max);
     answer_.days_searched = load_.days;
     const double days = std::max(load_.days, 1.0);
     answer_.load.resize(load_.busy_s.size());
-    for (std::size_t place = 0; place < answer_.load.size(); ++place) {
-        const double open_s = load_.open_s[place % cells()];
-        answer_.load[place] = open_s > 0 ? load_.busy_s[place] / open_s : 0;
-        answer_.came.push_back(load_.came[place] / days);
-    }
+    answer_.came.resize(load_.busy_s.size());
+    for (std::size_t post = 0; post < task_.posts.size(); ++post)
+        for (std::size_t cell = 0; post == first_post(task_.posts[post].station) && cell < cells(); ++cell) {
+            const double open_s = load_.open_s[cell];
+            answer_.load[at(post, cell)] = open_s > 0 ? load_.busy_s[at(post, cell)] / open_s : 0;
+            answer_.came[at(post, cell)] = load_.came[at(post, cell)] / days;
+        }
     for (const double open_s : load_.open_s) answer_.open_s.push_back(open_s / days);
 }
 
-int Search::erlang(std::size_t post, std::size_t cell, double load) const {
-    const double came = load_.came[at(post, cell)];
+// Agents without number are of no kind: what a station's customers ask stands at the first of its posts.
+std::size_t Search::first_post(Index station) const {
+    std::size_t post = 0;
+    while (task_.posts[post].station != station) ++post;
+    return post;
+}
+
+// At the station of this post, of all kinds together.
+int Search::erlang(std::size_t post, std::size_t cell) const {
+    const double came = load_.came[at(post, cell)], load = answer_.load[at(post, cell)];
     if (came <= 0 || load <= 0) return 0;
     const double service_s = load_.busy_s[at(post, cell)] / came;
     int agents = static_cast<int>(load) + 1;
@@ -143,21 +162,18 @@ int Search::erlang(std::size_t post, std::size_t cell, double load) const {
 // Several kinds of agents at one station share its load.
 void Search::start() {
     answer_.agents.assign(task_.posts.size(), std::vector<int>(cells()));
-    for (std::size_t post = 0; post < task_.posts.size(); ++post)
+    for (std::size_t post = 0; post < task_.posts.size(); ++post) {
+        const std::size_t first = first_post(task_.posts[post].station);
+        int kinds = 0, number = 0;
+        for (std::size_t other = 0; other < task_.posts.size(); ++other)
+            if (task_.posts[other].station == task_.posts[post].station) number += other < post, ++kinds;
         for (std::size_t cell = 0; cell < cells(); ++cell) {
             if (load_.open_s[cell] <= 0) continue;
-            double load = 0;
-            int kinds = 0, number = 0;
-            for (std::size_t other = 0; other < task_.posts.size(); ++other)
-                if (task_.posts[other].station == task_.posts[post].station) {
-                    load += answer_.load[at(other, cell)];
-                    number += other < post;
-                    ++kinds;
-                }
-            const int all = std::clamp(erlang(post, cell, load), task_.posts[post].presence, task_.posts[post].desks);
+            const int all = std::clamp(erlang(first, cell), task_.posts[post].presence, task_.posts[post].desks);
             const int mine = all / kinds + (number < all % kinds ? 1 : 0);
             answer_.agents[post][cell] = std::clamp(mine, task_.posts[post].least, task_.posts[post].most);
         }
+    }
     answer_.start = answer_.agents;
 }
 
@@ -167,15 +183,9 @@ bool Search::all_hold(const Look& claims) const {
     return true;
 }
 
-bool Search::is_hopeless(std::size_t cell) const {
-    for (std::size_t at = 0; at < blank_.size(); ++at)
-        if (hopeless_[at] && cell >= blank_[at].from_cell && cell < blank_[at].until_cell) return true;
-    return false;
-}
-
 // With so many nobody waits: the load of the worst interval and six of its standard deviations.
 int Search::most_useful(std::size_t post) const {
-    const auto first = answer_.load.begin() + static_cast<std::ptrdiff_t>(at(post, 0));
+    const auto first = answer_.load.begin() + static_cast<std::ptrdiff_t>(at(first_post(task_.posts[post].station), 0));
     const double load = *std::max_element(first, first + static_cast<std::ptrdiff_t>(cells()));
     return std::min(task_.posts[post].most, static_cast<int>(load + 6 * std::sqrt(load)) + 6);
 }
@@ -193,19 +203,20 @@ double Search::tolerance_of(const Claim& claim) const {
     return is_time(aim.kind) ? task_.time_tolerance * aim.value : task_.tolerance;
 }
 
-Search::Look Search::look(const Agents& agents, const Live& live, std::uint32_t begin, std::uint32_t most, double miss,
-                          bool to_the_end) {
+Search::Look Search::look(const Live& live, std::uint32_t begin, std::array<std::uint32_t, 2> looks, double miss) {
     Evidence evidence(task_, blank_, sureness_.clusters);
     Look claims;
-    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, most)) {
-        while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live(agents, begin + evidence.stretches()));
+    for (const std::uint32_t wanted : looks) {
+        while (evidence.stretches() < wanted)
+            evidence.add(evidence.stretches(), live(answer_.agents, begin + evidence.stretches()));
         claims.clear();
         for (std::size_t claim = 0; claim < blank_.size(); ++claim) claims.push_back(evidence.judged(claim, miss));
-        const bool open = std::any_of(claims.begin(), claims.end(), [&](const Claim& one) { return undecided(one, 0.5); });
-        bool broken = false;
-        for (std::size_t at = 0; at < claims.size(); ++at)
-            broken = broken || (claims[at].state == ClaimState::broken && !hopeless_[at]);
-        if (wanted >= most || !open || (broken && !to_the_end)) break;
+        bool open = false, broken = false;
+        for (std::size_t claim = 0; claim < claims.size(); ++claim) {
+            open = open || undecided(claims[claim], 0.5);
+            broken = broken || (claims[claim].state == ClaimState::broken && !hopeless_[claim]);
+        }
+        if (!open || broken) break;
     }
     for (Claim& claim : claims)  // what the days do not decide, its value does
         claim.fails = claim.state == ClaimState::open && evidence.fails(claim);
@@ -231,9 +242,10 @@ std::optional<std::pair<std::size_t, std::size_t>> Search::place_to_mend(const C
             const std::size_t last = is_of_the_day(aim.kind) && back == 0 ? until - 1 : claim.from_cell - back;
             for (std::size_t cell = last; cell < until; ++cell) {
                 if (load_.open_s[cell] <= 0 || !may_have_more(post, cell)) continue;
-                const double here = aim.kind == AimKind::occupancy || is_of_the_day(aim.kind)
-                                        ? answer_.load[at(post, cell)] / std::max(answer_.agents[post][cell], 1)
-                                        : lived.missed[at(post, cell)];
+                const double here =
+                    aim.kind == AimKind::occupancy || is_of_the_day(aim.kind)
+                        ? answer_.load[at(first_post(task_.posts[post].station), cell)] / std::max(answer_.agents[post][cell], 1)
+                        : lived.missed[at(post, cell)];
                 if (here > most) most = here, found = {post, cell};
             }
         }
@@ -275,8 +287,8 @@ bool Search::mend(Look& claims, const Lived& lived) {
 }
 
 void Search::add_until_it_holds() {
-    for (int round = 0; round < rounds_max; ++round) {
-        Look claims = look(answer_.agents, live_, 0, 2 * sureness_.clusters, search_miss, false);
+    for (std::uint32_t round = 0; round < rounds_max; ++round) {
+        Look claims = look(live_, 0, {first_look, 2 * sureness_.clusters}, search_miss);
         const Lived lived = lived_;
         if (all_hold(claims) || !mend(claims, lived)) return;
     }
@@ -285,12 +297,10 @@ void Search::add_until_it_holds() {
 // ---- taking away
 // ----------------------------------------------------------------------------------------------------------------
 
-const std::vector<double>& Search::present_values(std::uint32_t stretches) {
-    if (!present_) present_.emplace(task_, blank_, sureness_.clusters);
-    while (present_->stretches() < stretches) present_->add(present_->stretches(), live_(answer_.agents, present_->stretches()));
-    std::vector<double>& values = present_values_[stretches];
-    if (values.empty()) values = present_->values();
-    return values;
+void Search::live_on(std::vector<Evidence>& seen, const Agents& agents) const {
+    Evidence next = seen.empty() ? Evidence(task_, blank_, sureness_.clusters) : seen.back();
+    while (next.stretches() < looks_[seen.size()]) next.add(next.stretches(), live_(agents, next.stretches()));
+    seen.push_back(std::move(next));
 }
 
 // Who of these is it that a claim misses? The last of them to be missed there or before, at the claim's own station if there is
@@ -309,42 +319,51 @@ std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& withou
     return without.empty() ? 0 : without.size() - 1;
 }
 
-// Looks at the plan without these agents on the same days with the same people: most claims do not feel it, and those that do not
-// need no more days. Of each claim that is broken one agent is called indispensable, and left out of the group: false. Once no
-// claim is, all of them go.
+// By whom of these is a claim kept? Its value without them is foretold: that of the plan as it is on all days, and what their
+// absence changed on the days seen so far. Beside others an agent is soon called indispensable, for he is asked again alone. A
+// claim that no agent can keep asks everybody who betters it, and lets the useless go.
+Search::Missed Search::missed(const std::vector<Place>& without, const std::vector<Evidence>& seen, bool last) const {
+    Missed missed{std::vector<char>(without.size())};
+    const std::vector<double> present = present_.back().values();
+    const Evidence &evidence = seen.back(), &before = present_[seen.size() - 1];
+    const double sure = evidence.factor(alone_miss), soon = without.size() > 1 ? evidence.factor(group_miss) : sure;
+    for (std::size_t at = 0; at < blank_.size(); ++at) {
+        const auto [by, error] = evidence.change(at, before);
+        const double tolerance = tolerance_of(blank_[at]);
+        if (std::abs(by) <= felt * tolerance) continue;
+        const double worse = task_.aims[blank_[at].aim].at_least ? -by : by;
+        const double beyond = hopeless_[at] ? worse : evidence.beyond(blank_[at], present[at] + by);
+        const bool by_value = last || sure * error <= clear * tolerance;
+        if (beyond > (by_value ? 0 : soon * error))
+            missed.by_agent[culprit(blank_[at], without)] = 1;
+        else if (!by_value && beyond > -sure * error)
+            missed.decided = false;
+    }
+    return missed;
+}
+
+// Looks at the plan without these agents on the same days with the same people. Of each claim that is lost one agent is called
+// indispensable, and left out of the group: false. Once no claim is, all of them go.
 bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most) {
     Agents fewer = answer_.agents;
     for (const Place& place : without) --fewer[place.post][place.cell];
-    Evidence evidence(task_, blank_, sureness_.clusters);
-    std::map<std::uint32_t, std::vector<double>> values;
+    while (present_.size() < looks_.size()) live_on(present_, answer_.agents);
+    std::vector<Evidence> seen;
     ++answer_.candidates;
-    for (std::uint32_t wanted = first_look;; wanted = std::min(2 * wanted, most)) {
-        while (evidence.stretches() < wanted) evidence.add(evidence.stretches(), live_(fewer, evidence.stretches()));
-        const std::vector<double>& before = present_values(wanted);
-        values[wanted] = evidence.values();
-        std::vector<char> needed(without.size());
-        bool decided = true, broken = false, failing = false;
-        std::vector<char> doubted(without.size());
-        for (std::size_t at = 0; at < blank_.size(); ++at) {
-            if (hopeless_[at] || std::abs(values[wanted][at] - before[at]) <= felt * tolerance_of(blank_[at])) continue;
-            const Claim claim = evidence.judged(at, search_miss);
-            decided = decided && !undecided(claim, 1.5);
-            if (claim.state == ClaimState::broken) broken = true, needed[culprit(claim, without)] = 1;
-            if (claim.state == ClaimState::open && evidence.fails(claim)) failing = true, doubted[culprit(claim, without)] = 1;
+    for (;;) {
+        live_on(seen, fewer);
+        const Missed found = missed(without, seen, seen.size() == looks_.size() || seen.back().stretches() >= most);
+        if (std::find(found.by_agent.begin(), found.by_agent.end(), char{1}) != found.by_agent.end()) {
+            std::vector<Place> rest;
+            for (std::size_t at = 0; at < without.size(); ++at)
+                (found.by_agent[at] != 0 ? indispensable : rest).push_back(without[at]);
+            without = rest;
+            return false;
         }
-        const bool last = decided || wanted >= most;
-        if (!broken && !last) continue;
-        if (!broken && !failing) {
-            answer_.agents = fewer;
-            present_.emplace(std::move(evidence));
-            present_values_ = std::move(values);
-            return true;
-        }
-        const std::vector<char>& out = broken ? needed : doubted;
-        std::vector<Place> rest;
-        for (std::size_t at = 0; at < without.size(); ++at) (out[at] != 0 ? indispensable : rest).push_back(without[at]);
-        without = rest;
-        return false;
+        if (!found.decided) continue;
+        answer_.agents = fewer;
+        present_.swap(seen);
+        return true;
     }
 }
 
@@ -355,7 +374,7 @@ void Search::take_away() {
     std::vector<Place> asked, again;
     for (std::size_t post = 0; post < task_.posts.size(); ++post)
         for (std::size_t cell = 0; cell < cells(); ++cell)
-            if (load_.open_s[cell] > 0 && !is_hopeless(cell)) asked.push_back({post, cell});
+            if (load_.open_s[cell] > 0) asked.push_back({post, cell});
     while (!asked.empty()) {
         std::vector<Place> next;
         for (std::size_t begin = 0; begin < apart; ++begin) {
@@ -363,7 +382,7 @@ void Search::take_away() {
             for (const Place& place : asked)
                 if ((place.cell + 2 * place.post) % apart == begin && spare(place)) without.push_back(place);
             bool alone = without.size() == 1;
-            for (std::vector<Place> needed; !without.empty() && !take(without, needed, search_max_); needed.clear()) {
+            for (std::vector<Place> needed; !without.empty() && !take(without, needed, looks_.back()); needed.clear()) {
                 if (!alone) again.insert(again.end(), needed.begin(), needed.end());
                 alone = without.size() == 1;
             }
@@ -373,21 +392,19 @@ void Search::take_away() {
     }
     for (const Place& place : again) {
         std::vector<Place> one{place}, needed;
-        while (!one.empty() && spare(place)) take(one, needed, std::min(second_look, search_max_));
+        while (!one.empty() && spare(place)) take(one, needed, second_look);
     }
 }
 
 // ---- judging
 // --------------------------------------------------------------------------------------------------------------------
 
-std::vector<Claim> Search::judged(const Agents& agents, bool to_the_end) {
-    if (blank_.empty()) learn_load();
-    return look(agents, judge_, sureness_.judge_from, judge_max_, family_miss(), to_the_end);
-}
-
+// Two looks at each claim, so each may be wrong with half of what is allowed. Whoever is added is judged on days on which he was
+// not chosen.
 void Search::judge_and_mend() {
-    for (int round = 0; round < rounds_max; ++round) {
-        answer_.claims = judged(answer_.agents, false);
+    const std::array<std::uint32_t, 2> looks{std::max(judge_max_ / 8, std::min(first_look, judge_max_)), judge_max_};
+    for (std::uint32_t round = 0; round < rounds_max; ++round) {
+        answer_.claims = look(judge_, round * judge_max_, looks, family_miss() / 2);
         answer_.days_judged = lived_.days;
         const Lived lived = lived_;
         if (all_hold(answer_.claims) || !mend(answer_.claims, lived)) break;
@@ -420,10 +437,6 @@ double StaffingAnswer::hours_a_day() const {
 
 StaffingAnswer find_staffing(const StaffingTask& task, const Sureness& sureness, const Live& live, const Live& judge) {
     return Search(task, sureness, live, judge).find();
-}
-
-std::vector<Claim> judge_staffing(const StaffingTask& task, const Agents& agents, const Sureness& sureness, const Live& judge) {
-    return Search(task, sureness, judge, judge).judged(agents, true);
 }
 
 }  // namespace counterless

@@ -188,7 +188,6 @@ std::string staffing_json(const StaffingStudy& study) {
         one["digital_share"] = share.share < 0 ? Json() : Json(share.share);
         if (share.reached >= 0) one["digital_share_reached"] = share.reached;
         if (!share.date.empty()) one["date"] = share.date;
-        if (share.as_before) one["as_the_share_before"] = true;
         one["visits_a_day"] = share.visits_a_day;
         one["agent_hours_a_day"] = share.hours_a_day();
         one["claims_broken"] = share.broken();

@@ -1,6 +1,7 @@
 // results/staffing_study.hpp: the answer of `counterless staff`, complete and ready for any form: terminal, JSON, CSV, page.
 #pragma once
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,9 +20,9 @@ struct ShareStaffing {
     std::string date;         // of a path, where the share was taken from; empty: stated
     double visits_a_day = 0;  // of a working day, all centres
     double reached = -1;      // what presence and failures allow of it; negative: the scenario's own
-    bool as_before = false;   // the same people come as at the share before: so much digital is not reached
     std::vector<CentreStaffing> centres;
 
+    [[nodiscard]] bool is_reached() const { return reached < 0 || std::abs(reached - share) <= 1e-6; }
     [[nodiscard]] double hours_a_day() const;
     [[nodiscard]] std::size_t broken() const;  // claims
     [[nodiscard]] std::size_t open() const;
@@ -34,7 +35,6 @@ struct StaffingStudy {
     std::vector<ShareStaffing> shares;
     double claims = 0;
     double wall_s = 0;
-    bool interrupted = false;
 
     [[nodiscard]] bool holds() const;
 };

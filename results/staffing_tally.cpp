@@ -19,6 +19,7 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
       posts_(scenario.stations.size()),
       strictest_s_(scenario.stations.size(), infinite),
       held_(task.posts.size()),
+      intervals_a_day_(static_cast<std::uint32_t>(std::lround(day_s / task.timetable.interval_s))),
       warmup_s_(scenario.study.warmup_s) {
     const std::size_t cells = task.timetable.cells(), places = task.posts.size() * cells;
     lived_ = {.part = std::vector<double>(pairs_of(task)),
@@ -47,12 +48,12 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
     measure_opening_hours();
 }
 
+// Asked several times of every customer, so without a rounding of days: intervals are whole parts of a day.
 std::size_t StaffingTally::cell_of(double time_s) const {
-    const double day = std::floor(time_s / day_s);
-    const auto interval = static_cast<std::size_t>((time_s - day * day_s) / task_.timetable.interval_s);
+    const auto intervals = static_cast<std::uint32_t>(time_s / task_.timetable.interval_s);  // no time is below 0
+    const std::uint32_t day = intervals / intervals_a_day_, interval = intervals % intervals_a_day_;
     if (interval < task_.timetable.first || interval >= task_.timetable.first + task_.timetable.count) return nowhere;
-    const auto number = static_cast<std::size_t>(day);
-    const int row = number < rows_.size() ? rows_[number] : 0;
+    const int row = day < rows_.size() ? rows_[day] : 0;
     return static_cast<std::size_t>(row) * task_.timetable.count + interval - task_.timetable.first;
 }
 

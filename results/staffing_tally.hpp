@@ -4,6 +4,7 @@
 // in tests/results/staffing_tally_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -12,7 +13,7 @@
 
 namespace counterless {
 
-class StaffingTally final : public Deaf {
+class StaffingTally : public Deaf {
   public:
     // `agents`: on duty by post and cell, for occupancy; empty: unlimited.
     StaffingTally(const Scenario& scenario, const StaffingTask& task, const Agents& agents);
@@ -57,6 +58,7 @@ class StaffingTally final : public Deaf {
     std::vector<double> strictest_s_;              // by station
     std::vector<int> rows_;                        // by calendar day
     std::vector<Held> held_;                       // by post
+    std::uint32_t intervals_a_day_;
     double warmup_s_;
 };
 

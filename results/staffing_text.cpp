@@ -15,11 +15,9 @@ constexpr std::size_t broken_shown = 12;
 
 std::string percent(double share) { return fmt::format("{:g} %", std::round(share * 1e6) / 1e4); }
 
-bool is_beyond(const ShareStaffing& share) { return share.reached >= 0 && std::abs(share.reached - share.share) > 1e-6; }
-
 std::string share_name(const StaffingStudy& study, const ShareStaffing& share) {
     std::string name = percent(share.share < 0 ? study.scenario.adoption.share : share.share);
-    if (is_beyond(share)) name += fmt::format(" (reached: {})", percent(share.reached));
+    if (!share.is_reached()) name += fmt::format(" (reached: {})", percent(share.reached));
     if (share.share < 0 && !study.scenario.needs) return "today's demand";
     return share.date.empty() ? name : share.date + ", " + name;
 }
@@ -77,7 +75,7 @@ std::string by_share(const StaffingStudy& study) {
     }
     std::string text = "BY DIGITAL SHARE  agents at most: the sum of every centre's busiest interval\n" + table.text();
     for (const ShareStaffing& share : study.shares)
-        if (is_beyond(share)) {
+        if (!share.is_reached()) {
             text += wrapped(fmt::format("Not every share is reached: needs that ask for presence, failures that end at counters "
                                         "and what only channels "
                                         "offer allow {} instead of {}.",

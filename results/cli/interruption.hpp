@@ -5,5 +5,6 @@ namespace counterless {
 
 void listen_for_interruption();  // SIGINT, SIGTERM, SIGHUP; and a closed pipe or a full disk becomes an error, not a death
 bool interrupted();
+struct Interrupted {};  // thrown by what cannot end otherwise
 
 }  // namespace counterless

@@ -30,8 +30,6 @@ namespace {
 
 constexpr std::uint32_t judge_begins = 1u << 20;  // replications of the judges, far from those of the search
 
-struct Interrupted {};
-
 // `jobs` calls, each once, by so many threads. The first exception is thrown again here when all threads have ended.
 void in_parallel(std::size_t jobs, std::size_t workers, const std::function<void(std::size_t)>& job) {
     std::atomic<std::size_t> next = 0;
@@ -87,9 +85,21 @@ StaffingTask task_for(const Scenario& scenario, Index centre, bool by_weekday) {
     return task;
 }
 
+// Why a centre has nothing to be staffed.
+std::optional<Problem> not_to_be_staffed(const Scenario& scenario, Index centre) {
+    const std::string place = "/centres/" + scenario.centres[centre].id;
+    const StaffingTask task = task_for(scenario, centre, false);
+    if (task.posts.empty()) return Problem{place, "no station with a number of agents", "agents to be counted"};
+    if (task.timetable.cells() == 0) return Problem{place, "never open", "a centre that opens within the days of the scenario"};
+    if (task.aims.empty() && !scenario.staffing.aims.empty())  // of a scenario without any it is said once
+        return Problem{place, "no target that is about it", "one of /staffing/targets, or --target"};
+    return {};
+}
+
 double have_hours(const Scenario& scenario, const CentreStaffing& centre) {
     double seconds = 0, days = 0;
     for (const OpenInterval& open : scenario.centres[centre.task.centre].open) days += open.open_s >= 0;
+    if (scenario.centres[centre.task.centre].always_open) days = scenario.study.horizon_s / 86400;
     for (const Post& post : centre.task.posts) {
         const Station& station = scenario.stations[post.station];
         if (station.pools.empty()) {
@@ -131,18 +141,17 @@ std::vector<Index> centres_asked(const Scenario& scenario, const StaffOptions& o
                  std::find(asked.begin(), asked.end(), centre) == asked.end())
             asked.push_back(centre);
     }
-    for (Index centre = 0; options.centres.empty() && centre < ids.size(); ++centre) asked.push_back(centre);
+    const bool by_name = !options.centres.empty();
+    Problems not_staffed;
+    for (Index centre = 0; !by_name && centre < ids.size(); ++centre) asked.push_back(centre);
     std::erase_if(asked, [&](Index centre) {
-        return options.centres.empty() && posts_of(scenario, centre, scenario.staffing.presence).empty();
+        const auto problem = not_to_be_staffed(scenario, centre);
+        if (problem) not_staffed.push_back(*problem);
+        return problem.has_value();
     });
-    for (const Index centre : asked) {
-        check_alone(scenario, centre, problems);
-        if (posts_of(scenario, centre, scenario.staffing.presence).empty())
-            problems.push_back(
-                {"/centres/" + scenario.centres[centre].id, "no station with a number of agents", "agents to be counted"});
-    }
-    if (asked.empty() && problems.empty())
-        problems.push_back({options.file, "no station with a number of agents", "a scenario with agents to be counted"});
+    for (const Index centre : asked) check_alone(scenario, centre, problems);
+    if (ids.empty()) problems.push_back({options.file, "no centre", "a scenario with agents to be counted"});
+    if (by_name || asked.empty()) problems.insert(problems.end(), not_staffed.begin(), not_staffed.end());
     return asked;
 }
 
@@ -157,13 +166,13 @@ class StaffRun {
     [[nodiscard]] double claims() const { return study_.claims; }
 
   private:
+    [[nodiscard]] bool is_as_before(std::size_t number) const;
     void staff(std::size_t number);
     int answer();
     const StaffOptions& options_;
     StaffingStudy study_;
     std::vector<Scenario> scenarios_;  // by share
     std::optional<Progress> progress_;
-    std::pair<std::uint64_t, std::uint64_t> people_{};  // marks of the share before
     std::mutex mutex_;
 };
 
@@ -179,40 +188,36 @@ void StaffRun::add(Scenario scenario, ShareStaffing share, const std::vector<Ind
     study_.shares.push_back(std::move(share));
 }
 
+// Beyond what presence and failures allow, a larger share changes nothing at the doors, and so nothing of the plan.
+bool StaffRun::is_as_before(std::size_t number) const {
+    if (number == 0) return false;
+    const ShareStaffing &share = study_.shares[number], &before = study_.shares[number - 1];
+    return share.reached >= 0 && share.reached == before.reached;
+}
+
 void StaffRun::staff(std::size_t number) {
-    const Scenario& scenario = scenarios_[number];
     ShareStaffing& share = study_.shares[number];
+    if (is_as_before(number)) {
+        share.centres = study_.shares[number - 1].centres;
+        share.visits_a_day = study_.shares[number - 1].visits_a_day;
+        for (std::size_t at = 0; at < share.centres.size(); ++at) progress_->one_more();
+        return;
+    }
+    const Scenario& scenario = scenarios_[number];
     StaffDays search(scenario, 0, options_.weeks), judge(scenario, judge_begins, options_.weeks);
-    const auto done = [this] {
-        const std::lock_guard lock(mutex_);
-        progress_->one_more();
-    };
     in_parallel(2 * options_.weeks, options_.workers, [&](std::size_t job) {
         (job < options_.weeks ? search : judge).record(static_cast<std::uint32_t>(job % options_.weeks));
     });
-    // Beyond what presence and failures allow a larger share changes nothing at the doors, and so nothing of the plan.
-    const std::pair<std::uint64_t, std::uint64_t> people{search.mark(), judge.mark()};
-    if (number > 0 && scenario.needs && people == people_) {
-        share.centres = study_.shares[number - 1].centres;
-        share.visits_a_day = study_.shares[number - 1].visits_a_day;
-        share.as_before = true;
-        for (std::size_t at = 0; at < share.centres.size(); ++at) done();
-        return;
-    }
-    people_ = people;
-    Sureness sureness{.family = study_.claims, .confidence = scenario.staffing.confidence, .clusters = options_.weeks};
-    sureness.judge_from = 0;
+    const Sureness sureness{.family = study_.claims, .confidence = scenario.staffing.confidence, .clusters = options_.weeks};
     in_parallel(share.centres.size(), options_.workers, [&](std::size_t job) {
         CentreStaffing& centre = share.centres[job];
         const auto with = [&](StaffDays& days) {
-            return [&](const Agents& agents, std::uint32_t stretch) {
-                if (interrupted()) throw Interrupted{};
-                return days.live(centre.task, agents, stretch);
-            };
+            return [&](const Agents& agents, std::uint32_t stretch) { return days.live(centre.task, agents, stretch); };
         };
         centre.answer = find_staffing(centre.task, sureness, with(search), with(judge));
         centre.have_hours_a_day = have_hours(scenario, centre);
-        done();
+        const std::lock_guard lock(mutex_);
+        progress_->one_more();
     });
     for (const CentreStaffing& centre : share.centres) share.visits_a_day += visits_a_day(centre);
 }
@@ -326,9 +331,6 @@ int staff_command(const StaffOptions& options) {
         }
         if (!problems.empty()) return tell_problems(problems);
         staff->add(std::move(read.scenario), {.share = point.share.value_or(-1), .date = point.date}, centres);
-        if (staff->claims() < 1)
-            return tell_problems(
-                {{options.file, "no target at an open centre", "a target of /staffing/targets that these centres have"}});
     }
     try {
         return staff->run();

@@ -1,11 +1,46 @@
 #include "results/cli/staff_days.hpp"
 
-#include <bit>
-
+#include "results/cli/interruption.hpp"
 #include "results/staffing_tally.hpp"
 #include "sim/run.hpp"
 
 namespace counterless {
+namespace {
+
+constexpr std::size_t stretches_kept = 2000;  // of a week of 17,000 visits: 130 MB
+
+// A stretch of days may be a year. Whoever listens can end it: asked once in so many people, it costs nothing.
+class Watch {
+  public:
+    void one_more() {
+        if (++people_ % 1024 == 0 && interrupted()) throw Interrupted{};
+    }
+
+  private:
+    std::uint32_t people_ = 0;
+};
+class WatchedRecording final : public Deaf {
+  public:
+    void need_arose(double, Index, Index) override { watch_.one_more(); }
+    void visit_began(double, std::uint64_t, Index, Index, Index, Index) override { watch_.one_more(); }
+    void arrived(double, const Person&) override { watch_.one_more(); }
+
+  private:
+    Watch watch_;
+};
+class WatchedTally final : public StaffingTally {
+  public:
+    using StaffingTally::StaffingTally;
+    void arrived(double now_s, const Person& person) override {
+        watch_.one_more();
+        StaffingTally::arrived(now_s, person);
+    }
+
+  private:
+    Watch watch_;
+};
+
+}  // namespace
 
 Scenario for_staffing(Scenario scenario) {
     for (Channel& channel : scenario.channels) {
@@ -25,25 +60,8 @@ StaffDays::StaffDays(const Scenario& scenario, std::uint32_t first, std::uint32_
 
 void StaffDays::record(std::uint32_t number) {
     if (!scenario_.needs && scenario_.channels.empty()) return;  // streams bring everybody, and each centre its own
-    Deaf deaf;
-    run(scenario_, {.note = &traces_[number]}, first_ + number, deaf);
-}
-
-std::uint64_t StaffDays::mark() const {
-    std::uint64_t mark = 0;
-    const auto mix = [&mark](std::uint64_t value) {
-        mark ^= value + 0x9e3779b97f4a7c15u + (mark << 6) + (mark >> 2);
-        mark = (mark ^ (mark >> 30)) * 0xbf58476d1ce4e5b9u;
-    };
-    for (const VisitTrace& trace : traces_) {
-        for (const TracedVisit& visit : trace.visits) {
-            mix(std::bit_cast<std::uint64_t>(visit.time_s));
-            mix(visit.who);
-            mix((std::uint64_t{visit.centre} << 40) ^ (std::uint64_t{visit.klass} << 20) ^ (visit.tries << 8) ^ visit.needs);
-        }
-        for (const TracedNeed& need : trace.needs) mix(need.who ^ (std::uint64_t{need.service} << 48) ^ (need.accepts ? 1u : 0u));
-    }
-    return mark;
+    WatchedRecording recording;
+    run(scenario_, {.note = &traces_[number]}, first_ + number, recording);
 }
 
 std::shared_ptr<const std::vector<CentreVisits>> StaffDays::visits(std::uint32_t number) {
@@ -54,15 +72,17 @@ std::shared_ptr<const std::vector<CentreVisits>> StaffDays::visits(std::uint32_t
     const auto made = std::make_shared<const std::vector<CentreVisits>>(
         visits_of(scenario_, traces_[number % traces_.size()], first_ + number, redraw_));
     const std::lock_guard lock(mutex_);
+    if (kept_.size() >= stretches_kept) kept_.clear();  // whoever uses one holds it
     return kept_.emplace(number, made).first->second;
 }
 
 Lived StaffDays::live(const StaffingTask& task, const Agents& agents, std::uint32_t number) {
+    if (interrupted()) throw Interrupted{};
     const Crew crew = put_on_duty(scenario_, task, agents);
     const Scenario& alone = crew.scenario ? *crew.scenario : scenario_;
     std::vector<CrewChange> changes;
     for (const auto& [from_s, station, number_on] : crew.changes) changes.push_back({from_s, station, number_on});
-    StaffingTally tally(alone, task, agents);
+    WatchedTally tally(alone, task, agents);
     const auto people = visits(number);
     run(alone, {.only = &(*people)[task.centre], .crew = changes}, first_ + number, tally);
     return tally.take();

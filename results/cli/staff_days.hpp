@@ -22,11 +22,10 @@ class StaffDays {
   public:
     // `first`: number of the first replication recorded; `numbers`: how many.
     StaffDays(const Scenario& scenario, std::uint32_t first, std::uint32_t numbers);
+    // Both throw Interrupted once there was an interruption.
     void record(std::uint32_t number);  // from 0; each once, by any thread
     // The centre alone, in stretch `number`.
     Lived live(const StaffingTask& task, const Agents& agents, std::uint32_t number);
-    // The same for the same people at the doors, and, but for one chance in 2^64, for no others.
-    [[nodiscard]] std::uint64_t mark() const;
 
   private:
     std::shared_ptr<const std::vector<CentreVisits>> visits(std::uint32_t number);

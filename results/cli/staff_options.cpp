@@ -61,6 +61,7 @@ std::string quoted(const std::string& text) {  // as JSON
 // "service_level@10min/offered=90%" as a target of the scenario.
 void take_targets(const std::vector<std::string>& targets, bool over_day, std::vector<Override>& overrides, Problems& problems) {
     std::string all;
+    std::vector<std::string> taken;
     for (std::size_t number = 0; number < targets.size(); ++number) {
         const std::string& text = targets[number];
         const auto equals = text.find('=');
@@ -77,6 +78,10 @@ void take_targets(const std::vector<std::string>& targets, bool over_day, std::v
                                 "\"occupancy of centre/*/counter=85%\""});
             continue;
         }
+        if (const std::string what = text.substr(0, equals); std::find(taken.begin(), taken.end(), what) != taken.end())
+            problems.push_back({"--target", "\"" + what + "\" twice", "one value for each measure and place"});
+        else
+            taken.push_back(what);
         all += fmt::format("{}\"t{}\":{{\"measure\":{},\"{}\":{}{}{}}}", all.empty() ? "" : ",", number + 1, quoted(measure),
                            aim->at_least ? "at_least" : "at_most", time ? *number_typed : *share,
                            of.empty() ? "" : ",\"of\":" + quoted(of),

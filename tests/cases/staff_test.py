@@ -3,9 +3,11 @@ import csv
 import io
 import json
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = pathlib.Path(sys.argv.pop()).resolve() if len(sys.argv) > 1 else pathlib.Path("build/release/counterless")
@@ -91,6 +93,33 @@ class Staff(unittest.TestCase):
         self.assertIn("number of agents", self.staff(self.file("u.json", unlimited), code=2).stderr)
         aimless = {key: value for key, value in SHOP.items() if key != "staffing"}
         self.assertIn("no target", self.staff(self.file("a.json", aimless), code=2).stderr)
+        twice = self.staff(file, "--target", "occupancy=85%", "--target", "occupancy=90%", code=2).stderr
+        self.assertIn('"occupancy" twice', twice)
+
+    def test_centres_without_a_target_are_left_out_unless_they_are_asked_for(self):
+        shop = json.loads(json.dumps(SHOP))
+        shop["centres"]["annex"] = json.loads(json.dumps(SHOP["centres"]["hall"]))
+        shop["demand"]["streams"]["more"] = {"to": "annex", "rate": "4 / h"}
+        shop["staffing"]["targets"]["level"]["of"] = "centre/hall"
+        file = self.file("two.json", shop)
+        self.assertEqual([one["centre"] for one in self.answer(file)["shares"][0]["centres"]], ["hall"])
+        self.assertIn("/centres/annex: found no target", self.staff(file, "--centres", "annex,hall", code=2).stderr)
+
+    def test_an_interruption_ends_a_long_replication(self):
+        queue = json.loads(json.dumps(QUEUE))
+        queue["demand"]["streams"]["all"]["rate"] = "7200 / min"  # a thousand million customers
+        queue["centres"]["hall"]["stations"]["counter"]["agents"] = 5000
+        queue["study"]["horizon"] = "100 d"
+        file = self.file("long.json", queue)
+        with subprocess.Popen([PROGRAM, "staff", file, "--target", "service_level@20s/offered=80%", "--csv", "all.csv"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=self.folder.name) as running:
+            time.sleep(1.5)
+            self.assertIsNone(running.poll())
+            running.send_signal(signal.SIGINT)
+            _, err = running.communicate(timeout=20)  # a second is enough where the machine is free
+        self.assertIn("interrupted", err)
+        self.assertEqual(running.returncode, 130)
+        self.assertFalse((pathlib.Path(self.folder.name) / "all.csv").exists())
 
 
 if __name__ == "__main__":

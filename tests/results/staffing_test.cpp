@@ -91,7 +91,7 @@ TEST_CASE("where there are too few desks the best is given, and the claims that 
     const Known known{.needed = {{2, 5, 9, 4}, {1, 1, 1, 1}}};
     const StaffingAnswer answer = search(two_stations(4, 1, 6), known);
     CHECK_FALSE(answer.holds());
-    CHECK(answer.agents[0][2] == 6);
+    CHECK(answer.agents[0] == std::vector<int>{2, 5, 6, 4});  // and nobody where he helps nothing
     CHECK(answer.agents[1] == std::vector<int>{1, 1, 1, 1});
     for (const Claim& claim : answer.claims)
         if (claim.state == ClaimState::broken) {
@@ -131,6 +131,32 @@ TEST_CASE("several kinds of agents at one station: the cheapest sum, each as use
     CHECK(answer.agents[0][0] + answer.agents[1][0] == 7);
     CHECK(answer.agents[1][0] >= 2);
     CHECK(answer.holds());
+}
+
+TEST_CASE("several kinds of agents: the load and those who come stand once, and the formula has its service time") {
+    StaffingTask task = two_stations(1, 0, 50);
+    task.posts[1].station = 0;
+    task.aims.pop_back();
+    task.stations.pop_back();
+    // 3 erlang of ten minutes; agents without number are of the first kind. Nine in ten within ten minutes take 5 by Erlang C.
+    const Live live = [&](const Agents& agents, std::uint32_t) {
+        const double level = agents.empty() || agents[0][0] + agents[1][0] >= 5 ? 0.95 : 0.5;
+        return Lived{.part = {level * 500},
+                     .whole = {500},
+                     .came = {500, 500},
+                     .missed = {(1 - level) * 500, (1 - level) * 500},
+                     .busy_s = {500 * 600.0, 0},
+                     .open_s = {100000},
+                     .days = 5};
+    };
+    const StaffingAnswer answer = find_staffing(task, {.family = 5, .clusters = 10}, live, live);
+    CHECK(answer.came == std::vector<double>{100, 0});
+    CHECK(answer.load[0] == doctest::Approx(3));
+    CHECK(answer.load[1] == 0);
+    int needed = 4;
+    while (wait_over_mmc(needed, 500.0 / 100000, 600, 600) > 0.1) ++needed;
+    CHECK(answer.start[0][0] + answer.start[1][0] == needed);
+    CHECK(answer.agents[0][0] + answer.agents[1][0] == 5);
 }
 
 TEST_CASE("hours by the clock: from the first opening to the last closing, weekdays apart when asked") {
