@@ -31,7 +31,7 @@ std::optional<std::size_t> runs_forecast(std::size_t n, const MeanInterval& inte
 
 // The rule. Rounds end after `first`, first + first / 4, ... runs (rounded up), the last at `cap`.
 struct RunRounds {
-    std::size_t first = 15;    // our choice, by the coverage above; no fewer than 10
+    std::size_t first = 20;    // our choice, by the coverage above; no fewer than 10
     std::size_t cap = 10'000;  // no more runs than that
 };
 std::size_t next_round(std::size_t n, const RunRounds& rounds);  // where the round after n runs ends; n = 0: the first

@@ -1,5 +1,5 @@
 // results/precision.hpp: replications until the answer is as sure as was asked: `--precision wait_mean@centre/*=2%`.
-// The rule of models/precision.hpp over the measures that are meant: rounds that end after 15, 19, 24, 30 ... replications (or
+// The rule of models/precision.hpp over the measures that are meant: rounds that end after 20, 25, 32, 40 ... replications (or
 // antithetic pairs), each judged on the replications with the lowest numbers, so neither the number of workers nor a stored
 // replication more changes the answer. The widest interval decides. Tested in tests/results/precision_test.cpp.
 #pragma once

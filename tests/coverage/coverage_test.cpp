@@ -15,7 +15,6 @@
 #include <string>
 #include <vector>
 
-#include "models/erlang.hpp"
 #include "results/precision.hpp"
 #include "results/tally.hpp"
 #include "results/variance.hpp"
@@ -28,19 +27,24 @@ using namespace counterless;
 namespace {
 
 constexpr std::size_t repeats = 1000, each = 20;
-constexpr const char* asked_names[] = {
-    "visits", "wait_mean", "wait_p90", "service_level@10min/offered", "queue_length_mean", "in_system_mean"};
+constexpr const char* asked_names[] = {"visits", "wait_mean", "wait_p90", "queue_length_mean", "in_system_mean"};
 
-// Two hours after an hour of warm-up, from which the start can hardly be seen: 96 customers.
-constexpr const char* queue_text = R"({"name": "M/M/1",
-  "demand": {"streams": {"all": {"to": "hall", "rate": "0.8 / min"}}},
-  "centres": {"hall": {"stations": {"counter": {"agents": 1, "service": {"law": "exponential", "mean": "1 min"}}}}},
-  "study": {"horizon": "1000 min", "warmup": "200 min", "within": "10 min", "series": "none"}})";
+// At load 0.5 what happened is forgotten in 12 minutes (the relaxation time 1 / (1 - sqrt(load))^2 services), at 0.8 in 90.
+std::string queue_text(const char* rate, const char* horizon, const char* warmup) {
+    return fmt::format(R"({{"name": "M/M/1",
+  "demand": {{"streams": {{"all": {{"to": "hall", "rate": "{}"}}}}}},
+  "centres": {{"hall": {{"stations": {{"counter": {{"agents": 1, "service": {{"law": "exponential", "mean": "1 min"}}}}}}}}}},
+  "study": {{"horizon": "{}", "warmup": "{}", "within": "3 min", "series": "none"}}}})",
+                       rate, horizon, warmup);
+}
+const std::string light = queue_text("0.5 / min", "700 min", "100 min");
+const std::string loaded = queue_text("0.8 / min", "4400 min", "400 min");
+const std::string short_runs = queue_text("0.8 / min", "1000 min", "200 min");
 // Reception, counters with patience, cashier; a morning peak; everyone inside at noon is served.
 constexpr const char* day_text = R"({"name": "A day",
   "calendar": {"start": "2018-10-21", "end": "2018-10-21", "hours": {"from": "08:00", "until": "12:00"}},
-  "demand": {"streams": {"all": {"to": "town", "rate": [{"from": "08:00", "rate": "30 / h"}, {"from": "09:00", "rate": "60 / h"},
-    {"from": "11:00", "rate": "35 / h"}]}}},
+  "demand": {"streams": {"all": {"to": "town", "rate": [{"from": "08:00", "until": "09:00", "rate": "30 / h"},
+    {"from": "09:00", "until": "11:00", "rate": "60 / h"}, {"from": "11:00", "until": "12:00", "rate": "35 / h"}]}}},
   "centres": {"town": {"stations": {
     "reception": {"agents": 1, "service": {"law": "lognormal", "mean": "45 s", "cv": 0.6}},
     "counter": {"agents": 6, "service": {"law": "lognormal", "mean": "6 min", "cv": 0.9}, "patience": {"law": "exponential", "mean": "40 min"}},
@@ -75,7 +79,9 @@ class Lives {
         std::vector<Measure> found;
         for (const char* name : asked_names)
             for (const Measure& measure : layout_.measures)
-                if (measure.name == name && measure.of == "all") found.push_back(measure);
+                if (measure.of == "all" &&
+                    (measure.name == name || (measure.name.starts_with(name) && measure.name.ends_with("/offered"))))
+                    found.push_back(measure);
         return found;
     }
 
@@ -101,7 +107,12 @@ std::vector<double> truth(Lives lives, std::size_t count, const std::vector<Meas
     }
     for (double& total : chunks[0].totals) total /= static_cast<double>(count);
     std::vector<double> values;
-    for (const Estimate& estimate : estimate(measures, chunks, 0.95)) values.push_back(estimate.mean);
+    const std::vector<Estimate> all = estimate(measures, chunks, 0.95);
+    for (std::size_t index = 0; index < all.size();
+         ++index)  // of a quantile not the middle of its bucket, which may be 0.8 % off
+        values.push_back(measures[index].estimator == Estimator::quantile
+                             ? chunks[0].distributions[measures[index].distribution].quantile_between(measures[index].q)
+                             : all[index].mean);
     return values;
 }
 
@@ -189,33 +200,36 @@ void cover_sequential(const std::string& model, const std::string& text, const c
     claim(model, "until precise", asked_text, held, static_cast<double>(next) / repeats);
 }
 
+void cover_all(const std::string& model, const std::string& text, const Override& change) {
+    cover_plain(model, text);
+    cover_difference(model, text, change);
+    cover_reduced(model, text, "antithetic pairs", {"/study/antithetic", "true"});
+    cover_reduced(model, text, "control variates", {"/study/controls", "true"});
+    cover_sequential(model, text, "wait_mean=10%");
+    cover_sequential(model, text, "wait_p90=10%");
+}
+const Override faster{"/centres/hall/stations/counter/service/mean", "57 s"};
+
 }  // namespace
 
 TEST_CASE("the truth of M/M/1 is that of the formula") {
-    Lives lives(scenario_of(queue_text, 2));
-    std::vector<Measure> measures = lives.asked();
-    const std::vector<Estimate> found = estimate(measures, lives.from(0, 5000), 0.95);
-    for (std::size_t index = 0; index < measures.size(); ++index) {  // rho / (1 - rho) minutes, and so many inside
-        const double expected = measures[index].name == "wait_mean" ? 240 : measures[index].name == "in_system_mean" ? 4 : 0;
+    Lives lives(scenario_of(light, 2));
+    const std::vector<Measure> measures = lives.asked();
+    const std::vector<Estimate> found = estimate(measures, lives.from(0, 4000), 0.95);
+    for (std::size_t index = 0; index < measures.size(); ++index) {  // load / (1 - load) minutes, and so many inside
+        const double expected = measures[index].name == "wait_mean" ? 60 : measures[index].name == "in_system_mean" ? 1 : 0;
         if (expected > 0) CHECK(std::abs(found[index].mean - expected) <= 2 * found[index].half_width);
     }
 }
-TEST_CASE("means, ratios and quantiles hold as often as they say") {
-    cover_plain("M/M/1", queue_text);
-    cover_plain("a day", day_text);
+TEST_CASE("intervals of M/M/1 at load 0.5 hold as often as they say") { cover_all("M/M/1 at 0.5, 600 min", light, faster); }
+TEST_CASE("intervals of the day of a centre hold as often as they say") {
+    cover_all("a day", day_text, {"/centres/town/stations/counter/agents", "7"});
 }
-TEST_CASE("paired differences hold as often as they say") {
-    cover_difference("M/M/1", queue_text, {"/centres/hall/stations/counter/service/mean", "57 s"});
-    cover_difference("a day", day_text, {"/centres/town/stations/counter/agents", "7"});
+// Minutes long: with --no-skip.
+TEST_CASE("intervals of M/M/1 at load 0.8 hold as often as they say" * doctest::skip()) {
+    cover_all("M/M/1 at 0.8, 4,000 min", loaded, faster);
 }
-TEST_CASE("antithetic pairs and control variates hold as often as they say") {
-    cover_reduced("M/M/1", queue_text, "antithetic pairs", {"/study/antithetic", "true"});
-    cover_reduced("a day", day_text, "antithetic pairs", {"/study/antithetic", "true"});
-    cover_reduced("M/M/1", queue_text, "control variates", {"/study/controls", "true"});
-    cover_reduced("a day", day_text, "control variates", {"/study/controls", "true"});
-}
-TEST_CASE("an interval at which a precision was reached holds as often as it says") {
-    cover_sequential("M/M/1", queue_text, "wait_mean=10%");
-    cover_sequential("a day", day_text, "wait_mean=10%");
-    cover_sequential("a day", day_text, "wait_p90=10%");
+// Nine relaxation times a run: a mean wait is so skewed that twenty of them are too few. Told, not claimed.
+TEST_CASE("intervals of short runs of M/M/1 at load 0.8" * doctest::skip() * doctest::may_fail()) {
+    cover_all("M/M/1 at 0.8, 800 min", short_runs, faster);
 }

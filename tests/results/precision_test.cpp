@@ -35,15 +35,15 @@ std::vector<PreciseMeasure> visits(const char* text, const Scenario& scenario, c
 
 }  // namespace
 
-TEST_CASE("rounds end at 15, 19, 24, and two in a row must hold") {
+TEST_CASE("rounds end at 20, 25, 32, and two in a row must hold") {
     const Scenario scenario = hall();
     const Layout plan = layout(scenario);
     PrecisionRule rule(scenario.study, {}, visits("visits=10%", scenario, plan), 1000);
-    CHECK(rule.wanted({}) == 15);
+    CHECK(rule.wanted({}) == 20);
     CHECK(rule.foreseen() == 0);
-    CHECK(rule.wanted(runs(plan, 15, 5)) == 19);  // 2.145 * 5.2 / sqrt(15) = 2.9 of 100: holds, to be confirmed
+    CHECK(rule.wanted(runs(plan, 20, 5)) == 25);  // 2.093 * 5.13 / sqrt(20) = 2.4 of 100: holds, to be confirmed
     CHECK(rule.precision().state == Enough::to_confirm);
-    CHECK(rule.wanted(runs(plan, 19, 5)) == 19);
+    CHECK(rule.wanted(runs(plan, 25, 5)) == 25);
     CHECK(rule.precision().reached());
     CHECK(rule.precision().rounds == 2);
 }
@@ -58,17 +58,17 @@ TEST_CASE("replications that are there already change nothing: rounds are looked
     while (step.wanted(std::span(many).first(wanted)) > wanted) wanted = step.wanted(std::span(many).first(wanted));
     CHECK(all.wanted(many) == wanted);
     CHECK(all.precision().measures[0].estimate.half_width == step.precision().measures[0].estimate.half_width);
-    // 2 = t(n - 1) 5 / sqrt(n) near n = 27: the first round with it is 30, the next 38.
-    CHECK(wanted == 38);
+    // 2 = t(n - 1) 5.1 / sqrt(n) near n = 27: the first round with it is 32, the next 40.
+    CHECK(wanted == 40);
 }
 
 TEST_CASE("at the cap it stops and says how many it would take") {
     const Scenario scenario = hall();
     const Layout plan = layout(scenario);
-    PrecisionRule rule(scenario.study, {}, visits("visits=0.1%", scenario, plan), 20);
-    CHECK(rule.wanted(runs(plan, 15, 5)) == 19);
-    CHECK(rule.foreseen() == 20);
-    CHECK(rule.wanted(runs(plan, 20, 5)) == 20);
+    PrecisionRule rule(scenario.study, {}, visits("visits=0.1%", scenario, plan), 24);
+    CHECK(rule.wanted(runs(plan, 20, 5)) == 24);
+    CHECK(rule.foreseen() == 24);
+    CHECK(rule.wanted(runs(plan, 24, 5)) == 24);
     CHECK(rule.precision().state == Enough::cap_reached);
     CHECK(!rule.precision().reached());
     // (1.96 * 5.1 / 0.1)^2, about 10,000
@@ -80,8 +80,8 @@ TEST_CASE("antithetic replications are asked for in pairs") {
     scenario.study.antithetic = true;
     const Layout plan = layout(scenario);
     PrecisionRule rule(scenario.study, {}, visits("visits=10%", scenario, plan), 1000);
-    CHECK(rule.wanted({}) == 30);
-    CHECK(rule.wanted(runs(plan, 30, 5)) == 38);
+    CHECK(rule.wanted({}) == 40);
+    CHECK(rule.wanted(runs(plan, 40, 5)) == 50);
 }
 
 TEST_CASE("what is asked of nothing, or of the wrong thing, is a problem") {
