@@ -152,7 +152,7 @@ std::string in_language(const Comparison& comparison, Lang lang) {
         "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n" + compared_decision(comparison, lang) +
         compared_differences(comparison, lang) + compared_best(comparison, lang) + compared_race(comparison, lang) +
         compared_course(comparison, lang) + compared_outcomes(comparison, lang) + compared_pairing(comparison, lang) +
-        compared_all(comparison, lang) + element("p class=note", html(say(lang, "cmp_rests"))) +
+        compared_all(comparison, lang) + element("p class=sure", html(say(lang, "cmp_rests"))) +
         assumptions(base(comparison), lang) + made(comparison, lang);
     return framed(lang, say(lang, "title", {contender_text(comparison, comparison.baseline, lang)}), inside);
 }

@@ -28,11 +28,12 @@ std::string decision_cell(const Comparison& comparison, const MeasureRow& row, s
     const Against& against = row.against[side];
     if (side == comparison.baseline || !against.difference.known) return "<div>" + value + "</div>";
     const double half = against.half_width_together, mean = against.difference.mean;
-    std::string below = html(change_text(row, mean, half, lang));
-    if (against.finding != Finding::unknown)
-        below += " " + verdict(tone_of(against.finding), finding_text(against.finding, lang)) + " " +
-                 element("span class=nb", html(change_interval_text(row, mean, half, lang)));
-    return "<div>" + value + "<small>" + below + "</small></div>";
+    std::string below = html(change_text(row, mean, half, lang)), interval;
+    if (against.finding != Finding::unknown) {
+        below += " " + verdict(tone_of(against.finding), finding_text(against.finding, lang));
+        interval = element("small", html(change_interval_text(row, mean, half, lang)));
+    }
+    return "<div>" + value + element("small", below) + interval + "</div>";
 }
 
 // The rows of one panel: the table's words, and the numbers of the chart in the unit that is shown.

@@ -88,7 +88,7 @@ std::string deciding(const Comparison& comparison, std::size_t at) {
     const MeasureRow& row = comparison.rows[at];
     const Words words = words_of(comparison, row.measure);
     const bool ranks = at == comparison.ranking->row && !comparison.ranking->against_best.empty();
-    std::vector<std::string> header{"Scenario", words.name, "difference", "verdict"};
+    std::vector<std::string> header{"Scenario", "mean", "difference", "verdict"};
     if (!comparison.independent) header.emplace_back("fewer runs");
     if (ranks) header.emplace_back("best");
     TextTable table(header);
@@ -181,15 +181,15 @@ std::string how(const Comparison& comparison) {
                                 comparison.chosen == Chosen::asked ? "the measures asked for"
                                                                    : "the baseline's targets, then waits, cost and visits",
                                 comparison.family(), sure),
-                    "");
+                    "-");
     text += comparison.independent
-                ? "Each scenario had luck of its own.\n"
+                ? "- Each scenario had luck of its own.\n"
                 : wrapped(
                       "Runs are paired: the same customers, the same luck. \"Fewer runs\": how many times more runs of each "
                       "scenario would have been needed had each had luck of its own.",
-                      "");
+                      "-");
     if (comparison.race)
-        text += wrapped("After a race, how long a scenario ran depends on what it brought: read its intervals as a guide.", "");
+        text += wrapped("After a race, how long a scenario ran depends on what it brought: read its intervals as a guide.", "-");
     for (std::size_t side = 0; side < comparison.contenders.size(); ++side) {
         const Contender& one = comparison.contenders[side];
         std::string changes;

@@ -9,10 +9,6 @@ ONE_MORE = "more=/centres/north/stations/counter/agents=6"
 TWO_LESS = "less=/centres/north/stations/counter/agents=4,/centres/south/stations/counter/agents=2"
 
 
-def changed(line, wanted):
-    return [one for one in line if all(one[key] == value for key, value in wanted.items())]
-
-
 class Compare(Command):
     def answer(self, *words, code=0):
         got, out, err = self.call("compare", *words, "--quiet", "--json", "answer.json")
@@ -37,7 +33,7 @@ class Compare(Command):
         waits = {line["scenario"]: line for line in found["measures"] if (line["measure"], line["of"]) == ("wait_mean", "all")}
         self.assertAlmostEqual(waits["more"]["difference"], waits["more"]["mean"] - waits["A day in town"]["mean"])
         self.assertGreater(waits["more"]["pairing"], 2)
-        rows = list(csv.DictReader(open(self.folder / "all.csv")))
+        rows = list(csv.DictReader((self.folder / "all.csv").read_text().splitlines()))
         self.assertEqual(len(rows), len(found["measures"]))
         self.assertIn("<main id=ar-results", (self.folder / "page.html").read_text())
 
