@@ -47,6 +47,11 @@ std::string list(const Comparison& comparison, const std::vector<std::size_t>& w
 std::string percent(double share) { return fmt::format("{:g} %", std::round(share * 1e6) / 1e4); }
 std::string times(double ratio) { return ratio < 9.95 ? fmt::format("{:.1f}x", ratio) : thousands(std::round(ratio)) + "x"; }
 
+std::string zone_text(const Comparison& comparison, const Words& words) {
+    const double zone = comparison.race->zone * words.scale;
+    return zone < 1000 ? fmt::format("{:.3g}", zone) : thousands(zone);
+}
+
 std::string answer(const Comparison& comparison) {
     const Saying saying = saying_of(comparison);
     const MeasureRow& row = comparison.rows[comparison.ranking->row];
@@ -55,7 +60,7 @@ std::string answer(const Comparison& comparison) {
     switch (saying.what) {
         case Says::race_decided:
             return fmt::format("{} is best in {}, or worse by less than {}: known with {} confidence after {} runs", who,
-                               words.name, thousands(comparison.race->zone * words.scale, 2), sure, comparison.race->runs());
+                               words.name, zone_text(comparison, words), sure, comparison.race->runs());
         case Says::race_open:
             return fmt::format("Not known yet which is best in {}: {}", words.name, who);
         case Says::one_best:
@@ -128,7 +133,7 @@ std::string race_end(const Comparison& comparison) {
     }
     std::string text = fmt::format("{} runs; ", race.runs());
     text += comparison.terms->independent
-                ? fmt::format("equally many of each would have been {} for the same chance", thousands(race.equal))
+                ? fmt::format("equally many of each would have been {} for the confidence asked", thousands(race.equal))
                 : fmt::format("all of them in the race to the end would have been {}", thousands(race.equal));
     if (race.rinott > 0) text += fmt::format(", Rinott's two stages of independent runs {}", thousands(race.rinott));
     return text + "\n";
@@ -151,7 +156,7 @@ std::string race_table(const Comparison& comparison) {
     const std::string method = comparison.terms->independent
                                    ? fmt::format("OCBA, independent runs; chance of the leader {}", percent(race.chance))
                                    : std::string("KN, runs that share their luck");
-    return fmt::format("\nTHE RACE  {}; a difference below {} does not matter\n", method, thousands(race.zone * words.scale, 2)) +
+    return fmt::format("\nTHE RACE  {}; a difference below {} does not matter\n", method, zone_text(comparison, words)) +
            table.text() + race_end(comparison);
 }
 

@@ -478,7 +478,7 @@ inline constexpr Phrase phrases[] = {
     {"cmp_outcome", "Outcome", "النتيجة"},
     {"cmp_left", "left after {0}", "خرج بعد {0}"},
     {"cmp_in_race", "still in the race", "ما زال في السباق"},
-    {"cmp_saved", "Runs in all: {0}. Had all run as long as the longest, or equally often for the same chance: {1}.", "مرات التشغيل كلها: {0}. ولو استمر الجميع كأطولها، أو تساوت المرات لبلوغ الاحتمال نفسه: {1}."},
+    {"cmp_saved", "Runs in all: {0}. Had all run as long as the longest, or equally often for the confidence asked: {1}.", "مرات التشغيل كلها: {0}. ولو استمر الجميع كأطولها، أو تساوت المرات لبلوغ الثقة المطلوبة: {1}."},
     {"cmp_saved_rinott", "By Rinott's two stages of independent runs: {0}.", "وبمرحلتي رينوت بمرات تشغيل مستقلة: {0}."},
     {"cmp_race_most", "The most runs allowed, {0} of a scenario, do not tell the best.", "لا يكفي الحد الأقصى المسموح به، {0} لكل سيناريو، لمعرفة الأفضل."},
     {"cmp_race_stopped", "The race was not decided.", "لم يُحسم السباق."},
