@@ -195,8 +195,7 @@ std::string how(const Comparison& comparison) {
                       "-");
     if (comparison.race)
         text += wrapped("After a race, how long a scenario ran depends on what it brought: read its intervals as a guide.", "-");
-    for (std::size_t side = 0; side < comparison.contenders.size(); ++side) {
-        const Contender& one = comparison.contenders[side];
+    for (const Contender& one : comparison.contenders) {
         std::string changes;
         for (const Override& change : one.changes) changes += " " + change.pointer + "=" + change.value;
         text += fmt::format("{}: {} replications, {}{}, sha256 {}, {}\n", one.title.en, one.replications, one.file, changes,
