@@ -136,13 +136,14 @@ std::vector<Replicated> replicated(std::span<const Measure> measures, std::span<
     return all;
 }
 
+Estimate estimate_of(const Replicated& parts, std::size_t n, double confidence) {
+    return parts.whole ? interval(*parts.whole, parts.values, n, confidence) : Estimate{.confidence = confidence};
+}
+
 std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<const Summary> summaries, double confidence) {
     std::vector<Estimate> estimates;
-    for (const Measure& measure : measures) {
-        const Parts parts = parts_of(measure, summaries);
-        estimates.push_back(parts.whole ? interval(*parts.whole, parts.values, summaries.size(), confidence)
-                                        : Estimate{.confidence = confidence});
-    }
+    for (const Measure& measure : measures)
+        estimates.push_back(estimate_of(parts_of(measure, summaries), summaries.size(), confidence));
     return estimates;
 }
 

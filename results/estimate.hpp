@@ -30,6 +30,9 @@ struct Replicated {
 };
 std::vector<Replicated> replicated(std::span<const Measure> measures, std::span<const Summary> summaries);
 
+// The estimate that these make, of `n` replications.
+Estimate estimate_of(const Replicated& parts, std::size_t n, double confidence);
+
 std::vector<Estimate> estimate(std::span<const Measure> measures, std::span<const Summary> summaries, double confidence);
 
 // Paired differences a - b, replication by replication (same people, same luck); both spans in the same order and length.

@@ -65,12 +65,12 @@ Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
         problems.push_back({"command line", "\"" + word + "\"",
-                            "one of run, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
+                            "one of run, compare, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
     if (problems.empty())
         problems.push_back(
-            {"command line", "no command", "one of run, staff, roster, check, schema, analyse, theory, calibrate"});
+            {"command line", "no command", "one of run, compare, staff, roster, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 
@@ -81,6 +81,9 @@ Options read_command_line(int count, const char* const* words) {
     CheckWords check_words;
     RunWords run_words;
     CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
+    CLI::App* compare = app.add_subcommand("compare", "Sets scenarios side by side and tells which differences are real");
+    CompareWords compare_words;
+    compare_words.add_to(*compare);
     CLI::App* staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
     StaffWords staff_words;
     staff_words.add_to(*staff);
@@ -102,7 +105,8 @@ Options read_command_line(int count, const char* const* words) {
     run_words.add_to(*run);
     add_check(*check, check_words);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, staff, check, schema, analyse, theory, roster, calibrate}) command->allow_extras();
+    for (CLI::App* command : {&app, run, compare, staff, check, schema, analyse, theory, roster, calibrate})
+        command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -127,6 +131,7 @@ Options read_command_line(int count, const char* const* words) {
     if (!unknown_kind) problems = left_over(app, chosen);  // else the formula, or the kind of data, is what is not known
     Options options = SchemaOptions{};
     if (run->parsed()) options = run_words.take(*run, problems);
+    if (compare->parsed()) options = compare_words.take(*compare, problems);
     if (check->parsed()) options = CheckOptions{check_words.file, take_overrides(check_words.sets, problems)};
     if (check->parsed() && check_words.file.empty())
         problems.push_back({"command line", "no FILE", "the scenario, as in counterless check scenarios/library/mm8.json"});

@@ -54,28 +54,6 @@ void check_targets(const Scenario& scenario, const std::string& file, Problems& 
                 {file + ": /targets/" + target.id + "/of", "\"" + target.of + "\"", suggestion(target.of, things)});
 }
 
-// A difference is paired replication by replication, day by day and need by need: it means something only between like and like.
-void check_likeness(const Scenario& scenario, const Scenario& baseline, const std::string& file, Problems& problems) {
-    const auto alike = [&](const char* place, bool same, const std::string& found, const std::string& expected) {
-        if (!same) problems.push_back({file + ": " + place, found, expected});
-    };
-    const auto days = [](const Scenario& one) {
-        return std::to_string(one.calendar.days.size()) + " days from " + one.calendar.start;
-    };
-    alike("/calendar", week(scenario.calendar) == week(baseline.calendar), days(scenario),
-          "the weekdays and closed days of the baseline (" + days(baseline) + "), or --no-baseline");
-    alike("/study/horizon",
-          scenario.study.horizon_s == baseline.study.horizon_s && scenario.study.warmup_s == baseline.study.warmup_s,
-          "another horizon or warm-up than the baseline's", "the same, or --no-baseline");
-    alike("/study/method",
-          scenario.study.batches == baseline.study.batches && scenario.study.warmup_auto == baseline.study.warmup_auto,
-          "another method, number of batches or way to the warm-up than the baseline's", "the same, or --no-baseline");
-    alike("/services", ids(scenario.services) == ids(baseline.services), "other services than the baseline's",
-          "the same, or --no-baseline");
-    alike("/customers/segments", ids(scenario.segments) == ids(baseline.segments), "other segments than the baseline's",
-          "the same, or --no-baseline");
-}
-
 bool same_measures(const Layout& one, const Layout& other) {
     const auto same = [](const std::vector<Measure>& a, const std::vector<Measure>& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Measure& x, const Measure& y) {
@@ -113,6 +91,28 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
 double kept_bytes(const Scenario& scenario) {
     return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications *
            std::max(scenario.study.batches, 1) * std::max(scenario.study.draws, 1);
+}
+
+void check_likeness(const Scenario& scenario, const Scenario& baseline, const std::string& file, const std::string& otherwise,
+                    Problems& problems) {
+    const auto alike = [&](const char* place, bool same, const std::string& found, const std::string& expected) {
+        if (!same) problems.push_back({file + ": " + place, found, expected});
+    };
+    const auto days = [](const Scenario& one) {
+        return std::to_string(one.calendar.days.size()) + " days from " + one.calendar.start;
+    };
+    alike("/calendar", week(scenario.calendar) == week(baseline.calendar), days(scenario),
+          "the weekdays and closed days of the baseline (" + days(baseline) + ")" + otherwise);
+    alike("/study/horizon",
+          scenario.study.horizon_s == baseline.study.horizon_s && scenario.study.warmup_s == baseline.study.warmup_s,
+          "another horizon or warm-up than the baseline's", "the same" + otherwise);
+    alike("/study/method",
+          scenario.study.batches == baseline.study.batches && scenario.study.warmup_auto == baseline.study.warmup_auto,
+          "another method, number of batches or way to the warm-up than the baseline's", "the same" + otherwise);
+    alike("/services", ids(scenario.services) == ids(baseline.services), "other services than the baseline's",
+          "the same" + otherwise);
+    alike("/customers/segments", ids(scenario.segments) == ids(baseline.segments), "other segments than the baseline's",
+          "the same" + otherwise);
 }
 
 // What makes the scenario differ from its baseline stays with the scenario; every other value is set in both.
@@ -162,7 +162,7 @@ StudyFiles read_study(const std::string& file, const std::vector<Override>& over
     if (std::filesystem::equivalent(baseline, file, error)) return files;  // the baseline itself, as it is
     Forecast ahead;
     files.baseline = read_one(baseline, shared(overrides), ahead, files.problems);
-    if (files.problems.empty()) check_likeness(files.scenario, *files.baseline, file, files.problems);
+    if (files.problems.empty()) check_likeness(files.scenario, *files.baseline, file, ", or --no-baseline", files.problems);
     return files;
 }
 

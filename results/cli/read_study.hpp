@@ -35,6 +35,11 @@ double kept_bytes(const Scenario& scenario);
 // Precondition: no problems, and study.draws of them are wanted.
 void read_draws(StudyFiles& files, const std::string& file, const std::vector<Override>& overrides);
 
+// A difference is paired replication by replication, day by day and need by need: it means something only between like and like.
+// `otherwise`: what else the visitor may do, after a comma; may be empty.
+void check_likeness(const Scenario& scenario, const Scenario& baseline, const std::string& file, const std::string& otherwise,
+                    Problems& problems);
+
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline);
 
 }  // namespace counterless

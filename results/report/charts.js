@@ -131,7 +131,79 @@ function shares(data, rtl, width) {
     { ...bars(data.visits), xAxisIndex: 1, yAxisIndex: 1 }]);
 }
 
-const charts = { day, platform, years, fit, shares };
+// Differences of one measure from the baseline: a row for each scenario, its dot and interval, the zero line, the figure at the end.
+function difference(data, rtl, width) {
+  const { colour, names, axes, font } = lanes(data, rtl, width, data.rows.map(row => row[0]), data.dots.map(dot => dot.said));
+  const shape = { good: ['circle', 'good'], bad: ['diamond', 'bad'], same: ['circle', 'same'], changed: ['rect', 'plum'] };
+  const ends = data.dots.flatMap(dot => [dot.low, dot.high, 0]), low = Math.min(...ends), high = Math.max(...ends), room = (high - low || 1) * .06;
+  const line = (points, look, z) => ({ type: 'line', data: points, symbol: 'none', silent: true, z, lineStyle: look });
+  return { height: 36 + 30 * names.length, animation: false, textStyle: font, aria: { enabled: false }, ...axes(low - room, high + room, names.length, i => i),
+    series: [line([[0, -.6], [0, names.length - .4]], { color: colour('axis'), width: 1.4 }, 2),
+      ...data.dots.map((dot, i) => line([[dot.low, i], [dot.high, i]], { color: colour(shape[dot.tone][1]), width: 3, opacity: .75 }, 3)),
+      { type: 'scatter', z: 5, data: data.dots.map((dot, i) => ({ value: [dot.mean, i], row: i, symbol: shape[dot.tone][0], symbolSize: dot.tone === 'bad' ? 14 : 11,
+        itemStyle: { color: dot.tone === 'same' ? colour('card') : colour(shape[dot.tone][1]), borderColor: colour(shape[dot.tone][1]), borderWidth: 2 } })) }] };
+}
+
+// How single runs come out: twenty dots for each scenario, piled up; a dot is as wide as its pile. Losses are hollow.
+function outcomes(data, rtl, width) {
+  const all = data.lanes.flatMap(lane => lane.values).concat(0), low = Math.min(...all), high = Math.max(...all), room = (high - low || 1) * .05;
+  const { colour, axes, font, plot } = lanes(data, rtl, width, data.lanes.map(lane => lane.name), data.lanes.map(lane => lane.said));
+  const size = printing() ? 7 : 9, bin = (high - low + 2 * room) / Math.max(8, Math.floor(plot / size));
+  const piled = pile(data, low - room, bin), lane = Math.max(...piled.map(one => one.tallest)) * size + 22, n = data.lanes.length;
+  const line = points => ({ type: 'line', data: points, symbol: 'none', silent: true, z: 2, lineStyle: { color: colour('axis'), width: 1.4 } });
+  return { height: n * lane + 32, animation: false, textStyle: font, aria: { enabled: false }, ...axes(low - room, high + room, n * lane, i => (i + 1) * lane - 16),
+    series: [line([[0, 0], [0, n * lane]]), { type: 'scatter', z: 5, symbolSize: size - 1, data: piled.flatMap((one, i) => one.dots.map(dot => {
+      const gain = data.higher ? dot.value > 0 : dot.value < 0, ink = colour(gain ? 'good' : 'bad');
+      return { value: [dot.x, (i + 1) * lane - 8 - (dot.level + .5) * size], row: i, itemStyle: { color: gain ? ink : colour('card'), borderColor: ink, borderWidth: 1.5 } };
+    })) }] };
+}
+function pile(data, from, bin) {
+  return data.lanes.map(lane => {
+    const levels = new Map(), dots = lane.values.map(value => {
+      const at = Math.floor((value - from) / bin), level = levels.get(at) ?? 0;
+      levels.set(at, level + 1);
+      return { value, level, x: from + (at + .5) * bin };
+    });
+    return { dots, tallest: Math.max(...levels.values()) };
+  });
+}
+// What charts with a row for each scenario share: names in the gutter, a figure at the row's end. `middle`: where row i stands on an axis of length n.
+function lanes(data, rtl, width, names, said) {
+  const style = getComputedStyle(root), colour = name => style.getPropertyValue('--' + name).trim();
+  const [start, end] = rtl ? ['right', 'left'] : ['left', 'right'], small = width < 420;
+  const font = { fontFamily: colour('font'), fontSize: rtl ? 13 : 12.5, color: colour('soft') };
+  const gutter = small ? 96 : Math.min(200, Math.round(width * .3)), tail = Math.max(...said.map(text => text.length)) > 14 ? 112 : 74, plot = width - gutter - tail;
+  const isolate = text => rtl ? '\u2067' + text + '\u2069' : text;
+  const tip = row => `<div dir="${rtl ? 'rtl' : 'ltr'}"><b>${escape(row[0])}</b>` +
+    row.slice(1).map((cell, i) => `<div><span>${escape(data.heads[i + 1])}</span><span>${escape(cell)}</span></div>`).join('') + '</div>';
+  const rows = (position, texts, n, middle, extra) => ({ type: 'value', inverse: true, position, min: middle(0) === 0 ? -.6 : 0, max: middle(0) === 0 ? n - .4 : n,
+    interval: 1e9, axisLine: { show: false }, axisTick: { show: false, customValues: texts.map((_, i) => middle(i)) }, splitLine: { show: false },
+    axisLabel: { ...font, customValues: texts.map((_, i) => middle(i)), formatter: value => isolate(texts[texts.findIndex((_, i) => Math.abs(middle(i) - value) < .5)] ?? ''), overflow: 'truncate', ...extra } });
+  const figures = value => { const size = Math.abs(value); return short(value) || (value > 0 ? '+' : '') + number(value, size >= 10 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 2); };
+  const axes = (low, high, n, middle) => ({ grid: { top: 6, bottom: 26, [start]: gutter, [end]: tail },
+    xAxis: { type: 'value', inverse: rtl, min: low, max: high, splitNumber: small ? 2 : 4, axisLine: { show: true, onZero: false, lineStyle: { color: colour('axis') } }, axisTick: { show: false },
+      splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { ...font, showMinLabel: false, showMaxLabel: false, hideOverlap: true, formatter: figures } },
+    yAxis: [rows(start, names, n, middle, { align: start, margin: gutter, width: gutter - 8, color: colour('ink') }), rows(end, said, n, middle, { align: start, margin: 8, color: colour('ink') })],
+    tooltip: { className: 'tip', confine: true, appendTo: document.body, trigger: 'item', formatter: point => point.data.row == null ? '' : tip(data.rows[point.data.row]) } });
+  return { colour, font, names, axes, plot };
+}
+
+// One panel, a line for each scenario: the one of the headline thick, with its band; the baseline dotted; names at the ends, pushed apart.
+function course(data, rtl, width) {
+  const { colour, note, band, options } = maker(data, rtl, width);
+  const looks = [['good', 'solid'], ['ink', 'dotted'], ['plum', 'dashed'], ['same', 'solid'], ['plum', [2, 3]], ['same', [7, 3]]], px = printing() ? 92 : 150;
+  const top = Math.max(...data.lines.flatMap(line => line.values.map((v, i) => (v ?? 0) + (line.half[i] ?? 0)))), last = values => values[values.length - 1];
+  const order = data.lines.map((line, i) => ({ i, y: -(last(line.values) ?? 0) / (top * 1.1 || 1) * px })).sort((a, b) => a.y - b.y), shift = [];
+  order.forEach((one, k) => { one.to = Math.max(one.y, k ? order[k - 1].to + 17 : -1e9); shift[one.i] = one.to - one.y; });
+  const over = Math.max(0, order[order.length - 1].to - 6), chart = options([...band(0, data.lines[0].values, data.lines[0].half, colour('good')),
+    ...data.lines.map((line, i) => ({ type: 'line', data: line.values, symbol: 'none', z: i ? 3 : 5, lineStyle: { color: colour(looks[i][0]), type: looks[i][1], width: i ? 1.8 : 3 },
+      endLabel: last(line.values) == null ? { show: false } : { ...note(line.name, colour(looks[i][0]), shift[i] - over), width: 140, overflow: 'truncate' } }))]);
+  chart.grid = [chart.grid[0]]; chart.title = [chart.title[0]]; chart.yAxis = [chart.yAxis[0]];
+  chart.xAxis = [{ ...chart.xAxis[1], gridIndex: 0 }];
+  return { ...chart, height: px + 66 };
+}
+
+const charts = { day, platform, years, fit, shares, difference, outcomes, course };
 let live = [];
 function draw() {
   live.forEach(chart => chart.dispose());
@@ -139,10 +211,11 @@ function draw() {
   for (const box of document.querySelectorAll('.language:not([hidden]) .chart')) {
     const data = JSON.parse(box.nextElementSibling.textContent), rtl = box.closest('.language').dir === 'rtl';
     box.style.display = 'block';
-    const width = printing() ? 646 : box.clientWidth, height = printing() ? 296 : 412;   // 646: A4 less margins and card padding, at 96 px an inch
+    const width = printing() ? (box.closest('.multiples') ? 312 : 646) : box.clientWidth;
+    const { height = printing() ? 296 : 412, ...options } = charts[box.dataset.chart](data, rtl, width);   // 646: A4 less margins and card padding, at 96 px an inch
     box.style.height = height + 'px';
     const chart = echarts.init(box, null, { renderer: 'svg', width, height });
-    chart.setOption(charts[box.dataset.chart](data, rtl, width));
+    chart.setOption(options);
     chart.getZr().flush();
     live.push(chart);
   }

@@ -47,10 +47,10 @@ std::string part_of(const std::string& place) {
     return place.size() > 1 ? place.substr(1, end == std::string::npos ? std::string::npos : end - 1) : place;
 }
 
-std::string assumptions(const StudyResult& result, Lang lang) {
-    const auto& provenance = result.scenario.provenance;
+std::string assumptions_of(const Scenario& stated, Lang lang) {
+    const auto& provenance = stated.provenance;
     if (provenance.empty()) return card(say(lang, "assumptions"), say(lang, "assumptions_none"), "");
-    const json scenario = json::parse(result.scenario.text, nullptr, false);
+    const json scenario = json::parse(stated.text, nullptr, false);
     double assumed = 0;
     std::vector<std::string> parts;
     std::vector<Table> tables;
@@ -101,6 +101,8 @@ std::string how_sure(const StudyResult& result, Lang lang) {
 
 }  // namespace
 
+std::string assumptions(const Scenario& scenario, Lang lang) { return assumptions_of(scenario, lang); }
+
 std::string how_made(const StudyResult& result, Lang lang) {
     const std::string done = ltr(number(result.replications_done)), asked = ltr(number(result.replications_asked));
     std::string list = entry(say(lang, "how_command"), code(result.command)) + entry(say(lang, "how_file"), code(result.file)) +
@@ -114,7 +116,7 @@ std::string how_made(const StudyResult& result, Lang lang) {
     if (!result.cpu_class.empty()) list += entry(say(lang, "how_cpu"), html(named(result.cpu_class)));
     list += entry(say(lang, "how_balance"),
                   html(say(lang, result.balance.holds() ? Word("how_balance_holds") : Word("how_balance_broken"))));
-    return assumptions(result, lang) +
+    return assumptions(result.scenario, lang) +
            element("section class=card", element("h2 class=t", html(say(lang, "how"))) + element("dl class=how", list)) + "\n";
 }
 

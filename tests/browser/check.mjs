@@ -170,6 +170,24 @@ for (const name of ['fit', 'shares']) {
   }));
 }
 
+for (const name of ['compare', 'race']) {
+  for (const lang of languages) {
+    for (const mode of modes)
+      await holds(`axe finds nothing: ${name}, ${lang}, ${mode}`, () => withPage(name, lang, { mode, details: true }, accessible));
+    for (const width of [320, 390, 1180])
+      await holds(`no sideways scroll: ${name}, ${lang}, ${width} px, lists open`, () => withPage(name, lang, { width, details: true }, sideways));
+  }
+  await holds(`nothing is fetched, nothing complains: ${name}`, () => withPage(name, 'en', {}, async page => page.noises.join('; ')));
+}
+for (const lang of languages)
+  await holds(`differences have a row a scenario, outcomes twenty dots each: ${lang}`, () => withPage('compare', lang, {}, async page => {
+    const charts = await page.evaluate(code => [...document.querySelectorAll(`#${code} .chart`)].map(chart => ({ kind: chart.dataset.chart,
+      names: [...chart.querySelectorAll('svg text')].filter(text => /[A-Za-z\u0600-\u06FF]{4}/.test(text.textContent)).length, paths: chart.querySelectorAll('svg path').length })), lang);
+    const of = kind => charts.filter(chart => chart.kind === kind);
+    const good = of('difference').length === 4 && of('difference').every(chart => chart.names >= 3) && of('outcomes').length === 1 && of('outcomes')[0].paths >= 60 && of('course').length === 1;
+    return good ? '' : JSON.stringify(charts);
+  }));
+
 await holds('the Arabic charts are the English ones in a mirror', async () => {
   const [english, arabic] = [await pictures('en'), await pictures('ar')];
   const shares = await Promise.all(english.map((shot, i) => shareDiffering(shot, arabic[i])));

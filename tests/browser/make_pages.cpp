@@ -7,6 +7,7 @@
 #include "results/report.hpp"
 #include "results/share_calibration.hpp"
 #include "results/tuning.hpp"
+#include "tests/results/comparison_fixture.hpp"
 #include "tests/results/report_fixture.hpp"
 
 namespace {
@@ -53,5 +54,7 @@ int main(int argc, char** argv) {
     write("once.html", fixture::textbook(1));
     std::ofstream(std::string(argv[1]) + "/fit.html") << page_of_a_fit();
     std::ofstream(std::string(argv[1]) + "/shares.html") << page_of_shares();
+    std::ofstream(std::string(argv[1]) + "/compare.html") << comparison_page(fixture::four_weeks());
+    std::ofstream(std::string(argv[1]) + "/race.html") << comparison_page(fixture::four_weeks(200, true));
     return 0;
 }
