@@ -20,6 +20,7 @@
 #include "results/cli/read_study.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/cli/say.hpp"
+#include "results/cli/shell_word.hpp"
 #include "results/cli/version.hpp"
 #include "results/conclude.hpp"
 #include "results/cpu_class.hpp"
@@ -41,23 +42,13 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-std::string quoted(const std::string& word) {
-    const bool plain = !word.empty() && word.find_first_not_of(
-                                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                            "_-./=:,+@%") == std::string::npos;
-    if (plain) return word;
-    std::string inside;
-    for (const char letter : word) inside += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-    return "'" + inside + "'";
-}
-
 // The command that makes this again, without what does not change the answer.
 std::string command_of(const RunOptions& options, const Scenario& scenario) {
-    std::string command = "counterless run " + quoted(options.file);
-    for (const Override& set : options.overrides) command += " --set " + quoted(set.pointer + "=" + set.value);
+    std::string command = "counterless run " + shell_word(options.file);
+    for (const Override& set : options.overrides) command += " --set " + shell_word(set.pointer + "=" + set.value);
     command += " --seed " + std::to_string(scenario.study.seed);
     for (const AskedHalfWidth& asked : options.precision)
-        command += " --precision " + quoted(asked.measure + "@" + asked.of + "=" + asked.text);
+        command += " --precision " + shell_word(asked.measure + "@" + asked.of + "=" + asked.text);
     if (scenario.study.precision.empty()) command += " --replications " + std::to_string(scenario.study.replications);
     if (options.most) command += " --most " + std::to_string(*options.most);
     if (options.draws) command += " --draws " + std::to_string(*options.draws);
