@@ -38,6 +38,7 @@ ExperimentResult Campaign::live_through(const Wanted& wanted) {
     try {
         ExperimentResult result = compute(wanted);
         if (store_) store_->flush();
+        if (terms_.shard) end_shard();
         return result;
     } catch (const JobFailed& failure) {
         if (store_) store_->flush();
@@ -108,10 +109,60 @@ ExperimentResult Campaign::compute(const Wanted& wanted) {
             jobs, terms(jobs.size()),
             [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); }, keep_going);
     };
-    return experiment(std::move(there), wanted, worker, [&](Task task, const Summary& summary) {
+    const auto keep = [&](Task task, const Summary& summary) {
         if (store_) store_->keep(studies_[task.side], summary);
         progress.one_more();
-    });
+    };
+    if (!terms_.shard) return experiment(std::move(there), wanted, worker, keep);
+    const auto counted = [&](const Sides& sides) {
+        const std::vector<std::size_t> counts = wanted(sides);
+        count_tasks(counts);
+        return counts;
+    };
+    return experiment(
+        std::move(there), counted,
+        [&](const std::vector<Task>& tasks, const auto& finished) { return compute_ours(worker, tasks, finished); }, keep);
+}
+
+// What all want and what of it is ours, whether there or not.
+void Campaign::count_tasks(const std::vector<std::size_t>& wanted) {
+    part_.wanted = part_.wanted_of_ours = 0;
+    for (std::size_t side = 0; side < wanted.size(); ++side)
+        for (std::size_t replication = 0; replication < wanted[side]; ++replication) {
+            ++part_.wanted;
+            if (is_ours({side, replication})) ++part_.wanted_of_ours;
+        }
+}
+
+// Of all tasks that are still to do, those of this shard; the experiment is told that it ends there.
+bool Campaign::compute_ours(const Worker& worker, const std::vector<Task>& tasks,
+                            const std::function<void(Task, Summary)>& finished) {
+    std::vector<Task> ours;
+    for (const Task& task : tasks)
+        if (is_ours(task)) ours.push_back(task);
+    part_.missing = tasks.size();
+    part_.missing_of_ours = ours.size();
+    if (!ours.empty())
+        worker(ours, [&](Task task, Summary summary) {
+            --part_.missing;
+            --part_.missing_of_ours;
+            finished(task, std::move(summary));
+        });
+    return false;
+}
+
+void Campaign::end_shard() const {
+    const std::string name = fmt::format("shard {}/{}", terms_.shard->number, terms_.shard->count);
+    const std::string there = fmt::format("{}: {} of its {} replications are in {}", name,
+                                          part_.wanted_of_ours - part_.missing_of_ours, part_.wanted_of_ours, terms_.db);
+    if (part_.missing_of_ours > 0) {
+        tell(there + "; interrupted, the same command goes on from there");
+        throw CampaignOver{exit_code::interrupted};
+    }
+    const std::string rest =
+        part_.missing == 0 ? fmt::format("; all {} are there", part_.wanted)
+                           : fmt::format("; {} of all {} are not there, they are for other shards", part_.missing, part_.wanted);
+    throw CampaignOver{say(there + rest + "\n") ? exit_code::done : exit_code::failed};
 }
 
 }  // namespace counterless

@@ -5,6 +5,7 @@
 #include <exception>
 #include <variant>
 
+#include "results/cli/campaign.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/options.hpp"
 #include "results/cli/say.hpp"
@@ -42,7 +43,7 @@ int main(int count, char** words) {
     fill_standard_streams();
     try {
         return std::visit(Doing(), read_command_line(count, words));
-    } catch (const std::exception& exception) {
+    } catch (const CampaignOver& over) { return over.exit_code; } catch (const std::exception& exception) {
         tell(std::string("counterless failed: ") + exception.what());
         return exit_code::failed;
     }

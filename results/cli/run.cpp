@@ -158,7 +158,8 @@ int StudyRun::run() {
                                .db = options_.db,
                                .made_by = command_of(options_, files_.scenario),
                                .most = wanted,
-                               .quiet = options_.quiet});
+                               .quiet = options_.quiet,
+                               .shard = options_.shard});
     try {
         ExperimentResult experiment = campaign.live_through(all_sides(wanted));
         cut_to_shortest(experiment.sides);
