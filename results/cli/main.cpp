@@ -24,6 +24,8 @@ struct Doing {
     int operator()(const TheoryOptions& options) const { return theory_command(options); }
     int operator()(const RosterOptions& options) const { return roster_command(options); }
     int operator()(const StaffOptions& options) const { return staff_command(options); }
+    int operator()(const MergeOptions& options) const { return merge_command(options); }
+    int operator()(const ExportOptions& options) const { return export_command(options); }
     int operator()(const CalibrateOptions& options) const { return options.doing(); }
 };
 
