@@ -17,6 +17,7 @@
 #include "results/cli/campaign_options.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/experiment.hpp"
+#include "results/ranks.hpp"
 #include "results/store.hpp"
 #include "results/workers.hpp"
 
@@ -28,8 +29,8 @@ struct ReplicationFailed : std::runtime_error {
     Task task;
 };
 
-// The campaign has done what it was there for, and there is no answer to draw: a shard is kept. Not an exception of std, so that
-// it passes the nets of the commands; main gives the exit code.
+// The campaign has done what it was there for, and there is no answer to draw: a shard is kept, a rank has served. Not an
+// exception of std, so that it passes the nets of the commands; main gives the exit code.
 struct CampaignOver {
     int exit_code;
 };
@@ -63,6 +64,11 @@ class Campaign {
     void open_store();
     [[nodiscard]] Sides known();
     [[nodiscard]] Nursery::Terms terms(std::size_t tasks) const;
+    [[nodiscard]] bool needs_own_process() const;
+    [[nodiscard]] RankIdentity identity() const;
+    [[noreturn]] void serve();
+    bool do_jobs(const std::vector<std::size_t>& jobs, const Nursery::Finished& finished,
+                 const std::function<bool()>& keep_going);
     ExperimentResult compute(const Wanted& wanted);
     [[nodiscard]] bool is_ours(Task task) const {
         return (task.replication * sides_.size() + task.side) % terms_.shard->count == terms_.shard->number - 1;
@@ -73,10 +79,12 @@ class Campaign {
 
     std::vector<Side> sides_;
     CampaignTerms terms_;
-    Nursery nursery_;
+    std::optional<Nursery> nursery_;  // none in the head of ranks, which computes nothing itself
+    std::optional<RankHead> ranks_;
     std::unique_ptr<Store> store_;
-    std::vector<std::int64_t> studies_;  // by side
-    struct Part {                        // of a shard: tasks
+    std::vector<std::int64_t> studies_;       // by side
+    std::size_t expected_ = 0, missing_ = 0;  // jobs of this round
+    struct Part {                             // of a shard: tasks
         std::size_t wanted = 0, missing = 0, wanted_of_ours = 0, missing_of_ours = 0;
     } part_;
 };

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "results/cli/typed.hpp"
+#include "results/ranks.hpp"
 
 namespace counterless {
 namespace {
@@ -62,9 +63,12 @@ CampaignOptions CampaignWords::take(const CLI::App& command, Problems& problems)
     if (command.count("--replications") > 0)
         if (const auto value = whole_or_problem("--replications", replications_, 1, replications_max, problems))
             options.replications = static_cast<int>(*value);
-    options.workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max);
+    // Under mpirun each rank is one process unless more are asked for; a rank that only serves keeps and answers nothing.
+    const RankRole role = rank_place().role;
+    options.workers = role == RankRole::alone ? std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max) : 1;
     if (command.count("--workers") > 0)
         options.workers = whole_or_problem("--workers", workers_, 1, workers_max, problems).value_or(1);
+    if (role == RankRole::server) options.db = options.json = options.report = "";
     if (command.count("--shard") > 0) {
         options.shard = shard_or_problem(shard_, problems);
         refuse_beside_shard(command, problems);
