@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 
@@ -192,6 +193,9 @@ void listen_for_signals() {
 }  // namespace
 
 int main(int count, char** words) {
+    // Letters between ranks of one machine are copied through shared memory, not read out of the other's: containers forbid that,
+    // and a rank that reads from one that has died takes all others with it. Whoever says otherwise in the environment is heard.
+    setenv("OMPI_MCA_btl_vader_single_copy_mechanism", "none", 0);
     MPI_Init(&count, &words);
     int code = exit_code::failed;
     try {
