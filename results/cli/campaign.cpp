@@ -154,7 +154,7 @@ ExperimentResult Campaign::compute(const Wanted& wanted) {
     };
     if (!terms_.shard) return experiment(std::move(there), wanted, worker, keep);
     const auto counted = [&](const Sides& sides) {
-        const std::vector<std::size_t> counts = wanted(sides);
+        std::vector<std::size_t> counts = wanted(sides);
         count_tasks(counts);
         return counts;
     };

@@ -8,7 +8,7 @@ namespace counterless {
 
 void MergeWords::add_to(CLI::App& command) {
     command.add_option("FILES", files_, "The database to be made or added to, then those whose replications go into it")
-        ->type_name("OUT.db A.db ...")
+        ->type_name("")
         ->expected(0, -1)
         ->take_all();
     command.add_flag("--quiet", quiet_, "Prints one line only");
