@@ -45,7 +45,7 @@ class Launcher {
     void look_after_server();
     void obey(const wire::Frame& frame);
     void to_rank(const wire::Frame& frame);
-    void to_head(wire::Frame frame);
+    void to_head(const wire::Frame& frame);
     void start_server();
     void end_server();
     int end_all();
@@ -112,7 +112,7 @@ bool Launcher::hear_companions() {
     while (auto frame = server_.hear()) {
         any = true;
         frame->rank = post_.rank();
-        to_head(std::move(*frame));
+        to_head(*frame);
     }
     return any;
 }
@@ -124,7 +124,7 @@ void Launcher::to_rank(const wire::Frame& frame) {
         post_.send(frame.rank, frame);
 }
 
-void Launcher::to_head(wire::Frame frame) {
+void Launcher::to_head(const wire::Frame& frame) {
     if (leads())
         head_.say(frame);
     else
@@ -150,7 +150,7 @@ void Launcher::start_server() {
 void Launcher::look_after_server() {
     if (!server_.over()) return;
     server_.move();
-    while (auto frame = server_.hear()) frame->rank = post_.rank(), to_head(std::move(*frame));
+    while (auto frame = server_.hear()) frame->rank = post_.rank(), to_head(*frame);
     server_.hang_up();
     const bool again = WIFSIGNALED(server_.status()) && starts_ < starts_max;
     to_head({wire::FrameKind::lost, again ? 1u : 0u, how_it_ended(server_.status()), post_.rank()});
