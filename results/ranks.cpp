@@ -138,7 +138,7 @@ void RankHead::greet(const wire::Frame& frame) {
     if (theirs.work != ours_.work)
         throw std::runtime_error(
             fmt::format("rank {} read other scenarios than the head: are the files the same there?", frame.rank));
-    if (theirs.cpu_class != ours_.cpu_class)
+    if (theirs.cpu_class != ours_.cpu_class && other_cpus_.insert(theirs.cpu_class).second)
         remark_(fmt::format("rank {} is another kind of CPU ({}; the head's is {}): results may differ in their last digits",
                             frame.rank, theirs.cpu_class, ours_.cpu_class));
     servers_[frame.rank].workers = std::max<std::size_t>(frame.job, 1);

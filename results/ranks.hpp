@@ -73,6 +73,7 @@ class RankHead {
     std::deque<std::size_t> todo_;
     std::set<std::size_t> unfinished_;
     std::map<std::size_t, int> lost_;
+    std::set<std::string> other_cpus_;  // said once each
 };
 
 // A server's life: says who it is, does what it is given, ends when the launcher does.

@@ -68,7 +68,7 @@ CampaignOptions CampaignWords::take(const CLI::App& command, Problems& problems)
     options.workers = role == RankRole::alone ? std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max) : 1;
     if (command.count("--workers") > 0)
         options.workers = whole_or_problem("--workers", workers_, 1, workers_max, problems).value_or(1);
-    if (role == RankRole::server) options.db = options.json = options.report = "";
+    if (only_serves()) options.db = options.json = options.report = "";
     if (command.count("--shard") > 0) {
         options.shard = shard_or_problem(shard_, problems);
         refuse_beside_shard(command, problems);
@@ -76,6 +76,8 @@ CampaignOptions CampaignWords::take(const CLI::App& command, Problems& problems)
     refuse_empty_names(command, {"--db", "--json", "--report"}, problems);
     return options;
 }
+
+bool only_serves() { return rank_place().role == RankRole::server; }
 
 std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems) {
     std::vector<Override> overrides;

@@ -43,6 +43,8 @@ class CampaignWords {
     bool quiet_ = false;
 };
 
+// Are we a process of a rank, which computes and nothing else? Then no file is written and none need be looked at.
+bool only_serves();
 // "--set" as every command reads it.
 std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems);
 // A name was given, but an empty one.
