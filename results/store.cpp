@@ -20,8 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr int our_mark = 0x434c5353;  // PRAGMA application_id
-constexpr int our_schema = 1;         // PRAGMA user_version
 constexpr auto flush_every = std::chrono::milliseconds(250);
 
 constexpr const char* tables = R"(
@@ -104,13 +102,13 @@ void make_or_check(SQLite::Database& database, const fs::path& file) {
         SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         if (database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0) {  // nobody was faster
             database.exec(tables);
-            database.exec("PRAGMA application_id = " + std::to_string(our_mark));
-            database.exec("PRAGMA user_version = " + std::to_string(our_schema));
+            database.exec("PRAGMA application_id = " + std::to_string(store_mark));
+            database.exec("PRAGMA user_version = " + std::to_string(store_schema));
         }
         return transaction.commit();
     }
-    if (database.execAndGet("PRAGMA application_id").getInt() != our_mark) unusable(file, "a database of another program");
-    if (database.execAndGet("PRAGMA user_version").getInt() != our_schema)
+    if (database.execAndGet("PRAGMA application_id").getInt() != store_mark) unusable(file, "a database of another program");
+    if (database.execAndGet("PRAGMA user_version").getInt() != store_schema)
         unusable(file, "a database of another version of counterless");
     const std::string health = database.execAndGet("PRAGMA quick_check(1)").getString();
     if (health != "ok") unusable(file, "a damaged database (" + health + ")");
@@ -154,7 +152,7 @@ bool holds_runs(const fs::path& file) {
     std::ifstream(file, std::ios::binary).read(head.data(), head.size());
     std::uint32_t mark = 0;
     for (std::size_t at = 68; at < head.size(); ++at) mark = mark << 8 | static_cast<unsigned char>(head[at]);
-    return std::string_view(head.data()) == "SQLite format 3" && mark == static_cast<std::uint32_t>(our_mark);
+    return std::string_view(head.data()) == "SQLite format 3" && mark == static_cast<std::uint32_t>(store_mark);
 }
 
 Store::Store(const fs::path& file, int patience_ms) {

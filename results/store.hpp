@@ -28,6 +28,9 @@ struct StoreFailed : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+inline constexpr int store_mark = 0x434c5353;  // PRAGMA application_id
+inline constexpr int store_schema = 1;         // PRAGMA user_version
+
 struct StudyInputs {
     std::string sha256;
     std::uint64_t seed = 0;

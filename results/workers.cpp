@@ -63,7 +63,8 @@ class Nursery::Round {
             if (!begin_child()) return replace_nursery();
         }
     }
-    void listen();
+    void listen(int wake = -1);
+    std::deque<std::size_t>& todo() { return todo_; }
 
   private:
     bool begin_child();
@@ -90,7 +91,9 @@ bool Nursery::Round::begin_child() {
     wire::Request request{.child = next_};
     Child child;
     child.pipe = ends[0];
-    const std::size_t chunk = std::clamp<std::size_t>(terms_.chunk, 1, wire::chunk_max);
+    // Where there is little to do, each child that may be gets its part of it.
+    const std::size_t fair = (todo_.size() + terms_.workers - 1) / std::max<std::size_t>(terms_.workers, 1);
+    const std::size_t chunk = std::clamp<std::size_t>(std::min(terms_.chunk, fair), 1, wire::chunk_max);
     while (!todo_.empty() && request.count < chunk) {
         request.jobs[request.count++] = todo_.front();
         child.jobs.push_back(todo_.front());
@@ -102,8 +105,8 @@ bool Nursery::Round::begin_child() {
     return sent;
 }
 
-void Nursery::Round::listen() {
-    std::vector<pollfd> waiting{{nursery_.socket_, POLLIN, 0}};
+void Nursery::Round::listen(int wake) {
+    std::vector<pollfd> waiting{{nursery_.socket_, POLLIN, 0}, {wake, POLLIN, 0}};  // poll passes over what is negative
     std::vector<std::uint32_t> numbers;
     for (const auto& [number, child] : children_) {
         if (child.pipe < 0) continue;
@@ -112,7 +115,7 @@ void Nursery::Round::listen() {
     }
     if (poll(waiting.data(), waiting.size(), patience_ms) <= 0) return;  // time is up, or a signal: both are for the caller
     for (std::size_t index = 0; index < numbers.size(); ++index) {
-        if (!waiting[index + 1].revents) continue;
+        if (!waiting[index + 2].revents) continue;
         read_pipe(children_.at(numbers[index]));
         bury(numbers[index]);
     }
@@ -215,6 +218,22 @@ void Nursery::stop() {
     if (process_ > 0) kill(process_, SIGCONT);  // a nursery that was stopped would not hear that it is over
     while (process_ > 0 && waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {}
     process_ = -1;
+}
+
+void Nursery::serve(const Terms& terms, int wake, const Finished& finished,
+                    const std::function<bool(std::deque<std::size_t>&)>& more) {
+    if (socket_ < 0) start();
+    Round round(*this, {}, terms, finished);
+    try {
+        while (more(round.todo())) {
+            round.hand_out();
+            round.listen(wake);
+        }
+    } catch (...) {
+        stop();
+        throw;
+    }
+    stop();
 }
 
 bool Nursery::run(const std::vector<std::size_t>& jobs, const Terms& terms, const Finished& finished,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -40,6 +41,10 @@ class Nursery {
     // can be made.
     bool run(const std::vector<std::size_t>& jobs, const Terms& terms, const Finished& finished,
              const std::function<bool()>& keep_going);
+
+    // The same for jobs that somebody brings while others are done. `more` is asked whenever there is something to read at
+    // `wake`, and several times a second; it puts them to the end of its argument, and says no when it is over.
+    void serve(const Terms& terms, int wake, const Finished& finished, const std::function<bool(std::deque<std::size_t>&)>& more);
 
   private:
     struct Child;

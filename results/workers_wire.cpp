@@ -18,6 +18,7 @@ struct Header {
     std::uint32_t checksum;
     std::uint64_t job;
     std::uint64_t length;
+    std::uint32_t rank, nothing;
 };
 constexpr std::uint64_t length_max = 1u << 30;
 
@@ -25,6 +26,23 @@ std::uint32_t checksum(const std::string& bytes) {
     boost::crc_32_type crc;
     crc.process_bytes(bytes.data(), bytes.size());
     return crc.checksum();
+}
+
+Header header_of(const Frame& frame) { return {frame.kind, checksum(frame.bytes), frame.job, frame.bytes.size(), frame.rank, 0}; }
+
+bool is_kind(FrameKind kind) {
+    switch (kind) {
+        case FrameKind::summary:
+        case FrameKind::failure:
+        case FrameKind::begin:
+        case FrameKind::hello:
+        case FrameKind::jobs:
+        case FrameKind::lost:
+        case FrameKind::stop:
+        case FrameKind::bye:
+            return true;
+    }
+    return false;
 }
 
 bool gone(int error) { return error == EPIPE || error == ECONNRESET || error == ECONNREFUSED || error == ENOTCONN; }
@@ -101,19 +119,25 @@ bool send_notice(int socket, const Notice& notice) {
 bool receive_notice(int socket, Notice& notice) { return receive_letter(socket, &notice, sizeof notice, nullptr); }
 
 bool write_frame(int pipe, const Frame& frame) {
-    const Header header{frame.kind, checksum(frame.bytes), frame.job, frame.bytes.size()};
+    const Header header = header_of(frame);
     return write_all(pipe, reinterpret_cast<const char*>(&header), sizeof header) &&
            write_all(pipe, frame.bytes.data(), frame.bytes.size());
+}
+
+std::string frame_bytes(const Frame& frame) {
+    const Header header = header_of(frame);
+    std::string bytes(reinterpret_cast<const char*>(&header), sizeof header);
+    return bytes += frame.bytes;
 }
 
 std::optional<Frame> take_frame(std::string& bytes) {
     Header header{};
     if (bytes.size() < sizeof header) return {};
     std::memcpy(&header, bytes.data(), sizeof header);
-    if ((header.kind != FrameKind::summary && header.kind != FrameKind::failure) || header.length > length_max)
+    if (!is_kind(header.kind) || header.length > length_max)
         throw std::runtime_error("a worker sent something that is no summary");
     if (bytes.size() - sizeof header < header.length) return {};
-    Frame frame{header.kind, header.job, bytes.substr(sizeof header, header.length)};
+    Frame frame{header.kind, header.job, bytes.substr(sizeof header, header.length), header.rank};
     bytes.erase(0, sizeof header + header.length);
     if (checksum(frame.bytes) != header.checksum) throw std::runtime_error("a worker's summary arrived damaged");
     return frame;

@@ -27,11 +27,22 @@ struct Notice {  // from the nursery: this child has ended
     std::int32_t problem = 0;  // errno of a fork that failed
 };
 
-enum class FrameKind : std::uint32_t { summary = 0x314d5543, failure = 0x32465543 };
+// The first two come from children; the others go between ranks (results/ranks.hpp).
+enum class FrameKind : std::uint32_t {
+    summary = 0x314d5543,
+    failure = 0x32465543,
+    begin = 0x33465543,
+    hello = 0x34465543,
+    jobs = 0x35465543,
+    lost = 0x36465543,
+    stop = 0x37465543,
+    bye = 0x38465543
+};
 struct Frame {
     FrameKind kind;
     std::uint64_t job;
-    std::string bytes;  // an encoded Summary, or the text of an exception
+    std::string bytes;       // an encoded Summary, the text of an exception, ...
+    std::uint32_t rank = 0;  // from where or to where, between ranks
 };
 
 // False when the other side is gone; throws std::system_error for anything else.
@@ -41,6 +52,7 @@ bool send_notice(int socket, const Notice& notice);
 bool receive_notice(int socket, Notice& notice);
 
 bool write_frame(int pipe, const Frame& frame);
+std::string frame_bytes(const Frame& frame);
 // Takes the first whole frame out of `bytes`, if there is one. Throws std::runtime_error when they are no frame.
 std::optional<Frame> take_frame(std::string& bytes);
 

@@ -11,6 +11,8 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/say.hpp"
 #include "results/cpu_class.hpp"
+#include "results/workers_wire.hpp"
+#include "scenarios/sha256.hpp"
 #include "sim/run.hpp"
 
 namespace counterless {
@@ -26,22 +28,47 @@ Wanted all_sides(std::size_t replications) {
     return [replications](const Sides& there) { return std::vector<std::size_t>(there.size(), replications); };
 }
 
-Campaign::Campaign(std::vector<Side> sides, CampaignTerms terms)
-    : sides_(std::move(sides)), terms_(std::move(terms)), nursery_([this](std::size_t job) {
-          const Task task = task_of(job, sides_.size());
-          return replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
-      }) {}
+Campaign::Campaign(std::vector<Side> sides, CampaignTerms terms) : sides_(std::move(sides)), terms_(std::move(terms)) {
+    if (const RankPlace place = rank_place(); place.role == RankRole::head)
+        ranks_.emplace(place, identity(), [](const std::string& remark) { tell(remark); });
+    else
+        nursery_.emplace([this](std::size_t job) {
+            const Task task = task_of(job, sides_.size());
+            return replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
+        });
+}
+
+// Of all sides: whoever reads another scenario, or the same with another seed, computes something else.
+RankIdentity Campaign::identity() const {
+    std::string work;
+    for (const Side& side : sides_)
+        work += fmt::format("{} {} {}\n", side.scenario->sha256, side.scenario->study.seed, side.scenario->study.warmup_s);
+    return {program_mark(), cpu_class(), sha256_hex(work)};
+}
+
+// On a rank: compute what the head asks for, until it is gone.
+void Campaign::serve() {
+    serve_rank(rank_place().socket, identity(), *nursery_, {terms_.workers, needs_own_process() ? 1 : wire::chunk_max});
+    throw CampaignOver{exit_code::done};
+}
 
 ExperimentResult Campaign::live_through(const Wanted& wanted, const std::function<std::size_t()>& foreseen) {
+    if (rank_place().role == RankRole::server) serve();
     listen_for_interruption();
     if (!terms_.db.empty()) open_store();
     try {
         ExperimentResult result = compute(wanted, foreseen);
         if (store_) store_->flush();
+        if (terms_.shard) end_shard();
         return result;
     } catch (const JobFailed& failure) {
         if (store_) store_->flush();
         throw ReplicationFailed(task_of(failure.job, sides_.size()), failure.what());
+    } catch (const RanksGone& gone) {
+        if (store_) store_->flush();
+        throw std::runtime_error(
+            fmt::format("a rank died ({}); {} of {} replications are not there{}", gone.what(), missing_, expected_,
+                        store_ ? "; the others are kept in " + terms_.db + ", and the same command goes on from there" : ""));
     }
 }
 
@@ -85,9 +112,22 @@ Sides Campaign::known() {
 // A replication with machines needs a process of its own; others share one, so that small ones do not pay a fork each, but not so
 // many that a worker idles at the end.
 Nursery::Terms Campaign::terms(std::size_t tasks) const {
-    const bool machines =
-        std::any_of(sides_.begin(), sides_.end(), [](const Side& side) { return needs_machines(*side.scenario); });
-    return {terms_.workers, machines ? 1 : std::clamp<std::size_t>(tasks / (terms_.workers * 8), 1, 32)};
+    return {terms_.workers, needs_own_process() ? 1 : std::clamp<std::size_t>(tasks / (terms_.workers * 8), 1, 32)};
+}
+
+bool Campaign::needs_own_process() const {
+    return std::any_of(sides_.begin(), sides_.end(), [](const Side& side) { return needs_machines(*side.scenario); });
+}
+
+bool Campaign::do_jobs(const std::vector<std::size_t>& jobs, const Nursery::Finished& finished,
+                       const std::function<bool()>& keep_going) {
+    expected_ = missing_ = jobs.size();
+    const auto counted = [&](std::size_t job, Summary summary) {
+        --missing_;
+        finished(job, std::move(summary));
+    };
+    if (ranks_) return ranks_->run(jobs, needs_own_process() ? 1 : 32, counted, keep_going);
+    return nursery_->run(jobs, terms(jobs.size()), counted, keep_going);
 }
 
 ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std::size_t()>& foreseen) {
@@ -104,14 +144,64 @@ ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std
         std::vector<std::size_t> jobs;
         for (const Task& task : tasks) jobs.push_back(job_of(task, sides_.size()));
         progress.expect(tasks.size(), foreseen ? foreseen() : 0);
-        return nursery_.run(
-            jobs, terms(jobs.size()),
-            [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); }, keep_going);
+        return do_jobs(
+            jobs, [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); },
+            keep_going);
     };
-    return experiment(std::move(there), wanted, worker, [&](Task task, const Summary& summary) {
+    const auto keep = [&](Task task, const Summary& summary) {
         if (store_) store_->keep(studies_[task.side], summary);
         progress.one_more();
-    });
+    };
+    if (!terms_.shard) return experiment(std::move(there), wanted, worker, keep);
+    const auto counted = [&](const Sides& sides) {
+        std::vector<std::size_t> counts = wanted(sides);
+        count_tasks(counts);
+        return counts;
+    };
+    return experiment(
+        std::move(there), counted,
+        [&](const std::vector<Task>& tasks, const auto& finished) { return compute_ours(worker, tasks, finished); }, keep);
+}
+
+// What all want and what of it is ours, whether there or not.
+void Campaign::count_tasks(const std::vector<std::size_t>& wanted) {
+    part_.wanted = part_.wanted_of_ours = 0;
+    for (std::size_t side = 0; side < wanted.size(); ++side)
+        for (std::size_t replication = 0; replication < wanted[side]; ++replication) {
+            ++part_.wanted;
+            if (is_ours({side, replication})) ++part_.wanted_of_ours;
+        }
+}
+
+// Of all tasks that are still to do, those of this shard; the experiment is told that it ends there.
+bool Campaign::compute_ours(const Worker& worker, const std::vector<Task>& tasks,
+                            const std::function<void(Task, Summary)>& finished) {
+    std::vector<Task> ours;
+    for (const Task& task : tasks)
+        if (is_ours(task)) ours.push_back(task);
+    part_.missing = tasks.size();
+    part_.missing_of_ours = ours.size();
+    if (!ours.empty())
+        worker(ours, [&](Task task, Summary summary) {
+            --part_.missing;
+            --part_.missing_of_ours;
+            finished(task, std::move(summary));
+        });
+    return false;
+}
+
+void Campaign::end_shard() const {
+    const std::string name = fmt::format("shard {}/{}", terms_.shard->number, terms_.shard->count);
+    const std::string there = fmt::format("{}: {} of its {} replications are in {}", name,
+                                          part_.wanted_of_ours - part_.missing_of_ours, part_.wanted_of_ours, terms_.db);
+    if (part_.missing_of_ours > 0) {
+        tell(there + "; interrupted, the same command goes on from there");
+        throw CampaignOver{exit_code::interrupted};
+    }
+    const std::string rest =
+        part_.missing == 0 ? fmt::format("; all {} are there", part_.wanted)
+                           : fmt::format("; {} of all {} are not there, they are for other shards", part_.missing, part_.wanted);
+    throw CampaignOver{say(there + rest + "\n") ? exit_code::done : exit_code::failed};
 }
 
 }  // namespace counterless

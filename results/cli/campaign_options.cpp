@@ -2,14 +2,37 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <thread>
 
 #include "results/cli/typed.hpp"
+#include "results/ranks.hpp"
 
 namespace counterless {
 namespace {
 
-constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000;
+constexpr std::uint64_t workers_max = 256, replications_max = 1'000'000, shards_max = 1'000'000;
+
+std::optional<Shard> shard_or_problem(const std::string& text, Problems& problems) {
+    const auto slash = text.find('/');
+    const auto count =
+        slash == std::string::npos ? std::nullopt : typed_whole(std::string_view(text).substr(slash + 1), 1, shards_max);
+    const auto number = count ? typed_whole(std::string_view(text).substr(0, slash), 1, *count) : std::nullopt;
+    if (number) return Shard{*number, *count};
+    problems.push_back({"--shard", "\"" + text + "\"", "K/N, as in --shard 3/16: K from 1 to N, N at most 1000000"});
+    return {};
+}
+
+// A shard draws no answer, and no rule can judge by what it sees.
+void refuse_beside_shard(const CLI::App& command, Problems& problems) {
+    if (command.count("--db") == 0)
+        problems.push_back({"--shard", "no --db", "--db FILE beside it, which keeps what the shard has done"});
+    for (const char* answer : {"--json", "--report", "--csv", "--log", "--replay", "--precision", "--best"})
+        if (command.get_option_no_throw(answer) && command.count(answer) > 0)
+            problems.push_back(
+                {answer, "together with --shard", "the one or the other: answers are drawn when all shards are merged"});
+}
 
 }  // namespace
 
@@ -28,6 +51,8 @@ void CampaignWords::add_to(CLI::App& command) {
     command.add_option("--json", json_, "Writes the answer as JSON; - for standard output, instead of the tables")
         ->type_name("FILE");
     command.add_option("--report", report_, "Writes the answer as one HTML page, English and Arabic")->type_name("FILE");
+    command.add_option("--shard", shard_, "Does part K of N of the work and keeps it in --db, for `counterless merge`")
+        ->type_name("K/N");
     command.add_flag("--quiet", quiet_, "Prints the headline only, and no progress");
 }
 
@@ -38,12 +63,21 @@ CampaignOptions CampaignWords::take(const CLI::App& command, Problems& problems)
     if (command.count("--replications") > 0)
         if (const auto value = whole_or_problem("--replications", replications_, 1, replications_max, problems))
             options.replications = static_cast<int>(*value);
-    options.workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max);
+    // Under mpirun each rank is one process unless more are asked for; a rank that only serves keeps and answers nothing.
+    const RankRole role = rank_place().role;
+    options.workers = role == RankRole::alone ? std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max) : 1;
     if (command.count("--workers") > 0)
         options.workers = whole_or_problem("--workers", workers_, 1, workers_max, problems).value_or(1);
+    if (only_serves()) options.db = options.json = options.report = "";
+    if (command.count("--shard") > 0) {
+        options.shard = shard_or_problem(shard_, problems);
+        refuse_beside_shard(command, problems);
+    }
     refuse_empty_names(command, {"--db", "--json", "--report"}, problems);
     return options;
 }
+
+bool only_serves() { return rank_place().role == RankRole::server; }
 
 std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems) {
     std::vector<Override> overrides;

@@ -2,6 +2,7 @@
 // sensitivity): what is set in the scenario, how often it is lived through, by how many processes, and where the answer goes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,11 @@ class App;
 
 namespace counterless {
 
+// Part `number` (from 1) of `count`: the tasks of one machine of several that know nothing of each other.
+struct Shard {
+    std::size_t number = 1, count = 1;
+};
+
 struct CampaignOptions {
     std::vector<Override> overrides;
     std::optional<std::uint64_t> seed;
@@ -23,6 +29,7 @@ struct CampaignOptions {
     std::size_t workers = 1;
     std::string db, json, report;  // empty: not wanted; json "-": stdout
     bool quiet = false;
+    std::optional<Shard> shard;
 };
 
 class CampaignWords {
@@ -31,11 +38,13 @@ class CampaignWords {
     CampaignOptions take(const CLI::App& command, Problems& problems) const;
 
   private:
-    std::string seed_, replications_, workers_, db_, json_, report_;
+    std::string seed_, replications_, workers_, db_, json_, report_, shard_;
     std::vector<std::string> sets_;
     bool quiet_ = false;
 };
 
+// Are we a process of a rank, which computes and nothing else? Then no file is written and none need be looked at.
+bool only_serves();
 // "--set" as every command reads it.
 std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems);
 // A name was given, but an empty one.

@@ -13,5 +13,7 @@ int analyse_command(const AnalyseOptions& options);
 int staff_command(const StaffOptions& options);
 int theory_command(const TheoryOptions& options);
 int roster_command(const RosterOptions& options);
+int merge_command(const MergeOptions& options);
+int export_command(const ExportOptions& options);
 
 }  // namespace counterless

@@ -5,6 +5,7 @@
 #include <exception>
 #include <variant>
 
+#include "results/cli/campaign.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/options.hpp"
 #include "results/cli/say.hpp"
@@ -24,6 +25,8 @@ struct Doing {
     int operator()(const TheoryOptions& options) const { return theory_command(options); }
     int operator()(const RosterOptions& options) const { return roster_command(options); }
     int operator()(const StaffOptions& options) const { return staff_command(options); }
+    int operator()(const MergeOptions& options) const { return merge_command(options); }
+    int operator()(const ExportOptions& options) const { return export_command(options); }
     int operator()(const CalibrateOptions& options) const { return options.doing(); }
 };
 
@@ -43,7 +46,7 @@ int main(int count, char** words) {
     fill_standard_streams();
     try {
         return std::visit(Doing(), read_command_line(count, words));
-    } catch (const std::exception& exception) {
+    } catch (const CampaignOver& over) { return over.exit_code; } catch (const std::exception& exception) {
         tell(std::string("counterless failed: ") + exception.what());
         return exit_code::failed;
     }

@@ -11,6 +11,8 @@
 namespace counterless {
 namespace {
 
+constexpr const char* commands = "run, compare, staff, roster, check, schema, analyse, theory, calibrate, merge, export";
+
 struct CheckWords {
     std::string file;
     std::vector<std::string> sets;
@@ -64,13 +66,10 @@ Problem mismatch(const std::string& text) {
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back({"command line", "\"" + word + "\"",
-                            "one of run, compare, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
+        problems.push_back({"command line", "\"" + word + "\"", "one of " + std::string(commands) + ", --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
-    if (problems.empty())
-        problems.push_back(
-            {"command line", "no command", "one of run, compare, staff, roster, check, schema, analyse, theory, calibrate"});
+    if (problems.empty()) problems.push_back({"command line", "no command", "one of " + std::string(commands)});
     return problems;
 }
 
@@ -102,10 +101,16 @@ Options read_command_line(int count, const char* const* words) {
         app.add_subcommand("calibrate", "Fits the models of a scenario to data, and tells what the data leave open");
     CalibrateWords calibrate_words;
     calibrate_words.add_to(*calibrate);
+    CLI::App* merge = app.add_subcommand("merge", "Puts the replications of several databases into one");
+    MergeWords merge_words;
+    merge_words.add_to(*merge);
+    CLI::App* exported = app.add_subcommand("export", "Tells what each replication of a database came to, for other programs");
+    ExportWords export_words;
+    export_words.add_to(*exported);
     run_words.add_to(*run);
     add_check(*check, check_words);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, compare, staff, check, schema, analyse, theory, roster, calibrate})
+    for (CLI::App* command : {&app, run, compare, staff, check, schema, analyse, theory, roster, calibrate, merge, exported})
         command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
@@ -140,6 +145,8 @@ Options read_command_line(int count, const char* const* words) {
     if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);
     if (calibrate->parsed()) options = calibrate_words.take(*calibrate, problems);
     if (analyse->parsed()) options = analyse_words.take(*analyse, problems);
+    if (merge->parsed()) options = merge_words.take(*merge, problems);
+    if (exported->parsed()) options = export_words.take(*exported, problems);
     if (!problems.empty()) return problems;
     return options;
 }

@@ -8,6 +8,7 @@
 #include "results/cli/analyse_options.hpp"
 #include "results/cli/calibrate.hpp"
 #include "results/cli/compare_options.hpp"
+#include "results/cli/database_options.hpp"
 #include "results/cli/roster_options.hpp"
 #include "results/cli/run_options.hpp"
 #include "results/cli/staff_options.hpp"
@@ -27,7 +28,7 @@ struct Said {  // nothing to do but say this: help, version
 };
 
 using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
-                             RosterOptions, CalibrateOptions, StaffOptions, CompareOptions>;
+                             RosterOptions, CalibrateOptions, StaffOptions, CompareOptions, MergeOptions, ExportOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

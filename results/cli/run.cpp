@@ -124,7 +124,8 @@ int StudyRun::run() {
                                .db = options_.db,
                                .made_by = command_of(options_, files_.scenario),
                                .most = most,
-                               .quiet = options_.quiet});
+                               .quiet = options_.quiet,
+                               .shard = options_.shard});
     try {
         ExperimentResult experiment = sequential ? until_precise(campaign) : campaign.live_through(all_sides(most));
         cut_to_shortest(experiment.sides);

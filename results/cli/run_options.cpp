@@ -97,6 +97,7 @@ RunOptions RunWords::take(const CLI::App& run, Problems& problems) const {
         problems.push_back({"command line", "no FILE", "the scenario, as in counterless run scenarios/library/mm8.json"});
     refuse_empty_names(run, {"--log"}, problems);
     take_log(options, numbered, problems);
+    if (only_serves()) options.log.clear();
     return options;
 }
 

@@ -16,7 +16,7 @@ class Usage(Command):
             self.approved(f"calibrate-{kind}-help.txt", self.good("calibrate", kind, "--help"))
         for name, words in {"help": ["--help"], "run-help": ["run", "--help"], "check-help": ["check", "-h"],
                             "schema-help": ["schema", "--help"], "analyse-help": ["analyse", "--help"],
-                            "theory-help": ["theory", "--help"], "roster-help": ["roster", "--help"], "staff-help": ["staff", "--help"], "compare-help": ["compare", "--help"], "calibrate-help": ["calibrate", "--help"],
+                            "theory-help": ["theory", "--help"], "roster-help": ["roster", "--help"], "staff-help": ["staff", "--help"], "compare-help": ["compare", "--help"], "merge-help": ["merge", "--help"], "export-help": ["export", "--help"], "calibrate-help": ["calibrate", "--help"],
                             "erlang-c-help": ["theory", "erlang-c", "--help"], "theory-day-help": ["theory", "day", "--help"], "version": ["--version"]}.items():
             self.approved(name + ".txt", self.good(*words))
         self.assertEqual(self.good(), self.good("--help"))
@@ -27,7 +27,8 @@ class Usage(Command):
                       ["run", TOWN, "more.json", "--foo", "--seed", "abc", "--workers", "0", "--replications", "-3", "--set", "nonsense",
                        "--set", "agents=5", "--json", "", "--replay", "1.5"],
                       ["run", TOWN, "--seed", "18446744073709551616"], ["run", TOWN, "--json", "a", "--report", "a", "--db", "a"],
-                      ["schema", "more"], ["analyse"], ["theory"], ["theory", "erlang-x", "--agents", "3"],
+                      ["schema", "more"], ["merge"], ["merge", "out.db"], ["export"], ["export", "x.db", "more", "--csv", "-", "--json", "-"],
+                      ["run", TOWN, "--shard", "4/3", "--json", "a.json"], ["analyse"], ["theory"], ["theory", "erlang-x", "--agents", "3"],
                       ["calibrate"], ["calibrate", "sharez", "x.csv"], ["calibrate", "shares"],
                       ["calibrate", "shares", "none.csv", "more", "--unit", "eon", "--where", "a", "--separator", "::", "--models", "bas,habit", "--free", "y",
                        "--fix", "ceiling=2", "--fix", "x=1", "--needs-per-year", "0", "--confidence", "7", "--intervals", "some", "--seed", "3",

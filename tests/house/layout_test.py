@@ -15,7 +15,7 @@ TOP_LEVEL = {"models", "scenarios", "sim", "results", "tests", "docs", "counterl
              "CHANGELOG.md", "CMakeLists.txt", "CMakePresets.json"}
 # Slow to compile, so never in a header: prefix of the include, the only places for it, and how many sources may have it.
 HEAVY = {"Eigen/": (r"models/", 6), "boost/math/": (r"models/|results/", 13), "nlopt": (r"models/maximise", 1), "nlohmann/json.hpp": (r"scenarios/|results/", 44),
-         "CLI/": (r"results/cli/", 16), "SQLiteCpp/": (r"results/store", 3), "pugixml.hpp": (r"scenarios/platform_screen", 1)}
+         "CLI/": (r"results/cli/", 20), "SQLiteCpp/": (r"results/store", 5), "pugixml.hpp": (r"scenarios/platform_screen", 1)}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 # Comments, strings (raw ones first) and characters are not code.
 NOT_CODE = re.compile(r'''//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])[']''', re.DOTALL)
@@ -171,7 +171,7 @@ FAULTS = [
     (heavy_headers, {"models/planted.hpp": "#include <Eigen/Dense>\n"}),
     (heavy_headers, {"results/planted.cpp": "#include <nlopt.h>\n"}),
     (heavy_headers, {"scenarios/planted.hpp": "#include <nlohmann/json.hpp>\n"}),
-    (heavy_headers, {f"results/cli/planted_{i}.cpp": "#include <CLI/CLI.hpp>\n" for i in range(17)}),
+    (heavy_headers, {f"results/cli/planted_{i}.cpp": "#include <CLI/CLI.hpp>\n" for i in range(21)}),
     (heavy_headers, {"sim/planted.cpp": "#include <nlohmann/json.hpp>\n"}),
     (top_level, {"utilities/planted.txt": "where does this belong?\n"}),
 ]
