@@ -82,7 +82,9 @@ json course_figures(const Comparison& comparison, const CourseRows& rows, std::s
     }
     const std::string unit = unit_text(lang, course.measure, comparison.contenders[comparison.baseline].scenario.costs.currency);
     const std::string panel = measure_text(lang, course.measure) + (unit.empty() ? "" : say(lang, "comma_sign") + unit);
-    return {{"heads", rows.heads}, {"rows", rows.rows}, {"lines", lines}, {"text", {{"panels", {panel}}}}};
+    const json most =
+        show_of(course.measure) == Show::share ? json(100) : json();  // of few runs the band would go beyond all there is
+    return {{"heads", rows.heads}, {"rows", rows.rows}, {"lines", lines}, {"most", most}, {"text", {{"panels", {panel}}}}};
 }
 
 // ---- the outcomes

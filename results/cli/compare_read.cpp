@@ -149,7 +149,7 @@ void Reading::set_study() {
 MeasureOf Reading::checked(const char* option, const std::string& text) {
     const Layout& layout = files_.layouts[files_.comparison.baseline];
     const std::vector<std::string> names = measure_names(baseline().scenario);
-    const MeasureOf which = typed_measure(text, names);
+    MeasureOf which = typed_measure(text, names);
     std::vector<std::string> known, things;
     for (const Measure& measure : layout.measures) {
         if (measure.of == which.of) known.push_back(measure.name);

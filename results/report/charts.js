@@ -198,7 +198,7 @@ function course(data, rtl, width) {
   const over = Math.max(0, order[order.length - 1].to - 6), chart = options([...band(0, data.lines[0].values, data.lines[0].half, colour('good')),
     ...data.lines.map((line, i) => ({ type: 'line', data: line.values, symbol: 'none', z: i ? 3 : 5, lineStyle: { color: colour(looks[i][0]), type: looks[i][1], width: i ? 1.8 : 3 },
       endLabel: last(line.values) == null ? { show: false } : { ...note(line.name, colour(looks[i][0]), shift[i] - over), width: 140, overflow: 'truncate' } }))]);
-  chart.grid = [chart.grid[0]]; chart.title = [chart.title[0]]; chart.yAxis = [chart.yAxis[0]];
+  chart.grid = [chart.grid[0]]; chart.title = [chart.title[0]]; chart.yAxis = [{ ...chart.yAxis[0], ...(data.most == null ? {} : { max: data.most }) }];
   chart.xAxis = [{ ...chart.xAxis[1], gridIndex: 0 }];
   return { ...chart, height: px + 66 };
 }
