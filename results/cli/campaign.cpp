@@ -76,6 +76,8 @@ Sides Campaign::known() {
         const auto batches = static_cast<std::size_t>(std::max(sides_[side].scenario->study.batches, 1));
         Store::Kept kept = store_->kept(studies_[side], terms_.most, layout.size() * batches, layout.distributions() * batches);
         damaged += kept.damaged;
+        for (Summary& summary : kept.summaries)
+            if (terms_.narrow) terms_.narrow(side, summary);
         there[side] = std::move(kept.summaries);
     }
     if (damaged > 0) tell(fmt::format("{}: {} stored replications cannot be used and are run again", terms_.db, damaged));
@@ -106,12 +108,15 @@ ExperimentResult Campaign::compute(const Wanted& wanted) {
         progress.expect(tasks.size());
         return nursery_.run(
             jobs, terms(jobs.size()),
-            [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); }, keep_going);
+            [&](std::size_t job, Summary summary) {
+                const Task task = task_of(job, sides_.size());
+                if (store_) store_->keep(studies_[task.side], summary);
+                if (terms_.narrow) terms_.narrow(task.side, summary);
+                finished(task, std::move(summary));
+            },
+            keep_going);
     };
-    return experiment(std::move(there), wanted, worker, [&](Task task, const Summary& summary) {
-        if (store_) store_->keep(studies_[task.side], summary);
-        progress.one_more();
-    });
+    return experiment(std::move(there), wanted, worker, [&](Task, const Summary&) { progress.one_more(); });
 }
 
 }  // namespace counterless

@@ -65,12 +65,12 @@ Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
         problems.push_back({"command line", "\"" + word + "\"",
-                            "one of run, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
+                            "one of run, sweep, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
     if (problems.empty())
         problems.push_back(
-            {"command line", "no command", "one of run, staff, roster, check, schema, analyse, theory, calibrate"});
+            {"command line", "no command", "one of run, sweep, staff, roster, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 
@@ -81,6 +81,10 @@ Options read_command_line(int count, const char* const* words) {
     CheckWords check_words;
     RunWords run_words;
     CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
+    CLI::App* sweep =
+        app.add_subcommand("sweep", "Lives through a scenario at many points of its inputs, all with the same luck");
+    SweepWords sweep_words;
+    sweep_words.add_to(*sweep);
     CLI::App* staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
     StaffWords staff_words;
     staff_words.add_to(*staff);
@@ -102,7 +106,8 @@ Options read_command_line(int count, const char* const* words) {
     run_words.add_to(*run);
     add_check(*check, check_words);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, staff, check, schema, analyse, theory, roster, calibrate}) command->allow_extras();
+    for (CLI::App* command : {&app, run, sweep, staff, check, schema, analyse, theory, roster, calibrate})
+        command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -130,6 +135,7 @@ Options read_command_line(int count, const char* const* words) {
     if (check->parsed()) options = CheckOptions{check_words.file, take_overrides(check_words.sets, problems)};
     if (check->parsed() && check_words.file.empty())
         problems.push_back({"command line", "no FILE", "the scenario, as in counterless check scenarios/library/mm8.json"});
+    if (sweep->parsed()) options = sweep_words.take(*sweep, problems);
     if (staff->parsed()) options = staff_words.take(*staff, problems);
     if (theory->parsed()) options = theory_words.take(*theory, problems);
     if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);

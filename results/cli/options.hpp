@@ -10,6 +10,7 @@
 #include "results/cli/roster_options.hpp"
 #include "results/cli/run_options.hpp"
 #include "results/cli/staff_options.hpp"
+#include "results/cli/sweep_options.hpp"
 #include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
 #include "scenarios/read.hpp"
@@ -26,7 +27,7 @@ struct Said {  // nothing to do but say this: help, version
 };
 
 using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
-                             RosterOptions, CalibrateOptions, StaffOptions>;
+                             RosterOptions, CalibrateOptions, StaffOptions, SweepOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

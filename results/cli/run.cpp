@@ -18,6 +18,7 @@
 #include "results/cli/campaign.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/interruption.hpp"
+#include "results/cli/quoted.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/cli/say.hpp"
@@ -41,16 +42,6 @@ namespace counterless {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-std::string quoted(const std::string& word) {
-    const bool plain = !word.empty() && word.find_first_not_of(
-                                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                            "_-./=:,+@%") == std::string::npos;
-    if (plain) return word;
-    std::string inside;
-    for (const char letter : word) inside += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-    return "'" + inside + "'";
-}
 
 // The command that makes this again, without what does not change the answer.
 std::string command_of(const RunOptions& options, const Scenario& scenario) {
