@@ -18,6 +18,7 @@ struct PointAnswer {
     std::vector<Estimate> estimates;    // by measure
     std::vector<Estimate> differences;  // from the baseline with the same settings, paired; empty without one
     std::vector<Judgement> targets;
+    std::vector<Replicated> replicated;  // by measure: what the estimate, or the difference where there is a baseline, is made of
 };
 
 struct PointStudy {

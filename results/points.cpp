@@ -19,6 +19,9 @@ double short_number(double value, double range) {
     return std::round(value * step) / step;
 }
 
+// As wide as nearly all of it.
+double spread_of(const Law& law) { return quantile(law, 0.99) - quantile(law, 0.01); }
+
 std::vector<Settings> grid(const std::vector<Input>& inputs) {
     std::vector<Settings> points{{}};
     for (const Input& input : inputs) {
@@ -78,12 +81,13 @@ std::string list_value(const Input& input, const std::string& typed) {
 }
 
 std::string value_at(const Input& input, double u) {
+    if (input.law) return value_of(input, short_number(quantile(*input.law, u), spread_of(*input.law)));
     const double range = input.high - input.low;
     return value_of(input, short_number(input.low + u * range, range));
 }
 
 std::string value_in_slices(const Input& input, double u) {
-    if (!input.stated.whole) return value_at(input, u);
+    if (!input.stated.whole || input.law) return value_at(input, u);
     const double numbers = std::floor(input.high) - std::ceil(input.low) + 1;
     return value_of(input, std::ceil(input.low) + std::min(std::floor(u * numbers), numbers - 1));
 }
@@ -114,7 +118,8 @@ std::vector<Settings> points_of(const PointQuestion& question, const std::vector
 std::vector<Override> settings_of(const std::vector<Input>& inputs, const Settings& point) {
     std::vector<Override> settings;
     for (std::size_t at = 0; at < inputs.size(); ++at)
-        for (const std::string& place : inputs[at].places) settings.push_back({place, point[at]});
+        for (const std::string& place : inputs[at].places)
+            if (!point[at].empty()) settings.push_back({place, point[at]});
     return settings;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "models/law.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/setting.hpp"
 #include "scenarios/uncertain.hpp"
@@ -22,12 +23,13 @@ struct Input {
     std::vector<std::string> values;  // one after the other; empty where there is a range
     bool is_range = false;
     double low = 0, high = 0;
+    std::optional<Law> law;    // instead of values and range: how it may lie
     std::string unit;          // as typed with the ends of a range; empty: as it stands in the scenario
     StatedNumber stated;       // in the scenario as it is, at the first place
     std::string name() const;  // the places, joined by "="
 };
 
-// The value of a range at u between 0 and 1; a whole number where the scenario asks for one.
+// The value of a range, or of a law, at u between 0 and 1; a whole number where the scenario asks for one.
 std::string value_at(const Input& input, double u);
 // Likewise of equal slices: of whole numbers each is met as often as the others, the ends too.
 std::string value_in_slices(const Input& input, double u);
@@ -36,7 +38,7 @@ std::string value_of(const Input& input, double number);
 // A bare number of a list takes the unit that stands in the scenario; all else is said as typed.
 std::string list_value(const Input& input, const std::string& typed);
 
-using Settings = std::vector<std::string>;  // a value for each input
+using Settings = std::vector<std::string>;  // a value for each input; empty: as it is stated
 
 enum class PointPlan : std::uint8_t { grid, list, lhs, sobol };
 struct PointQuestion {

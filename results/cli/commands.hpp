@@ -7,6 +7,7 @@ namespace counterless {
 
 int run_command(const RunOptions& options);
 int sweep_command(const SweepOptions& options);
+int sensitivity_command(const SensitivityOptions& options);
 int check_command(const CheckOptions& options);
 int schema_command();
 int analyse_command(const AnalyseOptions& options);

@@ -64,13 +64,14 @@ Problem mismatch(const std::string& text) {
 Problems no_command(const CLI::App& app) {
     Problems problems;
     for (const std::string& word : app.remaining(false)) {
-        problems.push_back({"command line", "\"" + word + "\"",
-                            "one of run, sweep, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
+        problems.push_back(
+            {"command line", "\"" + word + "\"",
+             "one of run, sweep, sensitivity, staff, roster, check, schema, analyse, theory, calibrate, --help, --version"});
         break;  // what follows belongs to a command we do not know
     }
     if (problems.empty())
-        problems.push_back(
-            {"command line", "no command", "one of run, sweep, staff, roster, check, schema, analyse, theory, calibrate"});
+        problems.push_back({"command line", "no command",
+                            "one of run, sweep, sensitivity, staff, roster, check, schema, analyse, theory, calibrate"});
     return problems;
 }
 
@@ -85,6 +86,10 @@ Options read_command_line(int count, const char* const* words) {
         app.add_subcommand("sweep", "Lives through a scenario at many points of its inputs, all with the same luck");
     SweepWords sweep_words;
     sweep_words.add_to(*sweep);
+    CLI::App* sensitivity =
+        app.add_subcommand("sensitivity", "Tells which inputs an outcome hangs on, and whether it would flip");
+    SensitivityWords sensitivity_words;
+    sensitivity_words.add_to(*sensitivity);
     CLI::App* staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
     StaffWords staff_words;
     staff_words.add_to(*staff);
@@ -106,7 +111,7 @@ Options read_command_line(int count, const char* const* words) {
     run_words.add_to(*run);
     add_check(*check, check_words);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, sweep, staff, check, schema, analyse, theory, roster, calibrate})
+    for (CLI::App* command : {&app, run, sweep, sensitivity, staff, check, schema, analyse, theory, roster, calibrate})
         command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
@@ -136,6 +141,7 @@ Options read_command_line(int count, const char* const* words) {
     if (check->parsed() && check_words.file.empty())
         problems.push_back({"command line", "no FILE", "the scenario, as in counterless check scenarios/library/mm8.json"});
     if (sweep->parsed()) options = sweep_words.take(*sweep, problems);
+    if (sensitivity->parsed()) options = sensitivity_words.take(*sensitivity, problems);
     if (staff->parsed()) options = staff_words.take(*staff, problems);
     if (theory->parsed()) options = theory_words.take(*theory, problems);
     if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);

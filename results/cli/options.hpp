@@ -9,6 +9,7 @@
 #include "results/cli/calibrate.hpp"
 #include "results/cli/roster_options.hpp"
 #include "results/cli/run_options.hpp"
+#include "results/cli/sensitivity_options.hpp"
 #include "results/cli/staff_options.hpp"
 #include "results/cli/sweep_options.hpp"
 #include "results/cli/theory_options.hpp"
@@ -27,7 +28,7 @@ struct Said {  // nothing to do but say this: help, version
 };
 
 using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
-                             RosterOptions, CalibrateOptions, StaffOptions, SweepOptions>;
+                             RosterOptions, CalibrateOptions, StaffOptions, SweepOptions, SensitivityOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

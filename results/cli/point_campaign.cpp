@@ -113,6 +113,15 @@ int failed(const PointFiles& files, const PointsAsked& asked, const CampaignOpti
     return exit_code::failed;
 }
 
+// What is not known on one side is not known of the difference.
+Replicated minus(const Replicated& a, const Replicated& b) {
+    if (!a.whole || !b.whole) return {};
+    Replicated difference{.whole = *a.whole - *b.whole, .values = {}};
+    if (a.values.size() == b.values.size())
+        for (std::size_t at = 0; at < a.values.size(); ++at) difference.values.push_back(a.values[at] - b.values[at]);
+    return difference;
+}
+
 void answer_point(const PointFiles& files, const std::vector<std::vector<Summary>>& kept, std::size_t number,
                   PointAnswer& answer) {
     const PointPlanned& planned = files.points[number];
@@ -125,8 +134,12 @@ void answer_point(const PointFiles& files, const std::vector<std::vector<Summary
     all.resize(chosen);
     answer.estimates = std::move(all);
     answer.sha256 = files.scenarios[planned.side].sha256;
+    const std::span<const Measure> ours(narrowing.measures());
+    answer.replicated = replicated(ours.first(chosen), kept[planned.side]);
     if (!planned.baseline) return;
-    const std::span<const Measure> ours(narrowing.measures()), theirs(files.narrowings[*planned.baseline].measures());
+    const std::span<const Measure> theirs(files.narrowings[*planned.baseline].measures());
+    const std::vector<Replicated> before = replicated(theirs.first(chosen), kept[*planned.baseline]);
+    for (std::size_t at = 0; at < chosen; ++at) answer.replicated[at] = minus(answer.replicated[at], before[at]);
     answer.differences = estimate_difference(ours.first(chosen), kept[planned.side], theirs.first(chosen),
                                              kept[*planned.baseline], study.confidence);
 }
