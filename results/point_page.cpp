@@ -48,7 +48,7 @@ std::string figure_text(Lang lang, const PointStudy& study, const Measure& measu
     const Show show = show_of(measure);
     Estimate one{.known = true, .mean = value, .half_width = half_width};
     one.n = half_width > 0 ? 2 : 1;
-    return with_unit(lang, value * scale_of(show), measure, study.scenario.costs.currency, digits_of(one, show));
+    return with_unit(lang, value, measure, study.scenario.costs.currency, digits_of(one, show));
 }
 
 std::string input_text(const PointStudy& study, std::size_t input) { return named(short_names(study.inputs)[input]); }

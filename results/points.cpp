@@ -125,8 +125,9 @@ std::vector<Override> settings_of(const std::vector<Input>& inputs, const Settin
 
 std::string shown(const std::vector<Input>& inputs, const Settings& point) {
     std::string text;
-    for (std::size_t at = 0; at < inputs.size(); ++at) text += (text.empty() ? "" : ", ") + inputs[at].name() + "=" + point[at];
-    return text;
+    for (std::size_t at = 0; at < inputs.size(); ++at)
+        if (!point[at].empty()) text += (text.empty() ? "" : ", ") + inputs[at].name() + "=" + point[at];
+    return text.empty() ? "all as stated" : text;
 }
 
 std::optional<double> number_of(const std::string& value) {

@@ -129,8 +129,8 @@ void conclude_tornado(const PointStudy& study, std::size_t measure, Outcome& out
         Driver driver{.input = input};
         driver.low = outcome_at(study, low, measure);
         driver.high = outcome_at(study, high, measure);
-        driver.swing =
-            paired(study.points[low].replicated[measure], study.points[high].replicated[measure], study.scenario.study.confidence);
+        driver.swing = paired(study.points[low].replicated[measure], study.points[high].replicated[measure],
+                              study.scenario.study.confidence);
         driver.flips = does_flip(study, low, high, measure);
         outcome.drivers.push_back(driver);
     }

@@ -22,12 +22,14 @@ constexpr std::size_t charts_most = 4, heats_most = 3, cells_most = 40;  // a si
 
 // ---- the answer
 
+// "Mean wait, at most 5 min"
 std::string target_text(const PointStudy& study, const Target& target, Lang lang) {
+    Measure its;
+    its.name = target.measure, its.of = target.of;
     for (const Measure& measure : study.measures)
-        if (measure.name == target.measure && measure.of == target.of) return outcome_text(lang, study, measure);
-    Measure unknown;
-    unknown.name = target.measure, unknown.of = target.of;
-    return measure_text(lang, unknown);
+        if (measure.name == target.measure && measure.of == target.of) its = measure;
+    return say(lang, target.at_least ? Word("sweep_at_least") : Word("sweep_at_most"),
+               {measure_text(lang, its), figure_text(lang, study, its, target.value, 0)});
 }
 
 bool met_at(const PointAnswer& point) { return !point.targets.empty() && point.targets.front().verdict == Verdict::met; }
@@ -227,7 +229,7 @@ std::string heat_cell(const PointStudy& study, const Grid& grid, std::size_t row
     const std::string full = input_text(study, 0) + " " + grid.down[row] + ", " + input_text(study, 1) + " " +
                              grid.across[column] + ": " + plus_minus(lang, one, show);
     return "<td class=\"" + classes + "\" title=\"" + attribute(full) + "\">" +
-           html(ltr(value_text(lang, one.mean * scale_of(show), show, digits_of(one, show))));
+           html(ltr(value_text(lang, one.mean, show, digits_of(one, show))));
 }
 
 std::string heat_of(const PointStudy& study, const Grid& grid, std::size_t number, Lang lang) {

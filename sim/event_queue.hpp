@@ -31,7 +31,7 @@ enum class EventKind : std::uint8_t {
     retry,             // subject: attempt; the customer tries again
     visit_later,       // subject: attempt; a failed attempt comes to a centre
     step_done,         // subject: pool station (sim/pool)
-    transfer_begins,   // subject: attempt; its latency is over, and that was all (sim/pool)
+    transfer_begins,   // subject: attempt; its latency is over (sim/pool)
     attempt_done,      // subject: attempt; its platform steps are finished, or it failed: stamp is the Failure
     thought,           // subject: task of a carrier (sim/steps); the customer goes on
     request_over,      // subject: task; the customer waits no longer for its present step

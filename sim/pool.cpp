@@ -5,39 +5,23 @@
 
 namespace counterless {
 
-double SharedServer::rate(std::size_t inside) const {
-    const auto number = static_cast<double>(inside);
+double SharedServer::rate() const {
+    const auto inside = static_cast<double>(inside_.size());
     const double speed = speed_ * pace_;
-    return number <= cores_ ? speed : speed * cores_ / number;
+    return inside <= cores_ ? speed : speed * cores_ / inside;
 }
 
 void SharedServer::look_ahead(double now_s) {
     const bool moves = !inside_.empty() && pace_ > 0;
-    due_s_ = moves ? std::max(now_s, now_s + (inside_.front().finish - attained_) / rate(inside_.size())) : infinite;
-    if (coming_next_ < coming_.size() && coming_[coming_next_].begins_s < due_s_) look_beyond(coming_next_);
-}
-
-// Those who come before the first is due will share with him, or be due before him: the same sums as when they enter, made ahead.
-void SharedServer::look_beyond(std::size_t next) {
-    double attained = attained_, since_s = since_s_;
-    double finish = inside_.empty() ? infinite : inside_.front().finish;
-    for (std::size_t inside = inside_.size(); next < coming_.size() && coming_[next].begins_s < due_s_; ++next) {
-        const Coming& one = coming_[next];
-        attained = inside == 0 ? 0 : attained + (one.begins_s - since_s) * rate(inside);
-        since_s = one.begins_s;
-        finish = std::min(finish, attained + one.amount);
-        ++inside;
-        due_s_ = pace_ > 0 ? std::max(since_s, since_s + (finish - attained) / rate(inside)) : infinite;
-    }
+    due_s_ = moves ? std::max(now_s, now_s + (inside_.front().finish - attained_) / rate()) : infinite;
 }
 
 void SharedServer::advance(double now_s) {
-    attained_ += (now_s - since_s_) * rate(inside_.size());
+    attained_ += (now_s - since_s_) * rate();
     since_s_ = now_s;
 }
 
 void SharedServer::set_pace(double now_s, double pace) {
-    let_in(now_s);
     if (!inside_.empty()) advance(now_s);
     pace_ = pace;
     look_ahead(now_s);
@@ -45,12 +29,10 @@ void SharedServer::set_pace(double now_s, double pace) {
 
 void SharedServer::clear() {
     inside_.clear();
-    coming_.clear();
-    coming_next_ = 0;
     due_s_ = infinite;
 }
 
-void SharedServer::take_in(double now_s, double amount, Index task) {
+void SharedServer::enter(double now_s, double amount, Index task) {
     if (!inside_.empty())
         advance(now_s);
     else
@@ -58,30 +40,10 @@ void SharedServer::take_in(double now_s, double amount, Index task) {
     since_s_ = now_s;
     inside_.push_back({attained_ + amount, serial_++, task});
     std::push_heap(inside_.begin(), inside_.end(), later);
-}
-
-void SharedServer::enter(double now_s, double amount, Index task) {
-    take_in(now_s, amount, task);
     look_ahead(now_s);
 }
 
-void SharedServer::expect(double now_s, double begins_s, double amount, Index task) {
-    let_in(now_s);
-    coming_.push_back({begins_s, amount, task});
-    if (begins_s < due_s_) look_beyond(coming_next_);
-}
-
-// Those whose time has come. Their places are given back when they are half of all, so that each is moved once at most.
-void SharedServer::let_in(double now_s) {
-    for (; coming_next_ < coming_.size() && coming_[coming_next_].begins_s <= now_s; ++coming_next_)
-        take_in(coming_[coming_next_].begins_s, coming_[coming_next_].amount, coming_[coming_next_].task);
-    if (2 * coming_next_ < coming_.size() || coming_next_ == 0) return;
-    coming_.erase(coming_.begin(), coming_.begin() + static_cast<std::ptrdiff_t>(coming_next_));
-    coming_next_ = 0;
-}
-
 Index SharedServer::leave(double now_s) {
-    let_in(now_s);
     std::pop_heap(inside_.begin(), inside_.end(), later);
     const Inside gone = inside_.back();
     inside_.pop_back();
@@ -102,11 +64,6 @@ PoolCarrier::PoolCarrier(const Scenario& scenario, const Luck& luck, Recorder& r
 
 bool PoolCarrier::start_transfer(double now_s, Index task, Index link, double bytes) {
     const Link& wire = scenario_.platform.links[link];
-    if (wire.latency_s > 0 && wire.bandwidth_per_s < infinite) {
-        servers_[hosts_ + link].expect(now_s, now_s + wire.latency_s, bytes, task);
-        announce(hosts_ + link);
-        return false;
-    }
     if (wire.latency_s > 0) {
         events_.push(now_s + wire.latency_s, Rank::completion, EventKind::transfer_begins, task, tasks_[task].serial);
         return false;
@@ -134,8 +91,11 @@ void PoolCarrier::announce(Index server) {
 }
 
 void PoolCarrier::transfer_begins(const Event& event) {
-    if ((tasks_[event.subject].serial & 0xffffffu) != event.stamp()) return;  // its link broke meanwhile
-    transfer_done(event.time_s, event.subject);
+    const Task& task = tasks_[event.subject];
+    if ((task.serial & 0xffffffu) != event.stamp()) return;  // its link broke meanwhile
+    const Index link = scenario_.channels[task.journey.channel].steps[task.step].where;
+    if (scenario_.platform.links[link].bandwidth_per_s == infinite) return transfer_done(event.time_s, event.subject);
+    share(event.time_s, hosts_ + link, task.amount, event.subject);
 }
 
 void PoolCarrier::abort_all(double, Index element) { servers_[element].clear(); }

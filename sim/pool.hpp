@@ -2,10 +2,8 @@
 // All who share a host proceed equally fast, so one number a host, the service each has attained since the host was last empty
 // (its virtual time), tells who ends next: he who entered at v with w to do ends at v + w, and the first of these is the next
 // to go. A host has one live event, for that end; it is announced anew only if the end moves forward. If it moved back, the old
-// event finds nobody finished and announces the true one. Events made stale by a newer one carry an older stamp. What is sent
-// over a link begins to share it after the link's latency, which is the same for all: those to come stand in a row of their own,
-// and the next end is computed with them, so a transfer costs one event and not two. Tested in tests/sim/pool_test.cpp: by hand,
-// against M/G/1-PS theory, and against SimGrid step by step.
+// event finds nobody finished and announces the true one. Events made stale by a newer one carry an older stamp. Tested in
+// tests/sim/pool_test.cpp: by hand, against M/G/1-PS theory, and against SimGrid step by step.
 #pragma once
 
 #include "sim/steps.hpp"
@@ -17,8 +15,6 @@ class SharedServer {
   public:
     SharedServer(double speed, double cores) : speed_(speed), cores_(cores) {}
     void enter(double now_s, double amount, Index task);
-    // It will enter at begins_s, later than now and no earlier than those expected before: due_s() knows of it already.
-    void expect(double now_s, double begins_s, double amount, Index task);
     // The task that ends next, and when. Precondition: not empty.
     [[nodiscard]] double due_s() const { return due_s_; }
     // Takes out one task that is finished at now_s = due_s(), and sets due_s() for the next.
@@ -39,16 +35,10 @@ class SharedServer {
     static bool later(const Inside& a, const Inside& b) {
         return a.finish != b.finish ? a.finish > b.finish : static_cast<std::int32_t>(a.serial - b.serial) > 0;
     }
-    struct Coming {
-        double begins_s, amount;
-        Index task;
-    };
-    [[nodiscard]] double rate(std::size_t inside) const;
+    [[nodiscard]] double rate() const;
     void look_ahead(double now_s);
-    void look_beyond(std::size_t next);
+
     void advance(double now_s);
-    void take_in(double now_s, double amount, Index task);
-    void let_in(double now_s);
 
     double speed_, cores_;
     double pace_ = 1;
@@ -57,8 +47,6 @@ class SharedServer {
     double due_s_ = infinite;
     std::uint32_t serial_ = 0;
     std::vector<Inside> inside_;  // a heap, first to finish on top
-    std::vector<Coming> coming_;  // in the order in which they will enter; those before the next one are in
-    std::size_t coming_next_ = 0;
 };
 
 class PoolCarrier final : public StepwiseCarrier {

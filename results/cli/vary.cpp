@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -132,10 +131,6 @@ std::vector<Input> read_points_file(const std::string& file, Problems& problems)
     for (Problem& problem : reader.take_problems()) problems.push_back(std::move(problem));
     check_twice(inputs, file, problems);
     return inputs;
-}
-
-void add_repeatable(CLI::App& command, const char* name, std::vector<std::string>& into, const char* type, const char* what) {
-    command.add_option(name, into, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
 }
 
 }  // namespace counterless

@@ -7,10 +7,6 @@
 #include "results/points.hpp"
 #include "scenarios/problem.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace counterless {
 
 // "PTR=0.90:1.00:0.01", "PTR=a,b,c", "PTR=PTR=1,2,3"; where ranges are wanted "PTR=0.90:1.00". Bare numbers are bare still.
@@ -18,7 +14,5 @@ std::vector<Input> take_inputs(const std::vector<std::string>& texts, bool range
 
 // A table: its header names the places, each row is a point.
 std::vector<Input> read_points_file(const std::string& file, Problems& problems);
-
-void add_repeatable(CLI::App& command, const char* name, std::vector<std::string>& into, const char* type, const char* what);
 
 }  // namespace counterless

@@ -431,6 +431,8 @@ inline constexpr Phrase phrases[] = {
      "رأسياً: {0}؛ أفقياً: {1}. الأزرق: تحقق المستهدف؛ البرتقالي: لم يتحقق؛ الرمادي: غير محسوم. ويحد الخط السميك موضع تحققه."},
     {"sweep_heat_plain", "Down: {0}; across: {1}. The stronger the blue, the larger the value.",
      "رأسياً: {0}؛ أفقياً: {1}. كلما اشتدت الزرقة كبرت القيمة."},
+    {"sweep_at_least", "{0}, at least {1}", "{0}، {1} على الأقل"},
+    {"sweep_at_most", "{0}, at most {1}", "{0}، {1} على الأكثر"},
     {"sweep_target", "target", "المستهدف"},
     // ---- points of sweep and sensitivity
     {"point_sure", "Points: {0}, each lived through in {1}; ± is half the {2} interval of the average. All points meet the same people with the same luck, so a difference between points is surer than each of them.",

@@ -81,7 +81,7 @@ TEST_CASE("a number takes the unit that stands there, or the one that was typed"
 
 TEST_CASE("an input with a law goes by its quantiles") {
     Input input{.places = {"/a"}};
-    input.law = Law{.family = LawFamily::exponential, .mean = 1};
+    input.law = exponential(1);
     CHECK(*number_of(value_at(input, 0.5)) == doctest::Approx(std::log(2.0)).epsilon(1e-5));
 }
 

@@ -33,61 +33,6 @@ TEST_CASE("one core shared by three") {
     CHECK(server.due_s() == infinite);
 }
 
-TEST_CASE("those who are still to come share from when they enter, and the next end knows of them") {
-    SharedServer server(1, 1);
-    server.enter(0, 3, 100);
-    server.expect(0.5, 1, 1, 200);  // as "one core shared by three": told at 0.5, enters at 1
-    CHECK(server.due_s() == 3);
-    server.expect(0.7, 3.5, 0.5, 300);  // enters when 200 is gone
-    CHECK(server.due_s() == 3);
-    CHECK(server.leave(3) == 200);
-    CHECK(server.due_s() == 4.5);  // 100 has 0.5 left at 3.5, and shares from there on
-    CHECK(server.leave(4.5) == 100);
-    CHECK(server.leave(4.5) == 300);
-    CHECK(server.empty());
-}
-
-TEST_CASE("expected or entered on the dot: the same ends, to the last bit") {
-    SharedServer told(2, 3), met(2, 3);
-    const double latency_s = 0.37;
-    struct Coming {
-        double at_s, amount;
-    };
-    std::vector<Coming> coming;
-    for (int i = 0; i < 200; ++i) coming.push_back({i * 0.11 + 0.013 * ((i * 7) % 5), 0.3 + 0.17 * ((i * 11) % 13)});
-    std::vector<std::pair<double, Index>> told_ends, met_ends;
-    std::size_t next = 0;
-    const auto leave_until = [](SharedServer& server, double now_s, auto& ends) {
-        while (server.due_s() < now_s) {
-            const double due_s = server.due_s();
-            ends.emplace_back(due_s, server.leave(due_s));
-        }
-    };
-    for (const Coming& one : coming) {
-        leave_until(told, one.at_s, told_ends);
-        told.expect(one.at_s, one.at_s + latency_s, one.amount, static_cast<Index>(next));
-        leave_until(met, one.at_s + latency_s, met_ends);
-        met.enter(one.at_s + latency_s, one.amount, static_cast<Index>(next++));
-    }
-    leave_until(told, infinite, told_ends);
-    leave_until(met, infinite, met_ends);
-    CHECK(told_ends.size() == 200);
-    CHECK(told_ends == met_ends);
-}
-
-TEST_CASE("a link that slows down while somebody is under way to it") {
-    SharedServer server(1, 1);
-    server.expect(0, 1, 2, 7);
-    CHECK(server.due_s() == 3);
-    server.set_pace(0.5, 0.5);  // before he is there
-    CHECK(server.due_s() == 5);
-    server.set_pace(2, 0);  // half of one done since 1
-    CHECK(server.due_s() == infinite);
-    server.set_pace(10, 1);
-    CHECK(server.due_s() == 11.5);
-    CHECK(server.leave(11.5) == 7);
-}
-
 TEST_CASE("a server that was empty begins anew: late in a long run it is as exact as at its start") {
     SharedServer server(3, 2);
     const double late_s = 1e9;
