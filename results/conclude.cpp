@@ -43,9 +43,14 @@ const Measure* of_all(const Layout& layout, std::string_view name) {
 }  // namespace
 
 BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries) {
+    return balance(layout.whole(Whole::needs), summaries);
+}
+
+BalanceSheet balance(std::size_t first, const std::vector<Summary>& summaries) {
     const auto sum = [&](Whole what) {
+        const std::size_t slot = first + static_cast<std::size_t>(what) - static_cast<std::size_t>(Whole::needs);
         double count = 0;
-        for (const Summary& summary : summaries) count += summary.totals.at(layout.whole(what));
+        for (const Summary& summary : summaries) count += summary.totals.at(slot);
         return count;
     };
     return {.transactions = sum(Whole::needs),

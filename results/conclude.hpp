@@ -20,6 +20,8 @@ std::vector<Difference> differences(const Layout& layout, const std::vector<Summ
 
 // Of any replications, whatever they belong to.
 BalanceSheet balance(const Layout& layout, const std::vector<Summary>& summaries);
+// The same where the totals from Whole::needs on stand from `first` on.
+BalanceSheet balance(std::size_t first, const std::vector<Summary>& summaries);
 
 // The measures of a comparison that both layouts have, in pairs.
 struct Pairs {

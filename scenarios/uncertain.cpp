@@ -17,9 +17,9 @@ struct Place {
     const Json* value;
     const Node* node;
 };
-const Json* below(const Json& value, const std::string& key) {
+const Json* below(const Json& value, const std::string& key, bool any_member) {
     if (value.is_object()) {
-        const auto found = value.find(key);
+        const auto found = any_member && key == "*" ? value.begin() : value.find(key);
         return found == value.end() ? nullptr : &*found;
     }
     std::size_t index = 0;
@@ -27,12 +27,12 @@ const Json* below(const Json& value, const std::string& key) {
     const bool is_index = error == std::errc{} && end == key.data() + key.size() && value.is_array() && index < value.size();
     return is_index ? &value[index] : nullptr;
 }
-Place place_of(const Json& scenario, const std::string& pointer) {
+Place place_of(const Json& scenario, const std::string& pointer, bool any_member = false) {
     Place at{&scenario, &field_tree()};
     if (pointer.empty() || pointer.front() != '/') return {nullptr, nullptr};
     for (const std::string& key : split_text(pointer.substr(1), '/')) {
         const bool listed = at.value->is_array();
-        at.value = below(*at.value, key);
+        at.value = below(*at.value, key, any_member);
         if (at.value == nullptr) return {nullptr, nullptr};
         if (at.node == nullptr) continue;
         at.node = listed ? (at.node->element.empty() ? nullptr : &at.node->element.front()) : at.node->find(key);
@@ -88,16 +88,28 @@ void build_uncertain(const View& study, const Json& scenario, Study& built) {
         study.problem("draws", "nothing that is uncertain", "\"uncertain\" beside it");
 }
 
-Override drawn_setting(const Scenario& scenario, const Uncertain& one, double value) {
+StatedNumber stated_number(const Scenario& scenario, const std::string& place) {
     const Json text = Json::parse(scenario.text, nullptr, false);
-    const Place place = place_of(text, one.place);
-    if (place.value == nullptr) return {one.place, fmt::format("{}", value)};
-    if (place.value->is_string()) {
-        const std::string& stated = place.value->get_ref<const std::string&>();
-        return {one.place, fmt::format("{}{}", value, stated.substr(number_length(stated)))};
+    const Place found = place_of(text, place, true);
+    StatedNumber stated;
+    if (found.value == nullptr) return stated;
+    if (found.value->is_number()) {
+        stated.value = found.value->get<double>();
+        stated.whole = found.node != nullptr && found.node->field->kind == Kind::whole;
+    } else if (found.value->is_string() && !holds_words(found)) {
+        const std::string& words = found.value->get_ref<const std::string&>();
+        const std::size_t length = number_length(words);
+        double value = 0;
+        std::from_chars(words.data(), words.data() + length, value);
+        if (length > 0) stated.value = value, stated.unit = words.substr(length);
     }
-    const bool whole = place.node != nullptr && place.node->field->kind == Kind::whole;
-    return {one.place, fmt::format("{}", whole ? std::round(value) : value)};
+    return stated;
+}
+
+std::string StatedNumber::with(double number) const { return fmt::format("{}{}", whole ? std::round(number) : number, unit); }
+
+Override drawn_setting(const Scenario& scenario, const Uncertain& one, double value) {
+    return {one.place, stated_number(scenario, one.place).with(value)};
 }
 
 }  // namespace counterless

@@ -103,6 +103,8 @@ Sides Campaign::known() {
         const auto batches = static_cast<std::size_t>(std::max(sides_[side].scenario->study.batches, 1));
         Store::Kept kept = store_->kept(studies_[side], terms_.most, layout.size() * batches, layout.distributions() * batches);
         damaged += kept.damaged;
+        for (Summary& summary : kept.summaries)
+            if (terms_.narrow) terms_.narrow(side, summary);
         there[side] = std::move(kept.summaries);
     }
     if (damaged > 0) tell(fmt::format("{}: {} stored replications cannot be used and are run again", terms_.db, damaged));
@@ -145,13 +147,16 @@ ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std
         for (const Task& task : tasks) jobs.push_back(job_of(task, sides_.size()));
         progress.expect(tasks.size(), foreseen ? foreseen() : 0);
         return do_jobs(
-            jobs, [&](std::size_t job, Summary summary) { finished(task_of(job, sides_.size()), std::move(summary)); },
+            jobs,
+            [&](std::size_t job, Summary summary) {
+                const Task task = task_of(job, sides_.size());
+                if (store_) store_->keep(studies_[task.side], summary);
+                if (terms_.narrow) terms_.narrow(task.side, summary);
+                finished(task, std::move(summary));
+            },
             keep_going);
     };
-    const auto keep = [&](Task task, const Summary& summary) {
-        if (store_) store_->keep(studies_[task.side], summary);
-        progress.one_more();
-    };
+    const auto keep = [&](Task, const Summary&) { progress.one_more(); };
     if (!terms_.shard) return experiment(std::move(there), wanted, worker, keep);
     const auto counted = [&](const Sides& sides) {
         std::vector<std::size_t> counts = wanted(sides);

@@ -41,6 +41,9 @@ struct CampaignTerms {
     std::string made_by;   // the command, written into the database
     std::size_t most = 0;  // replications of a side that may ever be wanted
     bool quiet = false;    // no progress
+    // Takes from a side's summary what will not be needed before it is kept in memory; the database keeps it whole. Empty:
+    // nothing.
+    std::function<void(std::size_t side, Summary&)> narrow{};
     std::optional<Shard> shard{};
 };
 

@@ -37,11 +37,7 @@ void refuse_beside_shard(const CLI::App& command, Problems& problems) {
 }  // namespace
 
 void CampaignWords::add_to(CLI::App& command) {
-    command.add_option("--set", sets_, "Sets one value: /POINTER=VALUE; * stands for every member. Repeatable")
-        ->type_name("PTR=VALUE")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false);
+    add_repeatable(command, "--set", sets_, "PTR=VALUE", "Sets one value: /POINTER=VALUE; * stands for every member. Repeatable");
     command.add_option("--replications", replications_, "How often the period is lived through (default: as the scenario says)")
         ->type_name("N");
     command.add_option("--seed", seed_, "Where luck begins (default: as the scenario says)")->type_name("N");
@@ -90,6 +86,10 @@ std::vector<Override> take_overrides(const std::vector<std::string>& sets, Probl
             overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
     }
     return overrides;
+}
+
+void add_repeatable(CLI::App& command, const char* name, std::vector<std::string>& into, const char* type, const char* what) {
+    command.add_option(name, into, what)->type_name(type)->expected(1)->take_all()->allow_extra_args(false);
 }
 
 void refuse_empty_names(const CLI::App& command, const std::vector<const char*>& options, Problems& problems) {

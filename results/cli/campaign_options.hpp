@@ -47,6 +47,8 @@ class CampaignWords {
 bool only_serves();
 // "--set" as every command reads it.
 std::vector<Override> take_overrides(const std::vector<std::string>& sets, Problems& problems);
+// An option that may be given several times, each time with one word.
+void add_repeatable(CLI::App& command, const char* name, std::vector<std::string>& into, const char* type, const char* what);
 // A name was given, but an empty one.
 void refuse_empty_names(const CLI::App& command, const std::vector<const char*>& options, Problems& problems);
 

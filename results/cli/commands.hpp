@@ -7,6 +7,8 @@ namespace counterless {
 
 int run_command(const RunOptions& options);
 int compare_command(const CompareOptions& options);
+int sweep_command(const SweepOptions& options);
+int sensitivity_command(const SensitivityOptions& options);
 int check_command(const CheckOptions& options);
 int schema_command();
 int analyse_command(const AnalyseOptions& options);

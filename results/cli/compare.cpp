@@ -94,7 +94,8 @@ int CompareRun::run() {
                                 .db = options_.db,
                                 .made_by = comparison_.command,
                                 .most = race ? comparison_.terms->most : runs,
-                                .quiet = options_.quiet});
+                                .quiet = options_.quiet,
+                                .shard = options_.shard});
     try {
         ExperimentResult experiment = campaign.live_through(race ? racing(*comparison_.terms) : all_sides(runs));
         if (!race) cut_to_shortest(experiment.sides);

@@ -19,6 +19,8 @@ struct Doing {
     int operator()(const Problems& problems) const { return tell_problems(problems); }
     int operator()(const RunOptions& options) const { return run_command(options); }
     int operator()(const CompareOptions& options) const { return compare_command(options); }
+    int operator()(const SweepOptions& options) const { return sweep_command(options); }
+    int operator()(const SensitivityOptions& options) const { return sensitivity_command(options); }
     int operator()(const CheckOptions& options) const { return check_command(options); }
     int operator()(const SchemaOptions&) const { return schema_command(); }
     int operator()(const AnalyseOptions& options) const { return analyse_command(options); }

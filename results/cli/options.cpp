@@ -11,7 +11,8 @@
 namespace counterless {
 namespace {
 
-constexpr const char* commands = "run, compare, staff, roster, check, schema, analyse, theory, calibrate, merge, export";
+constexpr const char* commands =
+    "run, compare, sweep, sensitivity, staff, roster, check, schema, analyse, theory, calibrate, merge, export";
 
 struct CheckWords {
     std::string file;
@@ -83,6 +84,14 @@ Options read_command_line(int count, const char* const* words) {
     CLI::App* compare = app.add_subcommand("compare", "Sets scenarios side by side and tells which differences are real");
     CompareWords compare_words;
     compare_words.add_to(*compare);
+    CLI::App* sweep =
+        app.add_subcommand("sweep", "Lives through a scenario at many points of its inputs, all with the same luck");
+    SweepWords sweep_words;
+    sweep_words.add_to(*sweep);
+    CLI::App* sensitivity =
+        app.add_subcommand("sensitivity", "Tells which inputs an outcome hangs on, and whether it would flip");
+    SensitivityWords sensitivity_words;
+    sensitivity_words.add_to(*sensitivity);
     CLI::App* staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
     StaffWords staff_words;
     staff_words.add_to(*staff);
@@ -110,7 +119,8 @@ Options read_command_line(int count, const char* const* words) {
     run_words.add_to(*run);
     add_check(*check, check_words);
     schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command : {&app, run, compare, staff, check, schema, analyse, theory, roster, calibrate, merge, exported})
+    for (CLI::App* command :
+         {&app, run, compare, sweep, sensitivity, staff, check, schema, analyse, theory, roster, calibrate, merge, exported})
         command->allow_extras();
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
@@ -140,6 +150,8 @@ Options read_command_line(int count, const char* const* words) {
     if (check->parsed()) options = CheckOptions{check_words.file, take_overrides(check_words.sets, problems)};
     if (check->parsed() && check_words.file.empty())
         problems.push_back({"command line", "no FILE", "the scenario, as in counterless check scenarios/library/mm8.json"});
+    if (sweep->parsed()) options = sweep_words.take(*sweep, problems);
+    if (sensitivity->parsed()) options = sensitivity_words.take(*sensitivity, problems);
     if (staff->parsed()) options = staff_words.take(*staff, problems);
     if (theory->parsed()) options = theory_words.take(*theory, problems);
     if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);

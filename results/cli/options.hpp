@@ -11,7 +11,9 @@
 #include "results/cli/database_options.hpp"
 #include "results/cli/roster_options.hpp"
 #include "results/cli/run_options.hpp"
+#include "results/cli/sensitivity_options.hpp"
 #include "results/cli/staff_options.hpp"
+#include "results/cli/sweep_options.hpp"
 #include "results/cli/theory_options.hpp"
 #include "scenarios/problem.hpp"
 #include "scenarios/read.hpp"
@@ -27,8 +29,9 @@ struct Said {  // nothing to do but say this: help, version
     std::string text;
 };
 
-using Options = std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions,
-                             RosterOptions, CalibrateOptions, StaffOptions, CompareOptions, MergeOptions, ExportOptions>;
+using Options =
+    std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, RosterOptions,
+                 CalibrateOptions, StaffOptions, CompareOptions, SweepOptions, SensitivityOptions, MergeOptions, ExportOptions>;
 
 Options read_command_line(int count, const char* const* words);
 

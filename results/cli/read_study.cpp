@@ -71,8 +71,9 @@ void tell_draw(const Problems& problems, std::size_t number, const std::vector<O
     for (const Problem& problem : problems) all.push_back({draw + ": " + problem.place, problem.found, problem.expected});
 }
 
-// Reads one file and looks ahead; nothing is foreseen for a file with problems.
-Scenario read_one(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
+}  // namespace
+
+Scenario read_foreseen(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
     ReadResult read = read_scenario(file, overrides, [](const std::string& xml) { return survey_platform(xml); });
     if (read.ok()) {
         ahead = forecast(read.scenario);
@@ -85,8 +86,6 @@ Scenario read_one(const std::string& file, const std::vector<Override>& override
     }
     return std::move(read.scenario);
 }
-
-}  // namespace
 
 double kept_bytes(const Scenario& scenario) {
     return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications *
@@ -143,8 +142,8 @@ void read_draws(StudyFiles& files, const std::string& file, const std::vector<Ov
         all.insert(all.end(), settings.begin(), settings.end());
         Problems problems;
         Forecast ahead;
-        DrawnStudy draw{read_one(file, all, ahead, problems), {}};
-        if (problems.empty() && files.baseline) draw.baseline = read_one(stated.baseline_file, shared(all), ahead, problems);
+        DrawnStudy draw{read_foreseen(file, all, ahead, problems), {}};
+        if (problems.empty() && files.baseline) draw.baseline = read_foreseen(stated.baseline_file, shared(all), ahead, problems);
         if (problems.empty() && !same_measures(layout(draw.scenario), measured))
             problems.push_back({file, "other things to measure than in the scenario as stated",
                                 "uncertain values that change how much, not what there is"});
@@ -155,13 +154,13 @@ void read_draws(StudyFiles& files, const std::string& file, const std::vector<Ov
 
 StudyFiles read_study(const std::string& file, const std::vector<Override>& overrides, bool with_baseline) {
     StudyFiles files;
-    files.scenario = read_one(file, overrides, files.forecast, files.problems);
+    files.scenario = read_foreseen(file, overrides, files.forecast, files.problems);
     if (!files.problems.empty() || !with_baseline || files.scenario.baseline_file.empty()) return files;
     const std::string& baseline = files.scenario.baseline_file;
     std::error_code error;
     if (std::filesystem::equivalent(baseline, file, error)) return files;  // the baseline itself, as it is
     Forecast ahead;
-    files.baseline = read_one(baseline, shared(overrides), ahead, files.problems);
+    files.baseline = read_foreseen(baseline, shared(overrides), ahead, files.problems);
     if (files.problems.empty()) check_likeness(files.scenario, *files.baseline, file, ", or --no-baseline", files.problems);
     return files;
 }

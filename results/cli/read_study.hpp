@@ -25,6 +25,9 @@ struct StudyFiles {
     Problems problems;
 };
 
+// Reads one file and looks ahead; nothing is foreseen for a file with problems.
+Scenario read_foreseen(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems);
+
 // What is set for the scenario holds for its baseline where it is about how the world is, not about what is tried in it.
 std::vector<Override> shared(const std::vector<Override>& overrides);
 

@@ -1,4 +1,4 @@
-// results/report/charts.js: the three charts of a run, the one of a fit, the one of staffing, the switch of language, and print. One function per chart, one object of options,
+// results/report/charts.js: the three charts of a run, the one of a fit, the one of staffing, the one of a sweep, the switch of language, and print. One function per chart, one object of options,
 // direction as a value: ECharts knows no right-to-left, so mirroring is done here and nowhere else (`start` and `end` replace left and
 // right, horizontal axes are inverted). All words and figures come from the page; labels are isolated there. Tested in tests/browser/.
 import * as echarts from 'echarts/core';
@@ -203,7 +203,35 @@ function course(data, rtl, width) {
   return { ...chart, height: px + 66 };
 }
 
-const charts = { day, platform, years, fit, shares, difference, outcomes, course };
+// One line with its band over one varied number (or over words); each point is marked: target met, missed, or too close to call.
+function sweep(data, rtl, width) {
+  const style = getComputedStyle(root), colour = name => style.getPropertyValue('--' + name).trim(), side = rtl ? 'right' : 'left';
+  const font = { fontFamily: colour('font'), fontSize: rtl ? 13 : 12.5, color: colour('soft') }, text = data.text, n = data.labels.length;
+  const isolate = label => rtl ? '\u2067' + label + '\u2069' : label;
+  const at = i => data.numbers ? data.numbers[i] : i, known = data.mean.map((v, i) => i).filter(i => data.mean[i] != null);
+  const order = data.numbers ? [...known].sort((a, b) => at(a) - at(b)) : known, half = i => data.half[i] ?? 0;
+  const plain = v => Math.abs(v) < 1e4 ? (v < 0 ? '\u2212' : '') + +Math.abs(v).toPrecision(6) : short(v) || number(v);
+  const line = (points, extra) => ({ type: 'line', data: points, symbol: 'none', silent: true, ...extra });
+  const band = [line(order.map(i => [at(i), data.mean[i] - half(i)]), { stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 } }),
+    line(order.map(i => [at(i), 2 * half(i)]), { stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 }, areaStyle: { color: colour('good'), opacity: .2 } })];
+  const looks = { 1: { symbol: 'circle', itemStyle: { color: colour('good') } }, '-1': { symbol: 'diamond', symbolSize: 11, itemStyle: { color: colour('bad') } },
+    0: { symbol: 'circle', itemStyle: { color: colour('card'), borderColor: colour('same'), borderWidth: 2 } } };
+  const first = order[0], last = order[order.length - 1];
+  const shared = { axisTick: { show: false }, inverse: rtl, name: isolate(text.x), nameLocation: 'middle', nameGap: 30, nameTextStyle: font, splitLine: { show: false },
+    axisLine: { show: true, onZero: false, lineStyle: { color: colour('axis') } } };
+  const xAxis = data.numbers ? { type: 'value', min: at(first), max: at(last), axisLabel: { ...font, hideOverlap: true, formatter: plain }, ...shared }
+    : { type: 'category', data: data.labels, axisLabel: { ...font, hideOverlap: true, formatter: isolate }, ...shared };
+  return { animation: false, textStyle: font, aria: { enabled: false }, grid: { top: 34, bottom: 48, [side]: 52, [rtl ? 'left' : 'right']: 26 },
+    title: { text: isolate(text.y), top: 0, [side]: 0, textAlign: 'auto', padding: [4, 0, 0, 0], textStyle: { ...font, color: colour('ink'), fontWeight: 600, width, overflow: 'truncate' } },
+    xAxis, yAxis: { type: 'value', scale: true, position: side, axisTick: { show: false }, axisLine: { show: false }, splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { ...font, formatter: plain } },
+    tooltip: { className: 'tip', confine: true, appendTo: document.body, trigger: 'item', formatter: p => p.data.row == null ? '' :
+      `<div dir="${rtl ? 'rtl' : 'ltr'}"><b>${escape(data.rows[p.data.row][0])}</b><div><span>${escape(data.heads[1])}</span><span>${escape(data.rows[p.data.row][1])}</span></div></div>` },
+    series: [...band, line(order.map(i => [at(i), data.mean[i]]), { lineStyle: { color: colour('good'), width: 2.4 }, z: 4 }),
+      ...(data.target == null ? [] : [line([[at(first), data.target], [at(last), data.target]], { lineStyle: { color: colour('ink'), type: [5, 4], width: 1.4 } })]),
+      { type: 'scatter', z: 6, symbolSize: n > 60 ? 5 : 8, data: order.map(i => ({ value: [at(i), data.mean[i]], row: i, ...looks[data.marks[i]] })) }] };
+}
+
+const charts = { day, platform, years, fit, shares, difference, outcomes, course, sweep };
 let live = [];
 function draw() {
   live.forEach(chart => chart.dispose());

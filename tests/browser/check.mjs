@@ -188,6 +188,31 @@ for (const lang of languages)
     return good ? '' : JSON.stringify(charts);
   }));
 
+for (const name of ['sweep', 'sweep-two', 'tornado', 'morris', 'sobol'])
+  for (const lang of languages) {
+    for (const mode of modes)
+      await holds(`axe finds nothing: ${name}, ${lang}, ${mode}`, () => withPage(name, lang, { mode, details: true }, accessible));
+    for (const width of [320, 390, 1180])
+      await holds(`no sideways scroll: ${name}, ${lang}, ${width} px`, () => withPage(name, lang, { width, details: true }, sideways));
+    await holds(`nothing is fetched, nothing complains: ${name}, ${lang}`, () => withPage(name, lang, {}, async page => page.noises.join('; ')));
+  }
+
+for (const lang of languages)
+  await holds(`a sweep draws a line with its band and a mark for each point: ${lang}`, () => withPage('sweep', lang, {}, async page => {
+    const counts = await page.evaluate(code => [...document.querySelectorAll(`#${code} .chart`)].map(chart => {
+      const paths = [...chart.querySelectorAll('svg path')];
+      return { bands: paths.filter(path => path.getAttribute('fill-opacity') === '0.2').length, marks: paths.filter(path => path.getAttribute('transform')).length };
+    }), lang);
+    return counts.length === 2 && counts.every(one => one.bands === 1 && one.marks >= 5) ? '' : JSON.stringify(counts);
+  }));
+
+for (const lang of languages)
+  await holds(`the bars of a tornado begin at the start of the line, mirrored in Arabic: ${lang}`, () => withPage('tornado', lang, {}, async page => {
+    const [bar, track] = await page.evaluate(code => ['.tb', '.track'].map(one => { const box = document.querySelector(`#${code} ${one}`).getBoundingClientRect(); return [box.left, box.right]; }), lang);
+    const gap = lang === 'ar' ? track[1] - bar[1] : bar[0] - track[0];
+    return gap >= -1 && bar[1] - bar[0] > 50 ? '' : JSON.stringify({ bar, track });
+  }));
+
 await holds('the Arabic charts are the English ones in a mirror', async () => {
   const [english, arabic] = [await pictures('en'), await pictures('ar')];
   const shares = await Promise.all(english.map((shot, i) => shareDiffering(shot, arabic[i])));

@@ -16,7 +16,7 @@ class Usage(Command):
             self.approved(f"calibrate-{kind}-help.txt", self.good("calibrate", kind, "--help"))
         for name, words in {"help": ["--help"], "run-help": ["run", "--help"], "check-help": ["check", "-h"],
                             "schema-help": ["schema", "--help"], "analyse-help": ["analyse", "--help"],
-                            "theory-help": ["theory", "--help"], "roster-help": ["roster", "--help"], "staff-help": ["staff", "--help"], "compare-help": ["compare", "--help"], "merge-help": ["merge", "--help"], "export-help": ["export", "--help"], "calibrate-help": ["calibrate", "--help"],
+                            "theory-help": ["theory", "--help"], "roster-help": ["roster", "--help"], "staff-help": ["staff", "--help"], "compare-help": ["compare", "--help"], "sweep-help": ["sweep", "--help"], "sensitivity-help": ["sensitivity", "--help"], "merge-help": ["merge", "--help"], "export-help": ["export", "--help"], "calibrate-help": ["calibrate", "--help"],
                             "erlang-c-help": ["theory", "erlang-c", "--help"], "theory-day-help": ["theory", "day", "--help"], "version": ["--version"]}.items():
             self.approved(name + ".txt", self.good(*words))
         self.assertEqual(self.good(), self.good("--help"))

@@ -1,0 +1,102 @@
+// A made-up outcome whose drivers are known: 3 a + 1 b + 2 a b, with luck that all points share.
+#include "results/sensitivity.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace counterless;
+
+namespace {
+
+double outcome_of(double a, double b, double luck) { return 3 * a + b + 2 * a * b + luck; }
+
+SensitivityStudy study_of(SensitivityMethod method, double shared_luck, double own_luck) {
+    SensitivityStudy study;
+    study.question = {.method = method, .trajectories = 30, .rows = 1024, .seed = 11};
+    PointStudy& points = study.points;
+    points.measures = {{.name = "outcome", .of = "all"}};
+    points.inputs = {{.places = {"/a"}, .is_range = true, .low = 0, .high = 1},
+                     {.places = {"/b"}, .is_range = true, .low = 0, .high = 1}};
+    for (Input& input : points.inputs) input.stated.value = 0.5;
+    std::size_t number = 0;
+    for (const Settings& at : sensitivity_points(study.question, points.inputs)) {
+        const double a = number_of(at[0]).value_or(0.5), b = number_of(at[1]).value_or(0.5);
+        PointAnswer answer{.values = at};
+        Replicated made{.whole = outcome_of(a, b, 0), .values = {}};
+        for (int run = 0; run < 6; ++run)
+            made.values.push_back(outcome_of(a, b, shared_luck * (run - 2.5)) + own_luck * ((run + number) % 2 == 0 ? 1 : -1));
+        Estimate estimate{.known = true, .mean = *made.whole, .half_width = 0.1, .n = 6};
+        answer.estimates = {estimate};
+        answer.replicated = {made};
+        points.points.push_back(answer);
+        ++number;
+    }
+    conclude_sensitivity(study);
+    return study;
+}
+
+}  // namespace
+
+TEST_CASE("tornado: one input at a time at both ends, the widest first, and shared luck cancels in the change") {
+    const SensitivityStudy study = study_of(SensitivityMethod::tornado, 1, 0);
+    REQUIRE(study.points.points.size() == 5);
+    const Outcome& outcome = study.outcomes.at(0);
+    CHECK(outcome.stated.mean == doctest::Approx(2.5));
+    REQUIRE(outcome.drivers.size() == 2);
+    CHECK(outcome.drivers[0].input == 0);
+    CHECK(outcome.drivers[0].low.mean == doctest::Approx(0.5));   // a = 0, b = 0.5
+    CHECK(outcome.drivers[0].high.mean == doctest::Approx(4.5));  // a = 1, b = 0.5
+    CHECK(outcome.drivers[0].swing.mean == doctest::Approx(4));
+    CHECK(outcome.drivers[0].swing.half_width == doctest::Approx(0));
+    CHECK(outcome.drivers[1].swing.mean == doctest::Approx(2));  // 1 + 2 * 0.5
+    CHECK(outcome.luck_sd > 0.5);
+    CHECK(outcome.left_sd == doctest::Approx(0));
+}
+
+TEST_CASE("luck of each point's own does not cancel, and is told") {
+    CHECK(study_of(SensitivityMethod::tornado, 0, 1).outcomes.at(0).left_sd > 0.5);
+}
+
+TEST_CASE("a target met at one end and missed at the other flips the answer") {
+    SensitivityStudy study = study_of(SensitivityMethod::tornado, 0, 0);
+    const Target target{.measure = "outcome", .of = "all", .at_least = true, .value = 2};
+    for (PointAnswer& point : study.points.points)
+        point.targets = {{target, point.estimates[0], judge(target, point.estimates[0])}};
+    study.outcomes.clear();
+    conclude_sensitivity(study);
+    CHECK(study.outcomes[0].drivers[0].flips);  // 0.5 and 4.5
+    CHECK(study.outcomes[0].drivers[1].flips);  // 1.5 and 3.5
+    CHECK(flips_anywhere(study));
+}
+
+TEST_CASE("against a baseline the sign must be clear at both ends") {
+    SensitivityStudy study = study_of(SensitivityMethod::tornado, 0, 0);
+    study.points.baseline = Baseline{};
+    for (PointAnswer& point : study.points.points) {
+        point.differences = point.estimates;
+        point.differences[0].mean -= 2.55;
+        point.differences[0].half_width = 1.2;
+    }
+    study.outcomes.clear();
+    conclude_sensitivity(study);
+    CHECK(study.outcomes[0].drivers[0].flips);   // -2.05 and 1.95, each clear of 0
+    CHECK(!study.outcomes[0].drivers[1].flips);  // -1.05 and 0.95 are not
+}
+
+TEST_CASE("Morris: mean effects of a and b are 4 and 2, and both depend on the other") {
+    const Outcome outcome = study_of(SensitivityMethod::morris, 1, 0).outcomes.at(0);
+    REQUIRE(outcome.drivers.size() == 2);
+    CHECK(outcome.drivers[0].input == 0);
+    CHECK(outcome.drivers[0].morris.mu_star == doctest::Approx(4).epsilon(0.1));
+    CHECK(outcome.drivers[1].morris.mu_star == doctest::Approx(2).epsilon(0.2));
+    CHECK(outcome.drivers[0].morris.sigma > 0.3);
+}
+
+// E[f | a] = 0.5 + 4 a, E[f | b] = 1.5 + 2 b, the rest is 2 (a - 1/2) (b - 1/2): variances 16/12, 4/12 and 4/144.
+TEST_CASE("Sobol: shares of the variance as they are by hand") {
+    const Outcome outcome = study_of(SensitivityMethod::sobol, 1, 0).outcomes.at(0);
+    const double all = 16.0 / 12 + 4.0 / 12 + 4.0 / 144;
+    CHECK(outcome.variance == doctest::Approx(all).epsilon(0.02));
+    CHECK(outcome.drivers.at(0).first.value == doctest::Approx(16.0 / 12 / all).epsilon(0.02));
+    CHECK(outcome.drivers.at(0).total.value == doctest::Approx((16.0 / 12 + 4.0 / 144) / all).epsilon(0.02));
+    CHECK(outcome.drivers.at(1).first.value == doctest::Approx(4.0 / 12 / all).epsilon(0.05));
+}
