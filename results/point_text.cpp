@@ -24,7 +24,7 @@ std::string csv_estimate(const Estimate& estimate) {
 
 std::string study_title(const PointStudy& study) {
     const Scenario& scenario = study.scenario;
-    const std::string title = scenario.title.en.empty() ? scenario.name : scenario.title.en;
+    std::string title = scenario.title.en.empty() ? scenario.name : scenario.title.en;
     if (scenario.calendar.start.empty()) return title;
     const bool one_day = scenario.calendar.end == scenario.calendar.start;
     return title + " (" + scenario.calendar.start + (one_day ? "" : " to " + scenario.calendar.end) + ")";

@@ -68,7 +68,7 @@ std::string headline_of(const PointStudy& study, Lang lang) {
     const TargetCount count = count_targets(study).front();
     if (count.met == study.points.size()) return say(lang, "sweep_met_all", {target});
     if (count.met == 0) return say(lang, "sweep_met_none", {target});
-    const std::string bound = bound_of(study, target, lang);
+    std::string bound = bound_of(study, target, lang);
     if (!bound.empty()) return bound;
     return say(lang, "sweep_met_some",
                {target, ltr(number(static_cast<double>(count.met))), ltr(number(static_cast<double>(study.points.size())))});
@@ -79,7 +79,7 @@ std::string lead_of(const PointStudy& study, Lang lang) {
     const TargetCount count = count_targets(study).front();
     const auto figure = [](std::size_t value) { return ltr(number(static_cast<double>(value))); };
     return say(lang, "sweep_counts", {figure(count.met), figure(count.missed), figure(count.open)}) + " " +
-           range_text(study, lang) + (lang == Lang::en ? "." : ".");
+           range_text(study, lang) + ".";
 }
 
 // ---- one input: lines

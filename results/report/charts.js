@@ -210,7 +210,7 @@ function sweep(data, rtl, width) {
   const isolate = label => rtl ? '\u2067' + label + '\u2069' : label;
   const at = i => data.numbers ? data.numbers[i] : i, known = data.mean.map((v, i) => i).filter(i => data.mean[i] != null);
   const order = data.numbers ? [...known].sort((a, b) => at(a) - at(b)) : known, half = i => data.half[i] ?? 0;
-  const plain = v => Math.abs(v) < 1e4 ? (v < 0 ? '\u2212' : '') + +Math.abs(v).toPrecision(6) : short(v) || number(v);
+  const plain = v => Math.abs(v) < 1e3 ? (v < 0 ? '\u2212' : '') + +Math.abs(v).toPrecision(6) : short(v) || number(v);
   const line = (points, extra) => ({ type: 'line', data: points, symbol: 'none', silent: true, ...extra });
   const band = [line(order.map(i => [at(i), data.mean[i] - half(i)]), { stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 } }),
     line(order.map(i => [at(i), 2 * half(i)]), { stack: 'band', stackStrategy: 'all', lineStyle: { opacity: 0 }, areaStyle: { color: colour('good'), opacity: .2 } })];
