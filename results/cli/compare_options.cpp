@@ -129,6 +129,7 @@ CompareOptions CompareWords::take(const CLI::App& compare, Problems& problems) c
             options.confidence = share;
     }
     take_race(compare, options, problems);
+    if (only_serves()) options.csv.clear();
     refuse_empty_names(compare, {"--csv", "--baseline", "--best"}, problems);
     return options;
 }

@@ -72,6 +72,7 @@ SensitivityOptions SensitivityWords::take(const CLI::App& sensitivity, Problems&
         if (question.method != SensitivityMethod::sobol)
             problems.push_back({"--rows", "another method than sobol", "--method sobol beside it"});
     }
+    if (only_serves()) options.csv.clear();
     refuse_empty_names(sensitivity, {"--csv"}, problems);
     options.inputs = take_inputs(varied_, true, problems);
     return options;

@@ -80,6 +80,7 @@ SweepOptions SweepWords::take(const CLI::App& sweep, Problems& problems) const {
     } else if (spread) {
         problems.push_back({"--design", "no --points", "--points N beside it"});
     }
+    if (only_serves()) options.csv.clear();
     refuse_empty_names(sweep, {"--csv", "--points-from"}, problems);
     if (points_from_.empty() == varied_.empty())
         problems.push_back({"command line", varied_.empty() ? "nothing that is varied" : "--vary and --points-from",
