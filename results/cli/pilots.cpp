@@ -14,17 +14,18 @@ namespace counterless {
 namespace {
 
 constexpr double busy_from = 0.95;               // below this share a line comes to an end; our choice
+constexpr std::size_t growth_runs = 10;          // five miss a load of 1.1 in one study of eight
 constexpr std::size_t looked_at_intervals = 40;  // of the horizon, for growth
 
 // In processes of their own, because machines are built once in each. By side, then run.
-std::vector<Summary> pilots_of(const std::vector<Side>& sides, std::size_t workers) {
-    Nursery nursery([&sides](std::size_t job) {
-        const Scenario& scenario = *sides[job / pilot_runs].scenario;
+std::vector<Summary> pilots_of(const std::vector<Side>& sides, std::size_t runs, std::size_t workers) {
+    Nursery nursery([&sides, runs](std::size_t job) {
+        const Scenario& scenario = *sides[job / runs].scenario;
         Pilot pilot(scenario.study.horizon_s);
-        counterless::run(scenario, Plan{}, static_cast<std::uint32_t>(job % pilot_runs), pilot);
+        counterless::run(scenario, Plan{}, static_cast<std::uint32_t>(job % runs), pilot);
         return pilot.take();
     });
-    std::vector<std::size_t> jobs(sides.size() * pilot_runs);
+    std::vector<std::size_t> jobs(sides.size() * runs);
     std::iota(jobs.begin(), jobs.end(), 0u);
     std::vector<Summary> pilots(jobs.size());
     const bool done = nursery.run(
@@ -47,7 +48,7 @@ Problems find_warm_up(const std::vector<Side>& sides, std::size_t workers, doubl
             return {{side.scenario->name + ": /study/warmup", "\"auto\", where centres close or there are none",
                      "a warm-up in time; what empties every night needs none"}};
     }
-    const std::vector<Summary> pilots = pilots_of(sides, workers);
+    const std::vector<Summary> pilots = pilots_of(sides, pilot_runs, workers);
     if (pilots.empty()) return {{sides.front().scenario->name + ": /study/warmup", "interrupted pilots", "five whole ones"}};
     warmup_s = 0;
     for (std::size_t side = 0; side < sides.size(); ++side) {
@@ -68,7 +69,7 @@ std::optional<QueueGrowth> find_growth(const Side& side, const StudyResult& resu
                never_closes(*side.scenario, value.measure.of);
     });
     if (!suspicious) return {};
-    const std::vector<Summary> pilots = pilots_of({side}, workers);
+    const std::vector<Summary> pilots = pilots_of({side}, growth_runs, workers);
     std::vector<std::vector<double>> inside;
     for (const Summary& pilot : pilots) {
         std::vector<double> merged(looked_at_intervals, 0.0);

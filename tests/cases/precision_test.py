@@ -1,0 +1,88 @@
+"""Replications until the answer is as sure as was asked, pairs and controls, and a line that grows without bound."""
+import json
+import unittest
+
+from command import WEEK, Command
+
+
+class Precision(Command):
+    def answer(self, *words):
+        code, _, err = self.call("run", *words, "--json", "answer.json", "--quiet")
+        self.assertEqual((code, err), (0, ""), words)
+        return (self.folder / "answer.json").read_text()
+
+    def test_it_runs_until_the_half_width_holds_twice(self):
+        self.queue()
+        answer = json.loads(self.answer("queue.json", "--precision", "wait_mean=5%"))
+        wait = next(m for m in answer["measures"] if m["measure"] == "wait_mean" and m["of"] == "all")
+        self.assertTrue(answer["precision"]["reached"])
+        self.assertLessEqual(wait["half_width"], 0.05 * wait["mean"])
+        rounds = [20]
+        while rounds[-1] < answer["replications"]:
+            rounds.append(rounds[-1] + (rounds[-1] + 3) // 4)
+        self.assertEqual(rounds[-1], answer["replications"])       # it ends with a round
+        self.assertEqual(len(rounds), answer["precision"]["rounds"])
+        # Not held at the round before the last but one: else it had ended there.
+        earlier = json.loads(self.answer("queue.json", "--replications", rounds[-3]))
+        before = next(m for m in earlier["measures"] if m["measure"] == "wait_mean" and m["of"] == "all")
+        self.assertGreater(before["half_width"], 0.05 * before["mean"])
+
+    def test_workers_and_databases_change_nothing(self):
+        asked = ("--precision", "visits@centre/*=8%", "--set", "/channels/*/fidelity=pool")
+        first = self.answer(WEEK, *asked, "--workers", "1")
+        self.assertEqual(self.answer(WEEK, *asked, "--workers", "3"), first)
+        self.answer(WEEK, "--set", "/channels/*/fidelity=pool", "--replications", "60", "--db", "week.db")  # more than it takes
+        self.assertEqual(self.answer(WEEK, *asked, "--db", "week.db"), first)
+
+    def test_a_precision_of_the_scenario_is_taken_and_the_command_line_goes_first(self):
+        self.queue(', "precision": {"wait": {"measure": "wait_mean", "half_width": "10%"}}')
+        self.assertIn("precision", json.loads(self.answer("queue.json")))
+        alone = json.loads(self.answer("queue.json", "--replications", "7"))
+        self.assertEqual((alone["replications"], "precision" in alone), (7, False))
+
+    def test_at_the_cap_it_is_exit_3_with_what_it_would_take(self):
+        self.queue()
+        code, out, err = self.call("run", "queue.json", "--precision", "wait_mean=0.1%", "--most", "25")
+        self.assertEqual(code, 3)
+        self.assertIn("NOT REACHED", out)
+        self.assertIn("not reached within 25 replications", err)
+
+    def test_pairs_and_controls_say_what_they_save(self):
+        self.queue()
+        plain = json.loads(self.answer("queue.json", "--replications", "60"))
+        both = json.loads(self.answer("queue.json", "--replications", "60", "--antithetic", "--controls"))
+        self.assertEqual((both["antithetic"], both["controls"]), (True, True))
+        wait = [next(m for m in one["measures"] if m["measure"] == "wait_mean" and m["of"] == "all") for one in (plain, both)]
+        self.assertEqual((wait[0]["n"], wait[1]["n"]), (60, 30))
+        self.assertGreater(wait[1]["runs_saved"], 1)
+        self.assertNotIn("runs_saved", wait[0])
+        # Both are intervals of one mean; apart by more than both half-widths once in some thousand seeds.
+        self.assertLess(abs(wait[0]["mean"] - wait[1]["mean"]), wait[0]["half_width"] + wait[1]["half_width"])
+
+    def test_a_line_that_grows_is_said(self):
+        self.queue()
+        code, out, _ = self.call("run", "queue.json", "--set", '/demand/streams/all/rate="2.3 / min"')
+        self.assertEqual(code, 0)
+        self.assertIn("NO STEADY STATE", out)
+        self.assertNotIn("NO STEADY STATE", self.good("run", "queue.json"))
+
+    def test_what_cannot_be_asked_is_refused_at_once(self):
+        self.queue()
+        for words, places in ((["--precision", "wait_meen=2%", "--precision", "wait_mean@hall=2%"], ["wait_meen", '"hall"']),
+                              (["--precision", "wait_mean"], ["--precision"]), (["--precision", "wait_mean=0%"], ["--precision"]),
+                              (["--precision", "visits=10 s"], ["no time"]), (["--most", "100"], ["--most"]), (["--most", "5"], ["--most"]),
+                              (["--precision", "wait_mean=2%", "--replications", "50"], ["--replications"]),
+                              (["--antithetic", "--replications", "5"], ["an even number"]),
+                              (["--precision", "wait_mean=2%", "--shard", "1/2", "--db", "x.db"], ["--precision"])):
+            code, out, err = self.call("run", "queue.json", *words)
+            self.assertEqual((code, out), (2, ""), words)
+            for place in places:
+                self.assertIn(place, err, words)
+        self.assertEqual(self.left_behind(), ["queue.json"])
+        code, _, err = self.call("run", self.uncertain(), "--precision", "visits=2%")
+        self.assertEqual(code, 2)
+        self.assertIn("--draws 0", err)
+
+
+if __name__ == "__main__":
+    unittest.main()
