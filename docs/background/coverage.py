@@ -1,6 +1,6 @@
 """The tables of docs/background/coverage.md from what tests/coverage wrote:
 
-    COVERAGE=counts.tsv build/release/tests/coverage_test --no-skip
+    COVERAGE=counts.tsv build/release/tests/coverage_test
     python3 docs/background/coverage.py counts.tsv
 """
 import csv

@@ -74,54 +74,82 @@ Problems no_command(const CLI::App& app) {
     return problems;
 }
 
+// All commands with their words: one line each where it is named, where its words are added, and where they are taken.
+struct Commands {
+    explicit Commands(CLI::App& app);
+    [[nodiscard]] Options take(Problems& problems) const;
+    [[nodiscard]] bool has_kinds() const { return theory->parsed() || calibrate->parsed(); }
+
+    CLI::App *run, *compare, *sweep, *sensitivity, *staff, *roster, *calibrate, *analyse, *theory, *check, *schema, *merge,
+        *exported;
+    RunWords run_words;
+    CompareWords compare_words;
+    SweepWords sweep_words;
+    SensitivityWords sensitivity_words;
+    StaffWords staff_words;
+    RosterWords roster_words;
+    CalibrateWords calibrate_words;
+    AnalyseWords analyse_words;
+    TheoryWords theory_words;
+    CheckWords check_words;
+    MergeWords merge_words;
+    ExportWords export_words;
+};
+
+Commands::Commands(CLI::App& app) {
+    run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
+    compare = app.add_subcommand("compare", "Sets scenarios side by side and tells which differences are real");
+    sweep = app.add_subcommand("sweep", "Lives through a scenario at many points of its inputs, all with the same luck");
+    sensitivity = app.add_subcommand("sensitivity", "Tells which inputs an outcome hangs on, and whether it would flip");
+    staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
+    check = app.add_subcommand("check", "Lists what is wrong with a scenario, or foretells what it should bring");
+    schema = app.add_subcommand("schema", "Prints the JSON Schema of scenario files, for editors");
+    analyse = app.add_subcommand("analyse", "Tells what may be said of a column of numbers, and how surely");
+    theory = app.add_subcommand("theory", "Answers a textbook queue by its formula, without simulating");
+    roster = app.add_subcommand("roster", "Puts people on shifts so that a need is covered at the least cost");
+    calibrate = app.add_subcommand("calibrate", "Fits the models of a scenario to data, and tells what the data leave open");
+    merge = app.add_subcommand("merge", "Puts the replications of several databases into one");
+    exported = app.add_subcommand("export", "Tells what each replication of a database came to, for other programs");
+    run_words.add_to(*run);
+    compare_words.add_to(*compare);
+    sweep_words.add_to(*sweep);
+    sensitivity_words.add_to(*sensitivity);
+    staff_words.add_to(*staff);
+    roster_words.add_to(*roster);
+    calibrate_words.add_to(*calibrate);
+    analyse_words.add_to(*analyse);
+    theory_words.add_to(*theory);
+    add_check(*check, check_words);
+    schema->footer("Example:\n  counterless schema > scenario.schema.json");
+    merge_words.add_to(*merge);
+    export_words.add_to(*exported);
+    app.allow_extras();
+    for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) command->allow_extras();
+}
+
+Options Commands::take(Problems& problems) const {
+    if (run->parsed()) return run_words.take(*run, problems);
+    if (compare->parsed()) return compare_words.take(*compare, problems);
+    if (sweep->parsed()) return sweep_words.take(*sweep, problems);
+    if (sensitivity->parsed()) return sensitivity_words.take(*sensitivity, problems);
+    if (staff->parsed()) return staff_words.take(*staff, problems);
+    if (roster->parsed()) return roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);
+    if (calibrate->parsed()) return calibrate_words.take(*calibrate, problems);
+    if (analyse->parsed()) return analyse_words.take(*analyse, problems);
+    if (theory->parsed()) return theory_words.take(*theory, problems);
+    if (merge->parsed()) return merge_words.take(*merge, problems);
+    if (exported->parsed()) return export_words.take(*exported, problems);
+    if (!check->parsed()) return SchemaOptions{};
+    if (check_words.file.empty())
+        problems.push_back({"command line", "no FILE", "the scenario, as in counterless check scenarios/library/mm8.json"});
+    return CheckOptions{check_words.file, take_overrides(check_words.sets, problems)};
+}
+
 }  // namespace
 
 Options read_command_line(int count, const char* const* words) {
     CLI::App app("Counterless simulates service centres while their customers move to smart channels.", "counterless");
-    CheckWords check_words;
-    RunWords run_words;
-    CLI::App* run = app.add_subcommand("run", "Lives through a scenario many times and tells what came of it");
-    CLI::App* compare = app.add_subcommand("compare", "Sets scenarios side by side and tells which differences are real");
-    CompareWords compare_words;
-    compare_words.add_to(*compare);
-    CLI::App* sweep =
-        app.add_subcommand("sweep", "Lives through a scenario at many points of its inputs, all with the same luck");
-    SweepWords sweep_words;
-    sweep_words.add_to(*sweep);
-    CLI::App* sensitivity =
-        app.add_subcommand("sensitivity", "Tells which inputs an outcome hangs on, and whether it would flip");
-    SensitivityWords sensitivity_words;
-    sensitivity_words.add_to(*sensitivity);
-    CLI::App* staff = app.add_subcommand("staff", "Finds the least agents by half-hour for which every target holds");
-    StaffWords staff_words;
-    staff_words.add_to(*staff);
-    CLI::App* check = app.add_subcommand("check", "Lists what is wrong with a scenario, or foretells what it should bring");
-    CLI::App* schema = app.add_subcommand("schema", "Prints the JSON Schema of scenario files, for editors");
-    CLI::App* analyse = app.add_subcommand("analyse", "Tells what may be said of a column of numbers, and how surely");
-    AnalyseWords analyse_words;
-    analyse_words.add_to(*analyse);
-    CLI::App* theory = app.add_subcommand("theory", "Answers a textbook queue by its formula, without simulating");
-    TheoryWords theory_words;
-    theory_words.add_to(*theory);
-    CLI::App* roster = app.add_subcommand("roster", "Puts people on shifts so that a need is covered at the least cost");
-    RosterWords roster_words;
-    roster_words.add_to(*roster);
-    CLI::App* calibrate =
-        app.add_subcommand("calibrate", "Fits the models of a scenario to data, and tells what the data leave open");
-    CalibrateWords calibrate_words;
-    calibrate_words.add_to(*calibrate);
-    CLI::App* merge = app.add_subcommand("merge", "Puts the replications of several databases into one");
-    MergeWords merge_words;
-    merge_words.add_to(*merge);
-    CLI::App* exported = app.add_subcommand("export", "Tells what each replication of a database came to, for other programs");
-    ExportWords export_words;
-    export_words.add_to(*exported);
-    run_words.add_to(*run);
-    add_check(*check, check_words);
-    schema->footer("Example:\n  counterless schema > scenario.schema.json");
-    for (CLI::App* command :
-         {&app, run, compare, sweep, sensitivity, staff, check, schema, analyse, theory, roster, calibrate, merge, exported})
-        command->allow_extras();
+    const Commands commands_known(app);
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
     if (count < 2) return Said{app.help()};
@@ -142,23 +170,9 @@ Options read_command_line(int count, const char* const* words) {
     const auto chosen = chosen_commands(app);
     if (chosen.empty()) return no_command(app);
     Problems problems;
-    const bool unknown_kind = (theory->parsed() || calibrate->parsed()) && chosen.size() == 1;
+    const bool unknown_kind = commands_known.has_kinds() && chosen.size() == 1;
     if (!unknown_kind) problems = left_over(app, chosen);  // else the formula, or the kind of data, is what is not known
-    Options options = SchemaOptions{};
-    if (run->parsed()) options = run_words.take(*run, problems);
-    if (compare->parsed()) options = compare_words.take(*compare, problems);
-    if (check->parsed()) options = CheckOptions{check_words.file, take_overrides(check_words.sets, problems)};
-    if (check->parsed() && check_words.file.empty())
-        problems.push_back({"command line", "no FILE", "the scenario, as in counterless check scenarios/library/mm8.json"});
-    if (sweep->parsed()) options = sweep_words.take(*sweep, problems);
-    if (sensitivity->parsed()) options = sensitivity_words.take(*sensitivity, problems);
-    if (staff->parsed()) options = staff_words.take(*staff, problems);
-    if (theory->parsed()) options = theory_words.take(*theory, problems);
-    if (roster->parsed()) options = roster_words.take(*roster, take_overrides(roster_words.sets(), problems), problems);
-    if (calibrate->parsed()) options = calibrate_words.take(*calibrate, problems);
-    if (analyse->parsed()) options = analyse_words.take(*analyse, problems);
-    if (merge->parsed()) options = merge_words.take(*merge, problems);
-    if (exported->parsed()) options = export_words.take(*exported, problems);
+    Options options = commands_known.take(problems);
     if (!problems.empty()) return problems;
     return options;
 }

@@ -116,8 +116,10 @@ std::vector<double> truth(Lives lives, std::size_t count, const std::vector<Meas
     return values;
 }
 
-void claim(const std::string& model, const std::string& kind, const std::string& measure, std::size_t held, double remark = 0) {
-    CHECK_MESSAGE(believable(static_cast<int>(held), static_cast<int>(repeats), 0.94, 0.01),
+// `promised`: less where we know that it is less.
+void claim(const std::string& model, const std::string& kind, const std::string& measure, std::size_t held, double remark = 0,
+           double promised = 0.94) {
+    CHECK_MESSAGE(believable(static_cast<int>(held), static_cast<int>(repeats), promised, 0.01),
                   model << ", " << kind << " of " << measure << ": " << held << " of " << repeats);
     if (const char* file = std::getenv("COVERAGE"))
         std::ofstream(file, std::ios::app) << model << '\t' << kind << '\t' << measure << '\t' << held << '\t' << remark << '\n';
@@ -207,7 +209,9 @@ void cover_sequential(const std::string& model, const std::string& text, const c
         held += holds(rule.precision().measures[0].estimate, value);
         CHECK(rule.precision().reached());
     }
-    claim(model, "until precise", asked_text, held, static_cast<double>(next) / repeats);
+    // A quantile loses another hundredth: its jackknife is tight, and a tight one stops the study.
+    const double promised = asked[0].measure.estimator == Estimator::quantile ? 0.93 : 0.94;
+    claim(model, "until precise", asked_text, held, static_cast<double>(next) / repeats, promised);
 }
 
 void cover_all(const std::string& model, const std::string& text, const Override& change) {
