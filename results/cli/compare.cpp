@@ -16,8 +16,6 @@
 namespace counterless {
 namespace {
 
-constexpr double most_bytes = 16e9;  // as read_study allows one scenario
-
 std::string text_of(const Variant& variant) {
     std::string text = variant.name;
     for (const Override& change : variant.changes)
@@ -184,10 +182,15 @@ Problems output_problems(const CompareOptions& options, const CompareFiles& file
     for (const std::string& file : {json, options.csv, options.report})
         if (!file.empty())
             if (const auto problem = unwritable(file)) problems.push_back(*problem);
+    if (!files.problems.empty()) return problems;
     double bytes = 0;
-    for (const Contender& one : files.comparison.contenders) bytes += kept_bytes(one.scenario);
-    if (files.problems.empty() && bytes > most_bytes)
-        problems.push_back({"command line", "runs whose totals fill more than 16 GB", "fewer scenarios or replications"});
+    for (const Contender& one : files.comparison.contenders)
+        bytes += kept_bytes(one.scenario) / one.scenario.study.replications *
+                 static_cast<double>(files.comparison.terms ? files.comparison.terms->most
+                                                            : static_cast<std::size_t>(files.comparison.replications_asked));
+    if (bytes > kept_bytes_most)
+        problems.push_back({"command line", "runs whose totals fill more than 16 GB",
+                            "fewer scenarios or replications, a smaller --most, or --set /study/series=none"});
     return problems;
 }
 

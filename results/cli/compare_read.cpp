@@ -72,6 +72,8 @@ void check_study(const Contender& one, Problems& problems) {
     const Study& study = one.scenario.study;
     if (study.warmup_auto)
         problems.push_back({one.file + ": /study/warmup", "\"auto\"", "a warm-up in time, the same for all scenarios"});
+    if (study.antithetic)
+        problems.push_back({one.file + ": /study/antithetic", "true", "false: a comparison is made of single replications"});
     if (study.batches > 0)
         problems.push_back({one.file + ": /study/method", "batch means", "replications: a comparison is made of pairs of them"});
 }

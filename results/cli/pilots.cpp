@@ -14,7 +14,7 @@ namespace counterless {
 namespace {
 
 constexpr double busy_from = 0.95;               // below this share a line comes to an end; our choice
-constexpr std::size_t growth_runs = 10;          // five miss a load of 1.1 in one study of eight
+constexpr std::size_t growth_runs = 10;          // at most, and no more than the study has; five may miss a load of 1.1
 constexpr std::size_t looked_at_intervals = 40;  // of the horizon, for growth
 
 // In processes of their own, because machines are built once in each. By side, then run.
@@ -69,7 +69,8 @@ std::optional<QueueGrowth> find_growth(const Side& side, const StudyResult& resu
                never_closes(*side.scenario, value.measure.of);
     });
     if (!suspicious) return {};
-    const std::vector<Summary> pilots = pilots_of({side}, growth_runs, workers);
+    const std::size_t runs = std::min(growth_runs, static_cast<std::size_t>(std::max(result.replications_done, 1)));
+    const std::vector<Summary> pilots = pilots_of({side}, runs, workers);
     std::vector<std::vector<double>> inside;
     for (const Summary& pilot : pilots) {
         std::vector<double> merged(looked_at_intervals, 0.0);

@@ -14,6 +14,7 @@
 #include "results/cli/shell_word.hpp"
 #include "results/cli/version.hpp"
 #include "results/cpu_class.hpp"
+#include "results/variance.hpp"
 
 namespace counterless {
 namespace {
@@ -154,6 +155,7 @@ void answer_points(PointFiles& files, const ExperimentResult& result) {
             everyone.push_back({.totals = one.totals});
             study.memory_peak_bytes = std::max(study.memory_peak_bytes, one.memory_peak_bytes);
         }
+        kept.back() = independent(files.scenarios[side].study, kept.back());
     }
     for (std::size_t point = 0; point < files.points.size(); ++point) answer_point(files, kept, point, study.points[point]);
     study.balance = Narrowing::balance(everyone);

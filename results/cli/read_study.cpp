@@ -27,10 +27,8 @@ std::string week(const Calendar& calendar) {
     return list;
 }
 
-// More than this machine class can hold is refused beforehand, not met halfway.
 void check_room(const Scenario& scenario, const std::string& file, Problems& problems) {
-    constexpr double most_bytes = 16e9;
-    if (kept_bytes(scenario) > most_bytes)
+    if (kept_bytes(scenario) > kept_bytes_most)
         problems.push_back(
             {file + ": /study/replications",
              std::to_string(scenario.study.replications) + " replications, whose totals fill " + bytes(kept_bytes(scenario)),
@@ -108,6 +106,9 @@ void check_likeness(const Scenario& scenario, const Scenario& baseline, const st
     alike("/study/method",
           scenario.study.batches == baseline.study.batches && scenario.study.warmup_auto == baseline.study.warmup_auto,
           "another method, number of batches or way to the warm-up than the baseline's", "the same" + otherwise);
+    alike("/study/antithetic", scenario.study.antithetic == baseline.study.antithetic,
+          scenario.study.antithetic ? "true, but not in the baseline" : "false, but true in the baseline",
+          "the same" + otherwise);
     alike("/services", ids(scenario.services) == ids(baseline.services), "other services than the baseline's",
           "the same" + otherwise);
     alike("/customers/segments", ids(scenario.segments) == ids(baseline.segments), "other segments than the baseline's",

@@ -33,6 +33,7 @@ std::vector<Override> shared(const std::vector<Override>& overrides);
 
 // What the parent keeps of all replications until the answer is made: their totals, and about a tenth more for distributions.
 double kept_bytes(const Scenario& scenario);
+inline constexpr double kept_bytes_most = 16e9;  // more than this machine class can hold is refused beforehand
 
 // Reads the scenario anew for each draw of its uncertain values; what the reader refuses is told with the draw and its values.
 // Precondition: no problems, and study.draws of them are wanted.

@@ -157,6 +157,7 @@ ExperimentResult StudyRun::until_precise(Campaign& campaign) {
 int StudyRun::failed(const ReplicationFailed& failure) const {
     const Task task = failure.task;
     RunOptions again = options_;
+    again.precision.clear(), again.most.reset();  // of many replications, not of one
     const std::size_t in_draw = files_.baseline ? 2 : 1, draw = task.side / in_draw;
     Scenario scenario = files_.scenario;
     if (!files_.draws.empty()) {  // one draw alone: as a scenario of its own
@@ -253,6 +254,15 @@ void StudyRun::write_log() {
     } catch (const LogInterrupted&) { tell("interrupted: there is no log"); }
 }
 
+std::string still_open(const PreciseMeasure& one) {
+    std::string text = "  " + one.measure.name + " of " + one.measure.of + ": asked ±" + one.asked.text;
+    if (!one.estimate.known) return text + ", but there are no data";
+    text +=
+        fmt::format(", half-width {:.3g} of a mean of {:.4g} {}", one.estimate.half_width, one.estimate.mean, one.measure.unit);
+    return text +
+           (one.replications ? fmt::format("; about {} replications would do", *one.replications) : "; no number would do");
+}
+
 int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
     write_files(result, campaign);
     if (!options_.log.empty() && result.ending == RunEnding::done) write_log();
@@ -279,9 +289,10 @@ int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
         return exit_code::interrupted;
     }
     if (result.precision && !result.precision->reached()) {
-        tell(fmt::format(
-            "the precision asked for is not reached within {} replications: see PRECISION above; --most N allows more",
-            result.replications_done));
+        tell(fmt::format("the precision asked for is not reached within {} replications; --most N allows more:",
+                         result.replications_done));
+        for (const PreciseMeasure& one : result.precision->measures)
+            if (!one.held) tell(still_open(one));
         return exit_code::target_missed;
     }
     const auto judgements = judge_targets(result);
@@ -297,6 +308,7 @@ int StudyRun::replay() {
     files_.baseline.reset();
     one.sides.resize(1);
     one.sides[0].push_back(replicate(sides_[0], *options_.only));
+    files_.scenario.study.antithetic = false;  // it had its luck; one of a pair is told like any other
     return answer(result_of(one), nullptr);
 }
 
@@ -330,6 +342,20 @@ Problems output_problems(const RunOptions& options) {
     return problems;
 }
 
+// As many as memory holds: a cap that is stated is refused, the usual one is lowered.
+void check_room(const RunOptions& options, StudyFiles& files) {
+    Study& study = files.scenario.study;
+    const double each = kept_bytes(files.scenario) / study.replications * (files.baseline ? 2 : 1);
+    const auto room = static_cast<int>(std::min(kept_bytes_most / each, 1e9));
+    const bool precise = !study.precision.empty();
+    const int typed = (precise ? options.most : options.replications).value_or(0);
+    if (typed > room)
+        files.problems.push_back({precise ? "--most" : "--replications",
+                                  fmt::format("{} replications, whose totals fill more than 16 GB", typed),
+                                  fmt::format("at most {}, or --set /study/series=none", room)});
+    study.replications_max = std::min(study.replications_max, std::max(room, 20));
+}
+
 // Rules that look at replications want them as they are: independent, and of one set of values.
 void check_replications(const RunOptions& options, StudyFiles& files) {
     const Scenario& scenario = files.scenario;
@@ -344,6 +370,7 @@ void check_replications(const RunOptions& options, StudyFiles& files) {
     if (precise && study.batches > 0) refuse("--precision", "beside batch_means", "\"method\": \"replications\"");
     if (study.antithetic && !precise && !options.only && study.replications % 2 != 0)
         refuse("--replications", std::to_string(study.replications) + ", of an antithetic study", "an even number: pairs");
+    check_room(options, files);
     if (study.draws == 0) return;
     const char* drawn = "draws of what is uncertain";
     if (precise) refuse("--precision", drawn, "--draws 0 beside it: half-widths over draws are not a matter of replications");

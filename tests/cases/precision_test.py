@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from command import WEEK, Command
+from command import TOWN, WEEK, Command
 
 
 class Precision(Command):
@@ -46,6 +46,7 @@ class Precision(Command):
         self.assertEqual(code, 3)
         self.assertIn("NOT REACHED", out)
         self.assertIn("not reached within 25 replications", err)
+        self.assertRegex(err, r"wait_mean of all: asked ±0.1%, half-width .* replications would do")
 
     def test_pairs_and_controls_say_what_they_save(self):
         self.queue()
@@ -59,9 +60,16 @@ class Precision(Command):
         # Both are intervals of one mean; apart by more than both half-widths once in some thousand seeds.
         self.assertLess(abs(wait[0]["mean"] - wait[1]["mean"]), wait[0]["half_width"] + wait[1]["half_width"])
 
+    def test_one_of_a_pair_alone(self):
+        self.queue()
+        first, second = (json.loads(self.answer("queue.json", "--antithetic", "--replay", number)) for number in ("0", "1"))
+        waits = [next(m["mean"] for m in one["measures"] if m["measure"] == "wait_mean" and m["of"] == "all") for one in (first, second)]
+        self.assertIsNotNone(waits[0])
+        self.assertNotEqual(waits[0], waits[1])
+
     def test_a_line_that_grows_is_said(self):
         self.queue()
-        code, out, _ = self.call("run", "queue.json", "--set", '/demand/streams/all/rate="2.3 / min"')
+        code, out, _ = self.call("run", "queue.json", "--set", '/demand/streams/all/rate="2.3 / min"', "--replications", "10")
         self.assertEqual(code, 0)
         self.assertIn("NO STEADY STATE", out)
         self.assertNotIn("NO STEADY STATE", self.good("run", "queue.json"))
@@ -73,12 +81,19 @@ class Precision(Command):
                               (["--precision", "visits=10 s"], ["no time"]), (["--most", "100"], ["--most"]), (["--most", "5"], ["--most"]),
                               (["--precision", "wait_mean=2%", "--replications", "50"], ["--replications"]),
                               (["--antithetic", "--replications", "5"], ["an even number"]),
+                              (["--replications", "1000000", "--set", "/study/series=half_hour", "--set", '/study/horizon="900 d"'], ["16 GB"]),
                               (["--precision", "wait_mean=2%", "--shard", "1/2", "--db", "x.db"], ["--precision"])):
             code, out, err = self.call("run", "queue.json", *words)
             self.assertEqual((code, out), (2, ""), words)
             for place in places:
                 self.assertIn(place, err, words)
         self.assertEqual(self.left_behind(), ["queue.json"])
+        self.file("plain.json", TOWN.read_text())
+        self.file("mirrored.json", '{"extends": "plain.json", "name": "m", "study": {"antithetic": true, "baseline": "plain.json"}}')
+        for words in (["run", "mirrored.json"], ["compare", "mirrored.json", "plain.json"]):
+            code, _, err = self.call(*words)
+            self.assertEqual(code, 2)
+            self.assertIn("/study/antithetic", err)
         code, _, err = self.call("run", self.uncertain(), "--precision", "visits=2%")
         self.assertEqual(code, 2)
         self.assertIn("--draws 0", err)

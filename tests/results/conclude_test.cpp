@@ -9,20 +9,13 @@
 #include "results/output_table.hpp"
 #include "results/tally.hpp"
 #include "results/text_table.hpp"
+#include "tests/results/hall_fixture.hpp"
 
 using namespace counterless;
 
 namespace {
 
-// One hall with one counter; in replication r, 10 + r people came and waited 60 s each.
-Scenario hall() {
-    Scenario scenario{.name = "Hall"};
-    scenario.stations = {{.id = "counter", .centre = 0, .name = {"Counter", ""}, .agents = 1}};
-    scenario.centres = {{.id = "hall", .name = {"Hall", ""}, .path = {0}}};
-    scenario.study.series = Series::off;
-    scenario.study.horizon_s = 3600;
-    return scenario;
-}
+// In replication r, 10 + r people came and waited 60 s each.
 std::vector<Summary> replications(const Layout& layout, int count, double wait_s = 60) {
     std::vector<Summary> made;
     for (int number = 0; number < count; ++number) {

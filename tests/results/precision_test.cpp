@@ -3,18 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/results/hall_fixture.hpp"
+
 using namespace counterless;
 
 namespace {
 
-Scenario hall() {
-    Scenario scenario{.name = "Hall"};
-    scenario.stations = {{.id = "counter", .centre = 0, .name = {"Counter", ""}, .agents = 1}};
-    scenario.centres = {{.id = "hall", .name = {"Hall", ""}, .path = {0}}};
-    scenario.study.series = Series::off;
-    scenario.study.horizon_s = 3600;
-    return scenario;
-}
 // Visits alternate around 100 by `spread`: sd = spread (n / (n - 1))^0.5 for an even n.
 std::vector<Summary> runs(const Layout& plan, std::size_t count, double spread) {
     std::vector<Summary> made;
