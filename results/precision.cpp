@@ -50,7 +50,7 @@ std::vector<PreciseMeasure> precise_measures(const std::vector<AskedHalfWidth>& 
 PrecisionRule::PrecisionRule(const Study& study, std::vector<KnownTotal> known, std::vector<PreciseMeasure> measures,
                              std::size_t cap)
     : study_(study), known_(std::move(known)), each_(study.antithetic ? 2 : 1) {
-    rounds_.cap = std::max<std::size_t>(cap / each_, rounds_.first);
+    rounds_.cap = std::max<std::size_t>(cap / each_, 2);  // never more replications than that, even in the first round
     end_ = next_round(0, rounds_);
     precision_.measures = std::move(measures);
 }

@@ -69,6 +69,16 @@ TEST_CASE("at the cap it stops and says how many it would take") {
     CHECK(static_cast<double>(rule.precision().measures[0].replications.value()) == doctest::Approx(10'100).epsilon(0.05));
 }
 
+TEST_CASE("the cap bounds the first round too, in pairs as well") {
+    Scenario scenario = hall();
+    scenario.study.antithetic = true;
+    const Layout plan = layout(scenario);
+    PrecisionRule rule(scenario.study, {}, visits("visits=0.1%", scenario, plan), 30);
+    CHECK(rule.wanted({}) == 30);
+    CHECK(rule.wanted(runs(plan, 30, 5)) == 30);
+    CHECK(rule.precision().state == Enough::cap_reached);
+}
+
 TEST_CASE("antithetic replications are asked for in pairs") {
     Scenario scenario = hall();
     scenario.study.antithetic = true;
