@@ -3,11 +3,10 @@
 // same needs, results do not depend on the number of workers, and a draw that one scenario skips moves no other draw.
 // A debug build throws when one address is drawn twice: two decisions that share luck are a fault.
 // Generator: Philox4x32-10 (Salmon et al., SC 2011) through the Random123 library; one block yields two uniforms.
-// People draw nearly in the order of their addresses, so eight neighbours are computed at once and kept in a window: one block
-// alone is 20 ns of waiting for its ten rounds, eight side by side cost 7 ns each. The next eight have the next window, so that
-// who is a little before or behind the others, or far away on another channel, finds his own. A cache of a pure function: it
-// moves no draw.
-// Tested in tests/models/luck_test.cpp; measured in tests/bench/queue_bench.cpp.
+// People draw nearly in the order of their addresses, so eight neighbours are computed at once (models/luck_eight.hpp) and kept
+// in a window: one block alone is 20 ns of waiting for its ten rounds. The next eight have the next window, so that who is a
+// little before or behind the others, or far away on another channel, finds his own. A cache of a pure function: it moves no
+// draw. Tested in tests/models/luck_test.cpp; measured in tests/bench/queue_bench.cpp.
 #pragma once
 
 #include <array>
@@ -17,6 +16,8 @@
 #include <memory>
 #include <tuple>
 #endif
+
+#include "models/luck_eight.hpp"
 
 namespace counterless {
 
@@ -63,14 +64,6 @@ enum class Purpose : std::uint8_t {
     door,           // u: to which centre a visit of a trace comes in another replication, v: free
 };
 
-struct Uniforms {
-    double u, v;  // both strictly between 0 and 1: (k + 0.5) 2^-53
-};
-// 64 random bits as a number: the middle of one of 2^53 equal cells, never 0 and never 1, so every law may be inverted without a
-// special case. As one of two neighbours it is computed otherwise, to the same bit.
-double uniform_of(std::uint32_t high, std::uint32_t low);
-double uniform_of_two(std::uint32_t high, std::uint32_t low, bool second);
-
 class Luck {
   public:
     // Mirrored: 1 - u wherever the same address has u otherwise, for antithetic pairs (Hammersley and Morton 1956).
@@ -97,7 +90,7 @@ class Luck {
     struct Window {                                    // what eight neighbours draw for one purpose, with one number
         std::uint64_t first = nobody, asked = nobody;  // the eight it holds begin here; those of whom one was asked for, there
         std::uint32_t draw = ~std::uint32_t{0};        // purpose and number; this one is nobody's
-        std::array<Uniforms, width> drawn;
+        Eight drawn;
     };
     static std::uint32_t draw_of(Purpose purpose, std::uint32_t which) {
         return (std::uint32_t{static_cast<std::uint8_t>(purpose)} << 24) | which;

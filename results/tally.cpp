@@ -91,6 +91,7 @@ void Tally::place_totals() {
     segments_ = &total(layout_.segment(0, Kind::arose));
     machines_ = &total(layout_.machine(0, Machine::busy_s));
     machine_parts_ = &total(layout_.machine_part(0, 0, MachinePart::busy_s));
+    machines_in_series_ = layout_.bins > 0 && layout_.machines_in_series;
     responses_ = &summary_.distributions[layout_.responses_part(0)];
     for (Index channel = 0; channel < scenario_.channels.size(); ++channel)
         channels_.push_back({.horizon = &total(layout_.way(channel, Way::completed)),
@@ -431,7 +432,7 @@ void Tally::attempt_ended(const AttemptRecord& attempt) {
         ++outcome(Whole::failed, attempt.began_s);
         if (attempt.segment != none) ++group(attempt.segment, Group::failed);
     }
-    if (layout_.bins == 0) return;
+    if (!machines_in_series_) return;
     const std::size_t bin = bin_of(now_, attempt.began_s);
     double* part = its.parts + bin * at(WayPart::count);
     ++part[at(WayPart::attempts)];
@@ -460,14 +461,14 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
 
 void Tally::count_way(double now_s, const ChannelTotals& its, bool lost) {
     ++its.horizon[lost ? at(Way::lost) : at(Way::completed)];
-    if (layout_.bins == 0) return;
+    if (!machines_in_series_) return;
     ++its.parts[bin_of(now_, now_s) * at(WayPart::count) + (lost ? at(WayPart::lost) : at(WayPart::completed))];
 }
 
 void Tally::worked(double now_s, Index tier, double core_seconds) {
     if (!measured(now_s)) return;
     machines_[tier * at(Machine::count) + at(Machine::busy_s)] += core_seconds;
-    if (layout_.bins == 0) return;
+    if (!machines_in_series_) return;
     const std::size_t part = tier * layout_.bins + bin_of(now_, now_s);
     machine_parts_[part * at(MachinePart::count) + at(MachinePart::busy_s)] += core_seconds;
 }

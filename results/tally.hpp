@@ -173,6 +173,7 @@ class Tally final : public Recorder {
     double* segments_ = nullptr;           // by segment and Kind
     double* machines_ = nullptr;           // by tier and Machine
     double* machine_parts_ = nullptr;      // by tier, interval and MachinePart
+    bool machines_in_series_ = false;      // are channels and machines counted by interval
     Buckets* responses_ = nullptr;         // by interval, all channels together
     std::vector<double> occupied_;         // by place (a station without pools, or a pool): agents busy without a customer
     std::vector<Together> together_;       // by place: a station without pools, or a pool

@@ -237,10 +237,11 @@ void StepwiseCarrier::change_inside(double now_s, Element& place, int by) {
 }
 
 void StepwiseCarrier::leave(double now_s, Index place) {
-    const bool was_on = elements_[place].powered();
-    change_inside(now_s, elements_[place], -1);
-    move_up(now_s, place);
-    show_power(now_s, place, was_on);
+    Element& here = elements_[place];
+    const bool was_on = here.powered();
+    change_inside(now_s, here, -1);
+    if (here.waiting > 0) move_up(now_s, place);
+    if (here.metered) show_power(now_s, place, was_on);
 }
 
 // One place is free: the first in line goes in. What takes no time leaves again at once, and goes on from there.

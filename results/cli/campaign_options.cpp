@@ -64,11 +64,12 @@ CampaignOptions CampaignWords::take(const CLI::App& command, Problems& problems)
     options.workers = role == RankRole::alone ? std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers_max) : 1;
     if (command.count("--workers") > 0)
         options.workers = whole_or_problem("--workers", workers_, 1, workers_max, problems).value_or(1);
-    if (only_serves()) options.db = options.json = options.report = "";
     if (command.count("--shard") > 0) {
         options.shard = shard_or_problem(shard_, problems);
         refuse_beside_shard(command, problems);
     }
+    options.keeps_replications = !options.db.empty() || options.shard.has_value();
+    if (only_serves()) options.db = options.json = options.report = "";
     refuse_empty_names(command, {"--db", "--json", "--report"}, problems);
     return options;
 }

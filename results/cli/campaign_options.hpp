@@ -30,6 +30,7 @@ struct CampaignOptions {
     std::string db, json, report;  // empty: not wanted; json "-": stdout
     bool quiet = false;
     std::optional<Shard> shard;
+    bool keeps_replications = false;  // in a database, here or (of a rank that only serves) where the ranks are led
 };
 
 class CampaignWords {

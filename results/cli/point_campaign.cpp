@@ -66,6 +66,7 @@ class Reading {
         const auto batches = static_cast<std::size_t>(std::max(scenario.study.batches, 0));
         files_.narrowings.emplace_back(its, measures_in(its, scenario.targets), batches);
         its.measures = {}, its.parts = {};
+        its.machines_in_series = options_.keeps_replications;  // no point shows it, but a database may be asked for it
         files_.scenarios.push_back(std::move(scenario));
         files_.sides.push_back({&files_.scenarios.back(), std::move(its)});
     }

@@ -9,6 +9,7 @@ import tempfile
 import unittest
 
 PROGRAM = pathlib.Path(sys.argv.pop()).resolve() if len(sys.argv) > 1 else pathlib.Path("build/release/counterless")
+LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "scenarios" / "library"
 QUEUE = {"name": "M/M/c", "demand": {"streams": {"all": {"to": "hall", "rate": "7.2 / min"}}},
          "centres": {"hall": {"stations": {"counter": {"agents": 8, "service": {"law": "exponential", "mean": "1 min"}}}}},
          "targets": {"wait": {"measure": "wait_mean", "of": "all", "at_most": 20}},
@@ -60,6 +61,15 @@ class Sweep(unittest.TestCase):
         self.assertEqual(alone, self.sweep(*words, "--json", "-", "--workers", "3").stdout)
         self.sweep(*words, "--replications", "2", "--db", "some.db", code=0)
         self.assertEqual(alone, self.sweep(*words, "--json", "-", "--db", "some.db").stdout)
+
+    def test_a_database_that_keeps_all_changes_no_byte_and_keeps_what_run_asks_of_it(self):
+        day = str(LIBRARY / "ordinary-day-2017.json")
+        pool = ["--set", "/channels/*/fidelity=pool", "--replications", "2"]
+        words = [day, "--vary", "/adoption/share=0.9,0.95", *pool, "--json", "-"]
+        self.assertEqual(self.command("sweep", *words).stdout, self.command("sweep", *words, "--db", "days.db").stdout)
+        same = ["run", day, "--set", "/adoption/share=0.95", *pool, "--json", "-"]
+        alone, kept = self.command(*same), self.command(*same, "--db", "days.db")
+        self.assertEqual(json.loads(alone.stdout)["series"], json.loads(kept.stdout)["series"])
 
     def test_a_grid_has_each_value_with_each_other_and_numbers_take_the_unit_that_stands_there(self):
         answer = self.answer("--vary", f"{AGENTS}=9,10", "--vary", f"{SERVICE}=0.5:0.7:0.1")

@@ -35,15 +35,19 @@ TEST_CASE("the generator is Philox4x32-10") {
 }
 
 // The middle of the topmost cell is nearer to 1 than to any other number: it must not become 1, where laws have no quantile.
-TEST_CASE("no draw is 0 or 1, alone or as one of two neighbours") {
+TEST_CASE("no draw is 0 or 1, alone or beside neighbours") {
     constexpr std::uint64_t ulp_above = 1ULL << 11;
     for (const std::uint64_t bits : {~0ULL, ~0ULL - ulp_above, 0ULL, (1ULL << 63) - 1, 1ULL << 63, (1ULL << 63) + ulp_above}) {
         const auto high = static_cast<std::uint32_t>(bits >> 32), low = static_cast<std::uint32_t>(bits);
         const double one = uniform_of(high, low);
         CHECK(one > 0);
         CHECK(one < 1);
-        CHECK(uniform_of_two(high, low, false) == one);
-        CHECK(uniform_of_two(high, low, true) == one);
+        if (!eight_in_lanes()) continue;
+        for (std::size_t lane = 0; lane < 4; ++lane) {
+            std::array<std::uint32_t, 4> highs{1, 2, 3, 4}, lows{5, 6, 7, 8};
+            highs[lane] = high, lows[lane] = low;
+            CHECK(uniforms_of_four(highs, lows)[lane] == one);
+        }
     }
     CHECK(uniform_of(0xffffffff, 0xffffffff) == 1 - 0x1.0p-53);
     CHECK(uniform_of(0xffffffff, 0xfffff000) == 1 - 0x1.0p-52);  // of k = 2^53 - 2 the half is rounded away

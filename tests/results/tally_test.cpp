@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "results/estimate.hpp"
 #include "tests/sim/town.hpp"
 
@@ -432,6 +434,34 @@ TEST_CASE("hosts that are switched on are what utilisation is a share of") {
     CHECK(summary.totals[told.plan.machine(0, Machine::hosts_s)] == doctest::Approx(3 * hour_s + 47 * hour_s));
     CHECK(summary.totals[told.plan.machine_part(0, 1, MachinePart::hosts_s)] == doctest::Approx(3 * 1800 + 1800));  // of two days
     CHECK(summary.totals[told.plan.machine_part(0, 2, MachinePart::hosts_s)] == doctest::Approx(2 * 1800));
+}
+
+TEST_CASE("without the series of channels and machines their intervals are empty, and all else is the same") {
+    const Scenario scenario = with_machines(Series::typical_day, 0);
+    Layout plan = layout(scenario);
+    std::vector<Summary> runs;
+    for (const bool in_series : {true, false}) {
+        plan.machines_in_series = in_series;
+        Tally tally(scenario, plan, 0);
+        tally.worked(1800, 0, 7200);
+        tally.attempt_ended({.began_s = 1900, .ended_s = 1930, .channel = 0, .why = Failure::nothing});
+        tally.transaction_ended({2000, 0, 0, 0, none, TransactionEnd::digital});
+        tally.arrived(2000, {.station = 0});
+        tally.began(2600, {.station = 0}, 600);
+        tally.finished(2 * day_s, Ending::horizon_reached, {0, 0});
+        runs.push_back(tally.take());
+    }
+    std::vector<std::size_t> apart;
+    for (std::size_t slot = 0; slot < plan.size(); ++slot)
+        if (runs[0].totals[slot] != runs[1].totals[slot]) apart.push_back(slot);
+    const std::vector<std::size_t> expected{plan.way_part(0, 1, WayPart::attempts), plan.way_part(0, 1, WayPart::response_sum),
+                                            plan.way_part(0, 1, WayPart::completed),
+                                            plan.machine_part(0, 1, MachinePart::busy_s)};
+    CHECK(std::set<std::size_t>(apart.begin(), apart.end()) == std::set<std::size_t>(expected.begin(), expected.end()));
+    for (const std::size_t slot : apart) CHECK(runs[1].totals[slot] == 0);
+    CHECK(runs[0].distributions[plan.responses_part(1)].count() == 1);
+    CHECK(runs[1].distributions[plan.responses_part(1)].count() == 0);
+    CHECK(runs[1].distributions[plan.responses(0)].count() == 1);
 }
 
 TEST_CASE("who waits to try again is a level; a disruption is over when no more do than when it began") {
