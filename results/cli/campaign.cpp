@@ -34,7 +34,9 @@ Campaign::Campaign(std::vector<Side> sides, CampaignTerms terms) : sides_(std::m
     else
         nursery_.emplace([this](std::size_t job) {
             const Task task = task_of(job, sides_.size());
-            return replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
+            Summary summary = replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
+            if (terms_.narrow_early) terms_.narrow(task.side, summary);
+            return summary;
         });
 }
 
@@ -151,7 +153,7 @@ ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std
             [&](std::size_t job, Summary summary) {
                 const Task task = task_of(job, sides_.size());
                 if (store_) store_->keep(studies_[task.side], summary);
-                if (terms_.narrow) terms_.narrow(task.side, summary);
+                if (terms_.narrow && !terms_.narrow_early) terms_.narrow(task.side, summary);
                 finished(task, std::move(summary));
             },
             keep_going);

@@ -45,6 +45,7 @@ struct CampaignTerms {
     // nothing.
     std::function<void(std::size_t side, Summary&)> narrow{};
     std::optional<Shard> shard{};
+    bool narrow_early = false;  // where it is lived through, for no database keeps it whole: less is sent
 };
 
 class Campaign {

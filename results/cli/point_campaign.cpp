@@ -226,7 +226,8 @@ std::optional<int> live_through(PointFiles& files, const PointsAsked& asked, con
                                     .most = wanted,
                                     .quiet = options.quiet,
                                     .narrow = narrow,
-                                    .shard = options.shard});
+                                    .shard = options.shard,
+                                    .narrow_early = !options.keeps_replications});
     try {
         ExperimentResult result = campaign.live_through(all_sides(wanted));
         cut_to_shortest(result.sides);
