@@ -1,7 +1,8 @@
 // results/buckets.cpp: which bucket a value falls into is read straight from the bits of the double.
 // A positive double is exponent and mantissa side by side, so its upper bits count 64 equal steps an octave, in order:
-// bucket k >= 1 holds [lower(k), lower(k + 1)), lower(1) = 1/1024 s, and the widest is 1/64 of its lower bound. A bucket is told
-// by its middle, at most half of that (0.8 %) from any value in it. Bucket 0 is everything below 1/1024 s and is told as 0.
+// bucket k >= 1 holds [lower(k), lower(k + 1)), lower(1) = 1/1024 s, and the widest is 1/64 of its lower bound. Values
+// count as spread evenly over their bucket, so a quantile lies at most that (1.6 %) from any value in it. Bucket 0 is everything
+// below 1/1024 s and is told as 0.
 #include "results/buckets.hpp"
 
 #include <algorithm>
@@ -25,13 +26,13 @@ void Buckets::make_room(std::size_t bucket) {
     if (bucket >= counts_.size()) counts_.resize(bucket + 1);
 }
 
-void Buckets::add(const Buckets& other, double sign) {
+void Buckets::add(const Buckets& other) {
     if (!folded_.empty()) unfold();
     const std::size_t size = other.folded_.empty() ? other.counts_.size() : other.folded_.back().first + 1;
     if (counts_.size() < size) counts_.resize(size);
-    for (const auto& [bucket, count] : other.folded_) counts_[bucket] += sign * count;
-    for (std::size_t bucket = 0; bucket < other.counts_.size(); ++bucket) counts_[bucket] += sign * other.counts_[bucket];
-    count_ += sign * other.count_;
+    for (const auto& [bucket, count] : other.folded_) counts_[bucket] += count;
+    for (std::size_t bucket = 0; bucket < other.counts_.size(); ++bucket) counts_[bucket] += other.counts_[bucket];
+    count_ += other.count_;
 }
 
 void Buckets::unfold() {
@@ -55,12 +56,6 @@ std::pair<std::size_t, double> Buckets::reach(double q) const {
 }
 
 double Buckets::quantile(double q) const {
-    if (!(count_ > 0)) return not_a_number;
-    const std::size_t bucket = reach(q).first;
-    return bucket == 0 ? 0 : 0.5 * (lower(bucket) + lower(bucket + 1));
-}
-
-double Buckets::quantile_between(double q) const {
     if (!(count_ > 0)) return not_a_number;
     const auto [bucket, part] = reach(q);
     return bucket == 0 ? 0 : std::lerp(lower(bucket), lower(bucket + 1), part);

@@ -33,7 +33,7 @@ struct Judged {
     std::optional<double> pairing;
 };
 
-// Pair by pair. Of a quantile over many replications a value stands for a group of them, the same on both sides.
+// Pair by pair.
 Judged paired(const Sample& ours, const Sample& theirs, double confidence) {
     Replicated both{*ours.parts->whole - *theirs.parts->whole, {}};
     const auto &a = ours.parts->values, &b = theirs.parts->values;

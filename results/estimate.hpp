@@ -1,5 +1,8 @@
 // results/estimate.hpp: from the totals of replications to a number and how sure we are of it.
 // Ratios of totals with a jackknife over replications (Quenouille 1956; Law 2015, section 9.5.3); Student's t with n - 1 degrees.
+// Quantiles by the jackknifed share of those above them, led back over the slope of the distribution (Woodruff 1952, J. Amer.
+// Statist. Assoc. 47; Francisco and Fuller 1991, Ann. Statist. 19); a half-width takes the steeper side. How often all these hold
+// is counted in docs/background/coverage.md.
 // A measure without data is absent (`known` false), never NaN. Sums run in replication order, so results are bit-identical.
 #pragma once
 
@@ -15,18 +18,19 @@ namespace counterless {
 struct Estimate {
     bool known = false;     // false: no data at all (JSON null)
     double mean = 0;        // the estimate
-    double sd = 0;          // spread over replications (jackknife pseudo-values for ratios and quantiles)
+    double sd = 0;          // spread over replications (of the jackknife's values for ratios and quantiles)
     double half_width = 0;  // of the interval at `confidence`; meaningless when n < 2 (JSON null)
     double confidence = 0.95;
     int n = 0;              // replications, or antithetic pairs of them
     double runs_saved = 0;  // so many times more replications would be needed without pairs and controls; 0: there are none
 };
 
-// What an interval is made of: the value over all replications, and one value for each (or for each group of them), whose mean is
-// the value but for the jackknife's correction.
+// What an interval is made of: the value over all replications, and one value for each, whose mean is the value but for the
+// jackknife's correction.
 struct Replicated {
     std::optional<double> whole;  // absent without data
     std::vector<double> values;   // empty when only one replication holds all data
+    double stretch = 1;           // of the half-width about `whole`, where one side is longer than the other: at least 1
 };
 std::vector<Replicated> replicated(std::span<const Measure> measures, std::span<const Summary> summaries);
 

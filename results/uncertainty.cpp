@@ -48,9 +48,7 @@ Spread spread_of(const Measure& measure, const Estimate& mean, const std::vector
         size >= 2 && std::all_of(groups.begin(), groups.end(), [size](const auto& group) { return group.size() == size; });
     if (spread.components) {
         const Anova anova = one_way_anova(groups, confidence);
-        // Of many replications the jackknife leaves out groups at a time: a group's variance is that of a mean of so many.
-        const double in_group = replications / static_cast<double>(size);
-        spread.luck = {anova.within.variance * in_group, anova.within.low * in_group, anova.within.high * in_group};
+        spread.luck = anova.within;
         spread.parameters = anova.between;
     }
     find_band(spread, values, replications);

@@ -22,14 +22,14 @@ Summary mean_of_two(const Summary& one, const Summary& other) {
 
 double squared(double value) { return value * value; }
 
-// A measure without a value for each unit (quantiles go by groups of replications) stays as it is.
+// A measure without a value for each unit, since one holds all data, stays as it is.
 void correct(Estimate& estimate, const Replicated& parts, std::span<const Control> controls, double confidence) {
     const std::size_t n = controls.front().values.size();
     if (!estimate.known || parts.values.size() != n || n < controls.size() + 4) return;
     const ControlledMean answer = controlled_mean(parts.values, controls, confidence);
     if (answer.used.empty() || answer.plain.half_width <= 0) return;
     estimate.mean += answer.controlled.mean - answer.plain.mean;
-    estimate.half_width = answer.controlled.half_width;
+    estimate.half_width = answer.controlled.half_width * parts.stretch;
     estimate.sd = answer.controlled.half_width / student_factor(n, confidence) * std::sqrt(static_cast<double>(n));
     estimate.runs_saved = (estimate.runs_saved > 0 ? estimate.runs_saved : 1) * answer.runs_ratio;
 }

@@ -76,6 +76,16 @@ class Command(unittest.TestCase):
     def queue(self, study="", top=""):
         return self.file("queue.json", QUEUE % (study, top))
 
+    def studies(self):
+        """A sweep of three points and a comparison of three sides, five replications each: the textbook queue with 2, 3 and 4 agents."""
+        self.queue()
+        agents = "/centres/hall/stations/counter/agents"
+        return (["sweep", "queue.json", "--vary", f"{agents}=2,3,4", "--measure", "wait_mean", "--measure", "wait_p90"],
+                ["compare", "queue.json", "--variant", f"three={agents}=3", "--variant", f"four={agents}=4"])
+
+    def same(self, name, other):
+        self.assertEqual((self.folder / name).read_bytes(), (self.folder / other).read_bytes(), f"{name} differs from {other}")
+
     def town_on_a_platform_file(self, machines=MACHINES):
         text = TOWN.read_text()
         for typed_in, from_file in zip(TYPED_IN, FROM_FILE):

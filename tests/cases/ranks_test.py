@@ -78,6 +78,14 @@ class Ranks(Command):
                 self.assertEqual(out.count(" visits; "), 1)      # one answer, of the head
                 self.assertEqual(self.bytes("ranks.json"), self.bytes("alone.json"))
 
+    def test_sweep_and_compare_under_ranks(self):
+        for words in self.studies():
+            self.good(*words, "--quiet", "--json", "alone.json", "--workers", "1")
+            for workers in (1, 2):
+                code, _, err = self.ranks(*words, "--quiet", "--workers", str(workers), "--json", "ranks.json", ranks=3)
+                self.assertEqual((code, err), (0, ""), words)
+                self.same("ranks.json", "alone.json")
+
     def test_a_warm_up_found_by_pilots_and_several_processes_a_rank(self):
         self.queue()
         words = ["run", "queue.json", "--set", "/study/warmup=auto", "--replications", "40", "--quiet"]

@@ -55,6 +55,25 @@ class Shards(Command):
         self.good("run", scenario, "--quiet", "--json", "alone.json")
         self.assertEqual((self.folder / "merged.json").read_bytes(), (self.folder / "alone.json").read_bytes())
 
+    def test_sweep_and_compare_go_in_shards_too(self):
+        """Points and sides are studies of one database; neither shards nor workers change a byte of what is concluded from them."""
+        for words in self.studies():
+            with self.subTest(words[0]):
+                self.good(*words, "--quiet", "--json", "alone.json", "--workers", "1")
+                names = [f"{words[0]}-{number}.db" for number in (1, 2, 3)]
+                for number, name in enumerate(names, 1):
+                    self.good(*words, "--quiet", "--shard", f"{number}/3", "--db", name, "--workers", "2")
+                parts = [self.numbers(name) for name in names]
+                self.assertEqual([len(part) for part in parts], [5, 5, 5])
+                self.good("merge", f"{words[0]}.db", *names)
+                self.assertEqual(sorted(sum(parts, [])), self.numbers(f"{words[0]}.db"))
+                for workers in (1, 2):
+                    self.good(*words, "--quiet", "--db", f"{words[0]}.db", "--workers", str(workers), "--json", "merged.json")
+                    self.same("merged.json", "alone.json")
+                self.assertEqual(len(self.numbers(f"{words[0]}.db")), 15)    # nothing was simulated again
+                self.good(*words, "--quiet", "--json", "beside.json", "--workers", "2")
+                self.same("beside.json", "alone.json")
+
     def test_a_shard_draws_no_answer(self):
         code, _, err = self.call("run", WEEK, "--shard", "4/3", "--json", "a.json", "--report", "a.html", "--log", "a.csv")
         self.assertEqual(code, 2)

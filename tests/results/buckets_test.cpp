@@ -1,4 +1,4 @@
-// Buckets promise three things: a quantile within 0.8 % of the true one, merging that is adding, and exact edges.
+// Buckets promise three things: a quantile within 1.6 % of the true one, merging that is adding, and exact edges.
 #include "results/buckets.hpp"
 
 #include <doctest/doctest.h>
@@ -10,11 +10,12 @@
 
 using counterless::Buckets;
 
-TEST_CASE("any value from a millisecond to a century comes back within 0.8 %") {
+TEST_CASE("any value from a millisecond to a century has its median within 0.8 %, and its extremes within 1.6 %") {
     for (double value = 1.0 / 1024; value < 4e9; value *= 1.00137) {
         Buckets one;
         one.add(value);
         REQUIRE(std::abs(one.quantile(0.5) / value - 1) <= 1.0 / 128);
+        REQUIRE(std::abs(one.quantile(1) / value - 1) <= 1.0 / 64);
     }
 }
 
@@ -27,8 +28,7 @@ TEST_CASE("quantiles of ten thousand values hold the bound against sorting them"
     std::sort(values.begin(), values.end());
     for (const double q : {0.01, 0.1, 0.5, 0.9, 0.99, 0.999}) {
         const double exact = values[static_cast<std::size_t>(std::ceil(q * 10000)) - 1];
-        CHECK(std::abs(buckets.quantile(q) / exact - 1) <= 1.0 / 128);
-        CHECK(std::abs(buckets.quantile_between(q) / exact - 1) <= 1.0 / 64);
+        CHECK(std::abs(buckets.quantile(q) / exact - 1) <= 1.0 / 64);
     }
 }
 
@@ -45,7 +45,6 @@ TEST_CASE("nothing waited is nothing: zeros, tiny and impossible values share th
 
 TEST_CASE("an empty distribution has no quantile") {
     CHECK(std::isnan(Buckets{}.quantile(0.5)));
-    CHECK(std::isnan(Buckets{}.quantile_between(0.5)));
     CHECK(std::isnan(Buckets{}.share_above(1)));
 }
 
@@ -57,16 +56,14 @@ TEST_CASE("the share above an edge is exact, and linear between edges") {
     CHECK(buckets.share_above(5000) == 0);
 }
 
-TEST_CASE("merging is adding, and taking out again leaves the rest") {
+TEST_CASE("merging is adding") {
     Buckets a, b, both;
     for (int i = 1; i < 500; ++i) a.add(i), both.add(i);
     for (int i = 1; i < 900; ++i) b.add(0.37 * i), both.add(0.37 * i);
     Buckets merged = a;
     merged.add(b);
     CHECK(merged.sparse() == both.sparse());
-    merged.add(a, -1);
-    CHECK(merged.sparse() == b.sparse());
-    CHECK(merged.quantile(0.9) == b.quantile(0.9));
+    CHECK(merged.quantile(0.9) == both.quantile(0.9));
     CHECK(Buckets::from_sparse(b.sparse()).sparse() == b.sparse());
 }
 
@@ -79,8 +76,8 @@ TEST_CASE("a distribution that came from pairs goes on like any other") {
     Buckets sum;
     sum.add(back);
     sum.add(grown);
-    sum.add(back, -1);
-    CHECK(sum.sparse() == grown.sparse());
+    CHECK(sum.count() == 598);
+    CHECK(sum.quantile(0.9) == doctest::Approx(grown.quantile(0.9)).epsilon(1e-12));
     back.add(5000);
     grown.add(5000);
     CHECK(back.sparse() == grown.sparse());

@@ -210,7 +210,7 @@ TEST_CASE("each segment has its own visits, waits, trips and what it gave up") {
     const auto people = [&](const char* name) { return told.value(summary, name, "segment/people"); };
     CHECK(people("visits") == 3);
     CHECK(people("wait_mean") == 900);  // of those who were served
-    CHECK(people("wait_p90") == doctest::Approx(1200).epsilon(0.008));
+    CHECK(people("wait_p90") == doctest::Approx(1200).epsilon(1.0 / 64));
     CHECK(people("given_up_share") == doctest::Approx(1.0 / 3));
     CHECK(people("wait_per_need") == doctest::Approx(5400.0 / 4));
     CHECK(people("trip_per_need") == doctest::Approx(3 * 3600.0 / 4));
