@@ -102,7 +102,7 @@ struct StaffingAnswer {
 struct Sureness {
     double family = 1;  // claims judged together, of all centres and shares
     double confidence = 0.95;
-    std::uint32_t stretches_search_max = 80, stretches_judge_max = 500;
+    std::uint32_t stretches_search_max = 48, stretches_alone_max = 200, stretches_judge_max = 500;
     double visits_search_max = 120'000, visits_judge_max = 500'000;  // and not more than so many visits, for each candidate
     std::uint32_t clusters = 20;  // stretch n and n + clusters know of each other: they stand on one recorded week
 };

@@ -15,11 +15,12 @@ namespace {
 constexpr std::uint32_t first_look = 6;                 // stretches before a candidate may be turned down
 constexpr double search_miss = 0.005;                   // one-sided, of each look at each claim while agents are added
 constexpr double alone_miss = 0.02, group_miss = 0.05;  // while they are taken away; the judges have the last word
-constexpr std::uint32_t second_look = 24;               // stretches for whoever is asked again: what was not clear is clear soon
 constexpr double felt = 0.1;                            // of the tolerance: a claim that moves by less is not concerned
 constexpr double clear = 0.3;                           // of the tolerance: a value foretold so closely is decided
 constexpr std::size_t apart = 4;                        // intervals after which an agent's absence is no longer felt
 constexpr std::uint32_t rounds_max = 200;
+constexpr std::size_t near = 2;            // intervals in which another agent may make one dispensable
+constexpr std::uint32_t rounds_asked = 4;  // of judging, after which agents beside those added are asked again
 
 // ---- the start: Erlang's formula for the load
 // -----------------------------------------------------------------------------------
@@ -58,22 +59,27 @@ class Search {
     // Lives through as many stretches as the first of `looks` says, from `begin` on; if no claim is broken by then and some are
     // not decided, through as many as the next says. `miss`: of each claim at each look.
     Look look(const Live& live, std::uint32_t begin, std::array<std::uint32_t, 2> looks, double miss);
+    void live_until(Evidence& evidence, const Live& live, std::uint32_t begin, std::uint32_t wanted);
     [[nodiscard]] bool undecided(const Claim& claim, double narrow) const;
-    bool mend(Look& claims, const Lived& lived);
-    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> place_to_mend(const Claim& claim, const Lived& lived) const;
-    [[nodiscard]] std::size_t best_post(std::size_t post, std::size_t cell);
-    void add_until_it_holds();
-    void take_away();
     struct Place {
         std::size_t post, cell;
+        bool operator==(const Place&) const = default;
     };
+    std::vector<Place> mend(Look& claims, const Lived& lived);
+    [[nodiscard]] std::optional<Place> place_to_mend(const Claim& claim, const Lived& lived) const;
+    [[nodiscard]] std::size_t best_post(std::size_t post, std::size_t cell);
+    std::vector<Place> add_until_it_holds(std::array<std::uint32_t, 2> looks);
+    std::vector<Place> take_away_together();
+    void begin_trial(const Live& live, std::uint32_t begin, std::uint32_t most);
+    void ask_alone(const std::vector<Place>& asked);
+    [[nodiscard]] std::vector<Place> beside(const std::vector<Place>& added, std::vector<Place> asked) const;
     [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
     struct Missed {
         std::vector<char> by_agent;  // of those who are left out
         bool decided = true;         // more days would not say more
     };
     [[nodiscard]] Missed missed(const std::vector<Place>& without, const std::vector<Evidence>& seen, bool last) const;
-    bool take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most);
+    bool take(std::vector<Place>& without, std::vector<Place>& unsure);
     [[nodiscard]] int at_station(Index station, std::size_t cell) const {
         int sum = 0;
         for (std::size_t post = 0; post < task_.posts.size(); ++post)
@@ -88,7 +94,8 @@ class Search {
         const Post& post = task_.posts[place.post];
         return answer_.agents[place.post][place.cell] > post.least && at_station(post.station, place.cell) > post.presence;
     }
-    void live_on(std::vector<Evidence>& seen, const Agents& agents) const;  // to the next of looks_
+    [[nodiscard]] std::vector<std::uint32_t> looks_to(std::uint32_t most) const;
+    void live_on(std::vector<Evidence>& seen, const Agents& agents) const;  // to the next of trial_.looks
     [[nodiscard]] double tolerance_of(const Claim& claim) const;
     void judge_and_mend();
     [[nodiscard]] double family_miss() const { return (1 - sureness_.confidence) / std::max(sureness_.family, 1.0); }
@@ -99,12 +106,18 @@ class Search {
     [[nodiscard]] bool all_hold(const Look& claims) const;
     [[nodiscard]] int most_useful(std::size_t post) const;
 
-    std::vector<Claim> blank_;          // claims before anything is known of them
-    Lived load_, lived_;                // lived_: of the last look
-    std::vector<Evidence> present_;     // of the plan as it is, while agents are taken away: after each of looks_
-    std::vector<std::uint32_t> looks_;  // stretches after which a plan with fewer agents is looked at
-    std::uint32_t judge_max_ = 0;
-    std::vector<char> hopeless_;  // by claim: no agent anywhere helps it
+    std::vector<Claim> blank_;  // claims before anything is known of them
+    Lived load_, lived_;        // lived_: of the last look
+    struct Trial {              // the days on which agents are taken away
+        const Live* live = nullptr;
+        std::uint32_t begin = 0;
+        std::vector<std::uint32_t> looks;  // stretches after which a plan with fewer agents is looked at
+        bool stays = false;                // present_ is of the plan as it was when the days were begun
+    } trial_;
+    std::vector<Evidence> present_;  // of the plan that others are compared with, on the days of the trial: after each look
+    Agents present_agents_;
+    std::uint32_t together_max_ = 0, alone_max_ = 0, judge_max_ = 0;  // stretches
+    std::vector<char> hopeless_;                                      // by claim: no agent anywhere helps it
     StaffingAnswer answer_;
 };
 
@@ -121,9 +134,8 @@ void Search::learn_load() {
         return static_cast<std::uint32_t>(
             std::max(static_cast<double>(sureness_.clusters), std::min(budget / visits, static_cast<double>(most_stretches))));
     };
-    const std::uint32_t search_max = most(sureness_.visits_search_max, sureness_.stretches_search_max);
-    for (std::uint32_t wanted = first_look; wanted < search_max; wanted *= 2) looks_.push_back(wanted);
-    looks_.push_back(search_max);
+    together_max_ = most(sureness_.visits_search_max, sureness_.stretches_search_max);
+    alone_max_ = most(sureness_.visits_search_max, sureness_.stretches_alone_max);
     judge_max_ = most(sureness_.visits_judge_max, sureness_.stretches_judge_max);
     answer_.days_searched = load_.days;
     const double days = std::max(load_.days, 1.0);
@@ -136,6 +148,13 @@ void Search::learn_load() {
             answer_.came[at(post, cell)] = load_.came[at(post, cell)] / days;
         }
     for (const double open_s : load_.open_s) answer_.open_s.push_back(open_s / days);
+}
+
+std::vector<std::uint32_t> Search::looks_to(std::uint32_t most) const {
+    std::vector<std::uint32_t> looks;
+    for (std::uint32_t wanted = first_look; wanted < most; wanted *= 2) looks.push_back(wanted);
+    looks.push_back(most);
+    return looks;
 }
 
 // Agents without number are of no kind: what a station's customers ask stands at the first of its posts.
@@ -203,12 +222,20 @@ double Search::tolerance_of(const Claim& claim) const {
     return is_time(aim.kind) ? task_.time_tolerance * aim.value : task_.tolerance;
 }
 
+// What a trial on these days will ask of the plan as it is, is kept.
+void Search::live_until(Evidence& evidence, const Live& live, std::uint32_t begin, std::uint32_t wanted) {
+    while (evidence.stretches() < wanted) {
+        evidence.add(evidence.stretches(), live(answer_.agents, begin + evidence.stretches()));
+        const bool asked = trial_.stays && present_.size() < trial_.looks.size();
+        if (asked && trial_.looks[present_.size()] == evidence.stretches()) present_.push_back(evidence);
+    }
+}
+
 Search::Look Search::look(const Live& live, std::uint32_t begin, std::array<std::uint32_t, 2> looks, double miss) {
     Evidence evidence(task_, blank_, sureness_.clusters);
     Look claims;
     for (const std::uint32_t wanted : looks) {
-        while (evidence.stretches() < wanted)
-            evidence.add(evidence.stretches(), live(answer_.agents, begin + evidence.stretches()));
+        live_until(evidence, live, begin, wanted);
         claims.clear();
         for (std::size_t claim = 0; claim < blank_.size(); ++claim) claims.push_back(evidence.judged(claim, miss));
         bool open = false, broken = false;
@@ -230,11 +257,11 @@ Search::Look Search::look(const Live& live, std::uint32_t begin, std::array<std:
 
 // Where most were missed, among the posts and intervals that the claim is about; if none may have another agent there, the
 // interval before: who waits there still waits here.
-std::optional<std::pair<std::size_t, std::size_t>> Search::place_to_mend(const Claim& claim, const Lived& lived) const {
+std::optional<Search::Place> Search::place_to_mend(const Claim& claim, const Lived& lived) const {
     const Aim& aim = task_.aims[claim.aim];
     const std::size_t row = claim.from_cell / std::max<std::size_t>(task_.timetable.count, 1) * task_.timetable.count;
     for (std::size_t back = 0; claim.from_cell >= row + back; ++back) {
-        std::optional<std::pair<std::size_t, std::size_t>> found;
+        std::optional<Place> found;
         double most = -1;
         for (std::size_t post = 0; post < task_.posts.size(); ++post) {
             if (task_.stations[claim.aim] != none && task_.posts[post].station != task_.stations[claim.aim]) continue;
@@ -246,7 +273,7 @@ std::optional<std::pair<std::size_t, std::size_t>> Search::place_to_mend(const C
                     aim.kind == AimKind::occupancy || is_of_the_day(aim.kind)
                         ? answer_.load[at(first_post(task_.posts[post].station), cell)] / std::max(answer_.agents[post][cell], 1)
                         : lived.missed[at(post, cell)];
-                if (here > most) most = here, found = {post, cell};
+                if (here > most) most = here, found = Place{post, cell};
             }
         }
         if (found) return found;
@@ -273,25 +300,35 @@ std::size_t Search::best_post(std::size_t post, std::size_t cell) {
     return best;
 }
 
-// One more wherever a claim is bad; false if nothing could be added anywhere.
-bool Search::mend(Look& claims, const Lived& lived) {
-    std::vector<std::pair<std::size_t, std::size_t>> places;
+// One more wherever a claim is bad: where; nowhere if nothing could be added.
+std::vector<Search::Place> Search::mend(Look& claims, const Lived& lived) {
+    std::vector<Place> places;
     for (std::size_t at = 0; at < claims.size(); ++at) {
         if (!claims[at].bad() || hopeless_[at]) continue;
         const auto place = place_to_mend(claims[at], lived);
         hopeless_[at] = !place;
         if (place && std::find(places.begin(), places.end(), *place) == places.end()) places.push_back(*place);
     }
-    for (auto& [post, cell] : places) ++answer_.agents[best_post(post, cell)][cell];
-    return !places.empty();
+    for (Place& place : places) {
+        place.post = best_post(place.post, place.cell);
+        ++answer_.agents[place.post][place.cell];
+    }
+    return places;
 }
 
-void Search::add_until_it_holds() {
+// Where agents were added.
+std::vector<Search::Place> Search::add_until_it_holds(std::array<std::uint32_t, 2> looks) {
+    std::vector<Place> all;
     for (std::uint32_t round = 0; round < rounds_max; ++round) {
-        Look claims = look(live_, 0, {first_look, 2 * sureness_.clusters}, search_miss);
+        begin_trial(live_, 0, looks.back());
+        Look claims = look(live_, 0, looks, search_miss);
         const Lived lived = lived_;
-        if (all_hold(claims) || !mend(claims, lived)) return;
+        if (all_hold(claims)) break;
+        const std::vector<Place> added = mend(claims, lived);
+        if (added.empty()) break;
+        all.insert(all.end(), added.begin(), added.end());
     }
+    return all;
 }
 
 // ---- taking away
@@ -299,7 +336,8 @@ void Search::add_until_it_holds() {
 
 void Search::live_on(std::vector<Evidence>& seen, const Agents& agents) const {
     Evidence next = seen.empty() ? Evidence(task_, blank_, sureness_.clusters) : seen.back();
-    while (next.stretches() < looks_[seen.size()]) next.add(next.stretches(), live_(agents, next.stretches()));
+    while (next.stretches() < trial_.looks[seen.size()])
+        next.add(next.stretches(), (*trial_.live)(agents, trial_.begin + next.stretches()));
     seen.push_back(std::move(next));
 }
 
@@ -320,7 +358,8 @@ std::size_t Search::culprit(const Claim& claim, const std::vector<Place>& withou
 }
 
 // By whom of these is a claim kept? Its value without them is foretold: that of the plan as it is on all days, and what their
-// absence changed on the days seen so far. Beside others an agent is soon called indispensable, for he is asked again alone. A
+// absence changed on the days seen so far. A claim that the plan of comparison broke is kept by whoever was added since, though
+// without him it is no worse than it was. Beside others an agent is soon called indispensable, for he is asked again alone. A
 // claim that no agent can keep asks everybody who betters it, and lets the useless go.
 Search::Missed Search::missed(const std::vector<Place>& without, const std::vector<Evidence>& seen, bool last) const {
     Missed missed{std::vector<char>(without.size())};
@@ -330,7 +369,8 @@ Search::Missed Search::missed(const std::vector<Place>& without, const std::vect
     for (std::size_t at = 0; at < blank_.size(); ++at) {
         const auto [by, error] = evidence.change(at, before);
         const double tolerance = tolerance_of(blank_[at]);
-        if (std::abs(by) <= felt * tolerance) continue;
+        const bool to_be_mended = trial_.stays && !hopeless_[at] && evidence.beyond(blank_[at], present[at]) > 0;
+        if (std::abs(by) <= felt * tolerance && !to_be_mended) continue;
         const double worse = task_.aims[blank_[at].aim].at_least ? -by : by;
         const double beyond = hopeless_[at] ? worse : evidence.beyond(blank_[at], present[at] + by);
         const bool by_value = last || sure * error <= clear * tolerance;
@@ -343,71 +383,109 @@ Search::Missed Search::missed(const std::vector<Place>& without, const std::vect
 }
 
 // Looks at the plan without these agents on the same days with the same people. Of each claim that is lost one agent is called
-// indispensable, and left out of the group: false. Once no claim is, all of them go.
-bool Search::take(std::vector<Place>& without, std::vector<Place>& indispensable, std::uint32_t most) {
+// indispensable, and left out of the group: false. Once no claim is, all of them go. `unsure`: who is so beside others, or by
+// value.
+bool Search::take(std::vector<Place>& without, std::vector<Place>& unsure) {
     Agents fewer = answer_.agents;
     for (const Place& place : without) --fewer[place.post][place.cell];
-    while (present_.size() < looks_.size()) live_on(present_, answer_.agents);
+    if (!trial_.stays) present_agents_ = answer_.agents;
+    while (present_.size() < trial_.looks.size()) live_on(present_, present_agents_);
     std::vector<Evidence> seen;
     ++answer_.candidates;
     for (;;) {
         live_on(seen, fewer);
-        const Missed found = missed(without, seen, seen.size() == looks_.size() || seen.back().stretches() >= most);
+        const Missed found = missed(without, seen, seen.size() == trial_.looks.size());
         if (std::find(found.by_agent.begin(), found.by_agent.end(), char{1}) != found.by_agent.end()) {
-            std::vector<Place> rest;
-            for (std::size_t at = 0; at < without.size(); ++at)
-                (found.by_agent[at] != 0 ? indispensable : rest).push_back(without[at]);
+            std::vector<Place> rest, needed;
+            for (std::size_t at = 0; at < without.size(); ++at) (found.by_agent[at] != 0 ? needed : rest).push_back(without[at]);
+            if (without.size() > 1 || seen.size() == trial_.looks.size())
+                unsure.insert(unsure.end(), needed.begin(), needed.end());
             without = rest;
             return false;
         }
         if (!found.decided) continue;
         answer_.agents = fewer;
-        present_.swap(seen);
+        if (!trial_.stays) present_.swap(seen);
         return true;
     }
 }
 
 // Agents whose absence is felt apart, two hours or a station away from each other, are tried together; whoever was found
-// indispensable beside others is asked once more by himself at the end, for it may have been another who was missed. Fewer agents
-// elsewhere rarely make an agent dispensable (where people give up upstream they may), so what is said to him alone is left so.
-void Search::take_away() {
+// indispensable beside others, or by value only, is asked once more by himself on more days, for it may have been another who was
+// missed, and few days may have been wrong. Fewer agents elsewhere rarely make an agent dispensable (where people give up
+// upstream they may), so what is said to him alone is left so until others are added.
+std::vector<Search::Place> Search::take_away_together() {
     std::vector<Place> asked, again;
     for (std::size_t post = 0; post < task_.posts.size(); ++post)
         for (std::size_t cell = 0; cell < cells(); ++cell)
             if (load_.open_s[cell] > 0) asked.push_back({post, cell});
+    trial_ = {&live_, 0, looks_to(together_max_)};
+    present_.clear();
     while (!asked.empty()) {
         std::vector<Place> next;
         for (std::size_t begin = 0; begin < apart; ++begin) {
             std::vector<Place> without;
             for (const Place& place : asked)
                 if ((place.cell + 2 * place.post) % apart == begin && spare(place)) without.push_back(place);
-            bool alone = without.size() == 1;
-            for (std::vector<Place> needed; !without.empty() && !take(without, needed, looks_.back()); needed.clear()) {
-                if (!alone) again.insert(again.end(), needed.begin(), needed.end());
-                alone = without.size() == 1;
-            }
+            while (!without.empty() && !take(without, again)) {}
             next.insert(next.end(), without.begin(), without.end());
         }
         asked = next;
     }
-    for (const Place& place : again) {
-        std::vector<Place> one{place}, needed;
-        while (!one.empty() && spare(place)) take(one, needed, second_look);
+    return again;
+}
+
+// The days of a trial, and the plan that others are compared with on them: as it is now.
+void Search::begin_trial(const Live& live, std::uint32_t begin, std::uint32_t most) {
+    trial_ = {&live, begin, looks_to(most), true};
+    present_.clear();
+    present_agents_ = answer_.agents;
+}
+
+// With a claim that no agent can keep the plan as it is must be lived through, to see who betters it.
+void Search::ask_alone(const std::vector<Place>& asked) {
+    if (std::find(hopeless_.begin(), hopeless_.end(), char{1}) != hopeless_.end()) trial_.stays = false, present_.clear();
+    for (const Place& place : asked) {
+        std::vector<Place> one{place}, unsure;
+        while (!one.empty() && spare(place)) take(one, unsure);
     }
+}
+
+// `asked`, and whoever stands within so many intervals of one who was added, at his station; he himself only if another was added
+// there too. Whoever was indispensable while another was missing may not be so with him.
+std::vector<Search::Place> Search::beside(const std::vector<Place>& added, std::vector<Place> asked) const {
+    const std::size_t row = std::max<std::size_t>(task_.timetable.count, 1);
+    const auto is_beside = [&](const Place& place, const Place& other) {
+        const std::size_t off = place.cell > other.cell ? place.cell - other.cell : other.cell - place.cell;
+        return !(other == place) && task_.posts[other.post].station == task_.posts[place.post].station &&
+               other.cell / row == place.cell / row && off <= near;
+    };
+    for (std::size_t post = 0; post < task_.posts.size(); ++post)
+        for (std::size_t cell = 0; cell < cells(); ++cell) {
+            const Place place{post, cell};
+            if (load_.open_s[cell] <= 0 || std::find(asked.begin(), asked.end(), place) != asked.end()) continue;
+            if (std::any_of(added.begin(), added.end(), [&](const Place& other) { return is_beside(place, other); }))
+                asked.push_back(place);
+        }
+    return asked;
 }
 
 // ---- judging
 // --------------------------------------------------------------------------------------------------------------------
 
 // Two looks at each claim, so each may be wrong with half of what is allowed. Whoever is added is judged on days on which he was
-// not chosen.
+// not chosen, and so are those who go because of him.
 void Search::judge_and_mend() {
     const std::array<std::uint32_t, 2> looks{std::max(judge_max_ / 8, std::min(first_look, judge_max_)), judge_max_};
     for (std::uint32_t round = 0; round < rounds_max; ++round) {
+        begin_trial(judge_, round * judge_max_, judge_max_);
         answer_.claims = look(judge_, round * judge_max_, looks, family_miss() / 2);
         answer_.days_judged = lived_.days;
         const Lived lived = lived_;
-        if (all_hold(answer_.claims) || !mend(answer_.claims, lived)) break;
+        if (all_hold(answer_.claims)) break;
+        const std::vector<Place> added = mend(answer_.claims, lived);
+        if (added.empty()) break;
+        if (round < rounds_asked) ask_alone(beside(added, {}));
     }
     for (std::size_t at = 0; at < answer_.claims.size(); ++at)
         answer_.claims[at].at_limit = hopeless_[at] && answer_.claims[at].bad();
@@ -416,8 +494,9 @@ void Search::judge_and_mend() {
 StaffingAnswer Search::find() {
     learn_load();
     start();
-    add_until_it_holds();
-    take_away();
+    add_until_it_holds({first_look, 2 * sureness_.clusters});
+    const std::vector<Place> again = take_away_together();
+    ask_alone(beside(add_until_it_holds({alone_max_, alone_max_}), again));
     judge_and_mend();
     return answer_;
 }

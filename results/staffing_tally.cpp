@@ -19,6 +19,7 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
       posts_(scenario.stations.size()),
       strictest_s_(scenario.stations.size(), infinite),
       held_(task.posts.size()),
+      counts_work_(agents.empty()),
       intervals_a_day_(static_cast<std::uint32_t>(std::lround(day_s / task.timetable.interval_s))),
       warmup_s_(scenario.study.warmup_s) {
     const std::size_t cells = task.timetable.cells(), places = task.posts.size() * cells;
@@ -32,6 +33,7 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
     const auto offsets = offsets_of(task);
     for (std::size_t at = 0; at < task.aims.size(); ++at) {
         const Aim& aim = task.aims[at];
+        counts_work_ = counts_work_ || aim.kind == AimKind::occupancy;
         const Asked asked{aim.kind, aim.within_s, aim.each_interval, offsets[at]};
         if (is_of_the_day(aim.kind) || aim.kind == AimKind::occupancy) {
             of_the_day_.push_back(asked);
@@ -48,12 +50,14 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
     measure_opening_hours();
 }
 
-// Asked several times of every customer, so without a rounding of days: intervals are whole parts of a day.
-std::size_t StaffingTally::cell_of(double time_s) const {
+// Asked several times of every customer, so without a rounding of days: intervals are whole parts of a day, and it is mostly the
+// day of before.
+std::size_t StaffingTally::cell_of(double time_s) {
     const auto intervals = static_cast<std::uint32_t>(time_s / task_.timetable.interval_s);  // no time is below 0
-    const std::uint32_t day = intervals / intervals_a_day_, interval = intervals % intervals_a_day_;
+    if (intervals - midnight_ >= intervals_a_day_) day_ = intervals / intervals_a_day_, midnight_ = day_ * intervals_a_day_;
+    const std::uint32_t interval = intervals - midnight_;
     if (interval < task_.timetable.first || interval >= task_.timetable.first + task_.timetable.count) return nowhere;
-    const int row = day < rows_.size() ? rows_[day] : 0;
+    const int row = day_ < rows_.size() ? rows_[day_] : 0;
     return static_cast<std::size_t>(row) * task_.timetable.count + interval - task_.timetable.first;
 }
 
@@ -120,7 +124,9 @@ void StaffingTally::occupied(double now_s, Index station, Index pool, int agents
 }
 
 // Split at the edges of the intervals; what lies outside the hours is overtime, which no interval's agents are asked for.
+// Nobody asks for it once the load is known, but an occupancy.
 void StaffingTally::work(std::size_t post, double from_s, double until_s, double agents) {
+    if (!counts_work_) return;
     from_s = std::max(from_s, warmup_s_);
     if (agents <= 0) return;
     const double length_s = task_.timetable.interval_s;

@@ -40,7 +40,7 @@ class StaffingTally : public Deaf {
     struct Held {  // agents of a post busy without a customer
         double agents = 0, since_s = 0;
     };
-    [[nodiscard]] std::size_t cell_of(double time_s) const;
+    [[nodiscard]] std::size_t cell_of(double time_s);
     [[nodiscard]] std::size_t post_of(Index station, Index pool) const;
     void count(const Asked& aim, std::size_t cell, double part, double whole);
     void work(std::size_t post, double from_s, double until_s, double agents);
@@ -58,7 +58,9 @@ class StaffingTally : public Deaf {
     std::vector<double> strictest_s_;              // by station
     std::vector<int> rows_;                        // by calendar day
     std::vector<Held> held_;                       // by post
+    bool counts_work_;
     std::uint32_t intervals_a_day_;
+    std::uint32_t day_ = 0, midnight_ = 0;  // of the time asked last; in intervals
     double warmup_s_;
 };
 

@@ -80,6 +80,14 @@ class Staff(unittest.TestCase):
         answer = self.answer(self.file("shop.json", shop), "--presence", "2")
         self.assertTrue(all(row["agents"] == 2 for row in answer["shares"][0]["centres"][0]["agents"]))
 
+    def test_the_agents_that_an_always_open_centre_has_are_counted_for_a_day(self):
+        queue = json.loads(json.dumps(QUEUE))
+        counter = queue["centres"]["hall"]["stations"]["counter"]
+        for agents, hours in ((8, 8 * 24), ([{"from": "0 d", "until": "5 d", "agents": 9}, {"from": "5 d", "until": "10 d", "agents": 8}], 8.5 * 24)):
+            counter["agents"] = agents
+            found = self.answer(self.file("queue.json", queue), "--interval", "12 h", "--target", "service_level@20s/offered=50%")
+            self.assertAlmostEqual(found["shares"][0]["centres"][0]["have_agent_hours_a_day"], hours)
+
     def test_bad_input_is_told_at_once_and_nothing_is_written(self):
         file = self.file("shop.json", SHOP)
         done = self.staff(file, "--shares", "90%,nine", "--target", "joy=1", "--workers", "0", "--over", "week", "--dates", "2019-1",
