@@ -107,11 +107,8 @@ void make_or_check(SQLite::Database& database, const fs::path& file) {
         }
         return transaction.commit();
     }
-    if (database.execAndGet("PRAGMA application_id").getInt() != store_mark) unusable(file, "a database of another program");
-    if (database.execAndGet("PRAGMA user_version").getInt() != store_schema)
-        unusable(file, "a database of another version of counterless");
-    const std::string health = database.execAndGet("PRAGMA quick_check(1)").getString();
-    if (health != "ok") unusable(file, "a damaged database (" + health + ")");
+    if (const std::string fault = fault_of(database); !fault.empty()) unusable(file, fault);
+    if (sqlite3_db_readonly(database.getHandle(), "main") != 0) unusable(file, "a file that may only be read");
     database.exec("PRAGMA journal_mode = TRUNCATE");
     database.exec("BEGIN IMMEDIATE; ROLLBACK");  // may it be written?
 }
@@ -147,6 +144,21 @@ struct Store::Inside {
     }
 };
 
+std::string fault_of(SQLite::Database& database) {
+    if (database.execAndGet("PRAGMA application_id").getInt() != store_mark) return "a database of another program";
+    if (database.execAndGet("PRAGMA user_version").getInt() != store_schema)
+        return "a database of another version of counterless";
+    const std::string health = database.execAndGet("PRAGMA quick_check(1)").getString();
+    if (health != "ok") return "a damaged database (" + health + ")";
+    std::string missing;
+    for (const char* name : {"study", "replications", "measures", "series", "balance", "differences"}) {
+        SQLite::Statement find(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+        find.bind(1, name);
+        if (!find.executeStep()) missing += std::string(missing.empty() ? "" : ", ") + name;
+    }
+    return missing.empty() ? "" : "a damaged database (without the table " + missing + ")";
+}
+
 bool holds_runs(const fs::path& file) {
     std::array<char, 72> head{};  // the mark is the four bytes from 68 on (sqlite.org/fileformat.html)
     std::ifstream(file, std::ios::binary).read(head.data(), head.size());
@@ -167,7 +179,8 @@ Store::Store(const fs::path& file, int patience_ms) {
 Store::~Store() {
     try {
         flush();
-    } catch (const std::exception&) {  // whoever cares has called flush() before and heard of it
+        inside_->database.exec("PRAGMA journal_mode = DELETE");  // no empty journal stays behind
+    } catch (const std::exception&) {                            // whoever cares has called flush() before and heard of it
     }
 }
 

@@ -16,6 +16,10 @@
 #include "results/summary.hpp"
 #include "scenarios/problem.hpp"
 
+namespace SQLite {
+class Database;
+}
+
 namespace counterless {
 
 // The named file is not what it should be: bad input, found before the work starts.
@@ -39,6 +43,8 @@ struct StudyInputs {
     std::string cpu_class, created_by;
 };
 
+// What keeps an open database from being one of ours, whole and sound: "a database of another program"; empty: nothing does.
+std::string fault_of(SQLite::Database& database);
 // Is it a database of runs? Only the file's own mark is looked at.
 bool holds_runs(const std::filesystem::path& file);
 

@@ -5,6 +5,7 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,6 +45,7 @@ class Merging {
     Study& study_of(const StoredStudy& stored, const std::string& input);
     void take_row(Study& study, std::int64_t number, std::uint32_t replication, const std::string& summary);
     void remark_on_builds();
+    void remark_on_gaps(const std::vector<std::pair<std::string, std::size_t>>& counts);
 
     SQLite::Database& output_;
     std::string name_;
@@ -145,9 +147,21 @@ void Merging::remark_on_builds() {
     }
 }
 
+// A shard that was forgotten may be all of one side, or the last of every study: then no number is missing in between.
+void Merging::remark_on_gaps(const std::vector<std::pair<std::string, std::size_t>>& counts) {
+    const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
+    const auto [least, most] = std::minmax_element(counts.begin(), counts.end(), fewer);
+    if (least == counts.end() || least->second == most->second) return;
+    remarks_.push_back(
+        fmt::format("of {} there are {} replications, of {} {}: if they belong to one command, a shard may be missing; that "
+                    "command with --db does what is not there",
+                    least->first, least->second, most->first, most->second));
+}
+
 Merged Merging::result() {
     remark_on_builds();
-    Merged merged{.studies = {}, .remarks = std::move(remarks_)};
+    Merged merged;
+    std::vector<std::pair<std::string, std::size_t>> counts;
     for (auto& [number, study] : studies_) {
         SQLite::Statement rows(output_, "SELECT replication FROM replications WHERE study = ? ORDER BY replication");
         rows.bind(1, number);
@@ -155,8 +169,11 @@ Merged Merging::result() {
         for (; rows.executeStep(); ++next)
             for (const auto here = static_cast<std::uint32_t>(rows.getColumn(0).getInt64()); next < here; ++next)
                 study.merged.missing.push_back(next);
+        counts.emplace_back(study.merged.name, next - study.merged.missing.size());
         merged.studies.push_back(std::move(study.merged));
     }
+    remark_on_gaps(counts);
+    merged.remarks = std::move(remarks_);
     return merged;
 }
 

@@ -43,11 +43,7 @@ StoreReader::StoreReader(const fs::path& file) {
         inside_ = std::unique_ptr<Inside>(new Inside{file, SQLite::Database(file.string(), way_to_open(file), patience_ms)});
         SQLite::Database& database = inside_->database;
         database.exec("BEGIN");
-        if (database.execAndGet("PRAGMA application_id").getInt() != store_mark) unusable(file, "a database of another program");
-        if (database.execAndGet("PRAGMA user_version").getInt() != store_schema)
-            unusable(file, "a database of another version of counterless");
-        const std::string health = database.execAndGet("PRAGMA quick_check(1)").getString();
-        if (health != "ok") unusable(file, "a damaged database (" + health + ")");
+        if (const std::string fault = fault_of(database); !fault.empty()) unusable(file, fault);
     } catch (const SQLite::Exception& exception) { unusable(file, std::string("no sound database (") + exception.what() + ")"); }
 }
 
@@ -62,7 +58,9 @@ std::vector<StoredStudy> StoreReader::studies() {
             const std::string seed = rows.getColumn(2).getString();
             StoredStudy study{rows.getColumn(0).getInt64(), {}};
             study.inputs.sha256 = rows.getColumn(1).getString();
-            std::from_chars(seed.data(), seed.data() + seed.size(), study.inputs.seed);
+            const auto [end, error] = std::from_chars(seed.data(), seed.data() + seed.size(), study.inputs.seed);
+            if (error != std::errc() || end != seed.data() + seed.size())
+                unusable(inside_->file, "a study whose seed is \"" + seed + "\"");
             study.inputs.version = rows.getColumn(3).getString();
             study.inputs.name = rows.getColumn(4).getString();
             study.inputs.scenario = rows.getColumn(5).getString();

@@ -22,7 +22,6 @@ void listen_for_interruption() {
         if (signal != SIGHUP || before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);  // nohup stays nohup
     }
     std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool interrupted() { return flag != 0; }

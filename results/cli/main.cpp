@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <exception>
 #include <variant>
 
@@ -46,6 +47,7 @@ void fill_standard_streams() {
 
 int main(int count, char** words) {
     fill_standard_streams();
+    std::signal(SIGXFSZ, SIG_IGN);  // a file grown too large is an error of writing, of which we tell, not our end
     try {
         return std::visit(Doing(), read_command_line(count, words));
     } catch (const CampaignOver& over) { return over.exit_code; } catch (const std::exception& exception) {

@@ -90,7 +90,7 @@ class StudyRun {
     void conclude_sides(StudyResult& result, const Sides& sides) const;
     int answer(const StudyResult& result, Campaign* campaign);
     void write_files(const StudyResult& result, Campaign* campaign);
-    void write_log();
+    void write_log(int done);
 
     const RunOptions& options_;
     StudyFiles files_;
@@ -246,8 +246,11 @@ void StudyRun::write_files(const StudyResult& result, Campaign* campaign) {
 }
 
 // One replication is lived through once more, so that the others need not know of it. In this process, which forks no more.
-void StudyRun::write_log() {
+void StudyRun::write_log(int done) {
     const auto writer = log_writer(files_.scenario, options_.log, [] { return !interrupted(); });
+    if (std::cmp_greater_equal(options_.log_replication, done))
+        tell(fmt::format("{} is the log of replication {}, which is not among the {} of this study", options_.log,
+                         options_.log_replication, done));
     Log log(files_.scenario, *writer);
     try {
         counterless::run(files_.scenario, Plan{}, options_.log_replication, log);
@@ -265,7 +268,7 @@ std::string still_open(const PreciseMeasure& one) {
 
 int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
     write_files(result, campaign);
-    if (!options_.log.empty() && result.ending == RunEnding::done) write_log();
+    if (!options_.log.empty() && result.ending == RunEnding::done) write_log(result.replications_done);
     const bool said = options_.json == "-" ? say(to_json(result)) : say(options_.quiet ? headline(result) : to_table(result));
     if (!said) {
         tell("cannot write to standard output");

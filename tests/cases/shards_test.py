@@ -4,6 +4,7 @@ import contextlib
 import csv
 import json
 import os
+import resource
 import shutil
 import sqlite3
 import unittest
@@ -90,6 +91,20 @@ class Shards(Command):
         self.assertIn("8 of them new", out)
         self.assertIn("12 replications of 2 studies, 4 of them new", self.good("merge", "all.db", names[2], names[0]))
         self.assertIn("12 replications of 2 studies, 0 of them new", self.good("merge", "all.db", *names, "--quiet"))
+
+    def test_a_file_that_may_not_grow_is_told_and_nothing_half_made_stays(self):
+        names = self.shards(2)
+        small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2**16, 2**16))
+        code, out, err = self.call("merge", "all.db", *names, preexec_fn=small)
+        self.assertEqual((code, out), (1, ""))
+        self.assertIn("cannot write", err)
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), names)
+
+    def test_a_shard_of_all_of_one_side_is_missed(self):
+        self.good("run", WEEK, "--quiet", "--shard", "1/2", "--db", "1.db")    # two sides in turn: the first of each pair
+        code, _, err = self.call("merge", "all.db", "1.db")
+        self.assertEqual(code, 0)
+        self.assertIn("a shard may be missing", err)
 
     def test_the_same_replication_may_cost_another_time_but_not_come_to_another_end(self):
         for name in ("a.db", "b.db"):

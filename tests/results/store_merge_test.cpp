@@ -2,6 +2,7 @@
 #include "results/store_merge.hpp"
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -36,6 +37,12 @@ void fill(const std::string& file, const std::vector<Summary>& summaries, const 
     const std::int64_t study = store.study(of);
     for (const Summary& one : summaries) store.keep(study, one);
     store.flush();
+}
+void spoil(const std::string& file, const char* how) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    CHECK(sqlite3_exec(database, how, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
 }
 std::size_t rows(const std::string& file) {
     StoreReader reader(file);
@@ -78,7 +85,8 @@ TEST_CASE("three parts become one, counted, with what is missing named") {
     fill(folder.at("b.db"), {summary(0)}, other);
     const Merged merged = merge_stores(folder.at("out.db"), {folder.at("a.db"), folder.at("b.db")});
     REQUIRE(merged.studies.size() == 2);
-    CHECK(merged.remarks.empty());
+    REQUIRE(merged.remarks.size() == 1);  // three of one and one of the other
+    CHECK(merged.remarks[0].find("of a there are 1 replications, of a 3: if they belong to one command") == 0);
     CHECK(merged.studies[0].added == 3);
     CHECK(merged.studies[0].twice == 1);
     CHECK(merged.studies[0].missing == std::vector<std::uint32_t>{2});
@@ -115,6 +123,22 @@ TEST_CASE("all that is no database of ours is told at once, and no output appear
     CHECK_FALSE(fs::exists(folder.at("out.db")));
     CHECK(refused(folder.at("text.db"), {folder.at("a.db"), folder.at("none.db")}).size() == 2);
     CHECK(refused(folder.at("a.db"), {folder.at("a.db")}).size() == 1);
+}
+
+TEST_CASE("a database without one of its tables, or with a seed that is no number, is refused by name") {
+    const Folder folder;
+    fill(folder.at("a.db"), {summary(0)});
+    fill(folder.at("b.db"), {summary(0)});
+    spoil(folder.at("a.db"), "DROP TABLE replications");
+    spoil(folder.at("b.db"), "UPDATE study SET seed = 'foo'");
+    const Problems problems = refused(folder.at("out.db"), {folder.at("a.db"), folder.at("b.db")});
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0].found == "a damaged database (without the table replications)");
+    CHECK(problems[1].found == "a study whose seed is \"foo\"");
+    try {
+        Store store(folder.at("a.db"));
+        FAIL("opened");
+    } catch (const StoreUnusable& unusable) { CHECK(unusable.problem.found == problems[0].found); }
 }
 
 TEST_CASE("other kinds of CPU and other builds are remarked on") {
