@@ -15,6 +15,7 @@
 #include "models/simultaneous.hpp"
 #include "results/race.hpp"
 #include "results/study.hpp"
+#include "results/unsteady.hpp"
 #include "scenarios/setting.hpp"
 
 namespace counterless {
@@ -33,6 +34,7 @@ struct Contender {      // one of the scenarios
     // after the runs
     int replications = 0;
     BalanceSheet balance;
+    std::optional<Unsteady> unsteady;
     std::vector<double> outcomes;  // of the ranking measure, run by run: less the baseline's run of the same number where paired
 };
 

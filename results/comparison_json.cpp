@@ -38,6 +38,11 @@ Json contender(const Comparison& comparison, std::size_t at) {
     line["replications"] = one.replications;
     line["baseline"] = at == comparison.baseline;
     line["balance_holds"] = one.balance.holds();
+    if (one.unsteady)
+        line["growth"] = {{"at", one.unsteady->at},
+                          {"grows", true},
+                          {"relative", number(one.unsteady->growth.relative)},
+                          {"chance", number(one.unsteady->growth.chance)}};
     return line;
 }
 

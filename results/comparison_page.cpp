@@ -143,17 +143,25 @@ std::string made(const Comparison& comparison, Lang lang) {
     return element("section class=card", element("h2 class=t", html(say(lang, "how"))) + element("dl class=how", list)) + "\n";
 }
 
+std::string unsteady(const Comparison& comparison, Lang lang) {
+    std::vector<std::string> names;
+    for (std::size_t side = 0; side < comparison.contenders.size(); ++side)
+        if (comparison.contenders[side].unsteady) names.push_back(contender_text(comparison, side, lang));
+    if (names.empty()) return "";
+    return element("p class=notice", html(say(lang, "cmp_unsteady", {list_text(lang, names, named_most)})));
+}
+
 std::string in_language(const Comparison& comparison, Lang lang) {
     const Saying saying = saying_of(comparison);
     const std::string broken = comparison.balanced() ? "" : say(lang, "head_broken");
     const std::string inside =
         kicker(comparison, lang) + element("h1", html(broken.empty() ? headline(comparison, saying, lang) : broken)) +
-        element("p class=lead", html(lead(comparison, saying, lang))) + element("p class=sure", html(sure(comparison, lang))) +
-        "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n" + compared_decision(comparison, lang) +
-        compared_differences(comparison, lang) + compared_best(comparison, lang) + compared_race(comparison, lang) +
-        compared_course(comparison, lang) + compared_outcomes(comparison, lang) + compared_pairing(comparison, lang) +
-        compared_all(comparison, lang) + element("p class=sure", html(say(lang, "cmp_rests"))) +
-        assumptions(base(comparison), lang) + made(comparison, lang);
+        element("p class=lead", html(lead(comparison, saying, lang))) + unsteady(comparison, lang) +
+        element("p class=sure", html(sure(comparison, lang))) + "<noscript><p class=notice>" + html(say(lang, "no_script")) +
+        "</p></noscript>\n" + compared_decision(comparison, lang) + compared_differences(comparison, lang) +
+        compared_best(comparison, lang) + compared_race(comparison, lang) + compared_course(comparison, lang) +
+        compared_outcomes(comparison, lang) + compared_pairing(comparison, lang) + compared_all(comparison, lang) +
+        element("p class=sure", html(say(lang, "cmp_rests"))) + assumptions(base(comparison), lang) + made(comparison, lang);
     return framed(lang, say(lang, "title", {contender_text(comparison, comparison.baseline, lang)}), inside);
 }
 

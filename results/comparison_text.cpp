@@ -211,6 +211,13 @@ std::string how(const Comparison& comparison) {
 std::string comparison_headline(const Comparison& comparison) {
     std::string text = answer(comparison) + "\n";
     if (comparison.ending == RunEnding::interrupted) text += "Stopped before all replications were finished.\n";
+    for (const Contender& one : comparison.contenders)
+        if (one.unsteady)
+            text +=
+                wrapped(fmt::format("NO STEADY STATE in {}: the line at {} grows without bound, waits depend on the length of "
+                                    "the run.",
+                                    one.title.en, one.unsteady->at),
+                        "-");
     return text;
 }
 

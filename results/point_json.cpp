@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "results/point_text.hpp"
+#include "results/variance.hpp"
 
 namespace counterless {
 namespace {
@@ -43,6 +44,11 @@ PointJson of_point(const PointStudy& study, const PointAnswer& point, std::size_
     PointJson all = {
         {"point", number}, {"values", values}, {"sha256", point.sha256}, {"measures", measures}, {"targets", targets}};
     if (study.baseline) all["differences"] = differences;
+    if (point.unsteady)
+        all["growth"] = {{"at", point.unsteady->at},
+                         {"grows", true},
+                         {"relative", finite(point.unsteady->growth.relative)},
+                         {"chance", finite(point.unsteady->growth.chance)}};
     return all;
 }
 
@@ -87,6 +93,7 @@ std::string point_study_json(const PointStudy& study, const OwnFields& own) {
     field("replications", as_text(study.replications_done));
     field("ending", study.ending == RunEnding::done ? "\"done\"" : "\"interrupted\"");
     field("balance", as_text(of_balance(study.balance)));
+    if (const std::string unused = only_for_run(scenario.study); !unused.empty()) field("not_used", as_text(unused));
     if (study.baseline) field("baseline", as_text({{"file", study.baseline->file}, {"name", study.baseline->name}}));
     constexpr const char* plans[] = {"grid", "list", "lhs", "sobol"};
     if (own.empty()) field("design", as_text(plans[static_cast<std::size_t>(study.question.plan)]));

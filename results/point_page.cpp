@@ -7,6 +7,7 @@
 #include "results/report/markup.hpp"
 #include "results/report/names.hpp"
 #include "results/report/parts.hpp"
+#include "results/variance.hpp"
 
 namespace counterless::report {
 namespace {
@@ -76,6 +77,8 @@ std::string point_sure(const PointStudy& study, Lang lang) {
     if (study.ending == RunEnding::interrupted)
         text +=
             " " + say(lang, "point_interrupted", {ltr(number(study.replications_done)), ltr(number(study.replications_asked))});
+    if (const std::size_t unsteady = unsteady_points(study).size(); unsteady > 0)
+        text += " " + say(lang, "point_unsteady", {ltr(number(static_cast<double>(unsteady)))});
     return text;
 }
 
@@ -106,7 +109,8 @@ std::string point_made(const PointStudy& study, Lang lang) {
     result.replications_asked = study.replications_asked, result.replications_done = study.replications_done;
     result.balance = study.balance;
     result.baseline = study.baseline;
-    return how_made(result, lang);
+    result.scenario.study.controls = false;  // of `run` only
+    return how_made(result, lang, only_for_run(study.scenario.study));
 }
 
 }  // namespace counterless::report

@@ -67,6 +67,13 @@ InLetters in_letters(const Measure& measure, const std::string& currency) {
     return {name, 1};
 }
 
+std::vector<std::size_t> unsteady_points(const PointStudy& study) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t at = 0; at < study.points.size(); ++at)
+        if (study.points[at].unsteady) numbers.push_back(at + 1);
+    return numbers;
+}
+
 std::vector<TargetCount> count_targets(const PointStudy& study) {
     std::vector<TargetCount> counts(study.scenario.targets.size());
     for (const PointAnswer& point : study.points)

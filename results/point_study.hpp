@@ -9,6 +9,7 @@
 #include "results/conclude.hpp"
 #include "results/points.hpp"
 #include "results/study.hpp"
+#include "results/unsteady.hpp"
 
 namespace counterless {
 
@@ -19,6 +20,7 @@ struct PointAnswer {
     std::vector<Estimate> differences;  // from the baseline with the same settings, paired; empty without one
     std::vector<Judgement> targets;
     std::vector<Replicated> replicated;  // by measure: what the estimate, or the difference where there is a baseline, is made of
+    std::optional<Unsteady> unsteady;    // a line of it, or of its baseline, grows without bound
 };
 
 struct PointStudy {
@@ -48,6 +50,9 @@ struct InLetters {
     double scale;
 };
 InLetters in_letters(const Measure& measure, const std::string& currency);
+
+// The numbers of the points without a steady state, from 1.
+std::vector<std::size_t> unsteady_points(const PointStudy& study);
 
 // At how many points a target is met, missed, or neither.
 struct TargetCount {

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "results/numbers.hpp"
+#include "results/variance.hpp"
 
 namespace counterless {
 namespace {
@@ -20,6 +23,19 @@ std::string csv_estimate(const Estimate& estimate) {
     return fmt::format(",{},{}", estimate.mean, estimate.n < 2 ? "" : fmt::format("{}", estimate.half_width));
 }
 
+std::string unsteady_text(const PointStudy& study) {
+    constexpr std::size_t shown_most = 10;
+    const std::vector<std::size_t> numbers = unsteady_points(study);
+    if (numbers.empty()) return "";
+    std::string list;
+    for (std::size_t at = 0; at < std::min(numbers.size(), shown_most); ++at)
+        list += (at > 0 ? ", " : "") + std::to_string(numbers[at]);
+    if (numbers.size() > shown_most) list += fmt::format(" and {} more", numbers.size() - shown_most);
+    return fmt::format(
+        "NO STEADY STATE at {} of {} points ({}): a line grows without bound, waits depend on the length of the run\n",
+        numbers.size(), study.points.size(), list);
+}
+
 }  // namespace
 
 std::string study_title(const PointStudy& study) {
@@ -31,7 +47,7 @@ std::string study_title(const PointStudy& study) {
 }
 
 std::string interruption_text(const PointStudy& study) {
-    if (study.ending == RunEnding::done) return "";
+    if (study.ending == RunEnding::done) return unsteady_text(study);
     return fmt::format("Stopped after {} of {} replications of each point.\n", study.replications_done, study.replications_asked);
 }
 
@@ -48,6 +64,7 @@ std::string points_made(const PointStudy& study) {
         study.version, study.scenario.study.seed, study.replications_done, study.replications_asked, study.points.size(),
         100 * study.scenario.study.confidence);
     text += "all points meet the same luck: differences between them are surer than each of them\n";
+    if (const std::string unused = only_for_run(study.scenario.study); !unused.empty()) text += "not used here: " + unused + "\n";
     if (study.studies < study.points.size())
         text += fmt::format("some points are one scenario: {} different ones were lived through\n", study.studies);
     text += fmt::format("scenario sha256 {}, {}\n", study.scenario.sha256, study.cpu_class);

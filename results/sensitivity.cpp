@@ -20,14 +20,55 @@ std::vector<Settings> one_at_a_time(const std::vector<Input>& inputs) {
     return points;
 }
 
+// The ends of an input that knows whole numbers only.
+struct WholeEnds {
+    double low = 0, high = 0;
+};
+WholeEnds whole_ends(const Input& input) {
+    return {number_of(low_end(input)).value_or(input.low), number_of(high_end(input)).value_or(input.high)};
+}
+
+// Levels on whole numbers: the nearest to where they would lie. Where those of a step are one number, it goes to the next.
+MorrisLevels whole_levels(const Input& input) {
+    const auto [low, high] = whole_ends(input);
+    if (!(low < high)) return even_levels(morris_levels);
+    const double span = high - low;
+    MorrisLevels levels;
+    for (const double even : even_levels(morris_levels)) {
+        const double at = lowest(input) + even * (highest(input) - lowest(input));
+        levels.push_back(number_of(value_at(input, at)).value_or(low) - low);
+    }
+    for (std::size_t at = 0, step = levels.size() / 2; at < step; ++at) {
+        if (levels[at] < levels[at + step]) continue;
+        if (levels[at] > 0)
+            levels[at] -= 1;
+        else
+            levels[at + step] += 1;
+    }
+    for (double& level : levels) level /= span;
+    return levels;
+}
+
+MorrisDesign morris_of(const SensitivityQuestion& question, const std::vector<Input>& inputs) {
+    std::vector<MorrisLevels> levels;
+    for (const Input& input : inputs) levels.push_back(input.stated.whole ? whole_levels(input) : even_levels(morris_levels));
+    return morris_design(question.trajectories, levels, question.seed);
+}
+
 // Morris reaches the ends of the cube; a law without ends is cut where a tornado cuts it.
 std::vector<Settings> on_the_grid(const MorrisDesign& design, const std::vector<Input>& inputs) {
     std::vector<Settings> points;
     for (const std::vector<double>& place : design.points) {
         points.emplace_back();
         for (std::size_t at = 0; at < inputs.size(); ++at) {
-            const double low = lowest(inputs[at]), high = highest(inputs[at]);
-            points.back().push_back(value_at(inputs[at], low + place[at] * (high - low)));
+            const Input& input = inputs[at];
+            const double low = lowest(input), high = highest(input);
+            if (input.stated.whole) {
+                const WholeEnds ends = whole_ends(input);
+                points.back().push_back(value_of(input, ends.low + place[at] * (ends.high - ends.low)));
+            } else {
+                points.back().push_back(value_at(input, low + place[at] * (high - low)));
+            }
         }
     }
     return points;
@@ -40,10 +81,6 @@ std::vector<Settings> in_the_cube(const std::vector<std::vector<double>>& design
         for (std::size_t at = 0; at < inputs.size(); ++at) points.back().push_back(value_in_slices(inputs[at], place[at]));
     }
     return points;
-}
-
-MorrisDesign morris_of(const SensitivityQuestion& question, std::size_t inputs) {
-    return morris_design(question.trajectories, inputs, morris_levels, question.seed);
 }
 
 // ---- from outcomes to drivers
@@ -139,11 +176,11 @@ void conclude_tornado(const PointStudy& study, std::size_t measure, Outcome& out
 }
 
 void conclude_morris(const SensitivityStudy& study, std::size_t measure, Outcome& outcome) {
-    const MorrisDesign design = morris_of(study.question, study.points.inputs.size());
+    const MorrisDesign design = morris_of(study.question, study.points.inputs);
     const auto effects = elementary_effects(design, outputs_of(study.points, measure), study.points.scenario.study.confidence);
     for (std::size_t input = 0; input < effects.size(); ++input) {
         outcome.drivers.push_back({.input = input, .morris = effects[input]});
-        outcome.known = outcome.known && effects[input].effects >= 2;
+        outcome.known = outcome.known && effects[input].effects > 0;
     }
     std::stable_sort(outcome.drivers.begin(), outcome.drivers.end(),
                      [](const Driver& a, const Driver& b) { return a.morris.mu_star > b.morris.mu_star; });
@@ -175,7 +212,7 @@ double sensitivity_point_count(const SensitivityQuestion& question, std::size_t 
 
 std::vector<Settings> sensitivity_points(const SensitivityQuestion& question, const std::vector<Input>& inputs) {
     if (question.method == SensitivityMethod::tornado) return one_at_a_time(inputs);
-    if (question.method == SensitivityMethod::morris) return on_the_grid(morris_of(question, inputs.size()), inputs);
+    if (question.method == SensitivityMethod::morris) return on_the_grid(morris_of(question, inputs), inputs);
     return in_the_cube(saltelli_design(question.rows, inputs.size(), question.seed), inputs);
 }
 

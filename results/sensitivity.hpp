@@ -19,8 +19,9 @@ namespace counterless {
 enum class SensitivityMethod : std::uint8_t { tornado, morris, sobol };
 struct SensitivityQuestion {
     SensitivityMethod method = SensitivityMethod::tornado;
-    std::size_t trajectories =
-        10;                 // of Morris. Default: Campolongo, Cariboni and Saltelli 2007 use 4 to 10 times as many as needed
+    // Of Morris, at most: of few inputs or whole numbers there may be fewer. Default: Campolongo, Cariboni and Saltelli 2007 use
+    // 4 to 10 times as many as needed.
+    std::size_t trajectories = 10;
     std::size_t rows = 64;  // of Sobol; a power of two
     std::uint64_t seed = 1;
 };
@@ -53,6 +54,7 @@ struct SensitivityStudy {
 
 // The points to live through.
 std::vector<Settings> sensitivity_points(const SensitivityQuestion& question, const std::vector<Input>& inputs);
+// At most so many.
 double sensitivity_point_count(const SensitivityQuestion& question, std::size_t inputs);
 // From their answers to what drives each measure. `study.points` is complete.
 void conclude_sensitivity(SensitivityStudy& study);

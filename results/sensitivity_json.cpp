@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "results/point_text.hpp"
 #include "results/sensitivity.hpp"
@@ -8,6 +9,7 @@ namespace {
 
 using OutcomeJson = nlohmann::ordered_json;
 
+OutcomeJson or_null(std::optional<double> value) { return value ? OutcomeJson(*value) : OutcomeJson(); }
 OutcomeJson mean_json(const Estimate& one) {
     return {{"mean", one.known ? OutcomeJson(one.mean) : OutcomeJson()},
             {"half_width", one.known && one.n >= 2 ? OutcomeJson(one.half_width) : OutcomeJson()}};
@@ -24,9 +26,9 @@ OutcomeJson driver_json(const SensitivityStudy& study, const Driver& driver) {
             break;
         case SensitivityMethod::morris:
             all["effects"] = driver.morris.effects;
-            all["mu_star"] = driver.morris.mu_star, all["mu_star_half_width"] = driver.morris.mu_star_half_width;
-            all["mu"] = driver.morris.mu, all["mu_half_width"] = driver.morris.mu_half_width;
-            all["sigma"] = driver.morris.sigma;
+            all["mu_star"] = driver.morris.mu_star, all["mu_star_half_width"] = or_null(driver.morris.mu_star_half_width);
+            all["mu"] = driver.morris.mu, all["mu_half_width"] = or_null(driver.morris.mu_half_width);
+            all["sigma"] = or_null(driver.morris.sigma);
             break;
         case SensitivityMethod::sobol:
             all["first"] = index_json(driver.first), all["total"] = index_json(driver.total);

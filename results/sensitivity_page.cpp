@@ -2,6 +2,7 @@
 // picture of the strongest inputs for each outcome, and all figures in tables.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "results/point_page.hpp"
 #include "results/report/document.hpp"
@@ -34,8 +35,9 @@ std::string finding(const SensitivityStudy& study, const Outcome& outcome, Lang 
     const Input& input = study.points.inputs[first.input];
     const std::string driver = input_text(study.points, first.input);
     if (study.question.method == SensitivityMethod::morris)
-        return say(lang, "sens_head_morris",
-                   {name, driver, figure_of(study, outcome, first.morris.mu_star, first.morris.mu_star_half_width, lang)});
+        return say(
+            lang, "sens_head_morris",
+            {name, driver, figure_of(study, outcome, first.morris.mu_star, first.morris.mu_star_half_width.value_or(0), lang)});
     if (study.question.method == SensitivityMethod::sobol)
         return say(lang, "sens_head_sobol", {name, driver, share_of(first.first.value, lang), share_of(first.total.value, lang)});
     return say(lang, first.flips ? Word("sens_head_flips") : Word("sens_head"),
@@ -92,15 +94,18 @@ Tracks morris_tracks(const SensitivityStudy& study, const Outcome& outcome, Lang
     Tracks all{.low = 0, .high = 0};
     for (std::size_t at = 0; at < std::min(outcome.drivers.size(), drivers_most); ++at) {
         const ElementaryEffects& effects = outcome.drivers[at].morris;
-        const double low = std::max(0.0, effects.mu_star - effects.mu_star_half_width),
-                     high = effects.mu_star + effects.mu_star_half_width;
-        all.rows.push_back({.name = input_text(study.points, outcome.drivers[at].input),
-                            .start = say(lang, "pair", {"mu*", figure_of(study, outcome, effects.mu_star, 0, lang)}),
-                            .end = say(lang, "pair", {"sigma", figure_of(study, outcome, effects.sigma, 0, lang)}),
-                            .marks = {{MarkKind::whisker, low, high},
-                                      {MarkKind::dot, effects.mu_star, effects.mu_star},
-                                      {MarkKind::hollow, effects.sigma, effects.sigma, true}}});
-        widen(all, 0, std::max(high, effects.sigma));
+        const double half_width = effects.mu_star_half_width.value_or(0);
+        const double low = std::max(0.0, effects.mu_star - half_width), high = effects.mu_star + half_width;
+        TrackRow row{.name = input_text(study.points, outcome.drivers[at].input)};
+        row.start = say(lang, "pair", {"mu*", figure_of(study, outcome, effects.mu_star, 0, lang)});
+        if (effects.mu_star_half_width) row.marks.push_back({MarkKind::whisker, low, high});
+        row.marks.push_back({MarkKind::dot, effects.mu_star, effects.mu_star});
+        if (effects.sigma) {
+            row.end = say(lang, "pair", {"sigma", figure_of(study, outcome, *effects.sigma, 0, lang)});
+            row.marks.push_back({MarkKind::hollow, *effects.sigma, *effects.sigma, true});
+        }
+        all.rows.push_back(std::move(row));
+        widen(all, 0, std::max(high, effects.sigma.value_or(0)));
     }
     return all;
 }
@@ -153,9 +158,9 @@ std::string index_cell(const SensitivityIndex& one, Lang lang) {
                                "</small>");
 }
 
-std::string around_cell(const Outcome& outcome, double value, double half_width, Lang lang) {
-    Estimate one{.known = true, .mean = value, .half_width = half_width};
-    one.n = half_width > 0 ? 2 : 1;
+std::string around_cell(const Outcome& outcome, double value, std::optional<double> half_width, Lang lang) {
+    Estimate one{.known = true, .mean = value, .half_width = half_width.value_or(0)};
+    one.n = one.half_width > 0 ? 2 : 1;
     return element("span", html(plus_minus(lang, one, show_of(outcome.measure))));
 }
 
@@ -177,7 +182,7 @@ std::vector<std::string> row_of_driver(const SensitivityStudy& study, const Outc
         case SensitivityMethod::morris:
             row.insert(row.end(), {around_cell(outcome, effects.mu_star, effects.mu_star_half_width, lang),
                                    around_cell(outcome, effects.mu, effects.mu_half_width, lang),
-                                   around_cell(outcome, effects.sigma, 0, lang)});
+                                   effects.sigma ? around_cell(outcome, *effects.sigma, {}, lang) : "–"});
             break;
         case SensitivityMethod::sobol:
             row.insert(row.end(), {index_cell(driver.first, lang), index_cell(driver.total, lang)});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "results/numbers.hpp"
 #include "results/point_text.hpp"
@@ -23,6 +24,12 @@ Column column_of(const SensitivityStudy& study, const Outcome& outcome) {
     return {(study.points.baseline ? "change of " : "") + shown.name, shown.scale};
 }
 
+// Without an interval where there is none.
+std::string around(double value, std::optional<double> half_width, double scale) {
+    const int decimals = decimals_for(value * scale, half_width.value_or(0) * scale);
+    return thousands(value * scale, decimals) + (half_width ? " ± " + thousands(*half_width * scale, decimals) : "");
+}
+
 std::string strongest_text(const SensitivityStudy& study, const Outcome& outcome) {
     const Column column = column_of(study, outcome);
     if (!outcome.known || outcome.drivers.empty()) return column.name + ": nothing can be told\n";
@@ -35,12 +42,8 @@ std::string strongest_text(const SensitivityStudy& study, const Outcome& outcome
                                low_end(study.points.inputs[driver.input]), with_half_width(driver.high, column.scale),
                                high_end(study.points.inputs[driver.input]), driver.flips ? "; the answer FLIPS" : "");
         case SensitivityMethod::morris:
-            return fmt::format(
-                "{}: mu* {} ± {} over its whole range\n", begin,
-                thousands(driver.morris.mu_star * column.scale,
-                          decimals_for(driver.morris.mu_star * column.scale, driver.morris.mu_star_half_width * column.scale)),
-                thousands(driver.morris.mu_star_half_width * column.scale,
-                          decimals_for(driver.morris.mu_star * column.scale, driver.morris.mu_star_half_width * column.scale)));
+            return fmt::format("{}: mu* {} over its whole range\n", begin,
+                               around(driver.morris.mu_star, driver.morris.mu_star_half_width, column.scale));
         case SensitivityMethod::sobol:
             return fmt::format("{}: {:.0f} % of its variance alone, {:.0f} % with all it does together with others\n", begin,
                                100 * driver.first.value, 100 * driver.total.value);
@@ -56,11 +59,6 @@ std::vector<std::string> header_of(SensitivityMethod method) {
     if (method == SensitivityMethod::tornado) return {"Input", "from", "outcome", "to", "outcome", "change", ""};
     if (method == SensitivityMethod::morris) return {"Input", "from", "to", "mu*", "mu", "sigma"};
     return {"Input", "from", "to", "first order S", "total ST"};
-}
-
-std::string around(double value, double half_width, double scale) {
-    const int decimals = decimals_for(value * scale, half_width * scale);
-    return thousands(value * scale, decimals) + " ± " + thousands(half_width * scale, decimals);
 }
 
 std::vector<std::string> row_of(const SensitivityStudy& study, const Driver& driver, const std::string& name, double scale) {
@@ -80,7 +78,7 @@ std::vector<std::string> row_of(const SensitivityStudy& study, const Driver& dri
                 high,
                 around(driver.morris.mu_star, driver.morris.mu_star_half_width, scale),
                 around(driver.morris.mu, driver.morris.mu_half_width, scale),
-                thousands(driver.morris.sigma * scale, decimals_for(driver.morris.sigma * scale, 0))};
+                driver.morris.sigma ? around(*driver.morris.sigma, {}, scale) : "–"};
     return {name, low, high, index_text(driver.first), index_text(driver.total)};
 }
 
@@ -108,6 +106,16 @@ std::string outcome_text(const SensitivityStudy& study, const Outcome& outcome) 
     return text + "\n" + table.text() + luck_line(outcome, column.scale);
 }
 
+std::string morris_legend(const SensitivityStudy& study) {
+    std::string text =
+        "mu*: mean size of the effect of going from one end of the range to the other; sigma: its spread, by curves and "
+        "company\n";
+    const std::size_t walked = study.points.points.size() / (study.points.inputs.size() + 1);
+    if (walked < study.question.trajectories)
+        text += fmt::format("no more trajectories than {} are there to be walked\n", walked);
+    return text;
+}
+
 }  // namespace
 
 std::string sensitivity_headline(const SensitivityStudy& study) {
@@ -121,10 +129,7 @@ std::string sensitivity_headline(const SensitivityStudy& study) {
 std::string sensitivity_text(const SensitivityStudy& study) {
     std::string text = sensitivity_headline(study);
     for (const Outcome& outcome : study.outcomes) text += outcome_text(study, outcome);
-    if (study.question.method == SensitivityMethod::morris)
-        text +=
-            "mu*: mean size of the effect of going from one end of the range to the other; sigma: its spread, by curves and "
-            "company\n";
+    if (study.question.method == SensitivityMethod::morris) text += morris_legend(study);
     return text + point_balance_text(study.points) + points_made(study.points);
 }
 

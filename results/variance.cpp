@@ -47,6 +47,12 @@ std::vector<Summary> independent(const Study& study, std::span<const Summary> re
     return study.antithetic ? in_pairs(replications) : std::vector<Summary>(replications.begin(), replications.end());
 }
 
+std::string only_for_run(const Study& study) {
+    std::string places = study.controls ? "/study/controls" : "";
+    if (!study.precision.empty()) places += places.empty() ? "/study/precision" : ", /study/precision";
+    return places;
+}
+
 std::vector<KnownTotal> known_totals(const Scenario& scenario, const Layout& layout, const Forecast& forecast) {
     std::vector<KnownTotal> known;
     if (!scenario.study.controls) return known;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "models/control_variates.hpp"
@@ -24,6 +25,9 @@ namespace counterless {
 std::vector<Summary> in_pairs(std::span<const Summary> replications);
 // What varies independently: pairs in an antithetic study, else the replications as they are.
 std::vector<Summary> independent(const Study& study, std::span<const Summary> replications);
+
+// What a study asks for that only `run` does: its places, "/study/controls, /study/precision"; empty if nothing.
+std::string only_for_run(const Study& study);
 
 // A total whose mean is known without simulating.
 struct KnownTotal {

@@ -5,6 +5,7 @@
 #include "results/cli/campaign.hpp"
 #include "results/cli/commands.hpp"
 #include "results/cli/compare_read.hpp"
+#include "results/cli/pilots.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/shell_word.hpp"
@@ -67,6 +68,7 @@ class CompareRun {
     [[nodiscard]] std::vector<Side> sides() const;
     int failed(const ReplicationFailed& failure) const;
     void conclude_all(const ExperimentResult& experiment);
+    void find_growing();
     void keep(Campaign& campaign, const Sides& sides) const;
     void write_files() const;
     int answer() const;
@@ -103,6 +105,7 @@ int CompareRun::run() {
                 return exit_code::interrupted;
             }
         conclude_all(experiment);
+        if (comparison_.ending == RunEnding::done) find_growing();
         if (campaign.store()) keep(campaign, experiment.sides);
         write_files();
         return answer();
@@ -114,6 +117,19 @@ void CompareRun::conclude_all(const ExperimentResult& experiment) {
     if (comparison_.terms) comparison_.race = race(*comparison_.terms, experiment.sides);
     compare(comparison_, layouts_, experiment.sides, by_);
     comparison_.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+}
+
+void CompareRun::find_growing() {
+    const std::vector<Side> all = sides();
+    std::vector<std::string> suspicious(all.size());
+    std::vector<double> busiest(all.size(), 0.0);
+    for (const MeasureRow& row : comparison_.rows)
+        for (std::size_t at = 0; at < all.size(); ++at)
+            if (may_grow(*all[at].scenario, {row.measure, row.estimates[at]}) && row.estimates[at].mean > busiest[at])
+                busiest[at] = row.estimates[at].mean, suspicious[at] = row.measure.of;
+    const auto runs = static_cast<std::size_t>(comparison_.contenders[comparison_.baseline].replications);
+    const auto found = find_unsteady(all, suspicious, runs, options_.workers);
+    for (std::size_t at = 0; at < all.size(); ++at) comparison_.contenders[at].unsteady = found[at];
 }
 
 // The estimates of each scenario by itself, as `run` keeps them.
@@ -148,6 +164,8 @@ int CompareRun::said() const {
 
 int CompareRun::answer() const {
     if (const int code = said(); code != exit_code::done) return code;
+    for (const Contender& one : comparison_.contenders)
+        if (one.unsteady) tell(one.title.en + ": the queue at " + one.unsteady->at + " " + unsteady_words);
     if (!comparison_.balanced()) {
         tell("the balance sheet does not add up: do not use these results");
         return exit_code::failed;
@@ -200,6 +218,7 @@ int compare_command(const CompareOptions& options) {
     CompareFiles files = read_comparison(options);
     for (Problem& problem : output_problems(options, files)) files.problems.push_back(std::move(problem));
     if (!files.problems.empty()) return tell_problems(files.problems);
+    tell_unused(files.comparison.contenders[files.comparison.baseline].scenario.study, "compare");
     try {
         return CompareRun(options, std::move(files)).run();
     } catch (const StoreUnusable& unusable) { return tell_problems({unusable.problem}); } catch (const std::exception& failure) {

@@ -1,11 +1,13 @@
 #include "results/cli/compare_read.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "results/cli/read_study.hpp"
 #include "results/output_file.hpp"
 #include "results/uncertainty.hpp"
+#include "scenarios/lived.hpp"
 #include "scenarios/suggest.hpp"
 
 namespace counterless {
@@ -78,11 +80,32 @@ void check_study(const Contender& one, Problems& problems) {
         problems.push_back({one.file + ": /study/method", "batch means", "replications: a comparison is made of pairs of them"});
 }
 
+// What is told of the study in a variant and would change nothing: a comparison takes it from the baseline, or not at all. The
+// method, the horizon and the warm-up are the baseline's too, and `check_likeness` says so.
+void check_changes(const Contender& one, Problems& problems) {
+    constexpr const char* matters[] = {"within", "scale", "series", "horizon", "warmup", "method", "batches", "antithetic"};
+    const std::string study = "/study/";
+    for (const Override& change : one.changes) {
+        if (change.pointer != "/study" && !change.pointer.starts_with(study)) continue;
+        const std::string key = change.pointer.substr(std::min(study.size(), change.pointer.size()));
+        if (std::find(std::begin(matters), std::end(matters), key) != std::end(matters)) continue;
+        problems.push_back({label(one), "\"" + change.pointer + "\"",
+                            "a value of what is studied, not of how: --set and the baseline say that for all"});
+    }
+}
+
 void check_different(const std::vector<Contender>& contenders, Problems& problems) {
+    std::vector<std::string> lived;
+    for (const Contender& one : contenders) lived.push_back(lived_text(one.scenario));
     for (std::size_t at = 0; at < contenders.size(); ++at)
         for (std::size_t before = 0; before < at; ++before)
-            if (contenders[at].scenario.sha256 == contenders[before].scenario.sha256) {
-                problems.push_back({label(contenders[at]), "the same scenario as " + label(contenders[before]), "another one"});
+            if (lived[at] == lived[before]) {
+                const bool same = contenders[at].scenario.sha256 == contenders[before].scenario.sha256;
+                problems.push_back({label(contenders[at]),
+                                    same ? "the same scenario as " + label(contenders[before])
+                                         : "nothing that is lived through differs from " + label(contenders[before]) +
+                                               ": only names, targets or the study",
+                                    "another one"});
                 break;
             }
 }
@@ -210,6 +233,7 @@ CompareFiles Reading::run() {
     Comparison& comparison = files_.comparison;
     set_study();
     for (const Contender& one : comparison.contenders) {
+        check_changes(one, files_.problems);
         check_study(one, files_.problems);
         if (&one != &baseline()) check_likeness(one.scenario, baseline().scenario, label(one), "", files_.problems);
         files_.layouts.push_back(layout(one.scenario));

@@ -39,6 +39,23 @@ bool never_closes(const Scenario& scenario, const std::string& of) {
                        [&](const Centre& centre) { return centre.always_open && of.starts_with("centre/" + centre.id + "/"); });
 }
 
+std::size_t growth_runs_of(int replications) {
+    return std::min(growth_runs, static_cast<std::size_t>(std::max(replications, 1)));
+}
+
+std::optional<QueueGrowth> growth_of(std::span<const Summary> pilots, double horizon_s) {
+    std::vector<std::vector<double>> inside;
+    for (const Summary& pilot : pilots) {
+        std::vector<double> merged(looked_at_intervals, 0.0);
+        for (std::size_t interval = 0; interval < pilot_intervals; ++interval)
+            merged[interval * looked_at_intervals / pilot_intervals] += pilot.totals[interval];
+        const double length_s = horizon_s / static_cast<double>(looked_at_intervals);
+        for (double& seconds : merged) seconds /= length_s;
+        inside.push_back(std::move(merged));
+    }
+    return queue_growth(inside, GrowthTest{});
+}
+
 }  // namespace
 
 Problems find_warm_up(const std::vector<Side>& sides, std::size_t workers, double& warmup_s) {
@@ -63,24 +80,39 @@ Problems find_warm_up(const std::vector<Side>& sides, std::size_t workers, doubl
     return {};
 }
 
+bool is_watched(const Scenario& scenario, const Measure& measure) {
+    return measure.name == "occupancy" && never_closes(scenario, measure.of);
+}
+
+bool may_grow(const Scenario& scenario, const Value& value) {
+    return value.estimate.known && value.estimate.mean >= busy_from && is_watched(scenario, value.measure);
+}
+
 std::optional<QueueGrowth> find_growth(const Side& side, const StudyResult& result, std::size_t workers) {
-    const bool suspicious = std::any_of(result.measures.begin(), result.measures.end(), [&](const Value& value) {
-        return value.measure.name == "occupancy" && value.estimate.known && value.estimate.mean >= busy_from &&
-               never_closes(*side.scenario, value.measure.of);
-    });
+    const bool suspicious = std::any_of(result.measures.begin(), result.measures.end(),
+                                        [&](const Value& value) { return may_grow(*side.scenario, value); });
     if (!suspicious) return {};
-    const std::size_t runs = std::min(growth_runs, static_cast<std::size_t>(std::max(result.replications_done, 1)));
-    const std::vector<Summary> pilots = pilots_of({side}, runs, workers);
-    std::vector<std::vector<double>> inside;
-    for (const Summary& pilot : pilots) {
-        std::vector<double> merged(looked_at_intervals, 0.0);
-        for (std::size_t interval = 0; interval < pilot_intervals; ++interval)
-            merged[interval * looked_at_intervals / pilot_intervals] += pilot.totals[interval];
-        const double length_s = side.scenario->study.horizon_s / static_cast<double>(looked_at_intervals);
-        for (double& seconds : merged) seconds /= length_s;
-        inside.push_back(std::move(merged));
+    const std::vector<Summary> pilots = pilots_of({side}, growth_runs_of(result.replications_done), workers);
+    return growth_of(pilots, side.scenario->study.horizon_s);
+}
+
+std::vector<std::optional<Unsteady>> find_unsteady(const std::vector<Side>& sides, const std::vector<std::string>& suspicious,
+                                                   std::size_t replications, std::size_t workers) {
+    std::vector<std::optional<Unsteady>> found(sides.size());
+    std::vector<Side> looked_at;
+    std::vector<std::size_t> numbers;
+    for (std::size_t side = 0; side < sides.size(); ++side)
+        if (!suspicious[side].empty()) looked_at.push_back(sides[side]), numbers.push_back(side);
+    if (looked_at.empty()) return found;
+    const std::size_t runs = growth_runs_of(static_cast<int>(replications));
+    const std::vector<Summary> pilots = pilots_of(looked_at, runs, workers);
+    if (pilots.empty()) return found;
+    for (std::size_t at = 0; at < looked_at.size(); ++at) {
+        const auto growth = growth_of(std::span(pilots).subspan(at * runs, runs), looked_at[at].scenario->study.horizon_s);
+        const std::string& of = suspicious[numbers[at]];
+        if (growth && growth->grows) found[numbers[at]] = Unsteady{of.substr(of.find('/') + 1), *growth};
     }
-    return queue_growth(inside, GrowthTest{});
+    return found;
 }
 
 }  // namespace counterless

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <map>
+#include <span>
 #include <utility>
 
+#include "results/cli/pilots.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/shell_word.hpp"
@@ -64,7 +68,10 @@ class Reading {
     void add(Scenario scenario) {
         Layout its = layout(scenario);
         const auto batches = static_cast<std::size_t>(std::max(scenario.study.batches, 0));
-        files_.narrowings.emplace_back(its, measures_in(its, scenario.targets), batches);
+        std::vector<Measure> kept = measures_in(its, scenario.targets);
+        std::copy_if(its.measures.begin(), its.measures.end(), std::back_inserter(kept),
+                     [&](const Measure& one) { return is_watched(scenario, one); });
+        files_.narrowings.emplace_back(its, kept, batches);
         its.measures = {}, its.parts = {};
         its.machines_in_series = options_.keeps_replications;  // no point shows it, but a database may be asked for it
         files_.scenarios.push_back(std::move(scenario));
@@ -146,7 +153,39 @@ void answer_point(const PointFiles& files, const std::vector<std::vector<Summary
                                              kept[*planned.baseline], study.confidence);
 }
 
-void answer_points(PointFiles& files, const ExperimentResult& result) {
+// Of each side: where its agents were busy nearly all the time though they never go home. What is watched for that stands behind
+// the measures and the targets.
+std::vector<std::string> suspicious_places(const PointFiles& files, const std::vector<std::vector<Summary>>& kept) {
+    std::vector<std::string> places;
+    for (std::size_t side = 0; side < files.sides.size(); ++side) {
+        const Scenario& scenario = files.scenarios[side];
+        const std::span<const Measure> watched =
+            std::span(files.narrowings[side].measures()).subspan(files.study.measures.size() + scenario.targets.size());
+        const std::vector<Estimate> occupancies = estimate(watched, kept[side], scenario.study.confidence);
+        places.emplace_back();
+        double busiest = 0;
+        for (std::size_t at = 0; at < watched.size(); ++at)
+            if (may_grow(scenario, {watched[at], occupancies[at]}) && occupancies[at].mean > busiest)
+                busiest = occupancies[at].mean, places.back() = watched[at].of;
+    }
+    return places;
+}
+
+// A baseline that grows spoils the difference as well.
+void mark_unsteady(PointFiles& files, const std::vector<std::vector<Summary>>& kept, std::size_t workers) {
+    const auto found = find_unsteady(files.sides, suspicious_places(files, kept),
+                                     static_cast<std::size_t>(files.study.replications_done), workers);
+    for (std::size_t point = 0; point < files.points.size(); ++point) {
+        const PointPlanned& planned = files.points[point];
+        PointAnswer& answer = files.study.points[point];
+        answer.unsteady = found[planned.side];
+        if (answer.unsteady || !planned.baseline || !found[*planned.baseline]) continue;
+        answer.unsteady = found[*planned.baseline];
+        answer.unsteady->at += " of its baseline";
+    }
+}
+
+void answer_points(PointFiles& files, const ExperimentResult& result, std::size_t workers) {
     PointStudy& study = files.study;
     std::vector<std::vector<Summary>> kept;
     std::vector<Summary> everyone;
@@ -162,6 +201,7 @@ void answer_points(PointFiles& files, const ExperimentResult& result) {
     study.balance = Narrowing::balance(everyone);
     study.replications_done = static_cast<int>(result.sides.front().size());
     study.ending = result.ending;
+    if (result.ending == RunEnding::done) mark_unsteady(files, kept, workers);
 }
 
 void check_method(const Scenario& scenario, const std::string& file, const std::vector<Input>& inputs, Problems& problems) {
@@ -171,6 +211,21 @@ void check_method(const Scenario& scenario, const std::string& file, const std::
                 problems.push_back({"what is varied", "\"" + place + "\"", "a value of what is studied, not of how"});
     if (scenario.study.warmup_auto)
         problems.push_back({file + ": /study/warmup", "\"auto\": every point would have its own", "a warm-up in time"});
+}
+
+// Between ends that are no whole numbers some would be left out, or others than those meant be met.
+void check_ranges(const std::vector<Input>& inputs, Problems& problems) {
+    for (const Input& input : inputs)
+        if (input.is_range && input.stated.whole && (input.low != std::round(input.low) || input.high != std::round(input.high)))
+            problems.push_back({"--vary", fmt::format("\"{}={}:{}\"", input.name(), input.low, input.high),
+                                "whole numbers for both ends: this value is one"});
+}
+
+// A field that any of the tied places holds may ask for whole numbers.
+StatedNumber stated_at(const Scenario& scenario, const std::vector<std::string>& places) {
+    StatedNumber stated = stated_number(scenario, places.front());
+    for (const std::string& place : places) stated.whole = stated.whole || stated_number(scenario, place).whole;
+    return stated;
 }
 
 }  // namespace
@@ -189,7 +244,9 @@ PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options
         check_method(stated.scenario, asked.file, asked.inputs, files.problems);
         study.measures = asked.measures.empty() ? usual_measures(its, stated.scenario.targets)
                                                 : chosen_measures(its, asked.measures, files.problems);
-        for (Input& input : study.inputs) input.stated = stated_number(stated.scenario, input.places.front());
+        for (Input& input : study.inputs) input.stated = stated_at(stated.scenario, input.places);
+        check_ranges(study.inputs, files.problems);
+        check_pairs(stated.scenario.study, files.problems);
         if (stated.baseline)
             study.baseline = Baseline{.file = stated.scenario.baseline_file,
                                       .name = stated.baseline->name,
@@ -235,7 +292,7 @@ std::optional<int> live_through(PointFiles& files, const PointsAsked& asked, con
             tell("interrupted before every point was lived through once");
             return exit_code::interrupted;
         }
-        answer_points(files, result);
+        answer_points(files, result, options.workers);
     } catch (const ReplicationFailed& failure) { return failed(files, asked, options, failure); }
     files.study.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     rusage usage{};

@@ -1,12 +1,29 @@
 #include "results/cli/point_outputs.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 
+#include "results/cli/pilots.hpp"
+#include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
 #include "results/output_file.hpp"
 
 namespace counterless {
+namespace {
+
+void tell_unsteady(const PointStudy& study) {
+    constexpr std::size_t told_most = 20;
+    const std::vector<std::size_t> numbers = unsteady_points(study);
+    for (std::size_t at = 0; at < std::min(numbers.size(), told_most); ++at) {
+        const PointAnswer& point = study.points[numbers[at] - 1];
+        tell("point " + std::to_string(numbers[at]) + " with " + shown(study.inputs, point.values) + ": the queue at " +
+             point.unsteady->at + " " + unsteady_words);
+    }
+    if (numbers.size() > told_most) tell("and at " + std::to_string(numbers.size() - told_most) + " more points");
+}
+
+}  // namespace
 
 void add_output_problems(const CampaignOptions& options, const std::string& csv, const std::vector<std::string>& read,
                          PointFiles& files) {
@@ -35,6 +52,7 @@ int point_exit_code(const CampaignOptions& options, const PointStudy& study, boo
         tell("cannot write to standard output");
         return exit_code::failed;
     }
+    tell_unsteady(study);
     if (!study.balance.holds()) {
         tell("the balance sheet does not add up: do not use these results");
         return exit_code::failed;
@@ -52,6 +70,7 @@ int finish_points(const char* command, PointFiles& files, const PointsAsked& ask
                   const std::function<void()>& more_problems, const std::function<int()>& answer) {
     more_problems();
     if (!files.problems.empty()) return tell_problems(files.problems);
+    tell_unused(files.study.scenario.study, command);
     try {
         if (const auto code = live_through(files, asked, options)) return *code;
         return answer();

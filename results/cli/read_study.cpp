@@ -5,9 +5,12 @@
 #include <iterator>
 #include <string>
 
+#include "results/cli/campaign_options.hpp"
+#include "results/cli/say.hpp"
 #include "results/measures.hpp"
 #include "results/numbers.hpp"
 #include "results/uncertainty.hpp"
+#include "results/variance.hpp"
 #include "scenarios/suggest.hpp"
 #include "scenarios/uncertain.hpp"
 #include "sim/machines_survey.hpp"
@@ -88,6 +91,17 @@ Scenario read_foreseen(const std::string& file, const std::vector<Override>& ove
 double kept_bytes(const Scenario& scenario) {
     return 1.1 * 8 * static_cast<double>(layout(scenario).size()) * scenario.study.replications *
            std::max(scenario.study.batches, 1) * std::max(scenario.study.draws, 1);
+}
+
+void check_pairs(const Study& study, Problems& problems) {
+    if (study.antithetic && study.replications % 2 != 0)
+        problems.push_back(
+            {"--replications", std::to_string(study.replications) + ", of an antithetic study", "an even number: pairs"});
+}
+
+void tell_unused(const Study& study, const std::string& command) {
+    const std::string unused = only_for_run(study);
+    if (!unused.empty() && !only_serves()) tell("not used by " + command + ": " + unused);
 }
 
 void check_likeness(const Scenario& scenario, const Scenario& baseline, const std::string& file, const std::string& otherwise,

@@ -39,6 +39,12 @@ inline constexpr double kept_bytes_most = 16e9;  // more than this machine class
 // Precondition: no problems, and study.draws of them are wanted.
 void read_draws(StudyFiles& files, const std::string& file, const std::vector<Override>& overrides);
 
+// Antithetic replications come in pairs.
+void check_pairs(const Study& study, Problems& problems);
+
+// What of /study a command does not use, though the scenario asks for it: told once, beside the answer.
+void tell_unused(const Study& study, const std::string& command);
+
 // A difference is paired replication by replication, day by day and need by need: it means something only between like and like.
 // `otherwise`: what else the visitor may do, after a comma; may be empty.
 void check_likeness(const Scenario& scenario, const Scenario& baseline, const std::string& file, const std::string& otherwise,

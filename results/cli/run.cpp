@@ -371,8 +371,7 @@ void check_replications(const RunOptions& options, StudyFiles& files) {
     if (options.most && !precise) refuse("--most", "no --precision", "--precision MEASURE[@OF]=HALF-WIDTH beside it");
     if (precise && options.shard) refuse("--shard", "a precision asked for", "--replications N beside it: a shard cannot judge");
     if (precise && study.batches > 0) refuse("--precision", "beside batch_means", "\"method\": \"replications\"");
-    if (study.antithetic && !precise && !options.only && study.replications % 2 != 0)
-        refuse("--replications", std::to_string(study.replications) + ", of an antithetic study", "an even number: pairs");
+    if (!precise && !options.only) check_pairs(study, files.problems);
     check_room(options, files);
     if (study.draws == 0) return;
     const char* drawn = "draws of what is uncertain";

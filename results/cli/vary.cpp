@@ -44,32 +44,56 @@ std::vector<Quantity> quantities(const std::string& text) {
     return all;
 }
 
+// What is wrong with the values of a place, in the words of a problem.
+struct Fault {
+    const char *found, *expected;
+};
+constexpr Fault low_above_high{", whose LOW is above its HIGH", "LOW below HIGH"};
+constexpr Fault too_many_values{": more than 20,000 values", "at most 20,000: a greater STEP"};
+
+// As many digits as tell the steps apart, whatever their size; more are noise: 0.90 + 3 * 0.01 is to read 0.93.
+double without_noise(double value, double finest) {
+    constexpr int digits = 9;
+    const int decimals = std::max(0, digits - static_cast<int>(std::floor(std::log10(finest))));
+    const std::string text = fmt::format("{:.{}f}", value, decimals);
+    double read = value;
+    std::from_chars(text.data(), text.data() + text.size(), read);
+    return read + 0.0;  // not "-0"
+}
+
+// One more than there may be at most.
 std::vector<std::string> steps(const std::vector<Quantity>& ends) {
     const double low = ends[0].number, high = ends[1].number, step = ends[2].number;
+    const double finest = low == 0 ? step : std::min(step, std::abs(low));
     std::vector<std::string> values;
     const double last = std::floor((high - low) / step + 1e-6);
-    for (double at = 0; at <= last && at < values_max; ++at)  // 0.90 + 3 * 0.01 is to read 0.93
-        values.push_back(fmt::format("{}{}", std::round((low + at * step) * 1e9) / 1e9, ends[0].unit));
+    for (double at = 0; at <= last && at <= values_max; ++at)
+        values.push_back(fmt::format("{}{}", without_noise(low + at * step, finest), ends[0].unit));
     return values;
 }
 
-bool take_values(const std::string& text, Input& input) {
+std::optional<Fault> take_values(const std::string& text, Input& input) {
     for (const std::string& part : parts_of(text, ',')) {
         const std::vector<Quantity> ends = quantities(part);
-        const bool stepped = ends.size() == 3 && ends[2].number > 0 && ends[1].number >= ends[0].number;
+        const bool stepped = ends.size() == 3;
+        if (part.empty()) return Fault{"", vary_forms};
+        if (stepped && !(ends[2].number > 0)) return Fault{", whose STEP is not above 0", "a STEP above 0"};
+        if (stepped && ends[1].number < ends[0].number) return low_above_high;
         const std::vector<std::string> values = stepped ? steps(ends) : std::vector<std::string>{part};
-        if (part.empty() || (ends.size() == 3 && !stepped)) return false;
         input.values.insert(input.values.end(), values.begin(), values.end());
+        if (static_cast<double>(input.values.size()) > values_max) return too_many_values;
     }
-    return static_cast<double>(input.values.size()) < values_max;
+    return {};
 }
 
-bool take_range(const std::string& text, Input& input) {
+std::optional<Fault> take_range(const std::string& text, Input& input) {
     const std::vector<Quantity> ends = quantities(text);
-    if (ends.size() != 2 || !(ends[0].number < ends[1].number)) return false;
+    if (ends.size() != 2) return Fault{"", range_forms};
+    if (ends[0].number > ends[1].number) return low_above_high;
+    if (ends[0].number == ends[1].number) return Fault{", whose LOW is its HIGH", "LOW below HIGH"};
     input.is_range = true;
     input.low = ends[0].number, input.high = ends[1].number, input.unit = ends[0].unit;
-    return true;
+    return {};
 }
 
 // Cuts "/a=/b=VALUES" into its places and its values.
@@ -101,9 +125,12 @@ std::vector<Input> take_inputs(const std::vector<std::string>& texts, bool range
     for (const std::string& text : texts) {
         Input input;
         const std::string values = take_places(text, input);
-        const bool sound = !input.places.empty() && (ranges ? take_range(values, input) : take_values(values, input));
-        if (!sound)
-            problems.push_back({"--vary", "\"" + text + "\"", ranges ? range_forms : vary_forms});
+        const Fault no_place{"", ranges ? range_forms : vary_forms};
+        const auto fault = input.places.empty() ? std::optional(no_place)
+                           : ranges             ? take_range(values, input)
+                                                : take_values(values, input);
+        if (fault)
+            problems.push_back({"--vary", "\"" + text + "\"" + fault->found, fault->expected});
         else
             inputs.push_back(std::move(input));
     }

@@ -103,13 +103,14 @@ std::string how_sure(const StudyResult& result, Lang lang) {
 
 std::string assumptions(const Scenario& scenario, Lang lang) { return assumptions_of(scenario, lang); }
 
-std::string how_made(const StudyResult& result, Lang lang) {
+std::string how_made(const StudyResult& result, Lang lang, const std::string& unused) {
     const std::string done = ltr(number(result.replications_done)), asked = ltr(number(result.replications_asked));
     std::string list = entry(say(lang, "how_command"), code(result.command)) + entry(say(lang, "how_file"), code(result.file)) +
                        entry(say(lang, "how_sha"), code(result.scenario.sha256));
     if (result.baseline) list += entry(say(lang, "how_baseline"), code(result.baseline->file));
     list += entry(say(lang, "how_seed"), html(ltr(std::to_string(result.scenario.study.seed)))) +
             entry(say(lang, "how_replications"), html(say(lang, "how_replications_are", {done, asked}))) + how_sure(result, lang);
+    if (!unused.empty()) list += entry(say(lang, "how_unused"), code(unused));
     const double warmup = result.scenario.study.warmup_s;
     list += entry(say(lang, "how_warmup"), html(warmup > 0 ? duration(lang, warmup) : say(lang, "none_word")));
     list += entry(say(lang, "how_version"), html(named("Counterless " + result.version)));

@@ -34,7 +34,8 @@ std::string failures(const StudyResult& result, const Clock& clock, Lang lang); 
 std::string beside_the_formulas(const StudyResult& result, const Clock& clock, Lang lang);  // formulas.cpp
 std::string services(const StudyResult& result, Lang lang);                                 // lists.cpp
 std::string all_measures(const StudyResult& result, Lang lang);
-std::string how_made(const StudyResult& result, Lang lang);    // making.cpp
+// `unused`: places of the scenario that the command does not use; empty: none. making.cpp
+std::string how_made(const StudyResult& result, Lang lang, const std::string& unused = "");
 std::string assumptions(const Scenario& scenario, Lang lang);  // of its values: where they come from
 
 // What several parts share.

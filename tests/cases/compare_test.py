@@ -75,7 +75,7 @@ class Compare(Command):
             self.assertEqual(again, json.loads(once))
 
     def test_a_race_that_may_not_run_long_enough_ends_with_3(self):
-        words = self.queues()[:3] + ["--variant", "same=/centres/hall/stations/counter/agents=3,/name=other"]
+        words = self.queues()[:3] + ["--variant", "same=/centres/hall/stations/counter/agents=3,/centres/hall/stations/counter/counters=900"]
         found = self.answer(*words, "--best", "wait_mean", "--difference", "0.001", "--most", "12", code=3)
         self.assertEqual(found["race"]["end"], "most_reached")
         self.assertIsNone(found["race"]["best"])
@@ -92,6 +92,21 @@ class Compare(Command):
         self.assertEqual([one["baseline"] for one in found["scenarios"]], [False, True])
         self.assertEqual([(line["scenario"], line["verdict"]) for line in found["deciding"]], [("A day in town", "worse")])
 
+    def test_a_side_whose_line_grows_without_bound_is_told(self):
+        self.queue()
+        words = ["queue.json", "--variant", "one=/centres/hall/stations/counter/agents=1"]
+        code, out, err = self.call("compare", *words, "--json", "answer.json", "--report", "page.html")
+        self.assertEqual(code, 0)
+        self.assertEqual(err, "one: the queue at hall/counter grows without bound; its figures depend on the length of the run\n")
+        self.assertIn("NO STEADY STATE in one", out)
+        scenarios = json.loads((self.folder / "answer.json").read_text())["scenarios"]
+        self.assertEqual(["growth" in one for one in scenarios], [False, True])
+        self.assertIn("There is no steady state in", (self.folder / "page.html").read_text())
+
+    def test_what_only_run_does_is_said_to_be_left_out(self):
+        code, out, err = self.call("compare", TOWN, "--variant", ONE_MORE, "--set", "/study/controls=true", "--quiet")
+        self.assertEqual((code, err), (0, "not used by compare: /study/controls\n"))
+
     def test_all_that_is_wrong_is_said_at_once(self):
         other = self.file("other.json", TOWN.read_text().replace('"2018-10-22"', '"2018-10-23"'))
         self.queue()
@@ -105,6 +120,11 @@ class Compare(Command):
                 ([TOWN, "--variant", "x", "--variant", "y=/a", "--replications", "1", "--difference", "5", "--confidence", "7"],
                  ['"x"', '"y=/a"', "2 or more", "no --best", "--confidence"]),
                 ([TOWN, "--variant", "a=/name=b", "--variant", "a=/name=c"], ['two of the name "a"']),
+                ([TOWN, "--variant", "a=/study/seed=5"], ['"/study/seed"', "not of how", "nothing that is lived through differs"]),
+                ([TOWN, "--variant", "a=/name=foo"], ["nothing that is lived through differs from"]),
+                ([TOWN, "--variant", "a=/description=foo,/study/series=none"], ["nothing that is lived through differs from"]),
+                ([TOWN, "--variant", "a=/study/antithetic=true"], ["/study/antithetic"]),
+                ([TOWN, "--variant", "a=/study/replications=4,/centres/north/stations/counter/agents=6"], ['"/study/replications"']),
                 ([TOWN, "--variant", "a=/centres/nirth/weight=1"], ["--variant a"]),
                 ([TOWN, WEEK, "--baseline", "weak"], ['"weak"']),
                 ([TOWN, WEEK, "--best", "transactions"], ["neither more nor less"]),

@@ -91,6 +91,36 @@ class Sensitivity(unittest.TestCase):
             mine = effects[driver["input"]]
             self.assertAlmostEqual(driver["mu_star"], sum(mine) / len(mine), delta=0.3 * sum(mine) / len(mine) + 1)
 
+    def test_morris_and_the_tornado_agree_on_whole_numbers(self):
+        agents = "/centres/hall/stations/counter/agents"
+        for ends in ("8:9", "8:10", "8:16"):
+            words = [self.queue, "--vary", f"{agents}={ends}", "--json", "-"]
+            tornado = json.loads(self.command(*words).stdout)["outcomes"][0]["drivers"][0]["change"]["mean"]
+            answer = json.loads(self.command(*words, "--method", "morris").stdout)
+            driver, low = answer["outcomes"][0]["drivers"][0], int(ends.split(":")[0])
+            waits = {int(p["values"][agents]): p["measures"][0]["mean"] for p in answer["points"]}
+            span = int(ends.split(":")[1]) - low
+            pairs = [sorted(int(p["values"][agents]) for p in answer["points"][at:at + 2]) for at in range(0, len(answer["points"]), 2)]
+            self.assertEqual(len(pairs), len({tuple(pair) for pair in pairs}))  # none walked twice
+            effects = [(waits[b] - waits[a]) * span / (b - a) for a, b in pairs]
+            self.assertAlmostEqual(driver["mu"], sum(effects) / len(effects))
+            if ends == "8:9":
+                self.assertAlmostEqual(driver["mu"], tornado)
+                self.assertIsNone(driver["mu_star_half_width"])
+                self.assertIsNone(driver["sigma"])
+                self.assertNotIn("± 0.00", self.command(*words[:-2], "--method", "morris").stdout)
+
+    def test_an_odd_number_of_mirrored_replications_is_refused_as_run_refuses_it(self):
+        words = [self.queue, "--set", "/study/antithetic=true", "--replications", "3"]
+        self.assertIn("an even number: pairs", self.command(*words, *RANGES, code=2).stderr)
+
+    def test_a_point_whose_line_grows_without_bound_is_told(self):
+        done = self.command(self.queue, "--vary", "/centres/hall/stations/counter/agents=5:9", "--json", "-")
+        answer = json.loads(done.stdout)
+        self.assertIn("point 2 with /centres/hall/stations/counter/agents=5: the queue at hall/counter grows without bound", done.stderr)
+        self.assertEqual(["growth" in point for point in answer["points"]], [False, True, False])
+        self.assertEqual(answer["points"][1]["growth"]["at"], "hall/counter")
+
     def test_neither_workers_nor_a_database_change_a_byte(self):
         alone = self.command(self.queue, *RANGES, "--json", "-", "--workers", "1").stdout
         self.command(self.queue, *RANGES, "--replications", "2", "--db", "all.db")
@@ -121,6 +151,10 @@ class Sensitivity(unittest.TestCase):
             self.assertIn(place + ": found", said)
         self.assertIn("no /study/uncertain", self.command(self.queue, code=2).stderr)
         self.assertIn("measured against nothing", self.command(self.queue, *RANGES, "--against-baseline", code=2).stderr)
+        self.assertIn("whose LOW is above its HIGH", self.command(self.queue, "--vary", f"{RATE}=6:5", code=2).stderr)
+        for method in ("tornado", "morris", "sobol"):
+            said = self.command(self.queue, "--vary", "/centres/hall/stations/counter/agents=8.2:9.7", "--method", method, code=2).stderr
+            self.assertIn("whole numbers for both ends", said)
         self.assertIn("a power of two", self.command(self.queue, *RANGES, "--method", "sobol", "--rows", "65", code=2).stderr)
 
     def test_a_page_for_each_method(self):

@@ -108,7 +108,51 @@ class Sweep(unittest.TestCase):
         for figure in ("lang=en", "lang=ar", "data-chart=sweep", "How this was made"):
             self.assertIn(figure, page)
 
+    def test_steps_of_any_size_are_as_typed(self):
+        def values(typed, place="/demand/streams/all/rate"):
+            answer = self.answer("--vary", f"{place}={typed}", "--measure", "visits", "--replications", "1")
+            return [point["values"][place] for point in answer["points"]]
+        self.assertEqual(values("1e-10:3e-10:1e-10"), ["1e-10 / min", "2e-10 / min", "3e-10 / min"])
+        self.assertEqual(values("0.1:0.4:0.1"), ["0.1 / min", "0.2 / min", "0.3 / min", "0.4 / min"])
+        self.assertEqual(values("0.0000001:0.2000001:0.1"), ["1e-07 / min", "0.1000001 / min", "0.2000001 / min"])
+        self.assertEqual(values("5:6:0.333333333333"), ["5 / min", "5.3333333333 / min", "5.6666666667 / min", "6 / min"])
+
+    def test_mirrored_replications_come_in_pairs(self):
+        words = ["--vary", f"{AGENTS}=9,10", "--set", "/study/antithetic=true", "--measure", "wait_mean"]
+        self.assertIn("found 3, of an antithetic study, expected an even number: pairs", self.sweep(*words, "--replications", "3", code=2).stderr)
+        self.assertEqual(self.answer(*words, "--replications", "4")["points"][0]["measures"][0]["n"], 2)
+
+    def test_what_only_run_does_is_said_to_be_left_out(self):
+        plain = self.sweep("--vary", f"{AGENTS}=9,10")
+        self.assertEqual(plain.stderr, "")
+        words = ["--vary", f"{AGENTS}=9,10", "--set", "/study/controls=true"]
+        done = self.sweep(*words, "--report", "page.html")
+        self.assertIn("not used by sweep: /study/controls\n", done.stderr)
+        self.assertIn("not used here: /study/controls\n", done.stdout)
+        self.assertIn("Stated, but not used here", self.read("page.html"))
+        self.assertNotIn("control variates", self.read("page.html"))
+        self.assertEqual(self.answer(*words)["not_used"], "/study/controls")
+
+    def test_a_point_whose_line_grows_without_bound_is_told_and_no_figure_changes(self):
+        words = ["--vary", f"{AGENTS}=6,9", "--measure", "wait_mean"]
+        done = self.sweep(*words, "--report", "page.html")
+        self.assertIn(f"point 1 with {AGENTS}=6: the queue at hall/counter grows without bound", done.stderr)
+        self.assertIn("NO STEADY STATE at 1 of 2 points (1)", done.stdout)
+        self.assertIn("there is no steady state: a line grows", self.read("page.html"))
+        answer = self.answer(*words)
+        self.assertEqual(["growth" in point for point in answer["points"]], [True, False])
+        run = json.loads(self.command("run", self.queue, "--set", f"{AGENTS}=6", "--json", "-", code=3).stdout)
+        self.assertEqual({"at": "hall/counter", **run["growth"]}, answer["points"][0]["growth"])
+        wait = next(one for one in run["measures"] if (one["measure"], one["of"]) == ("wait_mean", "all"))
+        self.assertEqual(wait, answer["points"][0]["measures"][0])
+
     def test_all_that_is_wrong_is_said_at_once(self):
+        for values, wanted in (("1:100000:1", "more than 20,000 values"), ("9:8:1", "whose LOW is above its HIGH"),
+                               ("8:9:0", "whose STEP is not above 0"), ("", "/POINTER=LOW:HIGH:STEP")):
+            self.assertIn(wanted, self.sweep("--vary", f"{AGENTS}={values}", code=2).stderr)
+        for design in ("lhs", "sobol"):
+            said = self.sweep("--vary", f"{AGENTS}=8.2:8.8", "--design", design, "--points", "4", code=2).stderr
+            self.assertIn(f'found "{AGENTS}=8.2:8.8", expected whole numbers for both ends', said)
         said = self.sweep("--vary", f"{AGENTS}=-1:1:1", "--measure", "wait_meen", "--csv", "/nowhere/x.csv", code=2).stderr
         for place in (f"point 1 with {AGENTS}=-1: ", "--measure: found \"wait_meen\"", "/nowhere/x.csv"):
             self.assertIn(place, said)

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 using namespace counterless;
 
 namespace {
@@ -88,7 +90,7 @@ TEST_CASE("Morris: mean effects of a and b are 4 and 2, and both depend on the o
     CHECK(outcome.drivers[0].input == 0);
     CHECK(outcome.drivers[0].morris.mu_star == doctest::Approx(4).epsilon(0.1));
     CHECK(outcome.drivers[1].morris.mu_star == doctest::Approx(2).epsilon(0.2));
-    CHECK(outcome.drivers[0].morris.sigma > 0.3);
+    CHECK(outcome.drivers[0].morris.sigma.value_or(0) > 0.3);
 }
 
 // E[f | a] = 0.5 + 4 a, E[f | b] = 1.5 + 2 b, the rest is 2 (a - 1/2) (b - 1/2): variances 16/12, 4/12 and 4/144.
@@ -99,4 +101,43 @@ TEST_CASE("Sobol: shares of the variance as they are by hand") {
     CHECK(outcome.drivers.at(0).first.value == doctest::Approx(16.0 / 12 / all).epsilon(0.02));
     CHECK(outcome.drivers.at(0).total.value == doctest::Approx((16.0 / 12 + 4.0 / 144) / all).epsilon(0.02));
     CHECK(outcome.drivers.at(1).first.value == doctest::Approx(4.0 / 12 / all).epsilon(0.05));
+}
+
+// Whole numbers: of a straight line the effect is its slope times the range, exactly, whatever the range holds.
+TEST_CASE("Morris and the tornado agree on whole numbers, few or many") {
+    for (const double high : {9.0, 10.0, 11.0, 12.0, 20.0}) {
+        std::vector<Input> inputs{{.places = {"/agents"}, .is_range = true, .low = 8, .high = high},
+                                  {.places = {"/share"}, .is_range = true, .low = 0, .high = 1}};
+        inputs[0].stated = {.value = 8, .whole = true};
+        std::vector<double> mu;
+        for (const SensitivityMethod method : {SensitivityMethod::tornado, SensitivityMethod::morris}) {
+            SensitivityStudy study{.question = {.method = method, .trajectories = 6, .seed = 3}};
+            study.points.measures = {{.name = "outcome", .of = "all"}};
+            study.points.inputs = inputs;
+            for (const Settings& at : sensitivity_points(study.question, inputs)) {
+                const double agents = number_of(at[0]).value_or(8), share = number_of(at[1]).value_or(0.5);
+                CHECK(agents == std::round(agents));
+                CHECK((agents >= 8 && agents <= high));
+                const Replicated made{.whole = 100 - 7 * agents + share, .values = {}};
+                const Estimate estimate{.known = true, .mean = *made.whole, .n = 1};
+                study.points.points.push_back({.values = at, .estimates = {estimate}, .replicated = {made}});
+            }
+            conclude_sensitivity(study);
+            const Driver& driver = study.outcomes.at(0).drivers.at(0);
+            REQUIRE(driver.input == 0);
+            mu.push_back(method == SensitivityMethod::tornado ? driver.swing.mean : driver.morris.mu);
+            if (method == SensitivityMethod::morris) CHECK(driver.morris.sigma.value_or(-1) == doctest::Approx(0));
+        }
+        CHECK(mu[0] == doctest::Approx(-7 * (high - 8)));
+        CHECK(mu[1] == doctest::Approx(mu[0]));
+    }
+}
+
+TEST_CASE("a law of whole numbers is stepped over its own numbers, to the next where a step would stay") {
+    Input input{.places = {"/agents"}, .law = Law(uniform(7.6, 9.4)), .stated = {.value = 8, .whole = true}};
+    const SensitivityQuestion question{.method = SensitivityMethod::morris, .trajectories = 5, .seed = 1};
+    const std::vector<Settings> points = sensitivity_points(question, {input});
+    REQUIRE(points.size() == 2);  // 8 to 9 is all there is
+    CHECK(points[0] != points[1]);
+    for (const Settings& point : points) CHECK((point[0] == "8" || point[0] == "9"));
 }
