@@ -17,7 +17,7 @@
 //                        this look costs in coverage is counted in tests/results/variance_test.cpp and tests/coverage.
 //   but not all          a measure that is its own control would be told without any error.
 //   what is possible     a corrected value below 0, or a share above 1, gives way to the plain one.
-// Tested in tests/results/variance_test.cpp.
+// Tested in tests/results/variance_test.cpp and tests/coverage/controls_test.cpp.
 #pragma once
 
 #include <cstddef>
