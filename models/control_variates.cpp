@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/tables.hpp"
+
 namespace counterless {
 namespace {
 
@@ -73,7 +75,8 @@ ControlledMean controlled_mean(Observations values, std::span<const Control> con
     const auto n = static_cast<double>(values.size()), k = static_cast<double>(directions.size());
     const double variance = left / (n - k - 1);
     answer.controlled.half_width = student_factor(values.size() - directions.size(), confidence) * std::sqrt(variance * distance);
-    answer.explained = 1 - left / whole;
+    answer.explained = std::max(0.0, 1 - left / whole);
+    answer.chance = 1 - beta_below(k / 2, (n - k - 1) / 2, answer.explained);  // the law of R^2 where nothing is explained
     answer.runs_ratio = whole / (n - 1) / (variance * (n - 2) / (n - k - 2));
     return answer;
 }

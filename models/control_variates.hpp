@@ -23,6 +23,7 @@ struct ControlledMean {
     MeanInterval controlled, plain;
     std::vector<std::size_t> used, dropped;  // places in the list of controls; those before come first
     double explained = 0;                    // R^2: share of the variance between runs that the controls explain
+    double chance = 1;                       // that controls which have nothing to say explain as much by luck (F test)
     // Plain variance over controlled, with the loss factor: without controls so many times more runs. Below 1 they harm.
     double runs_ratio = 1;
 };

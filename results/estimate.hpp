@@ -22,7 +22,7 @@ struct Estimate {
     double half_width = 0;  // of the interval at `confidence`; meaningless when n < 2 (JSON null)
     double confidence = 0.95;
     int n = 0;              // replications, or antithetic pairs of them
-    double runs_saved = 0;  // so many times more replications would be needed without pairs and controls; 0: there are none
+    double runs_saved = 0;  // so many times more replications would be needed without pairs and controls; 0: it is told without
 };
 
 // What an interval is made of: the value over all replications, and one value for each, whose mean is the value but for the

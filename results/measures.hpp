@@ -251,9 +251,9 @@ struct Layout {
     [[nodiscard]] std::size_t bin_length(std::size_t bin) const {
         return window() + 1 + bin;
     }  // seconds of the window that fall in the bin
-    // Of the services that ended: seconds beyond the means of their laws, where those are known. With control variates only.
-    [[nodiscard]] std::size_t service_excess() const { return bin_length(bins); }
-    [[nodiscard]] std::size_t size() const { return service_excess() + (controls ? 1 : 0); }
+    // Of the services that ended there: seconds beyond the means of their laws. With control variates only.
+    [[nodiscard]] std::size_t service_excess(std::size_t station) const { return bin_length(bins) + station; }
+    [[nodiscard]] std::size_t size() const { return service_excess(controls ? stations : 0); }
     [[nodiscard]] bool by_calendar() const { return series == Series::month || series == Series::year; }
     [[nodiscard]] std::size_t bin_of(double time_s) const;     // precondition: bins > 0
     [[nodiscard]] double edge_before(double time_s) const;     // where the interval of this instant began

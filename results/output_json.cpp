@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "results/conclude.hpp"
+#include "results/variance.hpp"
 
 namespace counterless {
 namespace {
@@ -191,6 +192,8 @@ std::string to_json(const StudyResult& result) {
                               {"chance", number(result.growth->chance)}}));
     if (scenario.study.antithetic) field("antithetic", "true");
     if (scenario.study.controls) field("controls", "true");
+    if (scenario.study.controls && static_cast<std::size_t>(result.replications_done) < controls_from(scenario.study))
+        field("controls_from", text(controls_from(scenario.study)));
     if (result.precision)
         field("precision", "{\"reached\":" + text(result.precision->reached()) + ",\"rounds\":" + text(result.precision->rounds) +
                                ",\"measures\":" + lines(result.precision->measures, precision_line) + "}");

@@ -5,6 +5,7 @@
 
 #include "results/numbers.hpp"
 #include "results/output_sections.hpp"
+#include "results/variance.hpp"
 
 namespace counterless::sections {
 namespace {
@@ -48,11 +49,16 @@ std::string runs_saved(const StudyResult& result) {
         if (value.measure.of == "all" && value.estimate.runs_saved > 0)
             table.row({measure_in_words(value.measure.name, value.measure.of, result),
                        fmt::format("{:.2f}", value.estimate.runs_saved)});
+    std::string note = "estimated from the same replications; below 1 it cost some. Of every measure: --json, runs_saved";
+    if (study.controls && static_cast<std::size_t>(result.replications_done) < controls_from(study))
+        note += fmt::format("\ncontrol variates not used: too few replications, they take at least {}", controls_from(study));
+    else if (study.controls && table.empty())
+        note = "no measure of all is corrected: too little of it is explained by what is known beforehand";
     const std::string how = study.antithetic && study.controls ? "antithetic pairs and control variates"
                             : study.antithetic                 ? "antithetic pairs"
                                                                : "control variates";
-    return section(result, "REPLICATIONS SAVED BY " + how, table,
-                   "estimated from the same replications; below 1 it cost some. Of every measure: --json, runs_saved");
+    const std::string title = "REPLICATIONS SAVED BY " + how;
+    return table.empty() ? "\n" + title + "\n" + note + "\n" : section(result, title, table, note);
 }
 
 }  // namespace counterless::sections

@@ -306,7 +306,7 @@ void Tally::resumed(double now_s, const Person& person) {
 void Tally::ended(double now_s, const Person& person, double waited_s, double served_s) {
     serve_at(now_s, person, -1);
     if (known_ && measured(now_s)) [[unlikely]]
-        total(layout_.service_excess()) += known_->excess_s(person, served_s);
+        total(layout_.service_excess(person.station)) += known_->excess_s(person, served_s);
     if (!measured(now_s - served_s - waited_s)) return;
     const auto count_end = [&](const Level& level) {
         ++level.horizon[at(Place::ended)];

@@ -281,6 +281,10 @@ int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
             "the {} batches of a run know of each other (lag-1 autocorrelation {:.2f}): the intervals are too narrow; "
             "take a longer horizon or fewer batches",
             batches, *result.batch_autocorrelation));
+    const std::size_t least = controls_from(files_.scenario.study);
+    if (files_.scenario.study.controls && static_cast<std::size_t>(result.replications_done) < least)
+        tell(fmt::format("{} replications are too few for controls: no mean is corrected; take {} or more",
+                         result.replications_done, least));
     if (!result.balance.holds()) {
         tell("the balance sheet does not add up: do not use these results");
         return exit_code::failed;
@@ -311,7 +315,7 @@ int StudyRun::replay() {
     files_.baseline.reset();
     one.sides.resize(1);
     one.sides[0].push_back(replicate(sides_[0], *options_.only));
-    files_.scenario.study.antithetic = false;  // it had its luck; one of a pair is told like any other
+    files_.scenario.study.antithetic = files_.scenario.study.controls = false;  // it had its luck, and is told like any other
     return answer(result_of(one), nullptr);
 }
 

@@ -8,6 +8,7 @@
 #include "results/report/markup.hpp"
 #include "results/report/names.hpp"
 #include "results/report/parts.hpp"
+#include "results/variance.hpp"
 
 namespace counterless::report {
 namespace {
@@ -95,7 +96,12 @@ std::string how_sure(const StudyResult& result, Lang lang) {
         }
     const Study& study = result.scenario.study;
     if (study.antithetic) list += entry(say(lang, "how_variance"), html(say(lang, "how_antithetic")));
-    if (study.controls) list += entry(say(lang, "how_variance"), html(say(lang, "how_controls")));
+    if (!study.controls) return list;
+    const std::size_t least = controls_from(study);
+    const bool used = static_cast<std::size_t>(result.replications_done) >= least;
+    list += entry(
+        say(lang, "how_variance"),
+        html(used ? say(lang, "how_controls") : say(lang, "how_controls_too_few", {ltr(number(static_cast<double>(least)))})));
     return list;
 }
 

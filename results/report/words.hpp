@@ -577,6 +577,7 @@ inline constexpr Phrase phrases[] = {
      "عند {0} من النقاط لا توجد حالة مستقرة: ينمو طابور بلا حد، فتتوقف أوقات الانتظار هناك على طول المدة."},
     {"cmp_unsteady", "There is no steady state in {0}: a line grows without bound, so waits depend on how long one looks.",
      "لا توجد حالة مستقرة في {0}: ينمو طابور بلا حد، فتتوقف أوقات الانتظار على طول المدة."},
+    {"how_controls_too_few", "control variates, but not used: too few replications, they take at least {0}", "المتغيرات الضابطة، لكنها لم تُستخدم: عدد التكرارات قليل، ويلزم منها {0} على الأقل"},
     {"no_steady_state", "There is no steady state: the number inside grows by {0} over the second half of the run, so waits depend on how long one looks.",
      "لا توجد حالة مستقرة: يزداد عدد الموجودين بنسبة {0} في النصف الثاني من التشغيل، فتتوقف أوقات الانتظار على طول المدة."},
     {"how_warmup", "Warm-up left out", "فترة الإحماء المستبعدة"},

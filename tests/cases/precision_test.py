@@ -60,6 +60,31 @@ class Precision(Command):
         # Both are intervals of one mean; apart by more than both half-widths once in some thousand seeds.
         self.assertLess(abs(wait[0]["mean"] - wait[1]["mean"]), wait[0]["half_width"] + wait[1]["half_width"])
 
+    def test_too_few_replications_for_controls_are_told(self):
+        self.queue()
+        few = ("run", "queue.json", "--controls", "--json", "answer.json", "--report", "answer.html")
+        for words, needed in ((("--replications", "19"), 20), (("--replications", "38", "--antithetic"), 40)):
+            code, out, err = self.call(*few, *words)
+            self.assertEqual(code, 0)
+            self.assertIn("too few for controls", err)
+            self.assertIn(f"take {needed} or more", err)
+            self.assertIn(f"they take at least {needed}", out)
+            self.assertIn("but not used", (self.folder / "answer.html").read_text())
+            answer = json.loads((self.folder / "answer.json").read_text())
+            self.assertEqual((answer["controls"], answer["controls_from"]), (True, needed))
+        plain = self.answer("queue.json", "--replications", "19")
+        self.call(*few, "--replications", "19")
+        corrected = json.loads((self.folder / "answer.json").read_text())
+        self.assertEqual(corrected["measures"], json.loads(plain)["measures"])
+        self.assertNotIn("controls_from", json.loads(self.answer("queue.json", "--replications", "20", "--controls")))
+
+    def test_a_measure_that_is_its_own_control_is_as_unsure_as_before(self):
+        self.queue()
+        ways = [json.loads(self.answer("queue.json", "--replications", "40", *how)) for how in ((), ("--controls",))]
+        visits = [next(m for m in one["measures"] if m["measure"] == "visits" and m["of"] == "all") for one in ways]
+        self.assertEqual(visits[0], visits[1])
+        self.assertGreater(visits[1]["half_width"], 0)
+
     def test_one_of_a_pair_alone(self):
         self.queue()
         first, second = (json.loads(self.answer("queue.json", "--antithetic", "--replay", number)) for number in ("0", "1"))

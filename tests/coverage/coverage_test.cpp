@@ -172,7 +172,7 @@ void cover_reduced(const std::string& model, const std::string& text, const std:
             estimate_as_stated(lives.scenario().study, known, measures, lives.from(repeat * replications, replications));
         for (std::size_t index = 0; index < measures.size(); ++index) {
             held[index] += holds(found[index], values[index]);
-            saved[index] += std::log(std::max(found[index].runs_saved, 1e-6)) / repeats;
+            if (found[index].runs_saved > 0) saved[index] += std::log(found[index].runs_saved) / repeats;  // else told without
         }
     }
     for (std::size_t index = 0; index < measures.size(); ++index)

@@ -21,6 +21,24 @@ TEST_CASE("one control, by the formulas of simple regression") {
     CHECK(found.controlled.half_width == doctest::Approx(2.776445 * error));  // t(4)
     CHECK(found.explained == doctest::Approx(1 - left / 41.5));
     CHECK(found.runs_ratio == doctest::Approx((41.5 / 5) / (left / 4 * 4 / 3.0)));
+    // Without a slope R^2 has the beta law (1/2, 2), whose distribution is sqrt(x) (3 - x) / 2.
+    CHECK(found.chance == doctest::Approx(1 - std::sqrt(found.explained) * (3 - found.explained) / 2));
+}
+
+TEST_CASE("a control that has nothing to say passes the test at 5 % in 5 of 100 studies") {
+    std::mt19937_64 random(12);
+    std::normal_distribution<double> normal;
+    int passed = 0;
+    for (int study = 0; study < 4000; ++study) {
+        std::vector<Control> controls(2);
+        std::vector<double> y;
+        for (int run = 0; run < 20; ++run) {
+            for (Control& control : controls) control.values.push_back(normal(random));
+            y.push_back(normal(random));
+        }
+        passed += controlled_mean(y, controls, 0.95).chance <= 0.05;
+    }
+    CHECK(std::abs(passed - 200) < 55);  // four sd of the binomial law
 }
 
 TEST_CASE("controls that repeat others or do not vary are dropped, and the answer is as without them") {
