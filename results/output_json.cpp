@@ -192,7 +192,8 @@ std::string to_json(const StudyResult& result) {
     if (scenario.study.antithetic) field("antithetic", "true");
     if (scenario.study.controls) field("controls", "true");
     if (result.precision)
-        field("precision", "{\"reached\":" + text(result.precision->reached()) + ",\"rounds\":" + text(result.precision->rounds) +
+        field("precision", "{\"reached\":" + text(result.precision->reached()) + ",\"unconfirmed\":" +
+                               text(result.precision->unconfirmed()) + ",\"rounds\":" + text(result.precision->rounds) +
                                ",\"measures\":" + lines(result.precision->measures, precision_line) + "}");
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));
