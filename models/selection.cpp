@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <numeric>
 
 namespace counterless {
@@ -95,6 +94,14 @@ double error_between(const SystemSoFar& a, const SystemSoFar& b) {
     return std::sqrt(a.sd * a.sd / static_cast<double>(a.runs) + b.sd * b.sd / static_cast<double>(b.runs));
 }
 
+// Of their difference (Welch, Biometrika 34, 1947); 1 where neither varies, and then nobody asks.
+double freedom_between(const SystemSoFar& a, const SystemSoFar& b) {
+    const auto part = [](const SystemSoFar& one) { return one.sd * one.sd / static_cast<double>(one.runs); };
+    const auto below = [&](const SystemSoFar& one) { return part(one) * part(one) / (static_cast<double>(one.runs) - 1); };
+    const double both = part(a) + part(b);
+    return both > 0 ? both * both / (below(a) + below(b)) : 1;
+}
+
 // In proportion to what each should have had in all. One that never varies needs no runs.
 std::vector<double> weights(std::span<const SystemSoFar> systems, Best best, double indifference) {
     const std::size_t leader = best_of(systems, best);
@@ -154,16 +161,18 @@ std::vector<std::size_t> ocba_next(std::span<const SystemSoFar> systems, std::si
 
 double chance_of_best(std::span<const SystemSoFar> systems, Best best) {
     const std::size_t leader = best_of(systems, best);
-    double wrong = 0;
+    double nearest_rival = 0;
     for (std::size_t i = 0; i < systems.size(); ++i) {
         if (i == leader) continue;
-        const double away = std::abs(systems[i].mean - systems[leader].mean), error = error_between(systems[i], systems[leader]);
-        if (error > 0)
-            wrong += std::erfc(away / error / std::numbers::sqrt2) / 2;
-        else if (away == 0)
-            wrong += 0.5;
+        const double away = systems[i].mean - systems[leader].mean, error = error_between(systems[i], systems[leader]);
+        nearest_rival = std::max(nearest_rival, student_p(away, error, freedom_between(systems[i], systems[leader])) / 2);
     }
-    return std::max(0.0, 1 - wrong);
+    return std::max(0.0, 1 - nearest_rival * static_cast<double>(systems.size() - 1));
+}
+
+double share_of_look(std::size_t look) {
+    const auto n = static_cast<double>(look);
+    return 1 / (n * (n + 1));
 }
 
 }  // namespace counterless

@@ -101,7 +101,8 @@ std::string race(const Comparison& comparison) {
               {"runs", found.runs()},
               {"runs_if_all_alike", saved(found.equal)},
               {"runs_by_rinott", saved(found.rinott)}};
-    if (comparison.terms->independent) head["chance"] = number(found.chance);
+    if (comparison.terms->independent) head["chance"] = number(found.chance), head["looks"] = found.looks;
+    if (comparison.terms->first_asked > 0) head["first_stage_asked"] = comparison.terms->first_asked;
     std::string out = text(head);
     out.pop_back();
     return out + ",\"scenarios\":" +

@@ -42,6 +42,9 @@ std::string headline(const Comparison& comparison, const Saying& saying, Lang la
         case Says::race_decided:
             return say(lang, "cmp_race_decided", {who, all, measure, value_of(comparison, saying.who.front(), lang)});
         case Says::race_open:
+            if (comparison.race->end == RaceEnd::no_zone)
+                return say(lang, "cmp_race_no_zone",
+                           {measure, ltr(percent(lang, comparison.terms->difference, 1)), ltr("--difference")});
             return say(lang, "cmp_race_open", {measure, who});
         case Says::one_best:
             return say(lang, "cmp_one_best", {who, measure, value_of(comparison, saying.who.front(), lang)});
@@ -74,6 +77,19 @@ std::string harms(const Comparison& comparison, const std::vector<std::size_t>& 
                          : say(lang, "cmp_harm", {baseline, list_text(lang, found, named_most)});
 }
 
+// KN keeps its promise; OCBA can only estimate.
+std::string race_sure(const Comparison& comparison, Lang lang) {
+    const MeasureRow& row = ranking_row(comparison);
+    const RaceResult& race = *comparison.race;
+    const std::string runs = ltr(number(static_cast<double>(race.runs())));
+    const double factor = show_of(row.measure) == Show::share ? 100 : scale_of(show_of(row.measure));
+    const std::string zone =
+        with_unit(lang, race.zone, row.measure, base(comparison).costs.currency, digits_for(0, race.zone * factor));
+    if (!comparison.terms->independent) return say(lang, "cmp_race_sure", {confidence_text(comparison, lang), zone, runs});
+    const std::string chance = ltr(percent(lang, std::min(race.chance, 0.999), 1));  // rounded, it would be certain
+    return race.zone > 0 ? say(lang, "cmp_race_chance", {chance, zone, runs}) : say(lang, "cmp_race_chance_all", {chance, runs});
+}
+
 std::string lead(const Comparison& comparison, const Saying& saying, Lang lang) {
     std::string text;
     const MeasureRow& row = ranking_row(comparison);
@@ -84,15 +100,7 @@ std::string lead(const Comparison& comparison, const Saying& saying, Lang lang) 
                    {change_text(row, best.difference, half, lang), change_interval_text(row, middle, half, lang)}) +
                " ";
     }
-    if (saying.what == Says::race_decided) {
-        const double zone = comparison.race->zone;
-        text = say(lang, "cmp_race_sure",
-                   {confidence_text(comparison, lang),
-                    with_unit(lang, zone, row.measure, base(comparison).costs.currency,
-                              digits_for(0, zone * (show_of(row.measure) == Show::share ? 100 : scale_of(show_of(row.measure))))),
-                    ltr(number(static_cast<double>(comparison.race->runs())))}) +
-               " ";
-    }
+    if (saying.what == Says::race_decided) text = race_sure(comparison, lang) + " ";
     std::vector<std::size_t> subject = saying.who;
     if (subject.empty())
         for (std::size_t side = 0; side < comparison.contenders.size(); ++side) subject.push_back(side);

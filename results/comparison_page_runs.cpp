@@ -196,6 +196,7 @@ std::string race_end(const Comparison& comparison, Lang lang) {
     const auto count = [](double runs) { return ltr(number(runs)); };
     if (race.end == RaceEnd::most_reached)
         return say(lang, "cmp_race_most", {counted(lang, static_cast<double>(comparison.terms->most), Noun::replication)});
+    if (race.end == RaceEnd::no_zone) return say(lang, "cmp_race_no_difference", {ltr("--difference")});
     if (race.end != RaceEnd::decided) return say(lang, "cmp_race_stopped");
     std::string text = say(lang, "cmp_saved", {count(static_cast<double>(race.runs())), count(race.equal)});
     if (race.rinott > 0) text += " " + say(lang, "cmp_saved_rinott", {count(race.rinott)});
@@ -230,8 +231,12 @@ std::string compared_race(const Comparison& comparison, Lang lang) {
              element("span", html(ltr(value_text(lang, race.means[side], show, digits_for(0, race.means[side] * factor))))),
              state});
     }
-    const std::string note = comparison.terms->independent ? say(lang, "cmp_race_ocba", {ltr(percent(lang, race.chance, 1))})
-                                                           : say(lang, "cmp_race_kn");
+    std::string note = comparison.terms->independent ? say(lang, "cmp_race_ocba") : say(lang, "cmp_race_kn");
+    if (comparison.terms->independent && race.end == RaceEnd::decided)
+        note += " " + say(lang, "cmp_race_ocba_chance", {ltr(percent(lang, std::min(race.chance, 0.999), 1))});
+    if (comparison.terms->first_asked > 0)
+        note += " " + say(lang, "cmp_race_first",
+                          {ltr(std::to_string(comparison.terms->first_asked)), ltr(std::to_string(comparison.terms->first))});
     return card(title, note, table(all) + element("p class=\"prose after\"", html(race_end(comparison, lang))));
 }
 

@@ -45,6 +45,8 @@ std::string list(const Comparison& comparison, const std::vector<std::size_t>& w
 }
 
 std::string percent(double share) { return fmt::format("{:g} %", std::round(share * 1e6) / 1e4); }
+// Never the certainty that rounding makes of it.
+std::string chance_text(double chance) { return chance >= 0.9995 ? "above 99.9 %" : fmt::format("{:.1f} %", 100 * chance); }
 std::string times(double ratio) { return ratio < 9.95 ? fmt::format("{:.1f}x", ratio) : thousands(std::round(ratio)) + "x"; }
 
 std::string zone_text(const Comparison& comparison, const Words& words) {
@@ -52,17 +54,40 @@ std::string zone_text(const Comparison& comparison, const Words& words) {
     return zone < 1000 ? fmt::format("{:.3g}", zone) : thousands(zone);
 }
 
+// KN keeps its promise; OCBA can only estimate. A race without a zone is for the exactly best.
+std::string race_won(const Comparison& comparison, const std::string& who, const Words& words) {
+    const RaceResult& race = *comparison.race;
+    const std::string near = race.zone > 0 ? ", or worse by less than " + zone_text(comparison, words) : "";
+    const std::string sure = comparison.terms->independent ? "estimated chance " + chance_text(race.chance)
+                                                           : "known with " + percent(comparison.confidence) + " confidence";
+    return fmt::format("{} is best in {}{}: {} after {} runs", who, words.name, near, sure, race.runs());
+}
+
+// How to state a difference of this measure by itself, as in its files.
+std::string own_unit(const Measure& measure) {
+    return measure.unit == "1"   ? "as in 0.01 for one percentage point"
+           : measure.unit == "s" ? "in seconds"
+                                 : "in " + measure.unit;
+}
+
+std::string race_open(const Comparison& comparison, const std::string& who, const Words& words) {
+    if (comparison.race->end != RaceEnd::no_zone) return fmt::format("Not known yet which is best in {}: {}", words.name, who);
+    return fmt::format(
+        "Not known yet which is best in {}: the baseline's mean is 0, and {} of 0 is 0; say what is too small to matter with "
+        "--difference D, {}",
+        words.name, percent(comparison.terms->difference), own_unit(comparison.rows[comparison.ranking->row].measure));
+}
+
 std::string answer(const Comparison& comparison) {
     const Saying saying = saying_of(comparison);
     const MeasureRow& row = comparison.rows[comparison.ranking->row];
     const Words words = words_of(comparison, row.measure);
-    const std::string who = list(comparison, saying.who), sure = percent(comparison.confidence);
+    const std::string who = list(comparison, saying.who);
     switch (saying.what) {
         case Says::race_decided:
-            return fmt::format("{} is best in {}, or worse by less than {}: known with {} confidence after {} runs", who,
-                               words.name, zone_text(comparison, words), sure, comparison.race->runs());
+            return race_won(comparison, who, words);
         case Says::race_open:
-            return fmt::format("Not known yet which is best in {}: {}", words.name, who);
+            return race_open(comparison, who, words);
         case Says::one_best:
             return fmt::format("{} is best in {}: {}", who, words.name,
                                with_half_width(row.estimates[saying.who.front()], words.scale, words.most));
@@ -127,7 +152,7 @@ std::string race_end(const Comparison& comparison) {
         case RaceEnd::no_value:
             return fmt::format("a replication of {} brought no value to judge: nobody was there to be measured\n", who);
         case RaceEnd::no_zone:
-            return "the baseline's mean is 0: state --difference in the unit of the measure\n";
+            return "a share of a mean of 0 is 0: --difference D states what is too small to matter\n";
         default:
             return "stopped before it was decided\n";
     }
@@ -137,6 +162,15 @@ std::string race_end(const Comparison& comparison) {
                 : fmt::format("all of them in the race to the end would have been {}", thousands(race.equal));
     if (race.rinott > 0) text += fmt::format(", Rinott's two stages of independent runs {}", thousands(race.rinott));
     return text + "\n";
+}
+
+std::string race_method(const Comparison& comparison) {
+    const RaceTerms& terms = *comparison.terms;
+    if (!terms.independent) return "KN, runs that share their luck";
+    std::string text = "OCBA, independent runs";
+    if (comparison.race->end == RaceEnd::decided)
+        text += "; estimated chance of the leader " + chance_text(comparison.race->chance);
+    return terms.first_asked > 0 ? text + fmt::format("; {} of each first, not {}", terms.first, terms.first_asked) : text;
 }
 
 std::string race_table(const Comparison& comparison) {
@@ -153,11 +187,8 @@ std::string race_table(const Comparison& comparison) {
                    : !comparison.terms->independent && !race.alive[side] ? fmt::format("left after {}", race.used[side])
                                                                          : ""});
     }
-    const std::string method = comparison.terms->independent
-                                   ? fmt::format("OCBA, independent runs; chance of the leader {}", percent(race.chance))
-                                   : std::string("KN, runs that share their luck");
-    return fmt::format("\nTHE RACE  {}; a difference below {} does not matter\n", method, zone_text(comparison, words)) +
-           table.text() + race_end(comparison);
+    const std::string zone = race.zone > 0 ? "; a difference below " + zone_text(comparison, words) + " does not matter" : "";
+    return fmt::format("\nTHE RACE  {}{}\n", race_method(comparison), zone) + table.text() + race_end(comparison);
 }
 
 std::string side_by_side_table(const Comparison& comparison, std::size_t from) {

@@ -195,7 +195,8 @@ std::string to_json(const StudyResult& result) {
     if (scenario.study.controls && static_cast<std::size_t>(result.replications_done) < controls_from(scenario.study))
         field("controls_from", text(controls_from(scenario.study)));
     if (result.precision)
-        field("precision", "{\"reached\":" + text(result.precision->reached()) + ",\"rounds\":" + text(result.precision->rounds) +
+        field("precision", "{\"reached\":" + text(result.precision->reached()) + ",\"unconfirmed\":" +
+                               text(result.precision->unconfirmed()) + ",\"rounds\":" + text(result.precision->rounds) +
                                ",\"measures\":" + lines(result.precision->measures, precision_line) + "}");
     field("measures", lines(result.measures, measure_line));
     field("series", lines(result.series, series_line));

@@ -10,12 +10,23 @@
 namespace counterless::sections {
 namespace {
 
-std::string reached_text(const PreciseMeasure& one, double scale) {
+// In the unit that is shown: times in minutes, shares in points of a hundred.
+std::string in_unit(double half_width, const Shown& shown) {
+    const double value = half_width * shown.scale;
+    const std::string unit = shown.unit == "%" ? " points" : shown.unit.empty() ? "" : " " + shown.unit;
+    return "±" + thousands(value, decimals_for(value, value, 4)) + unit;
+}
+
+std::string asked_text(const PreciseMeasure& one, const Shown& shown) {
+    return one.asked.relative ? "±" + one.asked.text : in_unit(one.asked.half_width, shown);
+}
+
+std::string reached_text(const PreciseMeasure& one, const Shown& shown) {
     if (!one.estimate.known || one.estimate.n < 2) return "–";
     const double half_width = one.estimate.half_width;
-    if (!one.asked.relative) return "±" + thousands(half_width * scale, decimals_for(half_width * scale, half_width * scale));
-    if (one.estimate.mean == 0) return "±" + thousands(half_width * scale, 2) + " of 0";
-    return fmt::format("±{:.2f} %", 100 * half_width / std::abs(one.estimate.mean));
+    if (!one.asked.relative) return in_unit(half_width, shown);
+    if (one.estimate.mean == 0) return in_unit(half_width, shown) + " of 0";
+    return "±" + thousands(100 * half_width / std::abs(one.estimate.mean), 2) + " %";
 }
 
 std::string state_text(const PreciseMeasure& one) {
@@ -33,12 +44,32 @@ std::string precision(const StudyResult& result) {
     for (const PreciseMeasure& one : result.precision->measures) {
         const Shown shown = shown_as(one.measure.name, one.measure.of, result);
         table.row({measure_in_words(one.measure.name, one.measure.of, result), with_half_width(one.estimate, shown.scale),
-                   "±" + one.asked.text, reached_text(one, shown.scale), state_text(one)});
+                   asked_text(one, shown), reached_text(one, shown), state_text(one)});
     }
     const std::string rounds = thousands(result.precision->rounds) + (result.precision->rounds == 1 ? " round" : " rounds");
-    return section(result, "PRECISION", table,
-                   result.precision->reached() ? "all held at two successive rounds of " + rounds
-                                               : "NOT REACHED after " + rounds + "; the last column: replications it would take");
+    std::string note = "NOT REACHED after " + rounds + "; the last column: replications it would take";
+    if (result.precision->reached()) note = "all held at two successive rounds of " + rounds;
+    if (result.precision->unconfirmed())
+        note = "HELD after " + rounds + ", NOT CONFIRMED: one more round, to " +
+               thousands(static_cast<double>(result.precision->next_round)) + " replications, would tell";
+    return section(result, "PRECISION", table, note);
+}
+
+std::vector<std::string> still_open(const StudyResult& result) {
+    std::vector<std::string> lines;
+    for (const PreciseMeasure& one : result.precision->measures) {
+        if (one.held) continue;
+        const Shown shown = shown_as(one.measure.name, one.measure.of, result);
+        std::string line =
+            "  " + measure_in_words(one.measure.name, one.measure.of, result) + ": asked " + asked_text(one, shown);
+        line += one.estimate.known ? ", is " + reached_text(one, shown) + " of a mean of " + alone(one.estimate, shown.scale)
+                                   : ", but there are no data";
+        if (one.estimate.known)
+            line += one.replications ? "; about " + thousands(static_cast<double>(*one.replications)) + " replications would do"
+                                     : "; no number would do";
+        lines.push_back(line);
+    }
+    return lines;
 }
 
 std::string runs_saved(const StudyResult& result) {

@@ -2,22 +2,24 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "results/study.hpp"
 #include "results/text_table.hpp"
 
 namespace counterless::sections {
 
-std::string transactions(const StudyResult& result);  // how many, on which channel
-std::string waits(const StudyResult& result);         // per centre and station
-std::string load(const StudyResult& result);          // per centre and station: visits, line, busy, gave up
-std::string course(const StudyResult& result);        // by half-hour, all centres
-std::string beside(const StudyResult& result);        // output_beside.cpp: the formulas beside the half-hours
-std::string platform(const StudyResult& result);      // response times per channel; utilisation of tiers and links
-std::string cases(const StudyResult& result);         // per queue of a back office
-std::string kinds(const StudyResult& result);         // services and segments
-std::string precision(const StudyResult& result);     // output_precision.cpp: what was asked and what was reached
-std::string runs_saved(const StudyResult& result);    // by antithetic pairs and control variates
+std::string transactions(const StudyResult& result);             // how many, on which channel
+std::string waits(const StudyResult& result);                    // per centre and station
+std::string load(const StudyResult& result);                     // per centre and station: visits, line, busy, gave up
+std::string course(const StudyResult& result);                   // by half-hour, all centres
+std::string beside(const StudyResult& result);                   // output_beside.cpp: the formulas beside the half-hours
+std::string platform(const StudyResult& result);                 // response times per channel; utilisation of tiers and links
+std::string cases(const StudyResult& result);                    // per queue of a back office
+std::string kinds(const StudyResult& result);                    // services and segments
+std::string precision(const StudyResult& result);                // output_precision.cpp: what was asked and what was reached
+std::vector<std::string> still_open(const StudyResult& result);  // a line for each half-width that did not hold
+std::string runs_saved(const StudyResult& result);               // by antithetic pairs and control variates
 std::string against_baseline(const StudyResult& result);
 std::string balance(const StudyResult& result);
 std::string intervals(const StudyResult& result);    // output_outcomes.cpp: by month or year

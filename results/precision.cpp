@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "scenarios/suggest.hpp"
@@ -29,20 +30,41 @@ Problem not_meant(const AskedHalfWidth& asked, const Scenario& scenario, const L
     return {asked.place, fmt::format("\"{}\" of \"{}\"", asked.measure, asked.of), "a measure that this scenario has of it"};
 }
 
+// Asked of the same measure twice in one way, the narrower holds for both.
+void add_asked(const Measure& measure, const AskedHalfWidth& asked, std::vector<PreciseMeasure>& meant) {
+    const auto same = std::find_if(meant.begin(), meant.end(), [&](const PreciseMeasure& one) {
+        return one.measure.name == measure.name && one.measure.of == measure.of && one.asked.relative == asked.relative;
+    });
+    if (same == meant.end())
+        meant.push_back({measure, asked});
+    else if (asked.half_width < same->asked.half_width)
+        same->asked = asked;
+}
+
 }  // namespace
+
+bool Precision::unconfirmed() const {
+    return state == Enough::cap_reached &&
+           std::all_of(measures.begin(), measures.end(), [](const PreciseMeasure& one) { return one.held; });
+}
+
+std::size_t precision_least(bool antithetic) {
+    const RunRounds rounds;
+    return next_round(rounds.first, rounds) * (antithetic ? 2 : 1);
+}
 
 std::vector<PreciseMeasure> precise_measures(const std::vector<AskedHalfWidth>& asked, const Scenario& scenario,
                                              const Layout& layout, Problems& problems) {
     std::vector<PreciseMeasure> meant;
     for (const AskedHalfWidth& one : asked) {
-        const std::size_t before = meant.size();
+        const Measure* last = nullptr;
         for (const Measure& measure : layout.measures)
-            if (measure.name == one.measure && falls_under(measure.of, one.of)) meant.push_back({measure, one});
-        if (meant.size() == before)
+            if (measure.name == one.measure && falls_under(measure.of, one.of)) add_asked(measure, one, meant), last = &measure;
+        if (!last)
             problems.push_back(not_meant(one, scenario, layout));
-        else if (one.is_time && meant.back().measure.unit != "s")
+        else if (one.is_time && last->unit != "s")
             problems.push_back({one.place, "\"" + one.text + "\", of " + one.measure + ", which is no time",
-                                "a share of its mean such as 2%, or a number in its unit (" + meant.back().measure.unit + ")"});
+                                "a share of its mean such as 2%, or a number in its unit (" + last->unit + ")"});
     }
     return meant;
 }
@@ -80,6 +102,7 @@ void PrecisionRule::look(std::span<const Summary> round) {
     }
     ++precision_.rounds;
     precision_.state = judge(end_, all, held_before_, rounds_);
+    precision_.next_round = each_ * next_round(end_, {.first = rounds_.first, .cap = std::numeric_limits<std::size_t>::max()});
     held_before_ = all;
     over_ = precision_.state == Enough::reached || precision_.state == Enough::cap_reached;
     foreseen_ = each_ * (over_ ? end_ : std::min(std::max(most, next_round(end_, rounds_)), rounds_.cap));

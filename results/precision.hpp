@@ -30,12 +30,18 @@ struct PreciseMeasure {
 struct Precision {
     std::vector<PreciseMeasure> measures;
     Enough state = Enough::not_yet;
-    int rounds = 0;  // judged
+    int rounds = 0;              // judged
+    std::size_t next_round = 0;  // where the next one would end, were more replications allowed
     [[nodiscard]] bool reached() const { return state == Enough::reached; }
+    // All held at the last round allowed, and not at the one before: one more would tell.
+    [[nodiscard]] bool unconfirmed() const;
 };
 
-// The measures that are meant, each once for each half-width asked of it. What names no measure here is a problem, and so is a
-// time asked of what is none.
+// The fewest replications that can reach a precision: the first round and the one that confirms it.
+std::size_t precision_least(bool antithetic);
+
+// The measures that are meant, each once with a share of its mean and once with a half-width in its unit; asked twice, the
+// narrower. What names no measure here is a problem, and so is a time asked of what is none.
 std::vector<PreciseMeasure> precise_measures(const std::vector<AskedHalfWidth>& asked, const Scenario& scenario,
                                              const Layout& layout, Problems& problems);
 

@@ -86,6 +86,8 @@ class Racing {
     void in_rounds();
     void in_portions();
     void read(const KimNelson& race);
+    bool look(const std::vector<SystemSoFar>& found);
+    [[nodiscard]] std::vector<std::size_t> after(std::size_t increment, const std::vector<SystemSoFar>& found) const;
     [[nodiscard]] std::vector<SystemSoFar> systems() const;
     [[nodiscard]] double chance_of(std::vector<SystemSoFar> systems) const;
     [[nodiscard]] double equally_often(std::vector<SystemSoFar> systems) const;
@@ -149,44 +151,63 @@ std::size_t best_of(const std::vector<SystemSoFar>& systems, Best best) {
     return static_cast<std::size_t>(found - systems.begin());
 }
 
-// A leader that is worse than another by less than the zone is as good as the best: his lead counts that much more.
+// A leader that is worse than another by less than the zone is as good as the best: his lead counts that much more. A look that
+// may spend a tenth of the error counts its own error tenfold.
 double Racing::chance_of(std::vector<SystemSoFar> systems) const {
     systems[best_of(systems, terms_.best)].mean += terms_.best == Best::greatest ? result_.zone : -result_.zone;
-    return chance_of_best(systems, terms_.best);
+    return std::max(0.0, 1 - (1 - chance_of_best(systems, terms_.best)) / share_of_look(result_.looks));
 }
 
+// Does it end here?
+bool Racing::look(const std::vector<SystemSoFar>& found) {
+    ++result_.looks;
+    result_.chance = chance_of(found);
+    if (result_.chance < terms_.confidence) return false;
+    result_.end = RaceEnd::decided;
+    result_.equal = equally_often(found);
+    result_.rinott = terms_.savings && result_.zone > 0 ? two_stages() : 0;
+    return true;
+}
+
+// As many of each as there will be after so many more.
+std::vector<std::size_t> Racing::after(std::size_t increment, const std::vector<SystemSoFar>& found) const {
+    std::vector<std::size_t> runs = ocba_next(found, increment, terms_.best, result_.zone);
+    for (std::size_t side = 0; side < runs.size(); ++side) runs[side] = std::min(terms_.most, result_.asked[side] + runs[side]);
+    return runs;
+}
+
+// Runs are handed out more often than it is looked at: where they go costs no error. The last runs allowed are looked at too.
 void Racing::in_portions() {
+    std::size_t looked_at = 0, next_look = result_.runs();  // runs in all
     while (true) {
         const std::vector<SystemSoFar> found = systems();
+        const std::size_t runs = result_.runs();
         result_.used = result_.asked;
         result_.leader = best_of(found, terms_.best);
-        result_.chance = chance_of(found);
         for (std::size_t side = 0; side < found.size(); ++side) result_.means[side] = found[side].mean;
-        if (result_.chance >= terms_.confidence) {
-            result_.end = RaceEnd::decided;
-            result_.equal = equally_often(found);
-            result_.rinott = result_.zone > 0 ? two_stages() : 0;
-            return;
+        if (runs >= next_look) {
+            if (look(found)) return;
+            looked_at = runs, next_look = runs + (runs + 1) / 2;
         }
-        const std::size_t increment = std::max(found.size(), result_.runs() / portion), before = result_.runs();
-        const auto more = ocba_next(found, increment, terms_.best, result_.zone);
-        for (std::size_t side = 0; side < more.size(); ++side)
-            result_.asked[side] = std::min(terms_.most, result_.asked[side] + more[side]);
-        if (result_.runs() == before) {
+        const std::size_t increment = std::min(std::max(found.size(), runs / portion), next_look - runs);
+        std::vector<std::size_t> next = after(increment, found);
+        if (next == result_.asked) {
+            if (looked_at < runs && look(found)) return;
             result_.end = RaceEnd::most_reached;
             return;
         }
+        result_.asked = std::move(next);
         if (!enough()) return;
     }
 }
 
-// The least number of runs, the same for each, at which these means and spreads would give the confidence; in all.
+// The least number of runs, the same for each, at which these means and spreads would give the confidence at this look; in all.
 double Racing::equally_often(std::vector<SystemSoFar> systems) const {
     const auto sure = [&](std::size_t runs) {
         for (SystemSoFar& one : systems) one.runs = runs;
         return chance_of(systems) >= terms_.confidence;
     };
-    std::size_t low = 1, high = 1;
+    std::size_t low = 1, high = 2;
     while (!sure(high) && high < (std::size_t{1} << 40)) low = high, high *= 2;
     while (low + 1 < high) {
         const std::size_t middle = low + (high - low) / 2;

@@ -49,7 +49,11 @@ void read_variance(const View& study, Study& built) {
     if (built.controls && batches) study.problem("controls", "true, beside batch_means", "\"method\": \"replications\"");
     if (!built.precision.empty() && batches)
         study.problem("precision", "half-widths, beside batch_means", "\"method\": \"replications\"");
+    if (!built.precision.empty() && built.antithetic && built.replications_max < 50)  // two rounds: results/precision.hpp
+        study.problem("replications_max", std::to_string(built.replications_max) + ", of an antithetic study",
+                      "50 or more, in pairs: a precision must hold at two rounds");
 }
+
 }  // namespace
 
 Study build_study(const View& study, const Dates& dates) {

@@ -622,7 +622,7 @@ constexpr Field rows[] = {
     {"/study/precision/*/measure", line, must, {1, 100}, "", "", "Name of a measure, as in wait_mean.", ""},
     {"/study/precision/*/of", line, may, {1, 200}, "", "\"all\"", "Of what: all, centre/deira; centre/* stands for every centre.", neutral},
     {"/study/precision/*/half_width", line, must, {1, 40}, "", "", "Of its interval: 2% of the mean, or 10 s, or a number in the unit of the measure.", ""},
-    {"/study/replications_max", whole, may, {20, 1000000}, "", "10000", "With a precision: no more replications than these.", neutral},
+    {"/study/replications_max", whole, may, {25, 1000000}, "", "10000", "With a precision: no more replications than these; 50 or more with antithetic pairs.", neutral},
     {"/study/antithetic", flag, may, {}, "", "false", "Every second replication has the mirrored luck of the one before it (1 - u for u); a pair counts as one.", neutral},
     {"/study/controls", flag, may, {}, "", "false", "Control variates: means are corrected for arrivals and service times that differ from what is known of them.", neutral},
     {"/study/seed", whole, may, {0, 9007199254740992}, "", "1", "The same seed brings the same luck.", "convention"},

@@ -1,9 +1,12 @@
 #include "results/cli/compare_options.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "results/cli/typed.hpp"
+#include "results/race.hpp"
 
 namespace counterless {
 namespace {
@@ -108,8 +111,10 @@ void CompareWords::take_race(const CLI::App& compare, CompareOptions& options, P
     if (compare.count("--difference") > 0) take_difference(difference_, options, problems);
     if (compare.count("--most") > 0)
         options.most = whole_or_problem("--most", most_, 2, most_max, problems).value_or(options.most);
-    if (!best_.empty() && options.replications && static_cast<std::size_t>(*options.replications) > options.most)
-        problems.push_back({"--most", std::to_string(options.most), "no fewer than --replications, the first stage"});
+    std::size_t first = static_cast<std::size_t>(options.replications.value_or(static_cast<int>(race_first_stage)));
+    if (options.independent) first = std::max(first, ocba_first_least);
+    if (!best_.empty() && first > options.most)
+        problems.push_back({"--most", std::to_string(options.most), fmt::format("no fewer than the first stage, {}", first)});
 }
 
 CompareOptions CompareWords::take(const CLI::App& compare, Problems& problems) const {

@@ -14,6 +14,9 @@ struct Variant {  // the baseline's file with some values changed
     std::string name;
     std::vector<Override> changes;
 };
+// Of each before a race judges; Nelson et al. (Operations Research 49, 2001) advise ten or more.
+inline constexpr std::size_t race_first_stage = 10;
+
 struct CompareOptions : CampaignOptions {
     std::vector<std::string> files;
     std::vector<Variant> variants;

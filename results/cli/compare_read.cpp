@@ -13,8 +13,6 @@
 namespace counterless {
 namespace {
 
-constexpr std::size_t first_stage = 10;  // of a race; Nelson et al. (Operations Research 49, 2001) advise ten or more
-
 std::string label(const Contender& one) { return one.variant.empty() ? one.file : "--variant " + one.variant; }
 
 // A file or a variant by its name.
@@ -155,7 +153,8 @@ void Reading::set_study() {
     Comparison& comparison = files_.comparison;
     const Study& stated = baseline().scenario.study;
     const std::uint64_t seed = options_.seed.value_or(stated.seed);
-    const int runs = options_.replications.value_or(options_.best.empty() ? stated.replications : static_cast<int>(first_stage));
+    int runs = options_.replications.value_or(options_.best.empty() ? stated.replications : static_cast<int>(race_first_stage));
+    if (!options_.best.empty() && options_.independent) runs = std::max(runs, static_cast<int>(ocba_first_least));
     comparison.confidence = options_.confidence.value_or(stated.confidence);
     comparison.independent = options_.independent;
     comparison.replications_asked = runs;
@@ -222,7 +221,10 @@ void Reading::take_race() {
                     .difference = options_.difference,
                     .relative = options_.relative,
                     .first = static_cast<std::size_t>(comparison.replications_asked),
+                    .first_asked = 0,
                     .most = options_.most};
+    if (const auto typed = static_cast<std::size_t>(options_.replications.value_or(0)); typed > 0 && typed < terms.first)
+        terms.first_asked = typed;
     for (const Layout& layout : files_.layouts) terms.measures.push_back(*find_measure(layout, files_.by.front()));
     comparison.terms = terms;
 }

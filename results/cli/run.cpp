@@ -28,6 +28,7 @@
 #include "results/log.hpp"
 #include "results/output_file.hpp"
 #include "results/output_json.hpp"
+#include "results/output_sections.hpp"
 #include "results/output_table.hpp"
 #include "results/precision.hpp"
 #include "results/report.hpp"
@@ -257,13 +258,16 @@ void StudyRun::write_log(int done) {
     } catch (const LogInterrupted&) { tell("interrupted: there is no log"); }
 }
 
-std::string still_open(const PreciseMeasure& one) {
-    std::string text = "  " + one.measure.name + " of " + one.measure.of + ": asked ±" + one.asked.text;
-    if (!one.estimate.known) return text + ", but there are no data";
-    text +=
-        fmt::format(", half-width {:.3g} of a mean of {:.4g} {}", one.estimate.half_width, one.estimate.mean, one.measure.unit);
-    return text +
-           (one.replications ? fmt::format("; about {} replications would do", *one.replications) : "; no number would do");
+void tell_not_reached(const StudyResult& result) {
+    const Precision& precision = *result.precision;
+    if (precision.unconfirmed())
+        return tell(
+            fmt::format("the precision asked for is held after {} replications, not confirmed: one more round would tell; "
+                        "--most {} allows it",
+                        result.replications_done, precision.next_round));
+    tell(fmt::format("the precision asked for is not reached within {} replications; --most N allows more:",
+                     result.replications_done));
+    for (const std::string& line : sections::still_open(result)) tell(line);
 }
 
 int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
@@ -296,10 +300,7 @@ int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
         return exit_code::interrupted;
     }
     if (result.precision && !result.precision->reached()) {
-        tell(fmt::format("the precision asked for is not reached within {} replications; --most N allows more:",
-                         result.replications_done));
-        for (const PreciseMeasure& one : result.precision->measures)
-            if (!one.held) tell(still_open(one));
+        tell_not_reached(result);
         return exit_code::target_missed;
     }
     const auto judgements = judge_targets(result);
@@ -360,7 +361,8 @@ void check_room(const RunOptions& options, StudyFiles& files) {
         files.problems.push_back({precise ? "--most" : "--replications",
                                   fmt::format("{} replications, whose totals fill more than 16 GB", typed),
                                   fmt::format("at most {}, or --set /study/series=none", room)});
-    study.replications_max = std::min(study.replications_max, std::max(room, 20));
+    study.replications_max =
+        std::min(study.replications_max, std::max(room, static_cast<int>(precision_least(study.antithetic))));
 }
 
 // Rules that look at replications want them as they are: independent, and of one set of values.
@@ -372,6 +374,10 @@ void check_replications(const RunOptions& options, StudyFiles& files) {
         files.problems.push_back({place, found, expected});
     };
     if (precise) precise_measures(study.precision, scenario, layout(scenario), files.problems);
+    if (const auto least = static_cast<int>(precision_least(study.antithetic)); precise && study.replications_max < least)
+        refuse(options.most ? "--most" : "/study/replications_max",
+               std::to_string(study.replications_max) + ", beside a precision",
+               fmt::format("{} or more{}: a precision must hold at two rounds", least, study.antithetic ? ", in pairs" : ""));
     if (options.most && !precise) refuse("--most", "no --precision", "--precision MEASURE[@OF]=HALF-WIDTH beside it");
     if (precise && options.shard) refuse("--shard", "a precision asked for", "--replications N beside it: a shard cannot judge");
     if (precise && study.batches > 0) refuse("--precision", "beside batch_means", "\"method\": \"replications\"");

@@ -8,7 +8,7 @@
 namespace counterless {
 namespace {
 
-constexpr std::uint64_t replication_last = 1'000'000, draws_max = 10'000, most_min = 20, most_max = 1'000'000;
+constexpr std::uint64_t replication_last = 1'000'000, draws_max = 10'000, most_min = 25, most_max = 1'000'000;
 
 void take_precision(const std::vector<std::string>& texts, RunOptions& options, Problems& problems) {
     for (const std::string& text : texts) {

@@ -90,9 +90,12 @@ std::string how_sure(const StudyResult& result, Lang lang) {
     if (result.precision)
         for (const PreciseMeasure& one : result.precision->measures) {
             const std::string what = measure_text(lang, one.measure) + " (" + named(one.measure.of) + ")";
-            list += entry(say(lang, "how_precision"),
-                          html(say(lang, one.held ? Word("how_precision_held") : Word("how_precision_missed"),
-                                   {what, ltr(one.asked.text)})));
+            list +=
+                entry(say(lang, "how_precision"), html(say(lang,
+                                                           !one.held                         ? Word("how_precision_missed")
+                                                           : result.precision->unconfirmed() ? Word("how_precision_unconfirmed")
+                                                                                             : Word("how_precision_held"),
+                                                           {what, ltr(one.asked.text)})));
         }
     const Study& study = result.scenario.study;
     if (study.antithetic) list += entry(say(lang, "how_variance"), html(say(lang, "how_antithetic")));

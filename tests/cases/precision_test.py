@@ -46,7 +46,42 @@ class Precision(Command):
         self.assertEqual(code, 3)
         self.assertIn("NOT REACHED", out)
         self.assertIn("not reached within 25 replications", err)
-        self.assertRegex(err, r"wait_mean of all: asked ±0.1%, half-width .* replications would do")
+        self.assertRegex(err, r"mean wait, min: asked ±0.1%, is ±[0-9.]+ % of a mean of [0-9.]+; about [0-9,]+ replications would do")
+
+    def test_what_is_asked_and_what_is_told_have_one_unit(self):
+        self.queue()
+        code, _, err = self.call("run", "queue.json", "--precision", "wait_mean=0.6 s", "--most", "25")
+        self.assertEqual(code, 3)
+        self.assertRegex(err, r"mean wait, min: asked ±0.010 min, is ±[0-9.]+ min of a mean of [0-9.]+; about")
+
+    def test_what_held_once_at_the_cap_is_not_confirmed(self):
+        self.queue()
+        words = ("run", "queue.json", "--precision", "wait_mean=99%", "--precision", "wait_mean=98%")
+        for low in (["--most", "20"], ["--most", "49", "--antithetic"], ["--set", "/study/replications_max=24"]):
+            code, out, err = self.call(*words, *low)
+            self.assertEqual((code, out), (2, ""), low)
+            self.assertIn(low[0] if low[0] == "--most" else "/study/replications_max", err)
+        # The half-width that holds at 25 replications and not at 20: between the two that they have.
+        # A seed whose first five more replications make it narrower, as most do.
+        for seed in range(1, 30):
+            half = []
+            for runs in (20, 25):
+                answer = json.loads(self.answer("queue.json", "--replications", runs, "--seed", seed))
+                wait = next(m for m in answer["measures"] if m["measure"] == "wait_mean" and m["of"] == "all")
+                half.append(wait["half_width"] / wait["mean"])
+            if half[1] < 0.98 * half[0]:
+                break
+        self.assertLess(half[1], half[0])
+        asked = f"wait_mean={50 * (half[0] + half[1]):.6f}%"
+        code, out, err = self.call("run", "queue.json", "--seed", seed, "--precision", asked, "--most", "25", "--json", "a.json", "--report", "a.html")
+        self.assertEqual(code, 3)
+        self.assertIn("HELD after 2 rounds, NOT CONFIRMED: one more round, to 32 replications, would tell", out)
+        self.assertIn("--most 32", err)
+        self.assertNotIn("not reached", err)
+        found = json.loads((self.folder / "a.json").read_text())["precision"]
+        self.assertEqual((found["reached"], found["unconfirmed"], found["measures"][0]["held"]), (False, True, True))
+        self.assertIn("held, not confirmed by a second round", (self.folder / "a.html").read_text())
+        self.assertIn("all held at two successive rounds", self.good("run", "queue.json", "--seed", seed, "--precision", asked, "--most", "60"))
 
     def test_pairs_and_controls_say_what_they_save(self):
         self.queue()

@@ -125,11 +125,24 @@ TEST_CASE("OCBA takes no runs back, gives away exactly its budget, and knows sys
 }
 
 TEST_CASE("the chance that the leader is the best, by hand") {
-    // Errors of both differences sqrt(1/4 + 1/4) = 0.7071; distances 1.414 and 2.121: 2 and 3 errors.
+    // Errors of both differences sqrt(1/4 + 1/4) = 0.7071; distances 1.414 and 2.121: 2 and 3 errors. Like spreads of four runs
+    // each have 6 degrees of freedom, and above 2 lies 0.0462132 of Student's t(6); two rivals, each as near as the nearest.
     const std::vector<SystemSoFar> systems{{0, 1, 4}, {std::sqrt(2.0), 1, 4}, {1.5 * std::sqrt(2.0), 1, 4}};
-    CHECK(chance_of_best(systems, Best::least) == doctest::Approx(1 - 0.0227501 - 0.0013499));
+    CHECK(chance_of_best(systems, Best::least) == doctest::Approx(1 - 2 * 0.0462132));
+    // One that never varies leaves the other's degrees of freedom: 3; above 2 of its errors of 0.5 lies 0.0696630.
+    CHECK(chance_of_best(std::vector<SystemSoFar>{{0, 0, 9}, {1, 1, 4}}, Best::least) == doctest::Approx(1 - 0.0696630));
+    // Two runs of each, 2 errors apart: Student's t(2) is above 2 with 0.0917517, four times as often as the normal law.
+    CHECK(chance_of_best(std::vector<SystemSoFar>{{0, 1, 2}, {2, 1, 2}}, Best::least) == doctest::Approx(1 - 0.0917517));
     CHECK(chance_of_best(std::vector<SystemSoFar>{{0, 0, 2}, {1, 0, 2}}, Best::least) == 1);
     CHECK(chance_of_best(std::vector<SystemSoFar>{{0, 1, 2}, {0, 1, 2}, {0, 1, 2}}, Best::least) == doctest::Approx(0));
+}
+
+TEST_CASE("looks share the error allowed, and all of them together spend no more than it") {
+    CHECK(share_of_look(1) == 0.5);
+    CHECK(share_of_look(3) == doctest::Approx(1 / 12.0));
+    double spent = 0;
+    for (std::size_t look = 1; look <= 1000; ++look) spent += share_of_look(look);
+    CHECK(spent == doctest::Approx(1 - 1 / 1001.0));
 }
 
 namespace {

@@ -69,6 +69,38 @@ TEST_CASE("at the cap it stops and says how many it would take") {
     CHECK(static_cast<double>(rule.precision().measures[0].replications.value()) == doctest::Approx(10'100).epsilon(0.05));
 }
 
+TEST_CASE("what holds at the cap for the first time is held, not confirmed, and where one more round ends is told") {
+    const Scenario scenario = hall();
+    const Layout plan = layout(scenario);
+    PrecisionRule rule(scenario.study, {}, visits("visits=2%", scenario, plan), 32);  // 25 are too few: see above
+    CHECK(rule.wanted(runs(plan, 32, 5)) == 32);
+    CHECK(rule.precision().state == Enough::cap_reached);
+    CHECK(rule.precision().measures[0].held);
+    CHECK(rule.precision().unconfirmed());
+    CHECK(rule.precision().next_round == 40);
+    PrecisionRule wide(scenario.study, {}, visits("visits=0.1%", scenario, plan), 32);
+    wide.wanted(runs(plan, 32, 5));
+    CHECK(!wide.precision().unconfirmed());
+    CHECK(precision_least(false) == 25);
+    CHECK(precision_least(true) == 50);
+}
+
+TEST_CASE("asked twice of one measure, the narrower half-width counts, but a share and a number are two") {
+    const Scenario scenario = hall();
+    const Layout plan = layout(scenario);
+    Problems problems;
+    std::vector<AskedHalfWidth> asked;
+    for (const char* text :
+         {"visits=5%", "visits=2%", "visits=3%", "visits=4", "wait_mean@centre/*=9%", "wait_mean@centre/hall=8%"})
+        asked.push_back(asked_half_width(text).value());
+    const auto found = precise_measures(asked, scenario, plan, problems);
+    CHECK(problems.empty());
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].asked.text == "2%");
+    CHECK(found[1].asked.text == "4");
+    CHECK(found[2].asked.text == "8%");
+}
+
 TEST_CASE("the cap bounds the first round too, in pairs as well") {
     Scenario scenario = hall();
     scenario.study.antithetic = true;
