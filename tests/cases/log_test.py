@@ -63,7 +63,7 @@ class Log(Command):
 
     def test_three_forms_tell_the_same(self):
         for name in ("log.csv", "log.xes", "log.sqlite"):
-            self.good("run", TOWN, "--quiet", "--log", name, "--log-replication", "1", "--replications", "1")
+            self.good("run", TOWN, "--quiet", "--log", name, "--log-replication", "1", "--replications", "2")
         lines = sorted((e["case"], e["activity"], e["lifecycle"], e["time"]) for e in self.events("log.csv"))
         database = sqlite3.connect(self.folder / "log.sqlite")
         rows = sorted(database.execute('SELECT "case", activity, lifecycle, time FROM events'))

@@ -148,7 +148,7 @@ TEST_CASE("other kinds of CPU and other builds are remarked on") {
     build.version = "2";
     fill(folder.at("a.db"), {summary(0)});
     fill(folder.at("b.db"), {summary(1)}, cpu);
-    fill(folder.at("c.db"), {summary(2)}, build);
+    fill(folder.at("c.db"), {summary(2), summary(3)}, build);
     const Merged merged = merge_stores(folder.at("out.db"), {folder.at("a.db"), folder.at("b.db"), folder.at("c.db")});
     REQUIRE(merged.remarks.size() == 2);
     CHECK(merged.remarks[0].find("another kind of CPU (y; before x)") != std::string::npos);
