@@ -5,7 +5,7 @@
 
 namespace counterless {
 namespace {
-constexpr double below_one = 1 - 0x1.0p-53;  // 1 - u, of a u below 2^-53, would be 1
+// 1 - u, of a u below 2^-53, would be 1.
 Uniforms mirror(const Uniforms& drawn) { return {std::min(1 - drawn.u, below_one), std::min(1 - drawn.v, below_one)}; }
 }  // namespace
 

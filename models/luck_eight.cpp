@@ -9,11 +9,8 @@
 #endif
 
 namespace counterless {
-namespace {
-// From 2^52 on the half is rounded away, and the middle of the topmost cell would be 1: that one becomes the last number below.
-constexpr double below_one = 1 - 0x1.0p-53;
-}  // namespace
 
+// From 2^52 on the half is rounded away, and the middle of the topmost cell would be 1.
 double uniform_of(std::uint32_t high, std::uint32_t low) {
     const std::uint64_t bits = (std::uint64_t{high} << 32) | low;
     return std::min((static_cast<double>(static_cast<std::int64_t>(bits >> 11)) + 0.5) * 0x1.0p-53, below_one);

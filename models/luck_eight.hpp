@@ -17,6 +17,8 @@ struct Uniforms {
 // 64 random bits as a number: the middle of one of 2^53 equal cells, never 0 and never 1, so every law may be inverted without a
 // special case.
 double uniform_of(std::uint32_t high, std::uint32_t low);
+// The last number below 1: what would be rounded to 1 becomes this.
+inline constexpr double below_one = 1 - 0x1.0p-53;
 
 // All of an address but who draws.
 struct Drawing {
