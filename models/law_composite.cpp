@@ -36,7 +36,7 @@ double share_at(const std::vector<double>& up_to, std::size_t i) { return up_to[
 struct Blend {
     std::vector<Law> laws;
     std::vector<double> shares;
-    std::vector<Break> breaks = {};
+    std::vector<LawBreak> breaks = {};
 
     void add(const Law& law, double share) {
         if (law.family == LawFamily::never || share == 0) return;
@@ -65,8 +65,8 @@ struct Blend {
     }
     // The value lies between those of the laws at u, and between the breaks around u.
     [[nodiscard]] double exact(double u) const {
-        const auto next =
-            std::lower_bound(breaks.begin(), breaks.end(), u, [](const Break& one, double share) { return one.up_to < share; });
+        const auto next = std::lower_bound(breaks.begin(), breaks.end(), u,
+                                           [](const LawBreak& one, double share) { return one.up_to < share; });
         if (next != breaks.end() && u > next->below) return next->x;
         double low = infinite, high = -infinite;
         for (const Law& law : laws) {
@@ -80,7 +80,7 @@ struct Blend {
     }
 };
 
-std::vector<Break> breaks_of(const Blend& blend) {
+std::vector<LawBreak> breaks_of(const Blend& blend) {
     std::vector<double> places;
     for (const Law& law : blend.laws) {
         const auto own = break_values(law);
@@ -88,15 +88,15 @@ std::vector<Break> breaks_of(const Blend& blend) {
     }
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
-    std::vector<Break> breaks;
+    std::vector<LawBreak> breaks;
     for (const double x : places) breaks.push_back({x, blend.below(before(x)), blend.below(x)});
     return breaks;
 }
 
-std::vector<double> cuts_of(const std::vector<Break>& breaks) {
+std::vector<double> cuts_of(const std::vector<LawBreak>& breaks) {
     if (breaks.size() > breaks_max) return {};
     std::vector<double> cuts = {0, 1};
-    for (const Break& one : breaks) {
+    for (const LawBreak& one : breaks) {
         cuts.push_back(one.below);
         cuts.push_back(one.up_to);
     }
@@ -206,7 +206,7 @@ std::vector<double> break_values(const Law& law) {
         case LawFamily::histogram:
             return law.parts->values;
         case LawFamily::mixture:
-            for (const Break& one : law.parts->breaks) places.push_back(one.x);
+            for (const LawBreak& one : law.parts->breaks) places.push_back(one.x);
             return places;
         case LawFamily::cut:
             for (const double x : inner())

@@ -17,7 +17,7 @@ struct PartialMoments {
 PartialMoments moments_below(const Law& law, double x);  // x may be infinite; never has no part in it
 
 // A value at which the density is not smooth: a jump, the begin or end of a gap, a kink.
-struct Break {
+struct LawBreak {
     double x, below, up_to;  // share below x, and up to and including x
 };
 
@@ -27,7 +27,7 @@ struct LawParts {
     std::vector<double> shares = {};      // of the laws, or of the phases of a hyperexponential
     std::vector<double> values = {};      // sorted data, edges of a histogram, means of a hyperexponential
     std::vector<double> up_to = {};       // share up to and including each value
-    std::vector<Break> breaks = {};       // of a mixture
+    std::vector<LawBreak> breaks = {};    // of a mixture
     std::optional<PhaseType> phases = {};
 };
 

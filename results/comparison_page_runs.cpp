@@ -53,7 +53,7 @@ struct CourseRows {
 };
 CourseRows course_rows(const Comparison& comparison, const StudyResult& result, Lang lang) {
     const Course& course = *comparison.course;
-    const Clock clock(result);
+    const DayClock clock(result);
     CourseRows found;
     found.heads.push_back(say(lang, "cmp_when"));
     for (std::size_t side = 0; side < comparison.contenders.size(); ++side)

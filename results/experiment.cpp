@@ -12,7 +12,7 @@ class Gathering {
   public:
     explicit Gathering(std::size_t sides) : sides_(sides), waiting_(sides) {}
 
-    void put(Task task, Summary summary) {
+    void put(RunTask task, Summary summary) {
         if (task.replication >= sides_.at(task.side).size())
             waiting_[task.side].insert_or_assign(task.replication, std::move(summary));
     }
@@ -22,8 +22,8 @@ class Gathering {
             while (waiting_[side].contains(sides_[side].size()))
                 sides_[side].push_back(std::move(waiting_[side].extract(sides_[side].size()).mapped()));
     }
-    [[nodiscard]] std::vector<Task> gaps(const std::vector<std::size_t>& wanted) const {
-        std::vector<Task> tasks;
+    [[nodiscard]] std::vector<RunTask> gaps(const std::vector<std::size_t>& wanted) const {
+        std::vector<RunTask> tasks;
         const std::size_t end = wanted.empty() ? 0 : *std::max_element(wanted.begin(), wanted.end());
         for (std::size_t number = 0; number < end; ++number)  // sides alternate: a run cut short holds pairs
             for (std::size_t side = 0; side < sides_.size(); ++side)
@@ -54,7 +54,7 @@ std::vector<std::size_t> numbers_of(const Sides& there) {
 }  // namespace
 
 ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& worker,
-                            const std::function<void(Task, const Summary&)>& finished) {
+                            const std::function<void(RunTask, const Summary&)>& finished) {
     ExperimentResult result;
     const std::vector<std::size_t> known = numbers_of(there);
     Gathering gathering(there.size());
@@ -67,9 +67,9 @@ ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& wor
     while (true) {
         gathering.advance();
         counts = wanted(gathering.sides());
-        const std::vector<Task> tasks = gathering.gaps(counts);
+        const std::vector<RunTask> tasks = gathering.gaps(counts);
         if (tasks.empty() || result.ending == RunEnding::interrupted) break;
-        const bool done = worker(tasks, [&](Task task, Summary summary) {
+        const bool done = worker(tasks, [&](RunTask task, Summary summary) {
             finished(task, summary);
             gathering.put(task, std::move(summary));
         });

@@ -15,11 +15,11 @@
 
 namespace counterless {
 
-struct Task {
+struct RunTask {
     std::size_t side, replication;
 };
 // Does the tasks in any order and says `finished` for each; false when it was interrupted.
-using Worker = std::function<bool(const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished)>;
+using Worker = std::function<bool(const std::vector<RunTask>& tasks, const std::function<void(RunTask, Summary)>& finished)>;
 
 using Sides = std::vector<std::vector<Summary>>;  // by side, then replications 0, 1, 2 ... without a gap
 // How many replications of each side are wanted, seeing those there are; a database may hold more than were ever asked for.
@@ -34,7 +34,7 @@ struct ExperimentResult {
 
 // `there`: what is already known of each side, in any order, gaps allowed. `finished` hears of each new summary as it comes.
 ExperimentResult experiment(Sides there, const Wanted& wanted, const Worker& worker,
-                            const std::function<void(Task, const Summary&)>& finished);
+                            const std::function<void(RunTask, const Summary&)>& finished);
 
 // Leaves the replications that every side has: what is paired needs its partner.
 void cut_to_shortest(Sides& sides);

@@ -298,30 +298,30 @@ void disruption_measures(Layout& layout, const Scenario& scenario) {
 
 void kind_measures(Layout& layout, std::size_t first, const std::string& of) {
     Lister list(layout.measures, of);
-    const auto slot = [&](Kind what) { return first + static_cast<std::size_t>(what); };
-    list.count("needs", "transactions", neutral, slot(Kind::arose));
-    list.count("transactions", "transactions", neutral, slot(Kind::completed));
-    list.ratio("digital_share", "1", higher, slot(Kind::smart), slot(Kind::completed));
-    list.count("counter_transactions", "transactions", lower, slot(Kind::counter));
-    list.count("digital_transactions", "transactions", higher, slot(Kind::smart));
-    list.count("given_up", "transactions", lower, slot(Kind::given_up));
+    const auto slot = [&](NeedKind what) { return first + static_cast<std::size_t>(what); };
+    list.count("needs", "transactions", neutral, slot(NeedKind::arose));
+    list.count("transactions", "transactions", neutral, slot(NeedKind::completed));
+    list.ratio("digital_share", "1", higher, slot(NeedKind::smart), slot(NeedKind::completed));
+    list.count("counter_transactions", "transactions", lower, slot(NeedKind::counter));
+    list.count("digital_transactions", "transactions", higher, slot(NeedKind::smart));
+    list.count("given_up", "transactions", lower, slot(NeedKind::given_up));
 }
 
 // Who is left behind: what befalls those of one segment, wherever they go.
 void segment_measures(Layout& layout, const Scenario& scenario, std::size_t segment) {
     const std::string of = "segment/" + scenario.segments[segment].id;
-    kind_measures(layout, layout.segment(segment, Kind::arose), of);
+    kind_measures(layout, layout.segment(segment, NeedKind::arose), of);
     Lister list(layout.measures, of);
     const auto slot = [&](Group what) { return layout.group(segment, what); };
-    list.ratio("given_up_share", "1", lower, layout.segment(segment, Kind::given_up), slot(Group::ended));
+    list.ratio("given_up_share", "1", lower, layout.segment(segment, NeedKind::given_up), slot(Group::ended));
     if (scenario.happiness.stated)
-        list.ratio("happiness", "points", higher, slot(Group::happiness), layout.segment(segment, Kind::completed));
+        list.ratio("happiness", "points", higher, slot(Group::happiness), layout.segment(segment, NeedKind::completed));
     if (scenario.centres.empty()) return;
     list.count("visits", "visits", lower, slot(Group::visits));
     list.ratio("wait_mean", "s", lower, slot(Group::wait_sum), slot(Group::served));
     list.quantile("wait_p90", layout.waits_of_segment(segment), 0.9);
-    list.ratio("trip_per_need", "s", lower, slot(Group::trip_s), layout.segment(segment, Kind::arose));
-    list.ratio("wait_per_need", "s", lower, slot(Group::waited_s), layout.segment(segment, Kind::arose));
+    list.ratio("trip_per_need", "s", lower, slot(Group::trip_s), layout.segment(segment, NeedKind::arose));
+    list.ratio("wait_per_need", "s", lower, slot(Group::waited_s), layout.segment(segment, NeedKind::arose));
 }
 
 // ---- the series
@@ -592,7 +592,7 @@ Layout layout(const Scenario& scenario) {
     for (std::size_t i = 0; i < layout.initiatives; ++i) initiative_measures(layout, scenario, i);
     for (std::size_t g = 0; g < layout.segments; ++g) segment_measures(layout, scenario, g);
     for (std::size_t s = 0; s < layout.services; ++s)
-        kind_measures(layout, layout.service(s, Kind::arose), "service/" + scenario.services[s].id);
+        kind_measures(layout, layout.service(s, NeedKind::arose), "service/" + scenario.services[s].id);
     list_parts(layout, scenario);
     if (scenario.study.scale < 1) scale_up(layout.measures, scenario), scale_up(layout.parts, scenario);
     if (scenario.study.batches > 0)  // a count is told for the whole run, not for a batch of it

@@ -105,7 +105,7 @@ enum class Way : std::uint8_t {
 };
 static_assert(static_cast<int>(Way::count) - static_cast<int>(Way::error) == static_cast<int>(Failure::nothing));
 enum class WayPart : std::uint8_t { completed, lost, attempts, failed, response_sum, count };
-enum class Kind : std::uint8_t { arose, completed, counter, smart, other, given_up, count };
+enum class NeedKind : std::uint8_t { arose, completed, counter, smart, other, given_up, count };
 // Totals kept of every tier; the first of them, the MachinePart, once per interval too.
 enum class Machine : std::uint8_t { busy_s, hosts_s, energy_j, messages, messages_lost, message_wait_sum, count };
 enum class MachinePart : std::uint8_t { busy_s, hosts_s, energy_j, count };
@@ -164,7 +164,7 @@ enum class Whole : std::uint8_t {
     count
 };
 
-// Totals kept of every segment, beside its Kind: its visits to centres, and what befell it.
+// Totals kept of every segment, beside its NeedKind: its visits to centres, and what befell it.
 enum class Group : std::uint8_t {
     visits,
     trip_s,
@@ -216,10 +216,10 @@ struct Layout {
     [[nodiscard]] std::size_t way_part(std::size_t channel, std::size_t bin, WayPart what) const {
         return way_parts() + (channel * bins + bin) * size_of<WayPart>() + at(what);
     }
-    [[nodiscard]] std::size_t service(std::size_t service, Kind what) const {
-        return kinds() + service * size_of<Kind>() + at(what);
+    [[nodiscard]] std::size_t service(std::size_t service, NeedKind what) const {
+        return kinds() + service * size_of<NeedKind>() + at(what);
     }
-    [[nodiscard]] std::size_t segment(std::size_t segment, Kind what) const { return service(services + segment, what); }
+    [[nodiscard]] std::size_t segment(std::size_t segment, NeedKind what) const { return service(services + segment, what); }
     [[nodiscard]] std::size_t machine(std::size_t tier, Machine what) const {
         return tier_block() + tier * size_of<Machine>() + at(what);
     }
@@ -288,7 +288,7 @@ struct Layout {
     [[nodiscard]] std::size_t ways() const { return place_parts() + places_in_series() * bins * size_of<PlacePart>(); }
     [[nodiscard]] std::size_t way_parts() const { return ways() + channels * size_of<Way>(); }
     [[nodiscard]] std::size_t kinds() const { return way_parts() + channels * bins * size_of<WayPart>(); }
-    [[nodiscard]] std::size_t tier_block() const { return kinds() + (services + segments) * size_of<Kind>(); }
+    [[nodiscard]] std::size_t tier_block() const { return kinds() + (services + segments) * size_of<NeedKind>(); }
 };
 
 // Of a sample (study.scale below 1) the list holds what does not come of lines: their totals stand for all customers.

@@ -11,17 +11,17 @@ namespace counterless::sections {
 namespace {
 
 // In the unit that is shown: times in minutes, shares in points of a hundred.
-std::string in_unit(double half_width, const Shown& shown) {
+std::string in_unit(double half_width, const ShownMeasure& shown) {
     const double value = half_width * shown.scale;
     const std::string unit = shown.unit == "%" ? " points" : shown.unit.empty() ? "" : " " + shown.unit;
     return "±" + thousands(value, decimals_for(value, value, 4)) + unit;
 }
 
-std::string asked_text(const PreciseMeasure& one, const Shown& shown) {
+std::string asked_text(const PreciseMeasure& one, const ShownMeasure& shown) {
     return one.asked.relative ? "±" + one.asked.text : in_unit(one.asked.half_width, shown);
 }
 
-std::string reached_text(const PreciseMeasure& one, const Shown& shown) {
+std::string reached_text(const PreciseMeasure& one, const ShownMeasure& shown) {
     if (!one.estimate.known || one.estimate.n < 2) return "–";
     const double half_width = one.estimate.half_width;
     if (!one.asked.relative) return in_unit(half_width, shown);
@@ -42,7 +42,7 @@ std::string precision(const StudyResult& result) {
     if (!result.precision) return "";
     TextTable table({"", "mean", "asked", "is", "replications"});
     for (const PreciseMeasure& one : result.precision->measures) {
-        const Shown shown = shown_as(one.measure.name, one.measure.of, result);
+        const ShownMeasure shown = shown_as(one.measure.name, one.measure.of, result);
         table.row({measure_in_words(one.measure.name, one.measure.of, result), with_half_width(one.estimate, shown.scale),
                    asked_text(one, shown), reached_text(one, shown), state_text(one)});
     }
@@ -59,7 +59,7 @@ std::vector<std::string> still_open(const StudyResult& result) {
     std::vector<std::string> lines;
     for (const PreciseMeasure& one : result.precision->measures) {
         if (one.held) continue;
-        const Shown shown = shown_as(one.measure.name, one.measure.of, result);
+        const ShownMeasure shown = shown_as(one.measure.name, one.measure.of, result);
         std::string line =
             "  " + measure_in_words(one.measure.name, one.measure.of, result) + ": asked " + asked_text(one, shown);
         line += one.estimate.known ? ", is " + reached_text(one, shown) + " of a mean of " + alone(one.estimate, shown.scale)

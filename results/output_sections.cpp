@@ -352,7 +352,7 @@ std::string measure_in_words(const std::string& measure, const std::string& of, 
     return measure + (unit.empty() ? "" : ", " + unit) + place;
 }
 
-Shown shown_as(const std::string& measure, const std::string& of, const StudyResult& result) {
+ShownMeasure shown_as(const std::string& measure, const std::string& of, const StudyResult& result) {
     const Value* value = result.find(measure, of);
     const std::string unit = value ? value->measure.unit : "";
     if (unit == "1") return {100, "%"};

@@ -47,11 +47,11 @@ std::string section(const StudyResult& result, const std::string& title, const T
 std::string clock_text(const Measure& interval, const Scenario& scenario);  // when an interval begins
 std::string within_text(const StudyResult& result);                         // "10 min"
 // How people read a measure: its unit in a file times `scale` is `unit`; empty where the name says it.
-struct Shown {
+struct ShownMeasure {
     double scale;
     std::string unit;
 };
-Shown shown_as(const std::string& measure, const std::string& of, const StudyResult& result);
+ShownMeasure shown_as(const std::string& measure, const std::string& of, const StudyResult& result);
 std::string measure_in_words(const std::string& measure, const std::string& of, const StudyResult& result);
 
 }  // namespace counterless::sections

@@ -28,7 +28,7 @@ std::string likeness(const RosterTask& task, const RosterFrame& frame, int day) 
     for (const auto& needed : frame.needed)
         for (int slot = first; slot < last; ++slot) text += std::to_string(needed[slot]) + ",";
     for (const ShiftForm& form : frame.forms[day]) text += fmt::format("{}-{};", form.from - first, form.until - first);
-    for (const Team& team : frame.teams) text += fmt::format("|{}", free_in(task, team, day));
+    for (const RosterTeam& team : frame.teams) text += fmt::format("|{}", free_in(task, team, day));
     return text;
 }
 

@@ -24,7 +24,7 @@ struct ShiftForm {
     double work_s;
     std::vector<BreakWindow> breaks;  // by time
 };
-struct Team {
+struct RosterTeam {
     Index contract, guild;
     std::vector<Index> members;
 };
@@ -32,7 +32,7 @@ struct RosterFrame {
     double slot_s = 0;
     int slots = 0;                              // of the whole horizon, and of the last night's morning
     std::vector<std::vector<ShiftForm>> forms;  // by day
-    std::vector<Team> teams;
+    std::vector<RosterTeam> teams;
     std::vector<std::vector<bool>> guilds;  // by guild: which posts it can do
     std::vector<std::vector<int>> needed;   // by post and slot, at most its desks
     std::vector<std::vector<int>> beyond;   // by post and slot: what no desk is left for

@@ -213,12 +213,12 @@ void count_free_days(const WeekOfTeam& week, Pasts& pasts) {
 }
 
 // What was given goes behind everybody.
-void remember(const WeekOfTeam& week, const std::vector<Given>& given, Pasts& pasts) {
+void remember(const WeekOfTeam& week, const std::vector<GivenShift>& given, Pasts& pasts) {
     for (const Index person : week.members()) {
         Past& past = pasts.at(person);
         for (const int day : week.week) {
             const auto mine = std::find_if(given.begin(), given.end(),
-                                           [&](const Given& one) { return one.person == person && one.day == day; });
+                                           [&](const GivenShift& one) { return one.person == person && one.day == day; });
             past.row = mine == given.end() ? 0 : past.row + 1;
             if (mine == given.end()) continue;
             const ShiftForm& form = week.form(day, mine->form);
@@ -230,8 +230,8 @@ void remember(const WeekOfTeam& week, const std::vector<Given>& given, Pasts& pa
     }
 }
 
-std::vector<Given> read_given(const WeekOfTeam& week, const MilpAnswer& answer) {
-    std::vector<Given> given;
+std::vector<GivenShift> read_given(const WeekOfTeam& week, const MilpAnswer& answer) {
+    std::vector<GivenShift> given;
     if (!answer.solved()) {
         for (const ShiftCount& shift : week.shifts)
             for (int one = 0; one < shift.people; ++one) given.push_back({none, week.team, shift.day, shift.form});
@@ -245,7 +245,7 @@ std::vector<Given> read_given(const WeekOfTeam& week, const MilpAnswer& answer) 
     return given;
 }
 
-std::vector<Given> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_time, bool& cut_short) {
+std::vector<GivenShift> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_time, bool& cut_short) {
     count_free_days(week, pasts);
     if (week.shifts.empty()) {
         remember(week, {}, pasts);
@@ -270,9 +270,9 @@ std::vector<Given> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_tim
 
 }  // namespace
 
-std::vector<Given> give_shifts(CoverQuestion& question, const Cover& cover, bool& cut_short) {
+std::vector<GivenShift> give_shifts(CoverQuestion& question, const Cover& cover, bool& cut_short) {
     const RosterFrame& frame = *question.frame;
-    std::vector<Given> all;
+    std::vector<GivenShift> all;
     const std::size_t steps = frame.teams.size() * frame.weeks.size();
     std::size_t step = 0;
     for (Index team = 0; team < frame.teams.size(); ++team) {

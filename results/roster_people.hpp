@@ -10,13 +10,13 @@
 
 namespace counterless {
 
-struct Given {  // a shift of a person; of nobody: it stays open
+struct GivenShift {  // a shift of a person; of nobody: it stays open
     Index person = none;
     Index team = 0;
     int day = 0;
     std::size_t form = 0;
 };
 
-std::vector<Given> give_shifts(CoverQuestion& question, const Cover& cover, bool& cut_short);
+std::vector<GivenShift> give_shifts(CoverQuestion& question, const Cover& cover, bool& cut_short);
 
 }  // namespace counterless

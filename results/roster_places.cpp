@@ -78,7 +78,7 @@ class Floor {
     [[nodiscard]] int needed(Index post, int slot) const { return frame_.needed[post][slot]; }
     [[nodiscard]] bool can(const Standing& one, Index post) const { return frame_.guilds[one.guild][post]; }
     [[nodiscard]] Index guild_of(const Work& work) const {
-        for (const Team& team : frame_.teams)
+        for (const RosterTeam& team : frame_.teams)
             if (std::find(team.members.begin(), team.members.end(), work.person) != team.members.end()) return team.guild;
         return 0;
     }
@@ -194,7 +194,7 @@ void note_uncovered(const RosterFrame& frame, Index post, int slot, int there, s
 
 }  // namespace
 
-std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<Given>& given,
+std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<GivenShift>& given,
                                            const std::vector<BreakCount>& breaks) {
     std::map<Pot, std::vector<Waiting>> waiting;
     for (std::size_t at = 0; at < given.size(); ++at)

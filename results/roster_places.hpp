@@ -10,7 +10,7 @@
 namespace counterless {
 
 // Breaks of everybody, those of open shifts too (which then are nobody's).
-std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<Given>& given,
+std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<GivenShift>& given,
                                            const std::vector<BreakCount>& breaks);
 // Fills in `posts` of each work, and says what is covered and what is not.
 void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster);

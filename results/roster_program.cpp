@@ -36,7 +36,7 @@ double uncovered_price(const RosterTask& task, double slot_s) {
     return std::max(1.0, 20 * hour + 2 * shift) * std::max(1.0, slot_s / hour_s);
 }
 
-int free_in(const RosterTask& task, const Team& team, int day) {
+int free_in(const RosterTask& task, const RosterTeam& team, int day) {
     return static_cast<int>(std::count_if(team.members.begin(), team.members.end(),
                                           [&](Index person) { return free_on(task, task.rules.people[person], day); }));
 }
@@ -55,7 +55,7 @@ double hours_least(const RosterTask& task, const RosterFrame& frame, const Emplo
 
 namespace {
 // The longest shift of a team's people in a week, in hours of work.
-double longest_shift(const RosterTask& task, const RosterFrame& frame, const Team& team, const std::vector<int>& week) {
+double longest_shift(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week) {
     double longest = 0;
     const auto& kinds = task.rules.contracts[team.contract].shifts;
     for (const int day : week)
@@ -66,7 +66,7 @@ double longest_shift(const RosterTask& task, const RosterFrame& frame, const Tea
 }
 }  // namespace
 
-TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const Team& team, const std::vector<int>& week) {
+TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week) {
     TeamWeek sum;
     const Contract& contract = task.rules.contracts[team.contract];
     const double part = week_part(task, week), longest = longest_shift(task, frame, team, week);

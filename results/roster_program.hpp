@@ -75,9 +75,9 @@ struct TeamWeek {
     // Who should get so many hours needs so many shifts; each that is lacking leaves him at least `short_h` short.
     double shifts_least = 0, short_h = milp_infinite;
 };
-TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const Team& team, const std::vector<int>& week);
+TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week);
 double hours_least(const RosterTask& task, const RosterFrame& frame, const Employee& person, const std::vector<int>& week);
-int free_in(const RosterTask& task, const Team& team, int day);
+int free_in(const RosterTask& task, const RosterTeam& team, int day);
 bool days_off_matter(const RosterTask& task, const RosterFrame& frame, const std::vector<int>& week);
 
 }  // namespace counterless

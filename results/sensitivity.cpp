@@ -126,7 +126,7 @@ Estimate paired(const Replicated& from, const Replicated& to, double confidence)
 }
 
 // The luck of one point, and what is left of it between two neighbours of the design, which share it.
-void find_luck(const PointStudy& study, std::size_t measure, Outcome& outcome) {
+void find_luck(const PointStudy& study, std::size_t measure, OutcomeEffects& outcome) {
     double alone = 0, left = 0, points = 0, pairs = 0;
     for (std::size_t at = 0; at < study.points.size(); ++at) {
         const Replicated& here = study.points[at].replicated[measure];
@@ -158,7 +158,7 @@ bool does_flip(const PointStudy& study, std::size_t low, std::size_t high, std::
     return false;
 }
 
-void conclude_tornado(const PointStudy& study, std::size_t measure, Outcome& outcome) {
+void conclude_tornado(const PointStudy& study, std::size_t measure, OutcomeEffects& outcome) {
     outcome.stated = outcome_at(study, 0, measure);
     outcome.known = outcome.stated.known;
     for (std::size_t input = 0; input < study.inputs.size(); ++input) {
@@ -175,7 +175,7 @@ void conclude_tornado(const PointStudy& study, std::size_t measure, Outcome& out
                      [](const Driver& a, const Driver& b) { return std::abs(a.swing.mean) > std::abs(b.swing.mean); });
 }
 
-void conclude_morris(const SensitivityStudy& study, std::size_t measure, Outcome& outcome) {
+void conclude_morris(const SensitivityStudy& study, std::size_t measure, OutcomeEffects& outcome) {
     const MorrisDesign design = morris_of(study.question, study.points.inputs);
     const auto effects = elementary_effects(design, outputs_of(study.points, measure), study.points.scenario.study.confidence);
     for (std::size_t input = 0; input < effects.size(); ++input) {
@@ -186,7 +186,7 @@ void conclude_morris(const SensitivityStudy& study, std::size_t measure, Outcome
                      [](const Driver& a, const Driver& b) { return a.morris.mu_star > b.morris.mu_star; });
 }
 
-void conclude_sobol(const SensitivityStudy& study, std::size_t measure, Outcome& outcome) {
+void conclude_sobol(const SensitivityStudy& study, std::size_t measure, OutcomeEffects& outcome) {
     const auto indices = sobol_indices(outputs_of(study.points, measure), study.points.inputs.size(),
                                        {.confidence = study.points.scenario.study.confidence, .seed = study.question.seed});
     outcome.known = indices.has_value();
@@ -218,7 +218,7 @@ std::vector<Settings> sensitivity_points(const SensitivityQuestion& question, co
 
 void conclude_sensitivity(SensitivityStudy& study) {
     for (std::size_t measure = 0; measure < study.points.measures.size(); ++measure) {
-        Outcome outcome{.measure = study.points.measures[measure]};
+        OutcomeEffects outcome{.measure = study.points.measures[measure]};
         find_luck(study.points, measure, outcome);
         if (study.question.method == SensitivityMethod::tornado) conclude_tornado(study.points, measure, outcome);
         if (study.question.method == SensitivityMethod::morris) conclude_morris(study, measure, outcome);
@@ -228,7 +228,7 @@ void conclude_sensitivity(SensitivityStudy& study) {
 }
 
 bool flips_anywhere(const SensitivityStudy& study) {
-    return std::any_of(study.outcomes.begin(), study.outcomes.end(), [](const Outcome& outcome) {
+    return std::any_of(study.outcomes.begin(), study.outcomes.end(), [](const OutcomeEffects& outcome) {
         return std::any_of(outcome.drivers.begin(), outcome.drivers.end(), [](const Driver& one) { return one.flips; });
     });
 }

@@ -37,7 +37,7 @@ struct Driver {
     ElementaryEffects morris;
     SensitivityIndex first, total;
 };
-struct Outcome {
+struct OutcomeEffects {
     Measure measure;
     Estimate stated;                // tornado: everything as stated
     double mean = 0, variance = 0;  // sobol: over the design
@@ -49,7 +49,7 @@ struct Outcome {
 struct SensitivityStudy {
     PointStudy points;
     SensitivityQuestion question;
-    std::vector<Outcome> outcomes;  // by measure
+    std::vector<OutcomeEffects> outcomes;  // by measure
 };
 
 // The points to live through.

@@ -37,7 +37,7 @@ OutcomeJson driver_json(const SensitivityStudy& study, const Driver& driver) {
     return all;
 }
 
-std::string outcome_json(const SensitivityStudy& study, const Outcome& outcome) {
+std::string outcome_json(const SensitivityStudy& study, const OutcomeEffects& outcome) {
     OutcomeJson drivers = OutcomeJson::array();
     for (const Driver& driver : outcome.drivers) drivers.push_back(driver_json(study, driver));
     OutcomeJson all = {{"measure", outcome.measure.name}, {"of", outcome.measure.of},
@@ -55,7 +55,7 @@ std::string outcome_json(const SensitivityStudy& study, const Outcome& outcome) 
 std::string sensitivity_json(const SensitivityStudy& study) {
     constexpr const char* methods[] = {"\"tornado\"", "\"morris\"", "\"sobol\""};
     std::string outcomes;
-    for (const Outcome& outcome : study.outcomes)
+    for (const OutcomeEffects& outcome : study.outcomes)
         outcomes += (outcomes.empty() ? "\n    " : ",\n    ") + outcome_json(study, outcome);
     return point_study_json(study.points, {{"method", methods[static_cast<std::size_t>(study.question.method)]},
                                            {"outcomes", "[" + outcomes + "\n  ]"}});

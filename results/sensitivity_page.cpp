@@ -19,16 +19,16 @@ namespace {
 
 constexpr std::size_t drivers_most = 10;
 
-std::string figure_of(const SensitivityStudy& study, const Outcome& outcome, double value, double half_width, Lang lang) {
+std::string figure_of(const SensitivityStudy& study, const OutcomeEffects& outcome, double value, double half_width, Lang lang) {
     return figure_text(lang, study.points, outcome.measure, value, half_width);
 }
-std::string end_figure(const SensitivityStudy& study, const Outcome& outcome, const Estimate& one, Lang lang) {
+std::string end_figure(const SensitivityStudy& study, const OutcomeEffects& outcome, const Estimate& one, Lang lang) {
     return one.known ? figure_of(study, outcome, one.mean, one.n < 2 ? 0 : one.half_width, lang) : std::string("–");
 }
 std::string share_of(double share, Lang lang) { return ltr(percent(lang, share, 0)); }
 
 // The strongest input of an outcome, in a sentence.
-std::string finding(const SensitivityStudy& study, const Outcome& outcome, Lang lang) {
+std::string finding(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     const std::string name = outcome_text(lang, study.points, outcome.measure);
     if (!outcome.known || outcome.drivers.empty()) return say(lang, "sens_nothing", {name});
     const Driver& first = outcome.drivers.front();
@@ -48,7 +48,7 @@ std::string finding(const SensitivityStudy& study, const Outcome& outcome, Lang 
 std::string flips_text(const SensitivityStudy& study, Lang lang) {
     if (study.question.method != SensitivityMethod::tornado) return "";
     std::vector<std::string> names;
-    for (const Outcome& outcome : study.outcomes)
+    for (const OutcomeEffects& outcome : study.outcomes)
         for (const Driver& driver : outcome.drivers) {
             const std::string name = input_text(study.points, driver.input);
             if (driver.flips && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -63,7 +63,7 @@ void widen(Tracks& tracks, double low, double high) {
     tracks.high = std::max(tracks.high, high);
 }
 
-TrackRow tornado_row(const SensitivityStudy& study, const Outcome& outcome, const Driver& driver, Lang lang) {
+TrackRow tornado_row(const SensitivityStudy& study, const OutcomeEffects& outcome, const Driver& driver, Lang lang) {
     const Input& input = study.points.inputs[driver.input];
     TrackRow row{.name = input_text(study.points, driver.input)};
     if (driver.flips) row.tag = verdict("bad", say(lang, "sens_flips_word"));
@@ -79,7 +79,7 @@ TrackRow tornado_row(const SensitivityStudy& study, const Outcome& outcome, cons
     return row;
 }
 
-Tracks tornado_tracks(const SensitivityStudy& study, const Outcome& outcome, Lang lang) {
+Tracks tornado_tracks(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     Tracks all{.low = outcome.stated.mean, .high = outcome.stated.mean};
     if (study.points.baseline) widen(all, 0, 0);
     for (std::size_t at = 0; at < std::min(outcome.drivers.size(), drivers_most); ++at) {
@@ -90,7 +90,7 @@ Tracks tornado_tracks(const SensitivityStudy& study, const Outcome& outcome, Lan
     return all;
 }
 
-Tracks morris_tracks(const SensitivityStudy& study, const Outcome& outcome, Lang lang) {
+Tracks morris_tracks(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     Tracks all{.low = 0, .high = 0};
     for (std::size_t at = 0; at < std::min(outcome.drivers.size(), drivers_most); ++at) {
         const ElementaryEffects& effects = outcome.drivers[at].morris;
@@ -110,7 +110,7 @@ Tracks morris_tracks(const SensitivityStudy& study, const Outcome& outcome, Lang
     return all;
 }
 
-Tracks sobol_tracks(const SensitivityStudy& study, const Outcome& outcome, Lang lang) {
+Tracks sobol_tracks(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     Tracks all{.low = 0, .high = 1};
     for (std::size_t at = 0; at < std::min(outcome.drivers.size(), drivers_most); ++at) {
         const Driver& driver = outcome.drivers[at];
@@ -126,7 +126,7 @@ Tracks sobol_tracks(const SensitivityStudy& study, const Outcome& outcome, Lang 
     return all;
 }
 
-std::string picture(const SensitivityStudy& study, const Outcome& outcome, Lang lang) {
+std::string picture(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     const bool sobol = study.question.method == SensitivityMethod::sobol;
     Tracks all = study.question.method == SensitivityMethod::tornado  ? tornado_tracks(study, outcome, lang)
                  : study.question.method == SensitivityMethod::morris ? morris_tracks(study, outcome, lang)
@@ -158,13 +158,14 @@ std::string index_cell(const SensitivityIndex& one, Lang lang) {
                                "</small>");
 }
 
-std::string around_cell(const Outcome& outcome, double value, std::optional<double> half_width, Lang lang) {
+std::string around_cell(const OutcomeEffects& outcome, double value, std::optional<double> half_width, Lang lang) {
     Estimate one{.known = true, .mean = value, .half_width = half_width.value_or(0)};
     one.n = one.half_width > 0 ? 2 : 1;
     return element("span", html(plus_minus(lang, one, show_of(outcome.measure))));
 }
 
-std::vector<std::string> row_of_driver(const SensitivityStudy& study, const Outcome& outcome, const Driver& driver, Lang lang) {
+std::vector<std::string> row_of_driver(const SensitivityStudy& study, const OutcomeEffects& outcome, const Driver& driver,
+                                       Lang lang) {
     const Input& input = study.points.inputs[driver.input];
     const auto own = [&](const Estimate& one) {
         return one.known ? element("span", html(plus_minus(lang, one, show_of(outcome.measure)))) : std::string("–");
@@ -191,7 +192,7 @@ std::vector<std::string> row_of_driver(const SensitivityStudy& study, const Outc
     return row;
 }
 
-std::string outcome_card(const SensitivityStudy& study, const Outcome& outcome, Lang lang) {
+std::string outcome_card(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     const std::string title = finding(study, outcome, lang);
     if (!outcome.known) return card(title, say(lang, "sens_nothing_note"), "");
     Table all{title, columns_of(study.question.method, lang), {}, "wide"};
@@ -213,7 +214,7 @@ std::string sensitivity_in(const SensitivityStudy& study, Lang lang) {
         point_kicker(points, say(lang, "sens"), lang) + element("h1", html(finding(study, study.outcomes.front(), lang)));
     if (!lead.empty()) inside += element("p class=lead", html(lead));
     inside += element("p class=sure", html(point_sure(points, lang)));
-    for (const Outcome& outcome : study.outcomes) inside += outcome_card(study, outcome, lang);
+    for (const OutcomeEffects& outcome : study.outcomes) inside += outcome_card(study, outcome, lang);
     return framed(lang, say(lang, "title", {title}), inside + point_table(points, lang) + point_made(points, lang));
 }
 

@@ -19,7 +19,7 @@ struct Column {
     std::string name;
     double scale;
 };
-Column column_of(const SensitivityStudy& study, const Outcome& outcome) {
+Column column_of(const SensitivityStudy& study, const OutcomeEffects& outcome) {
     const InLetters shown = in_letters(outcome.measure, study.points.scenario.costs.currency);
     return {(study.points.baseline ? "change of " : "") + shown.name, shown.scale};
 }
@@ -30,7 +30,7 @@ std::string around(double value, std::optional<double> half_width, double scale)
     return thousands(value * scale, decimals) + (half_width ? " ± " + thousands(*half_width * scale, decimals) : "");
 }
 
-std::string strongest_text(const SensitivityStudy& study, const Outcome& outcome) {
+std::string strongest_text(const SensitivityStudy& study, const OutcomeEffects& outcome) {
     const Column column = column_of(study, outcome);
     if (!outcome.known || outcome.drivers.empty()) return column.name + ": nothing can be told\n";
     const Driver& driver = outcome.drivers.front();
@@ -82,14 +82,14 @@ std::vector<std::string> row_of(const SensitivityStudy& study, const Driver& dri
     return {name, low, high, index_text(driver.first), index_text(driver.total)};
 }
 
-std::string luck_line(const Outcome& outcome, double scale) {
+std::string luck_line(const OutcomeEffects& outcome, double scale) {
     const auto figure = [&](double sd) { return thousands(sd * scale, decimals_for(sd * scale, 0, 4)); };
     if (outcome.luck_sd <= 0) return "";
     return fmt::format("luck: standard error {} of one point, {} of the difference of two, which share it\n",
                        figure(outcome.luck_sd), figure(outcome.left_sd));
 }
 
-std::string outcome_text(const SensitivityStudy& study, const Outcome& outcome) {
+std::string outcome_text(const SensitivityStudy& study, const OutcomeEffects& outcome) {
     const Column column = column_of(study, outcome);
     std::string text = "\n" + column.name;
     if (!outcome.known) return text + ": nothing can be told: no data at some points, or nothing varies\n";
@@ -122,13 +122,13 @@ std::string sensitivity_headline(const SensitivityStudy& study) {
     std::string text = study_title(study.points) + "\n" + interruption_text(study.points);
     text += fmt::format("{}: {} inputs, {} points\n", method_names[static_cast<std::size_t>(study.question.method)],
                         study.points.inputs.size(), study.points.points.size());
-    for (const Outcome& outcome : study.outcomes) text += strongest_text(study, outcome);
+    for (const OutcomeEffects& outcome : study.outcomes) text += strongest_text(study, outcome);
     return text;
 }
 
 std::string sensitivity_text(const SensitivityStudy& study) {
     std::string text = sensitivity_headline(study);
-    for (const Outcome& outcome : study.outcomes) text += outcome_text(study, outcome);
+    for (const OutcomeEffects& outcome : study.outcomes) text += outcome_text(study, outcome);
     if (study.question.method == SensitivityMethod::morris) text += morris_legend(study);
     return text + point_balance_text(study.points) + points_made(study.points);
 }

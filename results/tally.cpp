@@ -14,8 +14,8 @@ constexpr std::size_t at(Way what) { return static_cast<std::size_t>(what); }
 constexpr std::size_t at(WayPart what) { return static_cast<std::size_t>(what); }
 constexpr std::size_t at(Machine what) { return static_cast<std::size_t>(what); }
 constexpr std::size_t at(MachinePart what) { return static_cast<std::size_t>(what); }
-constexpr std::size_t kind_of(Index thing, Kind what) {
-    return thing * static_cast<std::size_t>(Kind::count) + static_cast<std::size_t>(what);
+constexpr std::size_t kind_of(Index thing, NeedKind what) {
+    return thing * static_cast<std::size_t>(NeedKind::count) + static_cast<std::size_t>(what);
 }
 
 bool leads_to(const Station& from, Index station) {
@@ -87,8 +87,8 @@ Tally::Tally(const Scenario& scenario, const Layout& layout, std::uint32_t repli
 }
 
 void Tally::place_totals() {
-    services_ = &total(layout_.service(0, Kind::arose));
-    segments_ = &total(layout_.segment(0, Kind::arose));
+    services_ = &total(layout_.service(0, NeedKind::arose));
+    segments_ = &total(layout_.segment(0, NeedKind::arose));
     machines_ = &total(layout_.machine(0, Machine::busy_s));
     machine_parts_ = &total(layout_.machine_part(0, 0, MachinePart::busy_s));
     machines_in_series_ = layout_.bins > 0 && layout_.machines_in_series;
@@ -413,8 +413,8 @@ void Tally::centre_emptied(double now_s, Index centre, double overtime_s) {
 void Tally::need_arose(double now_s, Index service, Index segment) {
     ++whole(Whole::needs);
     if (!measured(now_s)) return;
-    if (service != none) ++services_[kind_of(service, Kind::arose)];
-    if (segment != none) ++segments_[kind_of(segment, Kind::arose)];
+    if (service != none) ++services_[kind_of(service, NeedKind::arose)];
+    if (segment != none) ++segments_[kind_of(segment, NeedKind::arose)];
 }
 
 void Tally::attempt_ended(const AttemptRecord& attempt) {
@@ -446,7 +446,7 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
     const bool smart = digital && channels_[transaction.channel].smart;
     ++whole(lost ? Whole::given_up : smart ? Whole::done_smart : digital ? Whole::done_other : Whole::done_counter);
     if (!measured(transaction.time_s)) return;
-    const Kind kind = lost ? Kind::given_up : smart ? Kind::smart : digital ? Kind::other : Kind::counter;
+    const NeedKind kind = lost ? NeedKind::given_up : smart ? NeedKind::smart : digital ? NeedKind::other : NeedKind::counter;
     if (transaction.service != none) ++services_[kind_of(transaction.service, kind)];
     if (transaction.segment != none) ++segments_[kind_of(transaction.segment, kind)];
     if (transaction.channel != none) count_way(transaction.time_s, channels_[transaction.channel], lost);
@@ -454,7 +454,7 @@ void Tally::transaction_ended(const TransactionRecord& transaction) {
     ++outcome(lost ? Whole::lost : Whole::completed, time_s);
     if (smart) ++outcome(Whole::smart, time_s);
     if (digital && transaction.centre != none) ++outcome(Whole::moved, time_s);
-    if (kind != Kind::counter) return;
+    if (kind != NeedKind::counter) return;
     ++outcome(Whole::counter, time_s);
     outcome(Whole::sheets, time_s) += scenario_.services[transaction.service].sheets;
 }
@@ -599,9 +599,9 @@ void Tally::add_up_all() {
 // that of their visits and no machine's.
 void Tally::add_up_channels() {
     for (Index thing = 0; thing < layout_.services + layout_.segments; ++thing)
-        services_[kind_of(thing, Kind::completed)] = services_[kind_of(thing, Kind::counter)] +
-                                                     services_[kind_of(thing, Kind::smart)] +
-                                                     services_[kind_of(thing, Kind::other)];
+        services_[kind_of(thing, NeedKind::completed)] = services_[kind_of(thing, NeedKind::counter)] +
+                                                         services_[kind_of(thing, NeedKind::smart)] +
+                                                         services_[kind_of(thing, NeedKind::other)];
     for (const ChannelTotals& its : channels_)
         if (!its.call) summary_.distributions[layout_.responses_all()].add(*its.responses);
 }

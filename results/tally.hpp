@@ -169,8 +169,8 @@ class Tally final : public Recorder {
     double* groups_ = nullptr;             // by segment and Group
     std::vector<Level> levels_;            // by place
     std::vector<ChannelTotals> channels_;  // by channel
-    double* services_ = nullptr;           // by service and Kind
-    double* segments_ = nullptr;           // by segment and Kind
+    double* services_ = nullptr;           // by service and NeedKind
+    double* segments_ = nullptr;           // by segment and NeedKind
     double* machines_ = nullptr;           // by tier and Machine
     double* machine_parts_ = nullptr;      // by tier, interval and MachinePart
     bool machines_in_series_ = false;      // are channels and machines counted by interval

@@ -139,8 +139,8 @@ void Tally::add_up_consequences(double end_s) {
 void Tally::add_up_segments() {
     const Happiness& happiness = scenario_.happiness;
     for (Index segment = 0; segment < layout_.segments; ++segment) {
-        const double completed = total(layout_.segment(segment, Kind::completed));
-        const double given_up = total(layout_.segment(segment, Kind::given_up));
+        const double completed = total(layout_.segment(segment, NeedKind::completed));
+        const double given_up = total(layout_.segment(segment, NeedKind::given_up));
         group(segment, Group::ended) = completed + given_up;
         group(segment, Group::happiness) = happiness.base * completed -
                                            happiness.per_minute_waited * group(segment, Group::waited_s) / 60 -

@@ -22,7 +22,7 @@ class FreeClock final : public Clock {
   public:
     bool wait_until_due(EventQueue& events, double horizon_s) override {
         if (events.empty()) return false;
-        const double due_s = events.top().time_s;
+        const double due_s = events.next_s();
         if (due_s > horizon_s) return now_s_ = horizon_s, false;
         return now_s_ = due_s, true;
     }

@@ -1,18 +1,19 @@
-// sim/event_queue.hpp: the future, in order. A 4-ary heap of plain 24-byte records, their times apart from the rest; no
-// allocation once it has grown.
-// Simultaneous events are ordered by rank, then by the order in which they were announced: one function, `before`.
-// Popping leaves a hole at the top which the next push fills, since most events announce exactly one other (replace-top). What
-// comes before everything announced so far (the end of an attempt, at the instant of its last step) does not go through the heap:
-// it stands in front, and the hole is left to the push after it.
+// sim/event_queue.hpp: the future, in order. What machines complete comes soon, fractions of a second ahead, and stands in a
+// short sorted row (EventRow); everything else, people mostly, waits minutes ahead in a 4-ary heap of plain 24-byte records,
+// their times apart from the rest. The next event is the earlier of the two fronts. A full row gives its last event to the heap,
+// so which of the two an event stands in decides nothing but the time it takes; no allocation once the heap has grown.
+// Simultaneous events are ordered by rank, then by the order in which they were announced.
+// Popping the heap leaves a hole at its top which the next push into it fills, since most events announce exactly one other
+// (replace-top).
 // Cancelling is the subject's business: it keeps a stamp, and a handler drops an event whose stamp is stale.
 // Tested in tests/sim/event_queue_test.cpp; measured in tests/bench.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace counterless {
@@ -67,62 +68,108 @@ struct Event {
     [[nodiscard]] std::uint32_t stamp() const { return kind_and_stamp & 0xffffffu; }
 };
 
-class EventQueue {
+// An event while it waits. Times are never negative (and never -0.0, see EventQueue::push), so their bits are in their order.
+struct Announced {
+    std::uint64_t key;    // the time, compared first
+    std::uint64_t order;  // as in Event
+    std::uint64_t what;   // the subject, and kind and stamp above it
+};
+
+// A few events in their order, the next at the end. Before the last stands nobody, later than any time.
+class EventRow {
   public:
-    void push(double time_s, Rank rank, EventKind kind, std::uint32_t subject, std::uint32_t stamp = 0) {
-        const auto key = std::bit_cast<Key>(time_s + 0.0);
-        const Rest rest{(std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++, subject,
-                        (std::uint32_t{static_cast<std::uint8_t>(kind)} << 24) | (stamp & 0xffffffu)};
-        if (in_front_ && before(key, rest, front_.key, front_.rest)) return insert(std::exchange(front_, {key, rest}));
-        if (hole_ && !in_front_ && before(key, rest, earliest_of_four(1))) return stand_in_front({key, rest});
-        insert({key, rest});
+    EventRow() { keys_[0] = ~std::uint64_t{0}; }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool full() const { return size_ == most; }
+    [[nodiscard]] std::uint64_t key() const { return keys_[size_]; }  // of the next
+    [[nodiscard]] std::uint64_t order() const { return orders_[size_]; }
+    [[nodiscard]] Announced next() const { return at(size_); }  // precondition: not empty
+    Announced pop() { return at(size_--); }
+    void push(const Announced& one) {  // precondition: not full
+        std::size_t place = ++size_;
+        for (; before(place - 1, one); --place) move(place - 1, place);
+        put(place, one);
     }
-    [[nodiscard]] bool empty() { return !in_front_ && (close_hole(), count_ == 0); }
-    [[nodiscard]] Event top() {  // precondition: not empty
-        if (in_front_) return event(front_.key, front_.rest);
-        close_hole();
-        return event(keys_[0], rests_[0]);
+    // Of a full row and one more: returns the last and keeps the others.
+    Announced exchange(const Announced& one) {
+        if (before(1, one)) return one;
+        const Announced last = at(1);
+        std::size_t place = 1;
+        for (; place < most && !before(place + 1, one); ++place) move(place + 1, place);
+        put(place, one);
+        return last;
     }
-    Event pop() {  // precondition: not empty
-        const Event first = top();
-        if (in_front_)
-            in_front_ = false;
-        else
-            hole_ = true;
-        return first;
-    }
-    [[nodiscard]] std::size_t size() const { return count_ - (hole_ ? 1 : 0) + (in_front_ ? 1 : 0); }
 
   private:
-    // The time. Times are never negative (and never -0.0, see push), so their bits are in their order.
+    static constexpr std::size_t most = 16;
+    [[nodiscard]] Announced at(std::size_t place) const { return {keys_[place], orders_[place], whats_[place]}; }
+    [[nodiscard]] bool before(std::size_t place, const Announced& one) const {
+        return keys_[place] < one.key || (keys_[place] == one.key && orders_[place] < one.order);
+    }
+    void move(std::size_t from, std::size_t to) { put(to, at(from)); }
+    void put(std::size_t place, const Announced& one) {
+        keys_[place] = one.key;
+        orders_[place] = one.order;
+        whats_[place] = one.what;
+    }
+
+    // Apart, for a record written as three words a moment before cannot be read as one without waiting.
+    std::array<std::uint64_t, most + 1> keys_{}, orders_{}, whats_{};
+    std::size_t size_ = 0;
+};
+
+class EventQueue {
+  public:
+    EventQueue() { grow(); }
+    void push(double time_s, Rank rank, EventKind kind, std::uint32_t subject, std::uint32_t stamp = 0) {
+        const std::uint32_t kind_and_stamp = (std::uint32_t{static_cast<std::uint8_t>(kind)} << 24) | (stamp & 0xffffffu);
+        const Announced one{std::bit_cast<std::uint64_t>(time_s + 0.0),
+                            (std::uint64_t{static_cast<std::uint8_t>(rank)} << 56) | serial_++,
+                            (std::uint64_t{kind_and_stamp} << 32) | subject};
+        if (rank != Rank::completion) return insert(one);
+        if (row_.full()) return insert(row_.exchange(one));
+        row_.push(one);
+    }
+    [[nodiscard]] bool empty() { return row_.size() == 0 && (close_hole(), count_ == 0); }
+    // When the next is due. Precondition: not empty.
+    [[nodiscard]] double next_s() {
+        close_hole();
+        return std::bit_cast<double>(std::min(row_.key(), keys_[0]));
+    }
+    [[nodiscard]] Event top() {  // precondition: not empty
+        return event(row_is_next() ? row_.next() : in_heap(0));
+    }
+    Event pop() {  // precondition: not empty
+        if (!row_is_next()) return hole_ = true, event(in_heap(0));
+        return event(row_.pop());
+    }
+    [[nodiscard]] std::size_t size() const { return count_ - (hole_ ? 1 : 0) + row_.size(); }
+
+  private:
     using Key = std::uint64_t;
     struct Rest {
-        std::uint64_t order;
-        std::uint32_t subject, kind_and_stamp;
+        std::uint64_t order, what;
     };
-    static_assert(sizeof(Key) + sizeof(Rest) == sizeof(Event));
     // An empty place of a family of four: later than any time, and no two alike, so that all four may always be compared.
     static Key nobody(std::size_t place) { return ~Key{0} - place % 4; }
 
-    struct Place {
-        Key key;
-        Rest rest;
-    };
-    static Event event(Key key, const Rest& rest) {
-        return {std::bit_cast<double>(key), rest.order, rest.subject, rest.kind_and_stamp};
+    static Event event(const Announced& one) {
+        return {std::bit_cast<double>(one.key), one.order, static_cast<std::uint32_t>(one.what),
+                static_cast<std::uint32_t>(one.what >> 32)};
     }
-    void stand_in_front(const Place& first) {
-        front_ = first;
-        in_front_ = true;
+    [[nodiscard]] Announced in_heap(std::size_t place) const { return {keys_[place], rests_[place].order, rests_[place].what}; }
+    [[nodiscard]] bool row_is_next() {
+        close_hole();
+        return row_.key() < keys_[0] || (row_.key() == keys_[0] && row_.order() < rests_[0].order);
     }
-    void insert(const Place& one) {
+    void insert(const Announced& one) {
         if (hole_) {
             hole_ = false;
-            return sift_down(one.key, one.rest);
+            return sift_down(one.key, {one.order, one.what});
         }
         if (count_ == keys_.size()) [[unlikely]]
             grow();
-        sift_up(count_++, one.key, one.rest);
+        sift_up(count_++, one.key, {one.order, one.what});
     }
     void grow() {
         const std::size_t places = 4 * std::max<std::size_t>(keys_.size(), 5) + 1;  // whole families
@@ -174,18 +221,15 @@ class EventQueue {
         return keys_[a] < keys_[b];
     }
     [[nodiscard]] bool before(Key key, const Rest& rest, std::size_t place) const {
-        return before(key, rest, keys_[place], rests_[place]);
-    }
-    static bool before(Key key, const Rest& rest, Key other_key, const Rest& other) {
-        return key < other_key || (key == other_key && rest.order < other.order);
+        return key < keys_[place] || (key == keys_[place] && rest.order < rests_[place].order);
     }
 
+    EventRow row_;
     std::vector<Key> keys_;    // close together: what is compared
     std::vector<Rest> rests_;  // of the event at the same place
-    Place front_{};
     std::size_t count_ = 0;
     std::uint64_t serial_ = 0;
-    bool hole_ = false, in_front_ = false;
+    bool hole_ = false;
 };
 
 }  // namespace counterless

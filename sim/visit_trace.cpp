@@ -28,7 +28,7 @@ std::vector<char> decided_by_luck(const Scenario& scenario) {
 
 std::vector<CentreVisits> visits_of(const Scenario& scenario, const VisitTrace& trace, std::uint32_t replication, bool redraw) {
     std::vector<CentreVisits> centres(scenario.centres.size());
-    for (Index centre = 0; centre < centres.size(); ++centre) centres[centre] = {&trace, {}, centre};
+    for (Index centre = 0; centre < centres.size(); ++centre) centres[centre] = {&trace, {}, centre, redraw};
     std::vector<double> weights;
     for (const Centre& centre : scenario.centres) weights.push_back(centre.weight);
     const Alias by_weight = redraw && !weights.empty() ? Alias(weights) : Alias();

@@ -19,8 +19,8 @@ namespace counterless {
 namespace {
 
 // Jobs of the nursery are tasks: sides alternate.
-std::size_t job_of(Task task, std::size_t sides) { return task.replication * sides + task.side; }
-Task task_of(std::size_t job, std::size_t sides) { return {job % sides, job / sides}; }
+std::size_t job_of(RunTask task, std::size_t sides) { return task.replication * sides + task.side; }
+RunTask task_of(std::size_t job, std::size_t sides) { return {job % sides, job / sides}; }
 
 }  // namespace
 
@@ -33,7 +33,7 @@ Campaign::Campaign(std::vector<Side> sides, CampaignTerms terms) : sides_(std::m
         ranks_.emplace(place, identity(), [](const std::string& remark) { tell(remark); });
     else
         nursery_.emplace([this](std::size_t job) {
-            const Task task = task_of(job, sides_.size());
+            const RunTask task = task_of(job, sides_.size());
             Summary summary = replicate(sides_[task.side], static_cast<std::uint32_t>(task.replication));
             if (terms_.narrow_early) terms_.narrow(task.side, summary);
             return summary;
@@ -144,21 +144,21 @@ ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std
         if (store_) store_->flush_if_due();
         return !interrupted();
     };
-    const Worker worker = [&](const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished) {
+    const Worker worker = [&](const std::vector<RunTask>& tasks, const std::function<void(RunTask, Summary)>& finished) {
         std::vector<std::size_t> jobs;
-        for (const Task& task : tasks) jobs.push_back(job_of(task, sides_.size()));
+        for (const RunTask& task : tasks) jobs.push_back(job_of(task, sides_.size()));
         progress.expect(tasks.size(), foreseen ? foreseen() : 0);
         return do_jobs(
             jobs,
             [&](std::size_t job, Summary summary) {
-                const Task task = task_of(job, sides_.size());
+                const RunTask task = task_of(job, sides_.size());
                 if (store_) store_->keep(studies_[task.side], summary);
                 if (terms_.narrow && !terms_.narrow_early) terms_.narrow(task.side, summary);
                 finished(task, std::move(summary));
             },
             keep_going);
     };
-    const auto keep = [&](Task, const Summary&) { progress.one_more(); };
+    const auto keep = [&](RunTask, const Summary&) { progress.one_more(); };
     if (!terms_.shard) return experiment(std::move(there), wanted, worker, keep);
     const auto counted = [&](const Sides& sides) {
         std::vector<std::size_t> counts = wanted(sides);
@@ -167,7 +167,7 @@ ExperimentResult Campaign::compute(const Wanted& wanted, const std::function<std
     };
     return experiment(
         std::move(there), counted,
-        [&](const std::vector<Task>& tasks, const auto& finished) { return compute_ours(worker, tasks, finished); }, keep);
+        [&](const std::vector<RunTask>& tasks, const auto& finished) { return compute_ours(worker, tasks, finished); }, keep);
 }
 
 // What all want and what of it is ours, whether there or not.
@@ -181,15 +181,15 @@ void Campaign::count_tasks(const std::vector<std::size_t>& wanted) {
 }
 
 // Of all tasks that are still to do, those of this shard; the experiment is told that it ends there.
-bool Campaign::compute_ours(const Worker& worker, const std::vector<Task>& tasks,
-                            const std::function<void(Task, Summary)>& finished) {
-    std::vector<Task> ours;
-    for (const Task& task : tasks)
+bool Campaign::compute_ours(const Worker& worker, const std::vector<RunTask>& tasks,
+                            const std::function<void(RunTask, Summary)>& finished) {
+    std::vector<RunTask> ours;
+    for (const RunTask& task : tasks)
         if (is_ours(task)) ours.push_back(task);
     part_.missing = tasks.size();
     part_.missing_of_ours = ours.size();
     if (!ours.empty())
-        worker(ours, [&](Task task, Summary summary) {
+        worker(ours, [&](RunTask task, Summary summary) {
             --part_.missing;
             --part_.missing_of_ours;
             finished(task, std::move(summary));

@@ -25,8 +25,8 @@ namespace counterless {
 
 // A replication failed for good. What was finished before is in the database.
 struct ReplicationFailed : std::runtime_error {
-    ReplicationFailed(Task which, const std::string& what) : std::runtime_error(what), task(which) {}
-    Task task;
+    ReplicationFailed(RunTask which, const std::string& what) : std::runtime_error(what), task(which) {}
+    RunTask task;
 };
 
 // The campaign has done what it was there for, and there is no answer to draw: a shard is kept, a rank has served. Not an
@@ -75,11 +75,12 @@ class Campaign {
     bool do_jobs(const std::vector<std::size_t>& jobs, const Nursery::Finished& finished,
                  const std::function<bool()>& keep_going);
     ExperimentResult compute(const Wanted& wanted, const std::function<std::size_t()>& foreseen);
-    [[nodiscard]] bool is_ours(Task task) const {
+    [[nodiscard]] bool is_ours(RunTask task) const {
         return (task.replication * sides_.size() + task.side) % terms_.shard->count == terms_.shard->number - 1;
     }
     void count_tasks(const std::vector<std::size_t>& wanted);
-    bool compute_ours(const Worker& worker, const std::vector<Task>& tasks, const std::function<void(Task, Summary)>& finished);
+    bool compute_ours(const Worker& worker, const std::vector<RunTask>& tasks,
+                      const std::function<void(RunTask, Summary)>& finished);
     [[noreturn]] void end_shard() const;
 
     std::vector<Side> sides_;

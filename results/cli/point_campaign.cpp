@@ -104,7 +104,7 @@ class Reading {
 };
 
 int failed(const PointFiles& files, const PointsAsked& asked, const CampaignOptions& options, const ReplicationFailed& failure) {
-    const Task task = failure.task;
+    const RunTask task = failure.task;
     tell(fmt::format("replication {} of {} failed: {}", task.replication, files.scenarios[task.side].name, failure.what()));
     for (std::size_t point = 0; point < files.points.size(); ++point) {
         const bool ours = files.points[point].side == task.side, theirs = files.points[point].baseline == task.side;

@@ -156,7 +156,7 @@ ExperimentResult StudyRun::until_precise(Campaign& campaign) {
 }
 
 int StudyRun::failed(const ReplicationFailed& failure) const {
-    const Task task = failure.task;
+    const RunTask task = failure.task;
     RunOptions again = options_;
     again.precision.clear(), again.most.reset();  // of many replications, not of one
     const std::size_t in_draw = files_.baseline ? 2 : 1, draw = task.side / in_draw;

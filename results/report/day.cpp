@@ -51,7 +51,7 @@ double arrivals_per_agent(const Day& day, const Row* agents, const Row* occupanc
     return busy > 0 ? arrived / busy : 0;
 }
 
-Day collect(const StudyResult& result, const Clock& clock, Lang lang) {
+Day collect(const StudyResult& result, const DayClock& clock, Lang lang) {
     Day day{clock.open_intervals(), {}, {}, {}, {}, threshold_s(result), threshold_text(result, lang)};
     const Row *arrivals = clock.row("arrivals", "all"), *agents = clock.row("agents", "all"), *p90 = clock.row("wait_p90", "all");
     for (const std::size_t i : day.at) day.arrivals.push_back(mean_at(arrivals, i));
@@ -63,7 +63,7 @@ Day collect(const StudyResult& result, const Clock& clock, Lang lang) {
     return day;
 }
 
-std::string title(const StudyResult& result, const Clock& clock, const Day& day, Lang lang) {
+std::string title(const StudyResult& result, const DayClock& clock, const Day& day, Lang lang) {
     if (day.capacity.empty() || result.scenario.study.series != Series::typical_day) return say(lang, "day_plain");
     std::vector<std::size_t> over;
     for (std::size_t i = 0; i < day.at.size(); ++i)
@@ -85,7 +85,7 @@ std::vector<std::string> heads(const Day& day, Lang lang) {
     return list;
 }
 
-std::vector<std::string> cells(const Clock& clock, const Day& day, std::size_t i, Lang lang) {
+std::vector<std::string> cells(const DayClock& clock, const Day& day, std::size_t i, Lang lang) {
     const Row* arrivals = clock.row("arrivals", "all");
     const Value* come = arrivals ? (*arrivals)[day.at[i]] : nullptr;
     std::vector<std::string> list{clock.label(lang, day.at[i]), come ? plus_minus(lang, come->estimate, Show::count) : "–"};
@@ -95,7 +95,7 @@ std::vector<std::string> cells(const Clock& clock, const Day& day, std::size_t i
     return list;
 }
 
-std::string figures(const Clock& clock, const Day& day, Lang lang) {
+std::string figures(const DayClock& clock, const Day& day, Lang lang) {
     json p90 = json::array(), half = json::array(), rows = json::array();
     for (std::size_t i = 0; i < day.at.size(); ++i) rows.push_back(cells(clock, day, i, lang));
     for (const Value* value : day.p90) {
@@ -118,7 +118,7 @@ std::string figures(const Clock& clock, const Day& day, Lang lang) {
     return data.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-std::string as_table(const Clock& clock, const Day& day, const std::string& caption, Lang lang) {
+std::string as_table(const DayClock& clock, const Day& day, const std::string& caption, Lang lang) {
     Table rows{caption, {}, {}, ""};
     for (const std::string& head : heads(day, lang)) rows.columns.push_back({head, rows.columns.empty()});
     for (std::size_t i = 0; i < day.at.size(); ++i) {
@@ -137,7 +137,7 @@ std::string key(const Day& day, Lang lang) {
 
 }  // namespace
 
-std::string the_day(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string the_day(const StudyResult& result, const DayClock& clock, Lang lang) {
     const Day day = collect(result, clock, lang);
     if (day.at.size() < 2 || result.scenario.study.scale < 1) return {};  // a sample's waits are not judged
     const std::string headline = title(result, clock, day, lang);

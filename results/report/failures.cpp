@@ -20,7 +20,7 @@ struct Line {
     const Row* row;
 };
 
-std::vector<Line> failing(const StudyResult& result, const Clock& clock, Lang lang) {
+std::vector<Line> failing(const StudyResult& result, const DayClock& clock, Lang lang) {
     std::vector<Line> lines;
     for (const Channel& channel : result.scenario.channels)
         if (const Row* row = clock.row("failure_share", "channel/" + channel.id))
@@ -53,7 +53,7 @@ struct Words {
     std::vector<std::string> heads;
     std::vector<std::vector<std::string>> rows;
 };
-Words words_of(const Clock& clock, const Row& backlog, const std::vector<Line>& lines, Lang lang) {
+Words words_of(const DayClock& clock, const Row& backlog, const std::vector<Line>& lines, Lang lang) {
     Words words{{say(lang, "clock_from"), say(lang, "waiting_again")}, {}};
     for (const Line& line : lines) words.heads.push_back(line.name);
     for (const std::size_t i : known_intervals(backlog)) {
@@ -111,7 +111,7 @@ std::string title_of(const StudyResult& result, const Row& backlog, Lang lang) {
 
 }  // namespace
 
-std::string failures(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string failures(const StudyResult& result, const DayClock& clock, Lang lang) {
     const Row* backlog = clock.row("backlog_mean", "platform");
     if (result.scenario.platform.disruptions.empty() || !backlog || known_intervals(*backlog).size() < 2) return "";
     const std::vector<Line> lines = failing(result, clock, lang);

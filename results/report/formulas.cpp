@@ -48,7 +48,7 @@ std::string formula_wait(const Beside& one) {
     return std::isinf(one.wait_mean_s) ? "∞" : html(ltr(number(one.wait_mean_s / 60, digits_for(0, one.wait_mean_s / 60))));
 }
 
-std::vector<std::string> gap_row(const StudyResult& result, const Clock& clock, const Beside& one, Lang lang) {
+std::vector<std::string> gap_row(const StudyResult& result, const DayClock& clock, const Beside& one, Lang lang) {
     std::string time = "–";
     for (std::size_t i = 0; i < clock.intervals(); ++i)
         if (clock.start_s(i) == one.start_s) time = clock.label(lang, i);
@@ -65,7 +65,7 @@ std::vector<std::string> gap_row(const StudyResult& result, const Clock& clock, 
 
 }  // namespace
 
-std::string beside_the_formulas(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string beside_the_formulas(const StudyResult& result, const DayClock& clock, Lang lang) {
     if (result.beside.empty()) return {};
     int agree = 0, judged = 0;
     Table remarks{say(lang, "beside"), {{say(lang, "beside_remark"), true}, {say(lang, "beside_intervals")}}, {}, ""};

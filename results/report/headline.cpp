@@ -112,7 +112,7 @@ std::string centres_short(const StudyResult& result, double target, Lang lang) {
     return say(lang, "centres_short", {count, counted(lang, all, Noun::centre), list_text(lang, names, 3)});
 }
 
-std::string hours_short(const StudyResult& result, const Clock& clock, double target, Lang lang) {
+std::string hours_short(const StudyResult& result, const DayClock& clock, double target, Lang lang) {
     const Row* row = clock.service_level_row("all");
     if (!row || result.scenario.study.series != Series::typical_day) return {};
     std::vector<std::size_t> below;
@@ -138,7 +138,7 @@ std::string other_targets(const StudyResult& result, const std::vector<Judged>& 
                                       : say(lang, "others_close", {list_text(lang, names, 4)});
 }
 
-std::string what_speaks_against(const StudyResult& result, const Clock& clock, const std::vector<Judged>& judged, Lang lang) {
+std::string what_speaks_against(const StudyResult& result, const DayClock& clock, const std::vector<Judged>& judged, Lang lang) {
     const auto main = main_target(judged);
     std::string text;
     if (!main) {
@@ -178,7 +178,7 @@ std::string how_sure(const StudyResult& result, Lang lang) {
 
 }  // namespace
 
-Answer answer(const StudyResult& result, const Clock& clock, Lang lang) {
+Answer answer(const StudyResult& result, const DayClock& clock, Lang lang) {
     const auto judged = known_targets(result);
     const auto main = main_target(judged);
     Answer answer;

@@ -79,7 +79,7 @@ std::string title(Count& count, Lang lang) {
 
 }  // namespace
 
-std::string heat(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string heat(const StudyResult& result, const DayClock& clock, Lang lang) {
     const auto at = clock.open_intervals();
     const auto order = centres_worst_first(result);
     if (result.scenario.study.series != Series::typical_day || order.size() < 2 || at.empty() || at.size() > intervals_max)

@@ -23,13 +23,13 @@ constexpr std::string_view by_interval[] = {
 constexpr std::string_view uncertain_outcomes[] = {
     "digital_transactions", "digital_share", "visits", "wait_mean", "customer_hours", "sheets", "cost", "co2", "happiness"};
 
-std::vector<std::size_t> all_of(const Clock& clock) {
+std::vector<std::size_t> all_of(const DayClock& clock) {
     std::vector<std::size_t> list(clock.intervals());
     for (std::size_t i = 0; i < list.size(); ++i) list[i] = i;
     return list;
 }
 
-Table interval_table(const StudyResult& result, const Clock& clock, const std::string& caption, Lang lang) {
+Table interval_table(const StudyResult& result, const DayClock& clock, const std::string& caption, Lang lang) {
     Table rows{caption, {{say(lang, "col_period"), true}}, {}, "wide"};
     std::vector<const Row*> found;
     for (const std::string_view name : by_interval) {
@@ -52,7 +52,7 @@ Table interval_table(const StudyResult& result, const Clock& clock, const std::s
     return rows;
 }
 
-std::string share_and_visits(const Clock& clock, Lang lang) {
+std::string share_and_visits(const DayClock& clock, Lang lang) {
     const std::vector<std::size_t> at = all_of(clock);
     const Row *share = clock.row("digital_share", "all"), *visits = clock.row("visits", "all");
     const auto list = [](const std::vector<double>& values, double scale) {
@@ -109,7 +109,7 @@ std::string sample(const StudyResult& result, Lang lang) {
                 say(lang, "sample_note", {ltr(number(1 / std::sqrt(share), 1))}), "");
 }
 
-std::string the_years(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string the_years(const StudyResult& result, const DayClock& clock, Lang lang) {
     const Series series = result.scenario.study.series;
     if ((series != Series::month && series != Series::year) || clock.intervals() == 0) return {};
     const std::string by = clock_words(lang, series), title = say(lang, "years_title");

@@ -32,7 +32,7 @@ std::string kicker(const StudyResult& result, Lang lang) {
     return element("p class=kicker", text);
 }
 
-std::string parts(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string parts(const StudyResult& result, const DayClock& clock, Lang lang) {
     return sample(result, lang) + tiles(result, lang) + expected(result, lang) + against_baseline(result, lang) +
            the_years(result, clock, lang) + uncertainty(result, lang) + left_behind(result, lang) + the_day(result, clock, lang) +
            the_balance(result, lang) + heat(result, clock, lang) + centres(result, lang) + channels(result, lang) +
@@ -41,7 +41,7 @@ std::string parts(const StudyResult& result, const Clock& clock, Lang lang) {
            how_made(result, lang);
 }
 
-std::string in_language(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string in_language(const StudyResult& result, const DayClock& clock, Lang lang) {
     const Answer said = answer(result, clock, lang);
     std::string top = kicker(result, lang) + element("h1", html(said.headline));
     if (!said.against.empty()) top += element("p class=lead", html(said.against));
@@ -57,7 +57,7 @@ std::string in_language(const StudyResult& result, const Clock& clock, Lang lang
 
 std::string report_page(const StudyResult& result) {
     using namespace report;
-    const Clock clock(result);
+    const DayClock clock(result);
     std::string body;
     for (const Lang lang : langs) body += in_language(result, clock, lang);
     return document(say(Lang::en, "title", {title_of(result, Lang::en)}), body);

@@ -15,24 +15,24 @@ struct Answer {
     std::string against;   // text: what speaks against it; may be empty
     std::string sure;      // text: how sure, and what is missing
 };
-Answer answer(const StudyResult& result, const Clock& clock, Lang lang);
+Answer answer(const StudyResult& result, const DayClock& clock, Lang lang);
 
 std::string tiles(const StudyResult& result, Lang lang);     // tiles.cpp
 std::string expected(const StudyResult& result, Lang lang);  // against.cpp
 std::string against_baseline(const StudyResult& result, Lang lang);
 std::string sample(const StudyResult& result, Lang lang);  // outcomes.cpp
-std::string the_years(const StudyResult& result, const Clock& clock, Lang lang);
+std::string the_years(const StudyResult& result, const DayClock& clock, Lang lang);
 std::string left_behind(const StudyResult& result, Lang lang);
 std::string uncertainty(const StudyResult& result, Lang lang);
-std::string the_day(const StudyResult& result, const Clock& clock, Lang lang);              // day.cpp
-std::string the_balance(const StudyResult& result, Lang lang);                              // balance.cpp
-std::string heat(const StudyResult& result, const Clock& clock, Lang lang);                 // heat.cpp
-std::string centres(const StudyResult& result, Lang lang);                                  // centres.cpp
-std::string channels(const StudyResult& result, Lang lang);                                 // channels.cpp
-std::string platform(const StudyResult& result, const Clock& clock, Lang lang);             // platform.cpp
-std::string failures(const StudyResult& result, const Clock& clock, Lang lang);             // failures.cpp
-std::string beside_the_formulas(const StudyResult& result, const Clock& clock, Lang lang);  // formulas.cpp
-std::string services(const StudyResult& result, Lang lang);                                 // lists.cpp
+std::string the_day(const StudyResult& result, const DayClock& clock, Lang lang);              // day.cpp
+std::string the_balance(const StudyResult& result, Lang lang);                                 // balance.cpp
+std::string heat(const StudyResult& result, const DayClock& clock, Lang lang);                 // heat.cpp
+std::string centres(const StudyResult& result, Lang lang);                                     // centres.cpp
+std::string channels(const StudyResult& result, Lang lang);                                    // channels.cpp
+std::string platform(const StudyResult& result, const DayClock& clock, Lang lang);             // platform.cpp
+std::string failures(const StudyResult& result, const DayClock& clock, Lang lang);             // failures.cpp
+std::string beside_the_formulas(const StudyResult& result, const DayClock& clock, Lang lang);  // formulas.cpp
+std::string services(const StudyResult& result, Lang lang);                                    // lists.cpp
 std::string all_measures(const StudyResult& result, Lang lang);
 // `unused`: places of the scenario that the command does not use; empty: none. making.cpp
 std::string how_made(const StudyResult& result, Lang lang, const std::string& unused = "");

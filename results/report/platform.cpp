@@ -17,7 +17,7 @@ using nlohmann::json;
 
 const Value* known(const Value* value) { return value && value->estimate.known ? value : nullptr; }
 
-std::vector<std::size_t> digital_intervals(const Clock& clock) {
+std::vector<std::size_t> digital_intervals(const DayClock& clock) {
     std::vector<std::size_t> at;
     const Row* p99 = clock.row("response_p99", "platform");
     for (std::size_t i = 0; p99 && i < clock.intervals(); ++i)
@@ -26,7 +26,7 @@ std::vector<std::size_t> digital_intervals(const Clock& clock) {
 }
 
 // What the table shows of each interval, and what stands under the pointer.
-std::vector<std::pair<std::string, const Row*>> platform_columns(const StudyResult& result, const Clock& clock, Lang lang) {
+std::vector<std::pair<std::string, const Row*>> platform_columns(const StudyResult& result, const DayClock& clock, Lang lang) {
     std::vector<std::pair<std::string, const Row*>> columns{
         {say(lang, "slowest", {ltr(percent(lang, 0.01, 0))}) + say(lang, "comma_sign") + say(lang, "s"),
          clock.row("response_p99", "platform")}};
@@ -45,7 +45,7 @@ struct Words {
     std::vector<std::string> heads;
     std::vector<std::vector<std::string>> rows;
 };
-Words platform_words(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at, Lang lang) {
+Words platform_words(const StudyResult& result, const DayClock& clock, const std::vector<std::size_t>& at, Lang lang) {
     Words words{{say(lang, "clock_from")}, {}};
     const auto columns = platform_columns(result, clock, lang);
     for (const auto& [head, row] : columns) words.heads.push_back(head);
@@ -59,7 +59,7 @@ Words platform_words(const StudyResult& result, const Clock& clock, const std::v
     return words;
 }
 
-std::string platform_figures(const StudyResult& result, const Clock& clock, const std::vector<std::size_t>& at,
+std::string platform_figures(const StudyResult& result, const DayClock& clock, const std::vector<std::size_t>& at,
                              const Words& words, Lang lang) {
     json means = json::array(), tiers = json::array();
     for (const Channel& channel : result.scenario.channels)
@@ -82,7 +82,7 @@ std::string platform_figures(const StudyResult& result, const Clock& clock, cons
 }
 
 // The same order and looks as in charts.js: first blue, then dotted ink, dashed plum, grey.
-std::string platform_key(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string platform_key(const StudyResult& result, const DayClock& clock, Lang lang) {
     constexpr std::string_view looks[] = {"l-good", "l-ink", "l-plum", "l-same"};
     std::string above = swatch(looks[0], say(lang, "slowest", {ltr(percent(lang, 0.01, 0))})), below;
     std::size_t lines = 1, tiers = 0;
@@ -150,7 +150,7 @@ std::string tiers_table(const StudyResult& result, Lang lang) {
 
 }  // namespace
 
-std::string platform(const StudyResult& result, const Clock& clock, Lang lang) {
+std::string platform(const StudyResult& result, const DayClock& clock, Lang lang) {
     if (result.scenario.platform.tiers.empty()) return card(say(lang, "platform"), say(lang, "no_platform"), "");
     const auto at = digital_intervals(clock);
     const std::string title = platform_title(result, lang), one = ltr(percent(lang, 0.01, 0));

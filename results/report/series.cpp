@@ -24,7 +24,7 @@ std::string_view weekday(Lang lang, int number) {
 
 }  // namespace
 
-Clock::Clock(const StudyResult& result) : result_(result) {
+DayClock::DayClock(const StudyResult& result) : result_(result) {
     std::map<double, double> intervals;
     for (const Value& value : result.series) intervals.emplace(value.measure.start_s, value.measure.end_s);
     std::map<double, std::size_t> index;
@@ -40,18 +40,18 @@ Clock::Clock(const StudyResult& result) : result_(result) {
     }
 }
 
-const Row* Clock::row(const std::string& measure, const std::string& of) const {
+const Row* DayClock::row(const std::string& measure, const std::string& of) const {
     const auto found = rows_.find({measure, of});
     return found == rows_.end() ? nullptr : &found->second;
 }
 
-const Row* Clock::service_level_row(const std::string& of) const {
+const Row* DayClock::service_level_row(const std::string& of) const {
     for (const auto& [key, row] : rows_)
         if (key.second == of && is_service_level(key.first)) return &row;
     return nullptr;
 }
 
-std::string Clock::label(Lang lang, std::size_t interval) const {
+std::string DayClock::label(Lang lang, std::size_t interval) const {
     const double start = starts_[interval], of_day = std::fmod(start, day_s);
     const auto day = static_cast<std::size_t>(start / day_s);
     if (result_.scenario.study.series == Series::typical_day) return ltr(clock(start));
@@ -66,7 +66,7 @@ std::string Clock::label(Lang lang, std::size_t interval) const {
     return result_.scenario.study.series == Series::day ? text : text + "\u00A0" + ltr(clock(of_day));
 }
 
-std::vector<std::size_t> Clock::open_intervals() const {
+std::vector<std::size_t> DayClock::open_intervals() const {
     std::map<long long, std::pair<std::size_t, std::size_t>> span;  // by day: first and last interval with customers
     const Row* arrivals = row("arrivals", "all");
     for (std::size_t i = 0; i < intervals(); ++i) {
@@ -80,7 +80,7 @@ std::vector<std::size_t> Clock::open_intervals() const {
     return open;
 }
 
-std::string Clock::stretches(Lang lang, const std::vector<std::size_t>& intervals) const {
+std::string DayClock::stretches(Lang lang, const std::vector<std::size_t>& intervals) const {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < intervals.size();) {
         std::size_t last = i;

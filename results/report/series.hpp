@@ -14,9 +14,9 @@ namespace counterless::report {
 
 using Row = std::vector<const Value*>;  // by interval; null where the measure has none or nothing is known
 
-class Clock {
+class DayClock {
   public:
-    explicit Clock(const StudyResult& result);
+    explicit DayClock(const StudyResult& result);
     [[nodiscard]] std::size_t intervals() const { return starts_.size(); }
     [[nodiscard]] double start_s(std::size_t interval) const { return starts_[interval]; }
     [[nodiscard]] double end_s(std::size_t interval) const { return ends_[interval]; }

@@ -146,7 +146,25 @@ def top_level(tree):
             yield f"{name}: not one of the names at the top level"
 
 
-RULES = [upward_includes, results_look_into_sim, rings, simgrid_outside_its_wall, printing_outside_cli, heavy_headers, top_level]
+TYPE = re.compile(r"^(?:enum |template <[^>]*>\s*)?(?:struct|class|union) (?:alignas\([^)]*\) )?(\w+)(?: final)?\s*(?::[^:][^;]*)?\{")
+
+
+def types_of_one_name(tree):
+    """A name for one type. The linker keeps one of what two types of a name have in common (a vector's way to grow), for both."""
+    places = {}
+    for name in tree.text:
+        inside = False  # of a namespace without a name, where a type is the source's own
+        for number, (line, whole) in enumerate(zip(tree.code(name).split("\n"), tree.text[name].split("\n")), 1):
+            inside = (inside or line.startswith("namespace {")) and whole != "}  // namespace"
+            found = TYPE.match(line)
+            if found and not inside:
+                places.setdefault(found.group(1), []).append(f"{name}:{number}")
+    for type_name, where in sorted(places.items()):
+        if len(where) > 1:
+            yield f"{type_name}: more than one type of this name, {', '.join(where)}"
+
+
+RULES = [upward_includes, results_look_into_sim, rings, simgrid_outside_its_wall, printing_outside_cli, heavy_headers, top_level, types_of_one_name]
 
 # For each rule, faults to plant: files to write (a text that starts with + is appended). Every one of them must be seen.
 FAULTS = [
@@ -174,9 +192,13 @@ FAULTS = [
     (heavy_headers, {f"results/cli/planted_{i}.cpp": "#include <CLI/CLI.hpp>\n" for i in range(21)}),
     (heavy_headers, {"sim/planted.cpp": "#include <nlohmann/json.hpp>\n"}),
     (top_level, {"utilities/planted.txt": "where does this belong?\n"}),
+    (types_of_one_name, {"models/planted.hpp": "namespace counterless {\nstruct Planted {\n    int x;\n};\n}  // namespace counterless\n",
+                         "results/planted.hpp": "namespace counterless {\nclass Planted final : public Grown {\n};\n}  // namespace counterless\n"}),
+    (types_of_one_name, {"results/planted.cpp": "namespace counterless {\nnamespace {\nvoid f() {}\n}  // namespace\nenum class Rank : int { one };\n}\n"}),
 ]
 # What must not be taken for a fault: words in comments and strings, and what a child process needs.
-HARMLESS = {"sim/planted.cpp": 'char mark = \'"\'; const char* raw = R"x(puts(")x";\n'
+HARMLESS = {"models/planted.cpp": "namespace counterless {\nnamespace {\nstruct Rank {\n    int x;\n};\n}  // namespace\nstruct Rank;\n}\n",
+            "sim/planted.cpp": 'char mark = \'"\'; const char* raw = R"x(puts(")x";\n'
                                '// std::cout would be wrong here, and so would <simgrid/s4u.hpp>\n'
                                'const char* text = "printf(exit(1))";\n/* puts("no") */ void leave() { _exit(0); }\n'
                                'void f(char* to) { std::snprintf(to, 3, "%d", 1); }\n'}

@@ -13,18 +13,18 @@ namespace {
 Summary summary(std::size_t side, std::size_t replication) {
     return {.replication = static_cast<std::uint32_t>(replication), .totals = {static_cast<double>(100 * side + replication)}};
 }
-Worker shuffled(unsigned seed, std::vector<Task>* asked = nullptr) {
-    return [=](std::vector<Task> tasks, const auto& finished) {
+Worker shuffled(unsigned seed, std::vector<RunTask>* asked = nullptr) {
+    return [=](std::vector<RunTask> tasks, const auto& finished) {
         if (asked) asked->insert(asked->end(), tasks.begin(), tasks.end());
         std::shuffle(tasks.begin(), tasks.end(), std::mt19937(seed));
-        for (const Task& task : tasks) finished(task, summary(task.side, task.replication));
+        for (const RunTask& task : tasks) finished(task, summary(task.side, task.replication));
         return true;
     };
 }
 Wanted always(std::size_t count) {
     return [count](const Sides& there) { return std::vector<std::size_t>(there.size(), count); };
 }
-void silent(Task, const Summary&) {}
+void silent(RunTask, const Summary&) {}
 void check_numbers(const ExperimentResult& result, std::size_t count) {
     for (std::size_t side = 0; side < result.sides.size(); ++side) {
         REQUIRE(result.sides[side].size() == count);
@@ -43,7 +43,7 @@ TEST_CASE("what is there is not asked for again") {
     Sides there(2);
     there[0] = {summary(0, 4), summary(0, 0), summary(0, 1)};
     there[1] = {summary(1, 1)};
-    std::vector<Task> asked;
+    std::vector<RunTask> asked;
     const ExperimentResult result = experiment(there, always(5), shuffled(1, &asked), silent);
     check_numbers(result, 5);
     CHECK(result.reused == 3);
@@ -58,8 +58,8 @@ TEST_CASE("more than wanted is left out, so that fewer replications give what th
 }
 
 TEST_CASE("a run cut short gives the numbers without a gap, which cut to the shortest are those of all sides") {
-    const Worker cut = [](const std::vector<Task>& tasks, const auto& finished) {
-        for (const Task& task : tasks)
+    const Worker cut = [](const std::vector<RunTask>& tasks, const auto& finished) {
+        for (const RunTask& task : tasks)
             if (!(task.side == 1 && task.replication == 3) && task.replication < 6)
                 finished(task, summary(task.side, task.replication));
         return false;
@@ -81,7 +81,7 @@ TEST_CASE("the judge may ask for more, seeing what there is") {
 TEST_CASE("sides may be wanted in different numbers, and only what is missing of each is asked for") {
     Sides there(3);
     there[1] = {summary(1, 0), summary(1, 1), summary(1, 2)};
-    std::vector<Task> asked;
+    std::vector<RunTask> asked;
     const Wanted wanted = [](const Sides&) { return std::vector<std::size_t>{4, 2, 0}; };
     const ExperimentResult result = experiment(there, wanted, shuffled(4, &asked), silent);
     CHECK(result.sides[0].size() == 4);

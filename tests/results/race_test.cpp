@@ -39,12 +39,12 @@ RaceTerms terms_of(std::size_t sides) {
 
 // As many as are asked for, computed from the last to the first.
 ExperimentResult lived(const RaceTerms& terms, const std::vector<double>& means, std::size_t there) {
-    const Worker backwards = [&](std::vector<Task> tasks, const auto& finished) {
+    const Worker backwards = [&](std::vector<RunTask> tasks, const auto& finished) {
         std::reverse(tasks.begin(), tasks.end());
-        for (const Task& task : tasks) finished(task, run_of(task.side, task.replication, means));
+        for (const RunTask& task : tasks) finished(task, run_of(task.side, task.replication, means));
         return true;
     };
-    return experiment(sides_of(means, there), racing(terms), backwards, [](Task, const Summary&) {});
+    return experiment(sides_of(means, there), racing(terms), backwards, [](RunTask, const Summary&) {});
 }
 
 const std::vector<double> means{10, 9, 12, 10.5};

@@ -36,7 +36,9 @@ std::multiset<char> places(std::string_view text) {
     return found;
 }
 
-std::string headline(const StudyResult& result, Lang lang) { return bare(answer(result, report::Clock(result), lang).headline); }
+std::string headline(const StudyResult& result, Lang lang) {
+    return bare(answer(result, report::DayClock(result), lang).headline);
+}
 
 Estimate known(double mean, double half_width, int n = 40) { return {true, mean, half_width, half_width, 0.95, n}; }
 
@@ -178,7 +180,7 @@ TEST_CASE("what the counters can serve: agents over the work of one arrival, by 
         add_part(result, "agents", "all", start_s, 10);
         add_part(result, "occupancy", "all", start_s, 1);
     }
-    const std::string day = bare(the_day(result, report::Clock(result), Lang::en));
+    const std::string day = bare(the_day(result, report::DayClock(result), Lang::en));
     CHECK(has(
         day,
         "More customers come than the open counters can serve between <bdi dir=ltr>09:00</bdi> and <bdi dir=ltr>09:30</bdi>"));
@@ -189,7 +191,7 @@ TEST_CASE("the clock joins neighbouring intervals and keeps gaps apart") {
     StudyResult result = fixture::textbook();
     result.scenario.study.series = Series::typical_day;
     for (int bin = 18; bin < 24; ++bin) add_part(result, "arrivals", "all", 1800.0 * bin, bin == 18 ? 0 : 5);
-    const report::Clock clock(result);
+    const report::DayClock clock(result);
     CHECK(bare(clock.stretches(Lang::en, {0, 1, 3})) == "between 09:00 and 10:00 and between 10:30 and 11:00");
     CHECK(clock.open_intervals() == std::vector<std::size_t>{1, 2, 3, 4, 5});
 }
@@ -290,7 +292,7 @@ TEST_CASE("only half-hours whose interval lies below the target are counted as b
         add_part(result, "service_level@10min/offered", centre, 32400, 0.8);
         result.series.back().estimate = known(0.8, half_width);
     }
-    CHECK(has(bare(heat(result, report::Clock(result), Lang::en)),
+    CHECK(has(bare(heat(result, report::DayClock(result), Lang::en)),
               "<bdi dir=ltr>1</bdi> of <bdi dir=ltr>2</bdi> half-hours at the centres are clearly below"));
 }
 

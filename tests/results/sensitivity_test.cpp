@@ -41,7 +41,7 @@ SensitivityStudy study_of(SensitivityMethod method, double shared_luck, double o
 TEST_CASE("tornado: one input at a time at both ends, the widest first, and shared luck cancels in the change") {
     const SensitivityStudy study = study_of(SensitivityMethod::tornado, 1, 0);
     REQUIRE(study.points.points.size() == 5);
-    const Outcome& outcome = study.outcomes.at(0);
+    const OutcomeEffects& outcome = study.outcomes.at(0);
     CHECK(outcome.stated.mean == doctest::Approx(2.5));
     REQUIRE(outcome.drivers.size() == 2);
     CHECK(outcome.drivers[0].input == 0);
@@ -85,7 +85,7 @@ TEST_CASE("against a baseline the sign must be clear at both ends") {
 }
 
 TEST_CASE("Morris: mean effects of a and b are 4 and 2, and both depend on the other") {
-    const Outcome outcome = study_of(SensitivityMethod::morris, 1, 0).outcomes.at(0);
+    const OutcomeEffects outcome = study_of(SensitivityMethod::morris, 1, 0).outcomes.at(0);
     REQUIRE(outcome.drivers.size() == 2);
     CHECK(outcome.drivers[0].input == 0);
     CHECK(outcome.drivers[0].morris.mu_star == doctest::Approx(4).epsilon(0.1));
@@ -95,7 +95,7 @@ TEST_CASE("Morris: mean effects of a and b are 4 and 2, and both depend on the o
 
 // E[f | a] = 0.5 + 4 a, E[f | b] = 1.5 + 2 b, the rest is 2 (a - 1/2) (b - 1/2): variances 16/12, 4/12 and 4/144.
 TEST_CASE("Sobol: shares of the variance as they are by hand") {
-    const Outcome outcome = study_of(SensitivityMethod::sobol, 1, 0).outcomes.at(0);
+    const OutcomeEffects outcome = study_of(SensitivityMethod::sobol, 1, 0).outcomes.at(0);
     const double all = 16.0 / 12 + 4.0 / 12 + 4.0 / 144;
     CHECK(outcome.variance == doctest::Approx(all).epsilon(0.02));
     CHECK(outcome.drivers.at(0).first.value == doctest::Approx(16.0 / 12 / all).epsilon(0.02));

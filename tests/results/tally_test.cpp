@@ -364,9 +364,9 @@ TEST_CASE("no two totals share a place, whatever the scenario holds") {
                 for (std::size_t w = 0; w < std::size_t(WayPart::count); ++w) ++used[plan.way_part(c, bin, WayPart(w))];
         }
         for (std::size_t s = 0; s < plan.services; ++s)
-            for (std::size_t w = 0; w < std::size_t(Kind::count); ++w) ++used[plan.service(s, Kind(w))];
+            for (std::size_t w = 0; w < std::size_t(NeedKind::count); ++w) ++used[plan.service(s, NeedKind(w))];
         for (std::size_t g = 0; g < plan.segments; ++g)
-            for (std::size_t w = 0; w < std::size_t(Kind::count); ++w) ++used[plan.segment(g, Kind(w))];
+            for (std::size_t w = 0; w < std::size_t(NeedKind::count); ++w) ++used[plan.segment(g, NeedKind(w))];
         for (std::size_t w = 0; w < std::size_t(Whole::count); ++w) ++used[plan.whole(Whole(w))];
         for (std::size_t t = 0; t < plan.tiers; ++t) {
             for (std::size_t w = 0; w < std::size_t(Machine::count); ++w) ++used[plan.machine(t, Machine(w))];

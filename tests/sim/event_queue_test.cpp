@@ -68,18 +68,31 @@ TEST_CASE("a popped place is filled by the next push, and counts for nothing mea
     CHECK(events.size() == 1);
 }
 
-TEST_CASE("what comes before all that is announced stands in front, and the hole is left to another") {
+TEST_CASE("what machines complete and what people do come in one order, ties too") {
     EventQueue events;
     for (const std::uint32_t number : {1u, 5u, 9u}) events.push(number, Rank::arrival, EventKind::stream_arrival, number);
     CHECK(events.pop().subject == 1);
-    events.push(3, Rank::arrival, EventKind::stream_arrival, 3);  // in front of 5 and 9
-    events.push(2, Rank::arrival, EventKind::stream_arrival, 2);  // before that one, which goes into the hole
-    events.push(4, Rank::arrival, EventKind::stream_arrival, 4);
-    events.push(2, Rank::completion, EventKind::attempt_done, 0);  // the same instant, a better rank
+    events.push(6, Rank::completion, EventKind::step_done, 6);
+    events.push(3, Rank::completion, EventKind::step_done, 3);
+    events.push(5, Rank::completion, EventKind::attempt_done, 4);   // the instant of an arrival, a better rank
+    events.push(5, Rank::shift_change, EventKind::duty_begins, 2);  // and one better still
     CHECK(events.size() == 6);
-    CHECK(events.top().subject == 0);
-    CHECK(subjects_in_order(events) == std::vector<std::uint32_t>{0, 2, 3, 4, 5, 9});
+    CHECK(events.next_s() == 3);
+    CHECK(subjects_in_order(events) == std::vector<std::uint32_t>{3, 2, 4, 5, 6, 9});
     CHECK(events.size() == 0);
+}
+
+TEST_CASE("more completions than the row has places for lose nothing and keep their order") {
+    EventQueue events;
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t number = 0; number < 100; ++number) {
+        events.push((number * 37) % 100, Rank::completion, EventKind::step_done, (number * 37) % 100);  // each once
+        expected.push_back(number);
+    }
+    events.push(1000, Rank::completion, EventKind::step_done, 1000);  // later than all of a full row
+    expected.push_back(1000);
+    CHECK(events.size() == 101);
+    CHECK(subjects_in_order(events) == expected);
 }
 
 TEST_CASE("any mixture of pushes and pops gives what sorting gives") {

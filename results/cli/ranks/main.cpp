@@ -50,7 +50,7 @@ class Launcher {
     void end_server();
     int end_all();
 
-    Post post_;
+    RankPost post_;
     std::vector<std::string> words_;
     std::string program_;
     Companion head_, server_;

@@ -9,7 +9,7 @@ constexpr int tag = 0;
 
 }  // namespace
 
-Post::Post() {
+RankPost::RankPost() {
     int rank = 0, ranks = 1;
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &ranks);
@@ -17,13 +17,13 @@ Post::Post() {
     ranks_ = static_cast<std::uint32_t>(ranks);
 }
 
-void Post::send(std::uint32_t rank, const wire::Frame& frame) {
+void RankPost::send(std::uint32_t rank, const wire::Frame& frame) {
     Letter& letter = tray_.emplace_back(Letter{wire::frame_bytes(frame), MPI_REQUEST_NULL});
     MPI_Isend(letter.bytes.data(), static_cast<int>(letter.bytes.size()), MPI_BYTE, static_cast<int>(rank), tag, MPI_COMM_WORLD,
               &letter.request);
 }  // NOLINT(clang-analyzer-optin.mpi.MPI-Checker): the letter stays in the tray until sent() has seen it go
 
-std::optional<wire::Frame> Post::fetch() {
+std::optional<wire::Frame> RankPost::fetch() {
     int there = 0, size = 0;
     MPI_Status status;
     MPI_Iprobe(MPI_ANY_SOURCE, tag, MPI_COMM_WORLD, &there, &status);
@@ -37,7 +37,7 @@ std::optional<wire::Frame> Post::fetch() {
     return frame;
 }
 
-bool Post::sent() {
+bool RankPost::sent() {
     for (auto letter = tray_.begin(); letter != tray_.end();) {
         int gone = 0;
         MPI_Test(&letter->request, &gone, MPI_STATUS_IGNORE);

@@ -13,9 +13,9 @@
 
 namespace counterless {
 
-class Post {
+class RankPost {
   public:
-    Post();  // after MPI_Init
+    RankPost();  // after MPI_Init
     void send(std::uint32_t rank, const wire::Frame& frame);
     std::optional<wire::Frame> fetch();  // its `rank` is the sender
     bool sent();                         // all that was sent has gone
