@@ -11,6 +11,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <vector>
 #ifndef NDEBUG
 #include <map>
 #include <memory>
@@ -82,6 +84,12 @@ class Luck {
             return window.drawn[who & (width - 1)];
         return look(purpose, who, which);
     }
+    // The u of many who are no neighbours: as at(purpose, who, which).u for each, in a fraction of the time.
+    struct Address {
+        std::uint64_t who;
+        std::uint32_t which;
+    };
+    [[nodiscard]] std::vector<double> us_of(Purpose purpose, std::span<const Address> addresses) const;
 
   private:
     static constexpr std::uint64_t width = 8, nobody = 1;  // no eight begin at 1

@@ -65,12 +65,8 @@ AVX2 void put(const FourBlocks& block, Uniforms* drawn) {
     _mm256_storeu_pd(&drawn[2].u, _mm256_unpackhi_pd(u, v));
 }
 
-[[gnu::target("avx2")]] void eight_with_avx2(const Drawing& drawing, std::uint64_t first, Eight& drawn) {
-    const Lanes replication = all(drawing.replication), draw = all(drawing.draw), upper = all(first >> 32);
-    const Lanes lower = all(first & 0xffffffffu);
-    FourBlocks one{replication, draw, upper, _mm256_add_epi64(lower, _mm256_set_epi64x(3, 1, 2, 0))};
-    FourBlocks two{replication, draw, upper, _mm256_add_epi64(lower, _mm256_set_epi64x(7, 5, 6, 4))};
-    auto key_b = static_cast<std::uint32_t>(drawing.seed), key_d = static_cast<std::uint32_t>(drawing.seed >> 32);
+AVX2 void ten_rounds(std::uint64_t seed, FourBlocks& one, FourBlocks& two, Eight& drawn) {
+    auto key_b = static_cast<std::uint32_t>(seed), key_d = static_cast<std::uint32_t>(seed >> 32);
     for (int round = 0; round < 10; ++round) {
         one_round(one, all(key_b), all(key_d));
         one_round(two, all(key_b), all(key_d));
@@ -78,6 +74,32 @@ AVX2 void put(const FourBlocks& block, Uniforms* drawn) {
     }
     put(one, &drawn[0]);
     put(two, &drawn[4]);
+}
+
+[[gnu::target("avx2")]] void eight_with_avx2(const Drawing& drawing, std::uint64_t first, Eight& drawn) {
+    const Lanes replication = all(drawing.replication), draw = all(drawing.draw), upper = all(first >> 32);
+    const Lanes lower = all(first & 0xffffffffu);
+    FourBlocks one{replication, draw, upper, _mm256_add_epi64(lower, _mm256_set_epi64x(3, 1, 2, 0))};
+    FourBlocks two{replication, draw, upper, _mm256_add_epi64(lower, _mm256_set_epi64x(7, 5, 6, 4))};
+    ten_rounds(drawing.seed, one, two, drawn);
+}
+
+AVX2 Lanes four(const std::array<std::uint64_t, 8>& words, std::size_t at) {  // in the order of `put`
+    const auto lane = [&](std::size_t i) { return static_cast<long long>(words[at + i]); };
+    return _mm256_set_epi64x(lane(3), lane(1), lane(2), lane(0));
+}
+
+[[gnu::target("avx2")]] void eight_apart_with_avx2(std::uint64_t seed, std::uint32_t replication, const Apart& addresses,
+                                                   Eight& drawn) {
+    std::array<std::uint64_t, 8> draws{}, uppers{}, lowers{};
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        draws[i] = addresses.draw[i];
+        uppers[i] = addresses.who[i] >> 32;
+        lowers[i] = addresses.who[i] & 0xffffffffu;
+    }
+    FourBlocks one{all(replication), four(draws, 0), four(uppers, 0), four(lowers, 0)};
+    FourBlocks two{all(replication), four(draws, 4), four(uppers, 4), four(lowers, 4)};
+    ten_rounds(seed, one, two, drawn);
 }
 
 [[gnu::target("avx2")]] std::array<double, 4> four_with_avx2(const std::array<std::uint32_t, 4>& high,
@@ -100,6 +122,7 @@ std::array<double, 4> uniforms_of_four(const std::array<std::uint32_t, 4>& high,
 namespace {
 constexpr bool has_avx2 = false;
 void eight_with_avx2(const Drawing&, std::uint64_t, Eight&) {}
+void eight_apart_with_avx2(std::uint64_t, std::uint32_t, const Apart&, Eight&) {}
 }  // namespace
 bool eight_in_lanes() { return false; }
 std::array<double, 4> uniforms_of_four(const std::array<std::uint32_t, 4>& high, const std::array<std::uint32_t, 4>& low) {
@@ -112,6 +135,11 @@ std::array<double, 4> uniforms_of_four(const std::array<std::uint32_t, 4>& high,
 void eight_at_once(const Drawing& drawing, std::uint64_t first, Eight& drawn) {
     if (has_avx2) return eight_with_avx2(drawing, first, drawn);
     for (Uniforms& one : drawn) one = one_alone(drawing, first++);
+}
+
+void eight_apart(std::uint64_t seed, std::uint32_t replication, const Apart& addresses, Eight& drawn) {
+    if (has_avx2) return eight_apart_with_avx2(seed, replication, addresses, drawn);
+    for (std::size_t i = 0; i < drawn.size(); ++i) drawn[i] = one_alone({seed, replication, addresses.draw[i]}, addresses.who[i]);
 }
 
 }  // namespace counterless

@@ -1,4 +1,4 @@
-// models/luck_eight.hpp: what eight neighbours draw, all at once.
+// models/luck_eight.hpp: what eight draw, neighbours or not, all at once.
 // One Philox block is ten rounds that wait for one another; several side by side fill the waiting. With AVX2 (x86 since 2013,
 // asked for when the program starts) four blocks lie in the lanes of a register, so two chains of instructions are all eight: a
 // third of the instructions of one block after the other. Whole numbers and exact conversions only: the draws are those of
@@ -30,6 +30,12 @@ Uniforms one_alone(const Drawing& drawing, std::uint64_t who);
 using Eight = std::array<Uniforms, 8>;
 // `first` is a multiple of eight. With AVX2 where the processor has it.
 void eight_at_once(const Drawing& drawing, std::uint64_t first, Eight& drawn);
+// Eight who are no neighbours, each with a purpose and number of his own.
+struct Apart {
+    std::array<std::uint64_t, 8> who;
+    std::array<std::uint32_t, 8> draw;
+};
+void eight_apart(std::uint64_t seed, std::uint32_t replication, const Apart& addresses, Eight& drawn);
 // Whether it does so in the lanes of AVX2, which tests want to know.
 bool eight_in_lanes();
 // uniform_of, as the lanes compute it. Precondition: eight_in_lanes().

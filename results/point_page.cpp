@@ -12,7 +12,8 @@
 namespace counterless::report {
 namespace {
 
-constexpr std::size_t open_rows = 40;  // more of them stand in a closed list
+constexpr std::size_t open_rows = 40;   // more of them stand in a closed list
+constexpr std::size_t named_most = 10;  // points in one sentence
 
 std::string verdict_marks(const PointAnswer& point, Lang lang) {
     std::string marks;
@@ -32,6 +33,14 @@ std::string cell_of(const PointStudy& study, const PointAnswer& point, std::size
     const Estimate& one = shown_estimate(study, point, measure);
     if (!one.known) return "–";
     return element("span", html(plus_minus(lang, one, show_of(study.measures[measure]))));
+}
+
+// Which points they are stands in the table, too.
+std::string unsteady_notice(const PointStudy& study, Lang lang) {
+    std::vector<std::string> numbers;
+    for (const std::size_t one : unsteady_points(study)) numbers.push_back(ltr(std::to_string(one)));
+    if (numbers.empty()) return "";
+    return element("p class=notice", html(say(lang, "point_unsteady", {list_text(lang, numbers, named_most)})));
 }
 
 }  // namespace
@@ -77,9 +86,7 @@ std::string point_sure(const PointStudy& study, Lang lang) {
     if (study.ending == RunEnding::interrupted)
         text +=
             " " + say(lang, "point_interrupted", {ltr(number(study.replications_done)), ltr(number(study.replications_asked))});
-    if (const std::size_t unsteady = unsteady_points(study).size(); unsteady > 0)
-        text += " " + say(lang, "point_unsteady", {ltr(number(static_cast<double>(unsteady)))});
-    return text;
+    return unsteady_notice(study, lang) + element("p class=sure", html(text));
 }
 
 std::string point_table(const PointStudy& study, Lang lang) {
@@ -91,6 +98,7 @@ std::string point_table(const PointStudy& study, Lang lang) {
     for (std::size_t number_of_point = 0; number_of_point < study.points.size(); ++number_of_point) {
         const PointAnswer& point = study.points[number_of_point];
         std::vector<std::string> row{html(ltr(std::to_string(number_of_point + 1)))};
+        if (point.unsteady) row.front() += " " + element("small", html(say(lang, "point_unsteady_mark")));
         for (const std::string& value : point.values)
             row.push_back(value.empty() ? html(say(lang, "point_stated")) : html(ltr(value)));
         for (std::size_t measure = 0; measure < study.measures.size(); ++measure)

@@ -17,7 +17,7 @@ std::string input_text(const PointStudy& study, std::size_t input);             
 const Estimate& shown_estimate(const PointStudy& study, const PointAnswer& point, std::size_t measure);  // or the difference
 
 std::string point_kicker(const PointStudy& study, const std::string& kind, Lang lang);
-std::string point_sure(const PointStudy& study, Lang lang);   // text
+std::string point_sure(const PointStudy& study, Lang lang);   // how the points were lived through; and where no steady state is
 std::string point_table(const PointStudy& study, Lang lang);  // every point, every measure
 std::string point_made(const PointStudy& study, Lang lang);   // what it rests on, how it was made
 

@@ -213,7 +213,7 @@ std::string sensitivity_in(const SensitivityStudy& study, Lang lang) {
     std::string inside =
         point_kicker(points, say(lang, "sens"), lang) + element("h1", html(finding(study, study.outcomes.front(), lang)));
     if (!lead.empty()) inside += element("p class=lead", html(lead));
-    inside += element("p class=sure", html(point_sure(points, lang)));
+    inside += point_sure(points, lang);
     for (const OutcomeEffects& outcome : study.outcomes) inside += outcome_card(study, outcome, lang);
     return framed(lang, say(lang, "title", {title}), inside + point_table(points, lang) + point_made(points, lang));
 }

@@ -9,7 +9,8 @@ namespace counterless {
 namespace {
 constexpr double search_miss = 0.005;  // one-sided, of each look at each claim; the judges have the last word
 constexpr std::uint32_t rounds_max = 200;
-constexpr std::uint32_t rounds_asked = 4;  // of judging, after which agents beside those added are asked again
+constexpr std::uint32_t rounds_asked =
+    4;  // of judging, after which those added before and those beside who is added now are asked again
 }  // namespace
 
 // Where most were missed, among the posts and intervals that the claim is about; if none may have another agent there, the
@@ -83,19 +84,22 @@ std::vector<StaffingSearch::Place> StaffingSearch::add_until_it_holds(std::array
         if (all_hold(claims)) break;
         const std::vector<Place> added = mend(claims, lived);
         if (added.empty()) break;
-        all.insert(all.end(), added.begin(), added.end());
+        for (const Place& place : added)
+            if (std::find(all.begin(), all.end(), place) == all.end()) all.push_back(place);
     }
     return all;
 }
 
-// Two looks at each claim, so each may be wrong with half of what is allowed. Whoever was added is asked again on days on which
-// he was not chosen, for a few unlucky days may have called for him; and whoever goes because of him, or because he was not
-// needed, is judged on days that knew nothing of it. `added`: since everybody was asked.
+// Two looks at each claim in every round, so each has half of what is left of the level: a half of it in the first round, a sixth
+// in the second, a twelfth in the third; together all of it, however many rounds there are. Whoever was added is asked again on
+// days on which he was not chosen, for a few unlucky days may have called for him; and whoever goes because of him, or because he
+// was not needed, is judged on other stretches, of the same recorded weeks. `added`: since everybody was asked.
 void StaffingSearch::judge_and_mend(std::vector<Place> added) {
     const std::array<std::uint32_t, 2> looks{std::max(judge_max_ / 8, std::min(first_look, judge_max_)), judge_max_};
     for (std::uint32_t round = 0; round < rounds_max; ++round) {
+        const double miss = family_miss() / (2 * (round + 1.0) * (round + 2.0));
         begin_trial(judge_, round * judge_max_, std::min(alone_max_, judge_max_));
-        answer_.claims = look(judge_, round * judge_max_, looks, family_miss() / 2);
+        answer_.claims = look(judge_, round * judge_max_, looks, miss);
         answer_.days_judged = lived_.days;
         const Lived lived = lived_;
         const bool held = all_hold(answer_.claims);

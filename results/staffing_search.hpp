@@ -29,7 +29,7 @@ class StaffingSearch {
         std::vector<char> by_agent;  // of those who are left out
         bool decided = true;         // more days would not say more
     };
-    static constexpr std::uint32_t first_look = 6;  // stretches before a candidate may be turned down
+    static constexpr std::uint32_t first_look = 3;  // stretches before a candidate may be turned down
 
     // The start, and looking at one candidate (staffing_search.cpp).
     void learn_load();
@@ -93,7 +93,8 @@ class StaffingSearch {
         std::vector<std::uint32_t> looks;  // stretches after which a plan with fewer agents is looked at
         bool stays = false;                // present_ is of the plan as it was when the days were begun
     } trial_;
-    std::vector<Evidence> present_;  // of the plan that others are compared with, on the days of the trial: after each look
+    std::vector<Evidence> present_;  // of the plan that others are compared with, on the days of the trial: after each look, and
+                                     // after all days it was judged on
     Agents present_agents_;
     std::uint32_t together_max_ = 0, alone_max_ = 0, judge_max_ = 0;  // stretches
     std::vector<char> hopeless_;                                      // by claim: no agent anywhere helps it

@@ -268,9 +268,8 @@ std::string sweep_in(const PointStudy& study, Lang lang) {
     const std::string title = name_text(lang, study.scenario.title, study.scenario.name), lead = lead_of(study, lang);
     std::string inside = point_kicker(study, say(lang, "sweep"), lang) + element("h1", html(headline_of(study, lang)));
     if (!lead.empty()) inside += element("p class=lead", html(lead));
-    inside += element("p class=sure", html(point_sure(study, lang))) + "<noscript><p class=notice>" +
-              html(say(lang, "no_script")) + "</p></noscript>\n" + picture_of(study, lang) + point_table(study, lang) +
-              point_made(study, lang);
+    inside += point_sure(study, lang) + "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n" +
+              picture_of(study, lang) + point_table(study, lang) + point_made(study, lang);
     return framed(lang, say(lang, "title", {title}), inside);
 }
 

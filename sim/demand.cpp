@@ -16,8 +16,6 @@ std::uint64_t address_of_need(Index segment, std::size_t day, std::uint64_t ordi
     return (std::uint64_t{segment} << 56) | (std::uint64_t{day} << 40) | ordinal;
 }
 
-std::uint64_t address_of_number(std::uint64_t number) { return address_of_need(0, 0xffff, number); }
-
 void DayPlan::put_in_order() {
     std::stable_sort(needs_.begin(), needs_.end(),
                      [](const PlannedNeed& one, const PlannedNeed& other) { return one.time_s < other.time_s; });

@@ -37,8 +37,6 @@ struct PlannedNeed {
 };
 
 std::uint64_t address_of_need(Index segment, std::size_t day, std::uint64_t ordinal);
-// Of a need of a trace that is only numbered: on a day that no horizon reaches.
-std::uint64_t address_of_number(std::uint64_t number);
 
 // A list of needs in order of time, with a finger on the next.
 class DayPlan {

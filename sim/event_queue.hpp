@@ -1,7 +1,8 @@
-// sim/event_queue.hpp: the future, in order. What machines complete comes soon, fractions of a second ahead, and stands in a
-// short sorted row (EventRow); everything else, people mostly, waits minutes ahead in a 4-ary heap of plain 24-byte records,
-// their times apart from the rest. The next event is the earlier of the two fronts. A full row gives its last event to the heap,
-// so which of the two an event stands in decides nothing but the time it takes; no allocation once the heap has grown.
+// sim/event_queue.hpp: the future, in order. What machines complete mostly comes soon, fractions of a second ahead, and stands in
+// a short sorted row (EventRow); everything else, people mostly, waits minutes ahead in a 4-ary heap of plain 24-byte records,
+// their times apart from the rest. The next event is the earlier of the two fronts. A full row gives its last event to the heap
+// (customers who think for minutes end there), so which of the two an event stands in decides nothing but the time it takes; no
+// allocation once the heap has grown.
 // Simultaneous events are ordered by rank, then by the order in which they were announced.
 // Popping the heap leaves a hole at its top which the next push into it fills, since most events announce exactly one other
 // (replace-top).

@@ -13,7 +13,7 @@ bool PlatformClock::wait_until_due(EventQueue& events, double horizon_s) {
     for (;;) {
         const bool none_left = events.empty();
         if (none_left && moving_ == 0) return now_s_ = std::max(now_s_, sg4::Engine::get_clock()), false;
-        const double due_s = none_left ? infinite : events.top().time_s;
+        const double due_s = none_left ? infinite : events.next_s();
         const double reached_s = moving_ == 0 ? infinite : sg4::Engine::get_clock();
         if (due_s <= reached_s && due_s <= horizon_s) return now_s_ = due_s, true;
         if (reached_s >= horizon_s) return now_s_ = horizon_s, false;

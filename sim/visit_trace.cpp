@@ -28,16 +28,19 @@ std::vector<char> decided_by_luck(const Scenario& scenario) {
 
 std::vector<CentreVisits> visits_of(const Scenario& scenario, const VisitTrace& trace, std::uint32_t replication, bool redraw) {
     std::vector<CentreVisits> centres(scenario.centres.size());
-    for (Index centre = 0; centre < centres.size(); ++centre) centres[centre] = {&trace, {}, centre, redraw};
+    for (Index centre = 0; centre < centres.size(); ++centre) centres[centre] = {&trace, {}, centre};
     std::vector<double> weights;
     for (const Centre& centre : scenario.centres) weights.push_back(centre.weight);
     const Alias by_weight = redraw && !weights.empty() ? Alias(weights) : Alias();
-    const Luck luck(scenario.study.seed, replication);
+    const auto anew = [redraw](const TracedVisit& visit) { return redraw && visit.own_choice; };
+    std::vector<Luck::Address> doors;
+    for (const TracedVisit& visit : trace.visits)
+        if (anew(visit)) doors.push_back({visit.who, visit.tries});
+    const std::vector<double> drawn = Luck(scenario.study.seed, replication).us_of(Purpose::door, doors);
+    auto next = drawn.begin();
     for (std::uint32_t place = 0; place < trace.visits.size(); ++place) {
         const TracedVisit& visit = trace.visits[place];
-        const bool anew = redraw && visit.own_choice;
-        const Index centre = anew ? by_weight.pick(luck.at(Purpose::door, visit.who, visit.tries).u) : visit.centre;
-        centres[centre].which.push_back(place);
+        centres[anew(visit) ? by_weight.pick(*next++) : visit.centre].which.push_back(place);
     }
     return centres;
 }

@@ -3,9 +3,8 @@
 // a search over counters pays for the ten. What a channel sent back to the centres (a failed attempt, a call, a case) stands in
 // the trace like every other visit. Where a centre is chosen by its weight alone, a trace of all centres holds many weeks of a
 // small one: `visits_of` draws each visit's centre anew for each replication. Two such weeks share a visit with the chance of the
-// centre's share, so of a centre with 2 % of the visits fifty weeks from one are as good as independent. In a week that was never
-// lived through nobody has luck of his own yet: needs are numbered as they come to the centre, so that neighbours in line draw
-// together (models/luck.hpp). Tested in tests/sim/visit_trace_test.cpp.
+// centre's share, so of a centre with 2 % of the visits fifty weeks from one are as good as independent. Tested in
+// tests/sim/visit_trace_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +40,6 @@ struct CentreVisits {
     const VisitTrace* trace = nullptr;
     std::vector<std::uint32_t> which;  // places in trace->visits, rising
     Index centre = none;
-    bool anew =
-        false;  // the centre was drawn anew, so this is another week: needs are numbered, and have the luck of their number
 };
 
 // True when a visit's centre depends on its weight and on nothing else: no initiative turns to a centre, none closes.

@@ -179,7 +179,6 @@ class World {
     std::vector<char> direct_;       // by stream: one straight station, and out
     bool leaves_unstaffed_ = false;  // some station has a rule for nobody on duty
     Ledger ledger_;
-    std::uint64_t numbered_ = 0;  // needs of a trace, as they came
 };
 
 }  // namespace counterless

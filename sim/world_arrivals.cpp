@@ -268,10 +268,7 @@ void World::traced_visit(const Event& event) {
     announce_traced(event.subject + 1u);
     const std::uint32_t visitor = halls_.enter();
     Visitor& person = halls_.visitors[visitor];
-    const std::uint64_t number = numbered_;  // of the first of his needs, or of himself who has none
-    numbered_ += std::max<std::uint32_t>(traced.needs, 1);
-    const bool anew = plan_.only->anew;
-    person.who = anew ? address_of_number(number) : traced.who;
+    person.who = traced.who;
     person.centre = plan_.only->centre;
     person.segment = traced.segment;
     person.tries = traced.tries;
@@ -283,8 +280,7 @@ void World::traced_visit(const Event& event) {
     }
     for (std::uint32_t k = traced.needs; k-- > 0;) {  // the chain grows at its head
         const TracedNeed& need = trace.needs[traced.first_need + k];
-        const std::uint64_t who = anew ? address_of_number(number + k) : need.who;
-        add_transaction(visitor, {.who = who, .service = need.service, .accepts = need.accepts});
+        add_transaction(visitor, {.who = need.who, .service = need.service, .accepts = need.accepts});
         recorder_.need_arose(event.time_s, need.service, traced.segment);
     }
     ledger_.needs += traced.needs;

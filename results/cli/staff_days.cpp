@@ -48,7 +48,8 @@ Scenario for_staffing(Scenario scenario) {
         channel.fidelity = Fidelity::delay;
     }
     scenario.study.batches = 0;
-    scenario.provenance.clear();  // it is copied for every stretch of days
+    scenario.study.antithetic = false;  // stretches are independent
+    scenario.provenance.clear();        // it is copied for every stretch of days
     scenario.text.clear();
     scenario.description.clear();
     scenario.reported.clear();
@@ -64,16 +65,19 @@ void StaffDays::record(std::uint32_t number) {
     run(scenario_, {.note = &traces_[number]}, first_ + number, recording);
 }
 
-std::shared_ptr<const std::vector<CentreVisits>> StaffDays::visits(std::uint32_t number) {
+// Drawn once, by who comes first; who comes meanwhile waits for it.
+std::shared_ptr<const StaffDays::Kept> StaffDays::visits(std::uint32_t number) {
+    std::shared_ptr<Kept> kept;
     {
         const std::lock_guard lock(mutex_);
-        if (const auto found = kept_.find(number); found != kept_.end()) return found->second;
+        if (kept_.size() >= stretches_kept && !kept_.contains(number)) kept_.clear();  // whoever uses one holds it
+        std::shared_ptr<Kept>& place = kept_[number];
+        if (!place) place = std::make_shared<Kept>();
+        kept = place;
     }
-    const auto made = std::make_shared<const std::vector<CentreVisits>>(
-        visits_of(scenario_, traces_[number % traces_.size()], first_ + number, redraw_));
-    const std::lock_guard lock(mutex_);
-    if (kept_.size() >= stretches_kept) kept_.clear();  // whoever uses one holds it
-    return kept_.emplace(number, made).first->second;
+    std::call_once(kept->once,
+                   [&] { kept->visits = visits_of(scenario_, traces_[number % traces_.size()], first_ + number, redraw_); });
+    return kept;
 }
 
 Lived StaffDays::live(const StaffingTask& task, const Agents& agents, std::uint32_t number) {
@@ -84,7 +88,7 @@ Lived StaffDays::live(const StaffingTask& task, const Agents& agents, std::uint3
     for (const auto& [from_s, station, number_on] : crew.changes) changes.push_back({from_s, station, number_on});
     WatchedTally tally(alone, task, agents);
     const auto people = visits(number);
-    run(alone, {.only = &(*people)[task.centre], .crew = changes}, first_ + number, tally);
+    run(alone, {.only = &people->visits[task.centre], .crew = changes}, first_ + number, tally);
     return tally.take();
 }
 

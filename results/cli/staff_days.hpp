@@ -28,13 +28,17 @@ class StaffDays {
     Lived live(const StaffingTask& task, const Agents& agents, std::uint32_t number);
 
   private:
-    std::shared_ptr<const std::vector<CentreVisits>> visits(std::uint32_t number);
+    struct Kept {
+        std::once_flag once;
+        std::vector<CentreVisits> visits;
+    };
+    std::shared_ptr<const Kept> visits(std::uint32_t number);
     const Scenario& scenario_;
     std::uint32_t first_;
     bool redraw_;
     std::vector<VisitTrace> traces_;
     std::mutex mutex_;
-    std::map<std::uint32_t, std::shared_ptr<const std::vector<CentreVisits>>> kept_;
+    std::map<std::uint32_t, std::shared_ptr<Kept>> kept_;
 };
 
 }  // namespace counterless

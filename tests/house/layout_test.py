@@ -153,12 +153,16 @@ def types_of_one_name(tree):
     """A name for one type. The linker keeps one of what two types of a name have in common (a vector's way to grow), for both."""
     places = {}
     for name in tree.text:
-        inside = False  # of a namespace without a name, where a type is the source's own
-        for number, (line, whole) in enumerate(zip(tree.code(name).split("\n"), tree.text[name].split("\n")), 1):
-            inside = (inside or line.startswith("namespace {")) and whole != "}  // namespace"
+        depth, nameless = 0, None  # of braces; and where a namespace without a name began, in which a type is the source's own
+        for number, line in enumerate(tree.code(name).split("\n"), 1):
+            if nameless is None and line.startswith("namespace {"):
+                nameless = depth
             found = TYPE.match(line)
-            if found and not inside:
+            if found and nameless is None:
                 places.setdefault(found.group(1), []).append(f"{name}:{number}")
+            depth += line.count("{") - line.count("}")
+            if nameless is not None and depth <= nameless and "}" in line:
+                nameless = None
     for type_name, where in sorted(places.items()):
         if len(where) > 1:
             yield f"{type_name}: more than one type of this name, {', '.join(where)}"

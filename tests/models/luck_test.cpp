@@ -4,7 +4,9 @@
 
 #include <cmath>
 #include <cstdint>
+#include <random>
 #include <stdexcept>
+#include <vector>
 
 using namespace counterless;
 
@@ -70,6 +72,23 @@ TEST_CASE("neighbouring addresses give uniform, unrelated draws") {
     CHECK(chi_square < 148.2);
     // The product of two independent centred uniforms has standard deviation 1/12; 4 of them over: chance 6e-5.
     CHECK(std::abs(product) < 4 * std::sqrt(draws) / 12);
+}
+
+TEST_CASE("many at once draw what each draws alone, mirrored too") {
+    std::mt19937_64 numbers{5};
+    for (const bool mirrored : {false, true}) {
+        const Luck many(11, 3, mirrored), each(11, 3, mirrored);
+        std::vector<Luck::Address> addresses;
+        for (int i = 0; i < 1003; ++i)  // the last three are less than eight
+            addresses.push_back({numbers() >> (i % 50), static_cast<std::uint32_t>(numbers() % (1u << 24))});
+        const std::vector<double> us = many.us_of(Purpose::door, addresses);
+        REQUIRE(us.size() == addresses.size());
+        for (std::size_t i = 0; i < us.size(); ++i)
+            REQUIRE(us[i] == each.at(Purpose::door, addresses[i].who, addresses[i].which).u);
+    }
+    CHECK(Luck(1, 0).us_of(Purpose::door, {}).empty());
+    const std::vector<Luck::Address> beyond{{1, 1u << 24}};
+    CHECK_THROWS_AS((void)Luck(1, 0).us_of(Purpose::door, beyond), std::out_of_range);
 }
 
 // The windows are a cache: whoever is asked for in whatever order draws what he draws alone.

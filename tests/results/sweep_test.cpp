@@ -50,6 +50,18 @@ TEST_CASE("in letters waits are minutes, in the table they are seconds") {
     CHECK(holds(sweep_csv(made_up(290)), "point,/centres/hall/stations/counter/agents,wait_mean@all,wait_mean@all half_width,"));
 }
 
+TEST_CASE("where a line grows without bound, page and letters name the points, and the table marks them") {
+    PointStudy study = made_up(290);
+    CHECK(!holds(sweep_page(study), "steady state"));
+    study.points[0].unsteady = Unsteady{};
+    study.points[2].unsteady = Unsteady{};
+    const std::string page = sweep_page(study);
+    CHECK(holds(page, "There is no steady state at these points:"));
+    CHECK(holds(page, "<small>no steady state</small>"));
+    CHECK(holds(page, "<small>لا حالة مستقرة</small>"));
+    CHECK(holds(sweep_text(study), "NO STEADY STATE at 2 of 4 points (1, 3)"));
+}
+
 TEST_CASE("the page says it in both languages, and a name from a scenario does no harm") {
     const std::string page = sweep_page(made_up(290));
     CHECK(holds(page, "is met from"));

@@ -79,37 +79,6 @@ TEST_CASE("a centre drawn anew takes its share of the visits, others in every re
     CHECK(std::abs(static_cast<double>(both.size()) - all / 16) < 5 * std::sqrt(all / 16));
 }
 
-// With exponential times of mean 60 s at the cashier: their mean within 5 of its standard deviations, neighbours uncorrelated
-// within 5 of theirs; a false alarm in a million each.
-TEST_CASE("the people of a week made up of another are numbered: each has luck of his own, and keeps it under another crew") {
-    Scenario scenario = town(20000);
-    for (Station& station : scenario.stations) station.patience = never();
-    const VisitTrace trace = trace_of(scenario);
-    const auto week = visits_of(scenario, trace, 1, true);
-    REQUIRE(week[0].anew);
-    const auto served_at_cashier = [&](std::span<const CrewChange> crew) {
-        std::vector<double> served_s;
-        for (const std::string& line : alone(scenario, week[0], crew).lines)
-            if (const auto at = line.find(" ends at 1 "); at != std::string::npos)
-                served_s.push_back(std::stod(line.substr(line.rfind(' '))));
-        return served_s;
-    };
-    std::vector<double> many = served_at_cashier(std::vector<CrewChange>{{0, 0, 500}, {0, 1, 500}});
-    const auto n = static_cast<double>(many.size());
-    REQUIRE(n > 1000);
-    double mean = 0, lagged = 0;
-    for (const double served_s : many) mean += served_s / n;
-    for (std::size_t at = 1; at < many.size(); ++at) lagged += (many[at] - 60) * (many[at - 1] - 60) / n / 3600;
-    CHECK(std::abs(mean - 60) < 5 * 60 / std::sqrt(n));
-    CHECK(std::abs(lagged) < 5 / std::sqrt(n));
-    std::vector<double> fewer = served_at_cashier(std::vector<CrewChange>{{0, 0, 100}, {0, 1, 30}});
-    std::sort(many.begin(), many.end());
-    std::sort(fewer.begin(), fewer.end());
-    REQUIRE(many.size() == fewer.size());  // in another order; a time served is the difference of two instants
-    for (std::size_t at = 0; at < many.size(); ++at) REQUIRE(std::abs(many[at] - fewer[at]) < 1e-6);
-    CHECK(std::adjacent_find(many.begin(), many.end()) == many.end());
-}
-
 TEST_CASE("who succeeds at the first try is passed over only where luck alone decides") {
     Scenario scenario = town();
     CHECK(decided_by_luck(scenario) == std::vector<char>{1, 1});
