@@ -9,8 +9,8 @@ namespace counterless {
 namespace {
 constexpr double search_miss = 0.005;  // one-sided, of each look at each claim; the judges have the last word
 constexpr std::uint32_t rounds_max = 200;
-constexpr std::uint32_t rounds_asked =
-    4;  // of judging, after which those added before and those beside who is added now are asked again
+// Of judging, after which those added before and those beside who is added now are asked again.
+constexpr std::uint32_t rounds_asked = 4;
 }  // namespace
 
 // Where most were missed, among the posts and intervals that the claim is about; if none may have another agent there, the
