@@ -90,10 +90,10 @@ std::vector<StaffingSearch::Place> StaffingSearch::add_until_it_holds(std::array
     return all;
 }
 
-// Two looks at each claim in every round, so each has half of what is left of the level: a half of it in the first round, a sixth
-// in the second, a twelfth in the third; together all of it, however many rounds there are. Whoever was added is asked again on
-// days on which he was not chosen, for a few unlucky days may have called for him; and whoever goes because of him, or because he
-// was not needed, is judged on other stretches, of the same recorded weeks. `added`: since everybody was asked.
+// Two looks at each claim in a round, each at half of the round's level, which is a half of all in the first round, a sixth in
+// the second, a twelfth in the third: together all of it, however many rounds there are. Whoever was added is asked again on days
+// on which he was not chosen, for a few unlucky days may have called for him; and whoever goes because of him, or because he was
+// not needed, is judged on other stretches, of the same recorded weeks. `added`: since everybody was asked.
 void StaffingSearch::judge_and_mend(std::vector<Place> added) {
     const std::array<std::uint32_t, 2> looks{std::max(judge_max_ / 8, std::min(first_look, judge_max_)), judge_max_};
     for (std::uint32_t round = 0; round < rounds_max; ++round) {

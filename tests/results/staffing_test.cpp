@@ -68,8 +68,8 @@ StaffingAnswer search(const StaffingTask& task, const Known& known) {
 
 }  // namespace
 
-// One agent is enough but on the later days of the search, which call for a second: 48 of 200 stretches at 93 %, the others at 86
-// %, 87.7 % in all. The judges' days do not call for him.
+// One agent is enough but on the later days of the search, which call for a second: 48 of 200 stretches at 93 %, the others at
+// 86 %, so 87.7 % in all. The judges' days do not call for him.
 TEST_CASE("who was added on unlucky days goes when other days can do without him") {
     const Known known{.needed = {{1}}};
     StaffingTask task = two_stations(1, 1, 50);
