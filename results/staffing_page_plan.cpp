@@ -76,10 +76,14 @@ std::string bar_cell(int agents, double load, double most, bool broken) {
         agents > 0 ? std::min(100.0, 100 * load / agents) : 0.0);
 }
 
-std::string post_table(const StaffingStudy& study, const CentreStaffing& centre, std::size_t post, Lang lang) {
+// A table is told apart from that of the other share by its name, which is read aloud.
+std::string post_table(const StaffingStudy& study, const ShareStaffing& share, const CentreStaffing& centre, std::size_t post,
+                       Lang lang) {
     const Timetable& times = centre.task.timetable;
-    const std::string name = post_text(study, centre, centre.task.posts[post], lang);
-    Table all{say(lang, "comma", {centre_text(lang, study, centre), name}),
+    std::string name =
+        say(lang, "comma", {centre_text(lang, study, centre), post_text(study, centre, centre.task.posts[post], lang)});
+    if (study.shares.size() > 1) name = say(lang, "comma", {name, share_text(lang, study, share)});
+    Table all{name,
               {{say(lang, "staff_interval"), true},
                {say(lang, "col_agents")},
                {say(lang, "staff_drawn"), true},
@@ -103,12 +107,13 @@ std::string post_table(const StaffingStudy& study, const CentreStaffing& centre,
 }
 
 // A centre of one post needs no heading for it.
-std::string centre_tables(const StaffingStudy& study, const CentreStaffing& centre, bool open, Lang lang) {
+std::string centre_tables(const StaffingStudy& study, const ShareStaffing& share, const CentreStaffing& centre, bool open,
+                          Lang lang) {
     std::string tables;
     for (std::size_t post = 0; post < centre.task.posts.size(); ++post) {
         const std::string name = html(post_text(study, centre, centre.task.posts[post], lang));
         if (centre.task.posts.size() > 1) tables += element(open ? "h4 class=sub" : "h3 class=sub", name);
-        tables += post_table(study, centre, post, lang);
+        tables += post_table(study, share, centre, post, lang);
     }
     return tables;
 }
@@ -153,7 +158,7 @@ std::string staffing_posts(const StaffingStudy& study, const ShareStaffing& shar
         ++shown;
         const std::string name =
             say(lang, "pair", {centre_text(lang, study, centre), counted(lang, centre.answer.hours_a_day(), Noun::hour, 1)});
-        const std::string tables = centre_tables(study, centre, open, lang);
+        const std::string tables = centre_tables(study, share, centre, open, lang);
         lists += open ? element("h3 class=sub", html(name)) + tables : closed(name, tables);
     }
     if (shown < share.centres.size())

@@ -1,4 +1,5 @@
-// tests/browser/check.mjs FOLDER: what only a browser can say about the page. Each check is a sentence that must hold.
+// tests/browser/check.mjs FOLDER [WORDS]: what only a browser can say about the page. Each check is a sentence that must hold; WORDS
+// chooses those that have them.
 // Names and figures are made up (tests/results/report_fixture.cpp); chromium is Debian's, named by $CHROMIUM.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,6 +15,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 
 let failed = 0;
 async function holds(sentence, check) {
+  if (!sentence.includes(process.argv[3] ?? '')) return;
   let wrong;
   try { wrong = await check(); } catch (error) { wrong = error.message; }
   if (wrong) failed++;
@@ -212,6 +214,47 @@ for (const lang of languages)
     const gap = lang === 'ar' ? track[1] - bar[1] : bar[0] - track[0];
     return gap >= -1 && bar[1] - bar[0] > 50 ? '' : JSON.stringify({ bar, track });
   }));
+
+for (const name of ['staffing', 'staffing-days'])
+  for (const lang of languages) {
+    for (const mode of modes)
+      await holds(`axe finds nothing: ${name}, ${lang}, ${mode}`, () => withPage(name, lang, { mode, details: true }, accessible));
+    for (const width of [320, 390, 1180])
+      await holds(`no sideways scroll: ${name}, ${lang}, ${width} px, lists open`, () => withPage(name, lang, { width, details: true }, sideways));
+    await holds(`nothing is fetched, nothing complains: ${name}, ${lang}`, () => withPage(name, lang, {}, async page => page.noises.join('; ')));
+  }
+
+for (const lang of languages) {
+  await holds(`staff by share: a chart with a mark for each of eight shares, whose figures stand in the table: ${lang}`, () => withPage('staffing', lang, {}, async page => {
+    const found = await page.evaluate(code => {
+      const charts = [...document.querySelectorAll(`#${code} .chart[data-chart=shares]`)], figures = JSON.parse(charts[0].nextElementSibling.textContent);
+      const text = document.querySelector(`#${code} table`).textContent;
+      return { charts: charts.length, marks: charts[0].querySelectorAll('svg path').length, hours: figures.hours.length,
+        missing: figures.hours.filter(hours => !text.includes(hours.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }))) };
+    }, lang);
+    return found.charts === 1 && found.hours === 8 && found.marks >= 10 && !found.missing.length ? '' : JSON.stringify(found);
+  }));
+  await holds(`the plan is a table of halls by half-hour, and the half-hour that misses its target stands out in it: ${lang}`, () => withPage('staffing', lang, {}, async page => {
+    const found = await page.evaluate(code => {
+      const heat = document.querySelector(`#${code} .heat`), missed = [...heat.querySelectorAll('td.b')];
+      const colour = cell => getComputedStyle(cell.querySelector('span')).backgroundColor + getComputedStyle(cell).backgroundColor;
+      return { halls: heat.querySelectorAll('tbody tr').length, across: heat.querySelectorAll('thead th').length, missed: missed.length,
+        apart: colour(missed[0]) !== colour(heat.querySelector('td.d')) && colour(missed[0]) !== colour(heat.querySelector('td.x')) };
+    }, lang);
+    return found.halls === 6 && found.across === 15 && found.missed === 1 && found.apart ? '' : JSON.stringify(found);
+  }));
+  await holds(`without scripts the answer and the plan are there: ${lang}`, () => withPage('staffing', 'en', { script: false }, async page => {
+    if (lang === 'ar') await page.click('#en .switch');
+    for (const selector of [`#${lang} h1`, `#${lang} .notice`, `#${lang} .heat`, `#${lang} table`])
+      if (!await seen(page, selector)) return `${selector} is not to be seen`;
+    return '';
+  }));
+  await holds(`staffing on paper ends within twenty pages of A4: ${lang}`, () => withPage('staffing', lang, {}, async page => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    const pages = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
+    return pages >= 3 && pages <= 20 ? '' : `${pages} pages`;
+  }));
+}
 
 await holds('the Arabic charts are the English ones in a mirror', async () => {
   const [english, arabic] = [await pictures('en'), await pictures('ar')];

@@ -7,10 +7,12 @@
 #include "results/report.hpp"
 #include "results/sensitivity.hpp"
 #include "results/share_calibration.hpp"
+#include "results/staffing_study.hpp"
 #include "results/sweep.hpp"
 #include "results/tuning.hpp"
 #include "tests/results/comparison_fixture.hpp"
 #include "tests/results/report_fixture.hpp"
+#include "tests/results/staffing_fixture.hpp"
 
 namespace {
 
@@ -112,5 +114,7 @@ int main(int argc, char** argv) {
     std::ofstream(std::string(argv[1]) + "/shares.html") << page_of_shares();
     std::ofstream(std::string(argv[1]) + "/compare.html") << comparison_page(fixture::four_weeks());
     std::ofstream(std::string(argv[1]) + "/race.html") << comparison_page(fixture::four_weeks(200, true));
+    std::ofstream(std::string(argv[1]) + "/staffing.html") << staffing_page(fixture::staffed_week(8));
+    std::ofstream(std::string(argv[1]) + "/staffing-days.html") << staffing_page(fixture::staffed_week(1, true));
     return 0;
 }
