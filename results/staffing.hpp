@@ -48,6 +48,8 @@ struct Post {
     int desks = 5000;
 };
 std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence);
+// Whether what happens in a centre on one day tells nothing of another: it closes every night and nobody comes back another day.
+bool days_are_independent(const Scenario& scenario, Index centre);
 
 using Agents = std::vector<std::vector<int>>;  // by post, then by cell
 
@@ -61,7 +63,7 @@ struct StaffingTask {
     double tolerance = 0.01, time_tolerance = 0.05;
 };
 
-// What one stretch of days was like. Sums, so that stretches add up.
+// What days were like. Sums, so that days add up.
 struct Lived {
     std::vector<double> part, whole;  // of every aim in turn: by cell, or one value for the day
     std::vector<double> came;         // to the station of a post, by post and cell
@@ -70,8 +72,10 @@ struct Lived {
     std::vector<double> open_s;       // by cell: while the centre was open
     double days = 0;                  // on which the centre opened
 };
+// Of a stretch of days each by itself where they are independent of each other, otherwise one for all; always as many.
+using LivedDays = std::vector<Lived>;
 // Lives through stretch `number` of days with these agents; empty agents: as many as are wanted, to learn the load.
-using Live = std::function<Lived(const Agents& agents, std::uint32_t number)>;
+using Live = std::function<LivedDays(const Agents& agents, std::uint32_t number)>;
 
 enum class ClaimState : std::uint8_t { held, broken, open };
 struct Claim {
@@ -103,8 +107,9 @@ struct Sureness {
     double family = 1;  // claims judged together, of all centres and shares
     double confidence = 0.95;
     std::uint32_t stretches_search_max = 48, stretches_alone_max = 200, stretches_judge_max = 500;
-    double visits_search_max = 120'000, visits_judge_max = 500'000;  // and not more than so many visits, for each candidate
-    std::uint32_t clusters = 20;  // stretch n and n + clusters know of each other: they stand on one recorded week
+    double visits_search_max = 120'000,
+           visits_judge_max = 400'000;  // and not more than so many visits, for each candidate
+    std::uint32_t clusters = 20;        // stretch n and n + clusters know of each other: they stand on the same recorded days
 };
 
 // How many claims a task makes.

@@ -10,7 +10,7 @@ namespace {
 constexpr double search_miss = 0.005;  // one-sided, of each look at each claim; the judges have the last word
 constexpr std::uint32_t rounds_max = 200;
 // Of judging, after which those added before and those beside who is added now are asked again.
-constexpr std::uint32_t rounds_asked = 4;
+constexpr std::uint32_t rounds_asked = 2;
 }  // namespace
 
 // Where most were missed, among the posts and intervals that the claim is about; if none may have another agent there, the
@@ -90,23 +90,34 @@ std::vector<StaffingSearch::Place> StaffingSearch::add_until_it_holds(std::array
     return all;
 }
 
-// Two looks at each claim in a round, each at half of the round's level, which is a half of all in the first round, a sixth in
-// the second, a twelfth in the third: together all of it, however many rounds there are. Whoever was added is asked again on days
-// on which he was not chosen, for a few unlucky days may have called for him; and whoever goes because of him, or because he was
-// not needed, is judged on other stretches, of the same recorded weeks. `added`: since everybody was asked.
+// On the days just begun; nothing was mended on them yet.
+bool StaffingSearch::ask_before_judging(const std::vector<Place>& added) {
+    trial_.stays = false;
+    const bool gone = ask_alone(added);
+    trial_.stays = true;
+    return gone;
+}
+
+// Whoever was added is first asked again on days on which he was not chosen, for a few unlucky days may have called for him.
+// Where somebody goes other days are begun; where nobody does, the judges go on with these. Two looks at each claim, each at half
+// of the level of this judging, which is a half of all in the first, a sixth in the second, a twelfth in the third: together all
+// of it, however often they judge. Where they add, those beside are asked, and what is left is judged on other stretches, of the
+// same recorded weeks. `added`: since everybody was asked.
 void StaffingSearch::judge_and_mend(std::vector<Place> added) {
-    const std::array<std::uint32_t, 2> looks{std::max(judge_max_ / 8, std::min(first_look, judge_max_)), judge_max_};
+    int judged = 0;
     for (std::uint32_t round = 0; round < rounds_max; ++round) {
-        const double miss = family_miss() / (2 * (round + 1.0) * (round + 2.0));
-        begin_trial(judge_, round * judge_max_, std::min(alone_max_, judge_max_));
-        answer_.claims = look(judge_, round * judge_max_, looks, miss);
+        const std::uint32_t begin = round * judge_max_;
+        begin_trial(judge_, begin, std::min(alone_max_, judge_max_));
+        if (round < rounds_asked && ask_before_judging(std::exchange(added, {}))) continue;
+        const double miss = family_miss() / (2 * (judged + 1.0) * (judged + 2.0));
+        ++judged;
+        answer_.claims = look(judge_, begin, {std::max(judge_max_ / 8, std::min(first_look, judge_max_)), judge_max_}, miss);
         answer_.days_judged = lived_.days;
+        if (all_hold(answer_.claims)) break;
         const Lived lived = lived_;
-        const bool held = all_hold(answer_.claims);
-        const std::vector<Place> before = std::exchange(added, held ? std::vector<Place>{} : mend(answer_.claims, lived));
-        if (!held && added.empty()) break;
-        const bool fewer = round < rounds_asked && ask_alone(beside(added, before));
-        if (held && !fewer) break;
+        added = mend(answer_.claims, lived);
+        if (added.empty()) break;
+        if (round < rounds_asked) ask_alone(beside(added, {}));
     }
     for (std::size_t at = 0; at < answer_.claims.size(); ++at)
         answer_.claims[at].at_limit = hopeless_[at] && answer_.claims[at].bad();

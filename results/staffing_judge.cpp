@@ -66,6 +66,12 @@ void add_up(Lived& sum, const Lived& more) {
     sum.days += more.days;
 }
 
+Lived sum_of(const LivedDays& days) {
+    Lived sum;
+    for (const Lived& day : days) add_up(sum, day);
+    return sum;
+}
+
 std::vector<std::size_t> offsets_of(const StaffingTask& task) {
     std::vector<std::size_t> offsets{0};
     for (const Aim& aim : task.aims) offsets.push_back(offsets.back() + values_of(task, aim));
@@ -87,26 +93,45 @@ std::vector<Claim> claims_for(const StaffingTask& task, const Lived& load) {
 }
 
 Evidence::Evidence(const StaffingTask& task, const std::vector<Claim>& claims, std::uint32_t clusters)
-    : task_(task),
-      claims_(claims),
-      offsets_(offsets_of(task)),
-      clusters_(clusters),
-      part_(claims.size() * clusters),
-      whole_(claims.size() * clusters) {}
+    : task_(task), claims_(claims), offsets_(offsets_of(task)), clusters_(clusters) {}
 
-void Evidence::add(std::uint32_t number, const Lived& lived) {
+void Evidence::add(std::uint32_t number, const LivedDays& days) {
+    if (days_ == 0) {
+        days_ = days.size();
+        part_.resize(claims_.size() * days_ * clusters_);
+        whole_.resize(part_.size());
+    }
     for (std::size_t at = 0; at < claims_.size(); ++at) {
         const Claim& claim = claims_[at];
         const bool each = task_.aims[claim.aim].each_interval;
         const std::size_t from = offsets_[claim.aim] + (each ? claim.from_cell : 0);
         const std::size_t until = offsets_[claim.aim] + (each ? claim.until_cell : 1);
-        for (std::size_t value = from; value < until; ++value) {
-            part_[at * clusters_ + number % clusters_] += lived.part[value];
-            whole_[at * clusters_ + number % clusters_] += lived.whole[value];
+        for (std::size_t day = 0; day < days_; ++day) {
+            const std::size_t place = first(at) + day * clusters_ + number % clusters_;
+            for (std::size_t value = from; value < until; ++value) {
+                part_[place] += days[day].part[value];
+                whole_[place] += days[day].whole[value];
+            }
         }
     }
-    add_up(sum_, lived);
+    for (const Lived& day : days) add_up(sum_, day);
     ++stretches_;
+}
+
+template <typename Off>
+Evidence::Spread Evidence::spread(Off off) const {
+    const double k = clusters();
+    double variance = 0, squares = 0;
+    for (std::size_t begin = 0; begin < days_ * clusters_; begin += clusters_) {
+        double sum = 0, around = 0;
+        for (std::size_t at = begin; at < begin + clusters(); ++at) sum += off(at);
+        for (std::size_t at = begin; at < begin + clusters(); ++at) around += (off(at) - sum / k) * (off(at) - sum / k);
+        const double of_day = k / (k - 1) * around;
+        variance += of_day;
+        squares += of_day * of_day / (k - 1);
+    }
+    const double degrees = squares > 0 ? variance * variance / squares : k - 1;
+    return {variance, static_cast<std::size_t>(degrees + 1e-9) + 1};
 }
 
 double Evidence::limit(const Claim& claim, double part_of_tolerance) const {
@@ -117,10 +142,8 @@ double Evidence::limit(const Claim& claim, double part_of_tolerance) const {
 
 Claim Evidence::judged(std::size_t at, double miss) const {
     Claim claim = claims_[at];
-    const std::span<const double> parts(&part_[at * clusters_], clusters_), wholes(&whole_[at * clusters_], clusters_);
-    const std::uint32_t clusters = std::min(stretches_, clusters_);
-    const double part = std::accumulate(parts.begin(), parts.end(), 0.0);
-    claim.count = std::accumulate(wholes.begin(), wholes.end(), 0.0);
+    const auto [part, whole] = totals(at);
+    claim.count = whole;
     const Aim& aim = task_.aims[claim.aim];
     if (claim.count <= 0) {  // nobody came: nothing to break, and nothing to show
         claim.state = ClaimState::held;
@@ -128,14 +151,10 @@ Claim Evidence::judged(std::size_t at, double miss) const {
         return claim;
     }
     claim.value = part / claim.count;
-    if (clusters < 2) return claim;
-    double squares = 0;
-    for (std::uint32_t cluster = 0; cluster < clusters; ++cluster) {
-        const double off = parts[cluster] - claim.value * wholes[cluster];
-        squares += off * off;
-    }
-    const double k = clusters, variance = k / (k - 1) * squares / (claim.count * claim.count);
-    const double factor = student_factor(clusters, 1 - 2 * miss);
+    if (clusters() < 2) return claim;
+    const auto [of_sum, values] =
+        spread([&](std::size_t place) { return part_[first(at) + place] - claim.value * whole_[first(at) + place]; });
+    const double variance = of_sum / (claim.count * claim.count), factor = student_factor(values, 1 - 2 * miss);
     Bounds bounds{claim.value - factor * std::sqrt(variance), claim.value + factor * std::sqrt(variance)};
     if (!is_time(aim.kind) && aim.kind != AimKind::occupancy) {
         // Where all were served alike the clusters show no variation; half of them count then, as if two always fared alike.
@@ -156,7 +175,7 @@ double Evidence::beyond(const Claim& claim, double value) const {
 }
 
 std::pair<double, double> Evidence::totals(std::size_t claim) const {
-    const auto from = static_cast<std::ptrdiff_t>(claim * clusters_), until = from + static_cast<std::ptrdiff_t>(clusters_);
+    const auto from = static_cast<std::ptrdiff_t>(first(claim)), until = static_cast<std::ptrdiff_t>(first(claim + 1));
     return {std::accumulate(part_.begin() + from, part_.begin() + until, 0.0),
             std::accumulate(whole_.begin() + from, whole_.begin() + until, 0.0)};
 }
@@ -164,24 +183,17 @@ std::pair<double, double> Evidence::totals(std::size_t claim) const {
 Evidence::Change Evidence::change(std::size_t claim, const Evidence& other) const {
     const auto [part, whole] = totals(claim);
     const auto [other_part, other_whole] = other.totals(claim);
-    if (whole <= 0 || other_whole <= 0) return {0, 0};
+    if (whole <= 0 || other_whole <= 0) return {0, 0, 2};
     const double value = part / whole, other_value = other_part / other_whole;
-    const std::uint32_t clusters = std::min(stretches_, clusters_);
-    if (clusters < 2) return {value - other_value, infinite};
-    double squares = 0;
-    for (std::size_t at = claim * clusters_; at < claim * clusters_ + clusters; ++at) {
-        const double off =
-            (part_[at] - value * whole_[at]) / whole - (other.part_[at] - other_value * other.whole_[at]) / other_whole;
-        squares += off * off;
-    }
-    const double k = clusters;
-    return {value - other_value, std::sqrt(k / (k - 1) * squares)};
+    if (clusters() < 2) return {value - other_value, infinite, 2};
+    const auto [variance, values] = spread([&](std::size_t place) {
+        const std::size_t at = first(claim) + place;
+        return (part_[at] - value * whole_[at]) / whole - (other.part_[at] - other_value * other.whole_[at]) / other_whole;
+    });
+    return {value - other_value, std::sqrt(variance), values};
 }
 
-double Evidence::factor(double miss) const {
-    const std::uint32_t clusters = std::min(stretches_, clusters_);
-    return clusters < 2 ? 1 : student_factor(clusters, 1 - 2 * miss);  // one cluster: the error is without bound
-}
+double Evidence::Change::factor(double miss) const { return student_factor(values, 1 - 2 * miss); }
 
 std::vector<double> Evidence::values() const {
     std::vector<double> values;

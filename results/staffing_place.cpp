@@ -7,7 +7,8 @@
 namespace counterless {
 namespace {
 constexpr double day_s = 86400;
-constexpr int agents_most = 5000;  // as a scenario may state
+constexpr int agents_most = 5000;            // as a scenario may state
+constexpr std::size_t days_told_apart = 31;  // of a stretch; a longer one has days enough as one
 }  // namespace
 
 Timetable timetable_of(const Scenario& scenario, Index centre, double interval_s, bool by_weekday) {
@@ -50,6 +51,20 @@ std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence)
             posts.push_back({station, pool, std::min(pools == 1 ? presence : 0, most), most, std::min(presence, most), most});
     }
     return posts;
+}
+
+bool days_are_independent(const Scenario& scenario, Index centre) {
+    const Centre& place = scenario.centres[centre];
+    if (!scenario.needs || place.always_open || scenario.calendar.days.size() > days_told_apart) return false;
+    if (!scenario.back_offices.empty() || scenario.adoption.remembers()) return false;
+    for (const Stream& stream : scenario.streams)
+        if (stream.station != none && scenario.stations[stream.station].centre == centre) return false;
+    return std::all_of(place.path.begin(), place.path.end(), [&](Index at) {
+        const Station& station = scenario.stations[at];
+        return std::none_of(station.otherwise.begin(), station.otherwise.end(),
+                            [](const Otherwise& rule) { return rule.retry + rule.tomorrow > 0; }) &&
+               std::none_of(station.pools.begin(), station.pools.end(), [](const Pool& pool) { return pool.breakdown; });
+    });
 }
 
 }  // namespace counterless

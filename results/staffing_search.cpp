@@ -29,7 +29,7 @@ bool good_enough(const Aim& aim, int agents, double load, double service_s) {
 }  // namespace
 
 void StaffingSearch::learn_load() {
-    for (std::uint32_t number = 0; number < sureness_.clusters; ++number) add_up(load_, live_({}, number));
+    for (std::uint32_t number = 0; number < sureness_.clusters; ++number) add_up(load_, sum_of(live_({}, number)));
     blank_ = claims_for(task_, load_);
     hopeless_.assign(blank_.size(), 0);
     double visits = 1;  // of a stretch, as many as pass its busiest post
@@ -137,7 +137,8 @@ void StaffingSearch::live_until(Evidence& evidence, const Live& live, std::uint3
 
 StaffingSearch::Look StaffingSearch::look(const Live& live, std::uint32_t begin, std::array<std::uint32_t, 2> looks,
                                           double miss) {
-    Evidence evidence(task_, blank_, sureness_.clusters);
+    const bool begun = trial_.stays && present_.size() == trial_.looks.size();  // somebody was asked on these days
+    Evidence evidence = begun ? present_.back() : Evidence(task_, blank_, sureness_.clusters);
     Look claims;
     for (const std::uint32_t wanted : looks) {
         live_until(evidence, live, begin, wanted);

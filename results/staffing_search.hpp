@@ -51,6 +51,7 @@ class StaffingSearch {
     std::vector<Place> mend(Look& claims, const Lived& lived);
     [[nodiscard]] std::optional<Place> place_to_mend(const Claim& claim, const Lived& lived) const;
     [[nodiscard]] std::size_t best_post(std::size_t post, std::size_t cell);
+    bool ask_before_judging(const std::vector<Place>& added);  // whether anybody could go
     void judge_and_mend(std::vector<Place> added);
 
     // Taking away (staffing_taking.cpp).

@@ -45,12 +45,15 @@ StaffingSearch::Missed StaffingSearch::missed(const std::vector<Place>& without,
     Missed missed{std::vector<char>(without.size())};
     const std::vector<double> present = present_.back().values();
     const Evidence &evidence = seen.back(), &before = present_[seen.size() - 1];
-    const double sure = evidence.factor(alone_miss), soon = without.size() > 1 ? evidence.factor(group_miss) : sure;
+    // What the days of the last look will say, they having the last word: of its variance so much is not known yet.
+    const double ahead = std::sqrt(1 - static_cast<double>(evidence.stretches()) / trial_.looks.back());
     for (std::size_t at = 0; at < blank_.size(); ++at) {
-        const auto [by, error] = evidence.change(at, before);
+        const Evidence::Change change = evidence.change(at, before);
+        const double by = change.by, error = ahead * change.error;
         const double tolerance = tolerance_of(blank_[at]);
         const bool to_be_mended = trial_.stays && !hopeless_[at] && evidence.beyond(blank_[at], present[at]) > 0;
         if (std::abs(by) <= felt * tolerance && !to_be_mended) continue;
+        const double sure = change.factor(alone_miss), soon = without.size() > 1 ? change.factor(group_miss) : sure;
         const double worse = task_.aims[blank_[at].aim].at_least ? -by : by;
         const double beyond = hopeless_[at] ? worse : evidence.beyond(blank_[at], present[at] + by);
         const bool by_value = last || sure * error <= clear * tolerance;

@@ -11,10 +11,11 @@ constexpr double day_s = 86400;
 constexpr double after_closing_s = 6 * 3600;  // somebody stays so long for those inside
 }  // namespace
 
-StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task, const Agents& agents)
+StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task, const Agents& agents, bool by_day)
     : scenario_(scenario),
       task_(task),
       agents_(agents),
+      days_(by_day ? scenario.calendar.days.size() : 1),
       asked_(scenario.stations.size()),
       posts_(scenario.stations.size()),
       strictest_s_(scenario.stations.size(), infinite),
@@ -23,12 +24,13 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
       intervals_a_day_(static_cast<std::uint32_t>(std::lround(day_s / task.timetable.interval_s))),
       warmup_s_(scenario.study.warmup_s) {
     const std::size_t cells = task.timetable.cells(), places = task.posts.size() * cells;
-    lived_ = {.part = std::vector<double>(pairs_of(task)),
-              .whole = std::vector<double>(pairs_of(task)),
-              .came = std::vector<double>(places),
-              .missed = std::vector<double>(places),
-              .busy_s = std::vector<double>(places),
-              .open_s = std::vector<double>(cells)};
+    for (Lived& day : days_)
+        day = {.part = std::vector<double>(pairs_of(task)),
+               .whole = std::vector<double>(pairs_of(task)),
+               .came = std::vector<double>(places),
+               .missed = std::vector<double>(places),
+               .busy_s = std::vector<double>(places),
+               .open_s = std::vector<double>(cells)};
     for (std::size_t post = 0; post < task.posts.size(); ++post) posts_[task.posts[post].station].push_back(post);
     const auto offsets = offsets_of(task);
     for (std::size_t at = 0; at < task.aims.size(); ++at) {
@@ -52,10 +54,13 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
 
 // Asked several times of every customer, so without a rounding of days: intervals are whole parts of a day, and it is mostly the
 // day of before.
-std::size_t StaffingTally::cell_of(double time_s) {
+std::uint32_t StaffingTally::go_to_day(double time_s) {
     const auto intervals = static_cast<std::uint32_t>(time_s / task_.timetable.interval_s);  // no time is below 0
     if (intervals - midnight_ >= intervals_a_day_) day_ = intervals / intervals_a_day_, midnight_ = day_ * intervals_a_day_;
-    const std::uint32_t interval = intervals - midnight_;
+    return intervals;
+}
+std::size_t StaffingTally::cell_of(double time_s) {
+    const std::uint32_t interval = go_to_day(time_s) - midnight_;
     if (interval < task_.timetable.first || interval >= task_.timetable.first + task_.timetable.count) return nowhere;
     const int row = day_ < rows_.size() ? rows_[day_] : 0;
     return static_cast<std::size_t>(row) * task_.timetable.count + interval - task_.timetable.first;
@@ -70,8 +75,9 @@ std::size_t StaffingTally::post_of(Index station, Index pool) const {
 void StaffingTally::count(const Asked& aim, std::size_t cell, double part, double whole) {
     if (aim.each && cell == nowhere) return;
     const std::size_t place = aim.offset + (aim.each ? cell : 0);
-    lived_.part[place] += part;
-    lived_.whole[place] += whole;
+    Lived& lived = today();
+    lived.part[place] += part;
+    lived.whole[place] += whole;
 }
 
 void StaffingTally::count_came(double now_s, const Person& person) {
@@ -81,8 +87,8 @@ void StaffingTally::count_came(double now_s, const Person& person) {
         if (aim.kind == AimKind::level_offered || aim.kind == AimKind::abandonment) count(aim, cell, 0, 1);
     if (cell == nowhere) return;
     for (const std::size_t post : posts_[person.station]) {
-        ++lived_.came[post * task_.timetable.cells() + cell];
-        ++lived_.missed[post * task_.timetable.cells() + cell];
+        ++today().came[post * task_.timetable.cells() + cell];
+        ++today().missed[post * task_.timetable.cells() + cell];
     }
 }
 
@@ -100,7 +106,7 @@ void StaffingTally::began(double now_s, const Person& person, double waited_s) {
         if (aim.kind == AimKind::wait_probability) count(aim, cell, waited_s > 0, 1);
     }
     if (cell == nowhere || waited_s > strictest_s_[person.station]) return;
-    for (const std::size_t post : posts_[person.station]) --lived_.missed[post * task_.timetable.cells() + cell];
+    for (const std::size_t post : posts_[person.station]) --today().missed[post * task_.timetable.cells() + cell];
 }
 
 void StaffingTally::reneged(double now_s, const Person& person, double waited_s) {
@@ -133,13 +139,14 @@ void StaffingTally::work(std::size_t post, double from_s, double until_s, double
     while (from_s < until_s) {
         const double edge_s = std::min(until_s, (std::floor(from_s / length_s + 1e-9) + 1) * length_s);
         const std::size_t cell = cell_of((from_s + edge_s) / 2);
-        if (cell != nowhere) lived_.busy_s[post * task_.timetable.cells() + cell] += agents * (edge_s - from_s);
+        if (cell != nowhere) today().busy_s[post * task_.timetable.cells() + cell] += agents * (edge_s - from_s);
         from_s = edge_s;
     }
 }
 
 void StaffingTally::centre_emptied(double now_s, Index centre, double overtime_s) {
     if (centre != task_.centre || now_s < warmup_s_) return;
+    go_to_day(now_s);
     for (const Asked& aim : of_the_day_) {
         if (aim.kind == AimKind::overtime) count(aim, 0, overtime_s, 1);
         if (aim.kind == AimKind::last_out) count(aim, 0, overtime_s <= aim.within_s, 1);
@@ -155,17 +162,18 @@ void StaffingTally::measure_opening_hours() {
         double from_s = std::max(one.open_s, warmup_s_);
         const double until_s = std::min(one.close_s, horizon_s);
         if (from_s >= until_s) continue;
-        lived_.days += centre.always_open ? (until_s - from_s) / day_s : 1;
+        go_to_day((from_s + until_s) / 2);
+        today().days += centre.always_open ? (until_s - from_s) / day_s : 1;
         while (from_s < until_s) {
             const double edge_s = std::min(until_s, (std::floor(from_s / length_s + 1e-9) + 1) * length_s);
-            if (const std::size_t cell = cell_of((from_s + edge_s) / 2); cell != nowhere) lived_.open_s[cell] += edge_s - from_s;
+            if (const std::size_t cell = cell_of((from_s + edge_s) / 2); cell != nowhere) today().open_s[cell] += edge_s - from_s;
             from_s = edge_s;
         }
     }
 }
 
 // Of the agents on duty in the hours, of all posts that the aim is about.
-void StaffingTally::count_occupancy() {
+void StaffingTally::count_occupancy(Lived& day) const {
     const std::size_t cells = task_.timetable.cells();
     std::size_t offset = 0;
     for (std::size_t at = 0; at < task_.aims.size(); ++at) {
@@ -173,10 +181,11 @@ void StaffingTally::count_occupancy() {
         for (std::size_t post = 0; aim.kind == AimKind::occupancy && post < task_.posts.size(); ++post) {
             if (task_.stations[at] != none && task_.posts[post].station != task_.stations[at]) continue;
             for (std::size_t cell = 0; cell < cells; ++cell) {
-                const double agents = agents_.empty() ? lived_.busy_s[post * cells + cell] > 0 : agents_[post][cell];
+                const double busy_s = day.busy_s[post * cells + cell];
+                const double agents = agents_.empty() ? busy_s > 0 : agents_[post][cell];
                 const std::size_t place = offset + (aim.each_interval ? cell : 0);
-                lived_.part[place] += std::min(lived_.busy_s[post * cells + cell], agents * lived_.open_s[cell]);
-                lived_.whole[place] += agents * lived_.open_s[cell];
+                day.part[place] += std::min(busy_s, agents * day.open_s[cell]);
+                day.whole[place] += agents * day.open_s[cell];
             }
         }
         offset += aim.each_interval ? cells : 1;
@@ -185,10 +194,8 @@ void StaffingTally::count_occupancy() {
 
 void StaffingTally::finished(double now_s, Ending, StillInside) {
     for (std::size_t post = 0; post < held_.size(); ++post) work(post, held_[post].since_s, now_s, held_[post].agents);
-    count_occupancy();
+    for (Lived& day : days_) count_occupancy(day);
 }
-
-Lived StaffingTally::take() { return std::move(lived_); }
 
 // ---- agents on duty
 // -------------------------------------------------------------------------------------------------------------

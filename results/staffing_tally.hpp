@@ -16,8 +16,9 @@ namespace counterless {
 class StaffingTally : public Deaf {
   public:
     // `agents`: on duty by post and cell, for occupancy; empty: unlimited.
-    StaffingTally(const Scenario& scenario, const StaffingTask& task, const Agents& agents);
-    Lived take();
+    // `by_day`: each day of the calendar by itself; otherwise all are one.
+    StaffingTally(const Scenario& scenario, const StaffingTask& task, const Agents& agents, bool by_day);
+    LivedDays take() { return std::move(days_); }
 
     void arrived(double now_s, const Person& person) override;
     void began(double now_s, const Person& person, double waited_s) override;
@@ -40,18 +41,21 @@ class StaffingTally : public Deaf {
     struct Held {  // agents of a post busy without a customer
         double agents = 0, since_s = 0;
     };
+    std::uint32_t go_to_day(double time_s);  // the interval from the first midnight on
     [[nodiscard]] std::size_t cell_of(double time_s);
     [[nodiscard]] std::size_t post_of(Index station, Index pool) const;
     void count(const Asked& aim, std::size_t cell, double part, double whole);
     void work(std::size_t post, double from_s, double until_s, double agents);
     void count_came(double now_s, const Person& person);
-    void count_occupancy();
+    void count_occupancy(Lived& day) const;
     void measure_opening_hours();
+    // The day of the time asked last.
+    [[nodiscard]] Lived& today() { return days_[day_ < days_.size() ? day_ : days_.size() - 1]; }
 
     const Scenario& scenario_;
     const StaffingTask& task_;
     const Agents& agents_;
-    Lived lived_;
+    LivedDays days_;                         // one, or those of the calendar
     std::vector<std::vector<Asked>> asked_;  // by station
     std::vector<Asked> of_the_day_;
     std::vector<std::vector<std::size_t>> posts_;  // by station

@@ -12,11 +12,12 @@ bool is_plain(const Station& station) {
 }
 }  // namespace
 
-Halls::Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder)
+Halls::Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder, DrawnTimes* drawn)
     : scenario_(scenario),
       luck_(luck),
       events_(events),
       recorder_(recorder),
+      drawn_(drawn),
       lines_(scenario, luck, visitors),
       staff_(scenario, luck, events, recorder),
       desks_(scenario.stations.size()),
@@ -88,16 +89,18 @@ void Halls::begin_plain(double now_s, std::uint32_t visitor, Server server) {
     person.where = Where::in_service;
     person.behind = none;  // of the line he stood in: whoever releases him must not find a batch
     recorder_.began(now_s, person.at, waited_s);
-    double duration_s = 0;
-    if ((person.first == none || desk.rules->unit == ServiceUnit::visit) && person.ticket == none) {
-        const auto [who, which] = address_at(person, desk.rules->guides);
-        duration_s = quantile(desk.rules->service, luck_.at(desk.purpose, who, which).u);
-    } else {
-        duration_s = work_s(person, nullptr);
-    }
+    DrawnTimes::Times* const drawn = drawn_by(person);
+    const double duration_s = drawn != nullptr && drawn->service_s >= 0 ? drawn->service_s : plain_work_s(person, desk);
+    if (drawn != nullptr) drawn->service_s = duration_s;
     outdate(person);  // his patience no longer matters
     person.due_s = now_s + duration_s;
     events_.push(person.due_s, Rank::departure, EventKind::service_ends, visitor, person.stamp);
+}
+
+double Halls::plain_work_s(const Visitor& person, const Desk& desk) const {
+    if ((person.first != none && desk.rules->unit != ServiceUnit::visit) || person.ticket != none) return work_s(person, nullptr);
+    const auto [who, which] = address_at(person, desk.rules->guides);
+    return quantile(desk.rules->service, luck_.at(desk.purpose, who, which).u);
 }
 
 void Halls::finish_plain(double now_s, std::uint32_t visitor) {
@@ -257,13 +260,17 @@ void Halls::start_patience(double now_s, std::uint32_t visitor) {
     const Treatment* treated = treatment(person);
     const Law& law = treated != nullptr ? treated->patience : station.patience;
     const Ticket* ticket = person.ticket == none ? nullptr : &scenario_.streams[person.stream].trace[person.ticket];
+    DrawnTimes::Times* const drawn = drawn_by(person);
     double patience_s = infinite;
-    if (ticket != nullptr && ticket->patience_s >= 0) {
+    if (drawn != nullptr && drawn->patience_s >= 0) {
+        patience_s = drawn->patience_s;
+    } else if (ticket != nullptr && ticket->patience_s >= 0) {
         patience_s = ticket->patience_s;
     } else if (law.family != LawFamily::never) {
         const auto [who, which] = address_at(person, station.guides);
         patience_s = quantile(law, luck_.at(Purpose::patience, who, which).u);
     }
+    if (drawn != nullptr) drawn->patience_s = patience_s;
     if (patience_s < infinite)
         events_.push(now_s + patience_s, Rank::patience_ends, EventKind::patience_ends, visitor, person.stamp);
 }

@@ -17,6 +17,7 @@
 #include "sim/record.hpp"
 #include "sim/slab.hpp"
 #include "sim/staff.hpp"
+#include "sim/visit_trace.hpp"
 #include "sim/visitor.hpp"
 
 namespace counterless {
@@ -25,7 +26,8 @@ enum class Admission : std::uint8_t { begun, waiting, full, balked };
 
 class Halls {
   public:
-    Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder);
+    // `drawn`: what visitors of a trace drew in earlier lives (sim/plan.hpp), or null.
+    Halls(const Scenario& scenario, const Luck& luck, EventQueue& events, Recorder& recorder, DrawnTimes* drawn = nullptr);
 
     Slab<Visitor> visitors;
     Slab<VisitTransaction> transactions;
@@ -85,6 +87,14 @@ class Halls {
     [[nodiscard]] Index neglected() const;
 
   private:
+    // What the common case needs of a station, close together. Plain: one line, first come first served, without limit, one pool
+    // that can do everything: the same rules as for all others, taken by a straight road (*_plain).
+    struct Desk {
+        const Station* rules = nullptr;
+        int serving = 0;  // visitors with an agent
+        bool plain = false, patient = false;
+        Purpose purpose = Purpose::service;
+    };
     // Joining.
     Admission admit_by_rules(double now_s, std::uint32_t visitor);
     Server free_server(const Visitor& person);
@@ -98,6 +108,7 @@ class Halls {
     Admission refuse(double now_s, const Visitor& person, Refusal why);
     // Being served.
     void begin_plain(double now_s, std::uint32_t visitor, Server server);
+    [[nodiscard]] double plain_work_s(const Visitor& person, const Desk& desk) const;
     void begin(double now_s, std::uint32_t visitor, Server server);
     void begin_batch(double now_s, Index line, Server server);
     void announce_end(double now_s, std::uint32_t visitor, double duration_s);
@@ -128,6 +139,12 @@ class Halls {
     void station_repaired(double now_s, Index team);
     // Times.
     [[nodiscard]] const Treatment* treatment(const Visitor& person) const;
+    // What he drew here in an earlier life, or will have drawn; null where it is not kept.
+    [[nodiscard]] DrawnTimes::Times* drawn_by(const Visitor& person) const {
+        if (drawn_ == nullptr || person.traced == none || person.loops > 0 || desks_[person.at.station].rules->guides)
+            return nullptr;
+        return &drawn_->at(person.traced, person.step);
+    }
     [[nodiscard]] double draw_work_s(const Visitor& person, const Law& law) const;
     [[nodiscard]] double work_s(const Visitor& person, const Skill* skill) const;
     void outdate(Visitor& person) { person.stamp = (person.stamp + 1) & 0xffffffu; }  // what was announced no longer holds
@@ -136,16 +153,9 @@ class Halls {
     const Luck& luck_;
     EventQueue& events_;
     Recorder& recorder_;
+    DrawnTimes* drawn_;
     Lines lines_;
     Staff staff_;
-    // What the common case needs of a station, close together. Plain: one line, first come first served, without limit, one pool
-    // that can do everything: the same rules as for all others, taken by a straight road (*_plain).
-    struct Desk {
-        const Station* rules = nullptr;
-        int serving = 0;  // visitors with an agent
-        bool plain = false, patient = false;
-        Purpose purpose = Purpose::service;
-    };
     std::vector<Desk> desks_;
     struct Aside {  // what only some rules ask
         int promised = 0;

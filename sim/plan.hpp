@@ -19,6 +19,7 @@ struct Plan {
     VisitTrace* note = nullptr;             // who comes through the doors is written here
     const CentreVisits* only = nullptr;     // one centre alone: they come instead of those whom needs and channels would bring
     std::span<const CrewChange> crew = {};  // sorted by from_s
+    DrawnTimes* drawn = nullptr;            // of those who come, read and added to; precondition: needs_stay_whole
 };
 
 }  // namespace counterless

@@ -10,6 +10,16 @@ bool centres_by_weight(const Scenario& scenario) {
     return std::all_of(scenario.knobs.begin(), scenario.knobs.end(), [](const Knob& knob) { return knob.centre == none; });
 }
 
+bool needs_stay_whole(const Scenario& scenario) {
+    const bool moved = std::any_of(scenario.knobs.begin(), scenario.knobs.end(), [](const Knob& knob) {
+        return knob.kind == KnobKind::signs || knob.kind == KnobKind::restricted || knob.kind == KnobKind::guides;
+    });
+    return !moved && std::none_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) {
+        return std::any_of(station.otherwise.begin(), station.otherwise.end(),
+                           [](const Otherwise& rule) { return rule.digital > 0; });
+    });
+}
+
 std::vector<char> decided_by_luck(const Scenario& scenario) {
     const bool undisturbed =
         scenario.platform.disruptions.empty() && scenario.back_offices.empty() && !scenario.adoption.remembers();

@@ -42,6 +42,26 @@ struct CentreVisits {
     Index centre = none;
 };
 
+// How long each visitor of a centre is served and would wait at each place of its path, kept from one life of a replication to
+// the next: he draws it once, whoever works there.
+class DrawnTimes {
+  public:
+    struct Times {
+        double service_s = -1, patience_s = -1;  // negative: not drawn yet
+    };
+    DrawnTimes(std::size_t visits, std::size_t places) : places_(places), times_(visits * places) {}
+    Times& at(std::size_t visit, std::size_t place) { return times_[visit * places_ + place]; }
+    [[nodiscard]] std::size_t bytes() const { return times_.size() * sizeof(Times); }
+
+  private:
+    std::size_t places_;
+    std::vector<Times> times_;
+};
+
+// True when a visit brings to each desk what it brought to the door: nobody in a hall turns to a smart channel, so that his times
+// do not hang on who works there.
+bool needs_stay_whole(const Scenario& scenario);
+
 // True when a visit's centre depends on its weight and on nothing else: no initiative turns to a centre, none closes.
 bool centres_by_weight(const Scenario& scenario);
 

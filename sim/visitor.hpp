@@ -44,6 +44,7 @@ struct Visitor {
     Index parent = none;                 // of a branch: the visitor who was split
     Index call = none;                   // of a call: the attempt it is
     Index dossier = none;                // of a case: which one
+    Index traced = none;                 // of one who comes by a trace: his place among those who come
     Index first = none;                  // his transactions
     Index before = none, behind = none;  // neighbours in line, or in the batch; `before` is the place in a line kept as a heap
     Index line = none;

@@ -14,7 +14,7 @@ World::World(const Scenario& scenario, const Plan& plan, const Luck& luck, const
       events_(events),
       recorder_(recorder),
       knobs_(scenario.knobs, scenario.initiatives),
-      halls_(scenario, luck, events, recorder),
+      halls_(scenario, luck, events, recorder, plan.drawn),
       attempts_(scenario, luck, events, recorder, carriers),
       cases_(scenario, luck),
       capacity_(scenario, events, recorder, carriers),

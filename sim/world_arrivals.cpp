@@ -269,6 +269,7 @@ void World::traced_visit(const Event& event) {
     const std::uint32_t visitor = halls_.enter();
     Visitor& person = halls_.visitors[visitor];
     person.who = traced.who;
+    person.traced = event.subject;
     person.centre = plan_.only->centre;
     person.segment = traced.segment;
     person.tries = traced.tries;

@@ -25,7 +25,7 @@ REACHABLE = 0.97387  # more is not possible in this scenario (`run` refuses it a
 AFTER_CLOSING = "20:30"  # the last agents stay until those inside are served
 PLACES = 50
 DECIDED = 1.65    # standard errors from the edge; nearer to it a place is lived through again
-TIMES_MORE = 4    # so many replications
+TIMES_MORE = 4, 16  # replications; whoever is not shown needed then is asked with the next
 
 
 def seconds_of(clock):
@@ -203,11 +203,15 @@ def spare_one(check, answer, seed):
     outcomes = without_one(check, answer, drawn)
     print(f"\n{len(drawn)} of {number_of_places} places above the minimum, drawn with seed {seed}; one agent less at each, same seed as above.")
     report_spared(answer, outcomes, check.replications)
-    undecided = [place for place in drawn if outcomes[place][0] != "needed"]
-    if undecided:
-        longer = Check(check.program, check.folder, check.seed, TIMES_MORE * check.replications)
+    before = check.replications
+    for times in TIMES_MORE:
+        undecided = [place for place in drawn if outcomes[place][0] != "needed"]
+        if not undecided:
+            return
+        longer = Check(check.program, check.folder, check.seed, times * check.replications)
         outcomes.update(without_one(longer, answer, undecided))
-        report_spared(answer, outcomes, f"{longer.replications}, where {check.replications} had not shown him needed,")
+        report_spared(answer, outcomes, f"{longer.replications}, where {before} had not shown him needed,")
+        before = longer.replications
 
 
 def report_spared(answer, outcomes, replications):

@@ -211,10 +211,11 @@ void StaffRun::staff(std::size_t number) {
     const Sureness sureness{.family = study_.claims, .confidence = scenario.staffing.confidence, .clusters = options_.weeks};
     in_parallel(share.centres.size(), options_.workers, [&](std::size_t job) {
         CentreStaffing& centre = share.centres[job];
-        const auto with = [&](StaffDays& days) {
-            return [&](const Agents& agents, std::uint32_t stretch) { return days.live(centre.task, agents, stretch); };
+        CentreDays searched(search, centre.task), judged(judge, centre.task);
+        const auto on = [](CentreDays& days) {
+            return [&days](const Agents& agents, std::uint32_t stretch) { return days.live(agents, stretch); };
         };
-        centre.answer = find_staffing(centre.task, sureness, with(search), with(judge));
+        centre.answer = find_staffing(centre.task, sureness, on(searched), on(judged));
         centre.have_hours_a_day = have_hours(scenario, centre);
         const std::lock_guard lock(mutex_);
         progress_->one_more();

@@ -8,6 +8,7 @@ namespace counterless {
 namespace {
 
 constexpr std::size_t stretches_kept = 2000;  // of a week of 17,000 visits: 130 MB
+constexpr std::size_t bytes_kept = 64 << 20;  // of the times that the visitors of one centre drew
 
 // A stretch of days may be a year. Whoever listens can end it: asked once in so many people, it costs nothing.
 class Watch {
@@ -80,15 +81,35 @@ std::shared_ptr<const StaffDays::Kept> StaffDays::visits(std::uint32_t number) {
     return kept;
 }
 
-Lived StaffDays::live(const StaffingTask& task, const Agents& agents, std::uint32_t number) {
+// ---- one centre
+// ---------------------------------------------------------------------------------------------------------------------
+
+CentreDays::CentreDays(StaffDays& days, const StaffingTask& task)
+    : days_(days),
+      task_(task),
+      by_day_(days_are_independent(days.scenario_, task.centre)),
+      keeps_times_(needs_stay_whole(days.scenario_)) {}
+
+DrawnTimes* CentreDays::drawn(std::uint32_t number, std::size_t visits) {
+    if (!keeps_times_) return nullptr;
+    const auto found = drawn_.find(number);
+    if (found != drawn_.end()) return &found->second;
+    if (bytes_ > bytes_kept) drawn_.clear(), bytes_ = 0;
+    const auto added = drawn_.try_emplace(number, visits, days_.scenario_.centres[task_.centre].path.size()).first;
+    bytes_ += added->second.bytes();
+    return &added->second;
+}
+
+LivedDays CentreDays::live(const Agents& agents, std::uint32_t number) {
     if (interrupted()) throw Interrupted{};
-    const Crew crew = put_on_duty(scenario_, task, agents);
-    const Scenario& alone = crew.scenario ? *crew.scenario : scenario_;
+    const Crew crew = put_on_duty(days_.scenario_, task_, agents);
+    const Scenario& alone = crew.scenario ? *crew.scenario : days_.scenario_;
     std::vector<CrewChange> changes;
     for (const auto& [from_s, station, number_on] : crew.changes) changes.push_back({from_s, station, number_on});
-    WatchedTally tally(alone, task, agents);
-    const auto people = visits(number);
-    run(alone, {.only = &people->visits[task.centre], .crew = changes}, first_ + number, tally);
+    WatchedTally tally(alone, task_, agents, by_day_);
+    const auto people = days_.visits(number);
+    const CentreVisits& those = people->visits[task_.centre];
+    run(alone, {.only = &those, .crew = changes, .drawn = drawn(number, those.which.size())}, days_.first_ + number, tally);
     return tally.take();
 }
 

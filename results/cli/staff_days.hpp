@@ -24,10 +24,9 @@ class StaffDays {
     StaffDays(const Scenario& scenario, std::uint32_t first, std::uint32_t numbers);
     // Both throw Interrupted once there was an interruption.
     void record(std::uint32_t number);  // from 0; each once, by any thread
-    // The centre alone, in stretch `number`.
-    Lived live(const StaffingTask& task, const Agents& agents, std::uint32_t number);
 
   private:
+    friend class CentreDays;
     struct Kept {
         std::once_flag once;
         std::vector<CentreVisits> visits;
@@ -39,6 +38,22 @@ class StaffDays {
     std::vector<VisitTrace> traces_;
     std::mutex mutex_;
     std::map<std::uint32_t, std::shared_ptr<Kept>> kept_;
+};
+
+// One centre alone on these days. For one thread.
+class CentreDays {
+  public:
+    CentreDays(StaffDays& days, const StaffingTask& task);
+    // In stretch `number`. Throws Interrupted once there was an interruption.
+    LivedDays live(const Agents& agents, std::uint32_t number);
+
+  private:
+    DrawnTimes* drawn(std::uint32_t number, std::size_t visits);
+    StaffDays& days_;
+    const StaffingTask& task_;
+    bool by_day_, keeps_times_;
+    std::map<std::uint32_t, DrawnTimes> drawn_;  // by stretch
+    std::size_t bytes_ = 0;                      // of these
 };
 
 }  // namespace counterless

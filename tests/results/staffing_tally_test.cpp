@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "results/staffing_judge.hpp"
+
 using namespace counterless;
 
 namespace {
@@ -35,7 +37,10 @@ TEST_CASE("a customer belongs to the half-hour in which he came, and counts as t
                                                  {.kind = AimKind::wait_mean, .at_least = false},
                                                  {.kind = AimKind::abandonment, .at_least = false},
                                                  {.kind = AimKind::last_out, .within_s = 300, .each_interval = false}});
-    StaffingTally tally(scenario, task, {});
+    bool by_day = false;
+    SUBCASE("all days as one") {}
+    SUBCASE("each day by itself") { by_day = true; }
+    StaffingTally tally(scenario, task, {}, by_day);
     const Person person{.visit = 1, .station = 0};
     tally.arrived(8.25 * hour_s, person);  // served at once
     tally.began(8.25 * hour_s, person, 0);
@@ -48,7 +53,18 @@ TEST_CASE("a customer belongs to the half-hour in which he came, and counts as t
     tally.centre_emptied(10.1 * hour_s, 0, 360);
     tally.centre_emptied(day_s + 10 * hour_s, 0, 0);
     tally.finished(2 * day_s, Ending::horizon_reached, {});
-    const Lived lived = tally.take();
+    const LivedDays days = tally.take();
+    REQUIRE(days.size() == (by_day ? 2 : 1));
+    if (by_day) {
+        CHECK(days[0].whole[0] == 2);
+        CHECK(days[1].whole[0] == 1);
+        CHECK(days[1].part[12] == 1);  // gave up on the second day
+        CHECK(days[0].part[16] == 0);  // the first was empty late
+        CHECK(days[1].part[16] == 1);
+        CHECK(days[1].open_s[0] == 1800);
+        CHECK(days[1].days == 1);
+    }
+    const Lived lived = sum_of(days);
     CHECK(lived.whole[0] == 3);  // offered, 08:00 to 08:30, both days
     CHECK(lived.part[0] == 1);
     CHECK(lived.whole[2] == 1);  // the refused, 09:00
@@ -72,10 +88,13 @@ TEST_CASE("occupancy is the time busy over that of the agents on duty") {
     const Scenario scenario = hall();
     const StaffingTask task = task_of(scenario, {{.kind = AimKind::occupancy, .at_least = false, .value = 0.8}});
     const Agents agents{{2, 1, 1, 1}};
-    StaffingTally tally(scenario, task, agents);
+    bool by_day = false;
+    SUBCASE("all days as one") {}
+    SUBCASE("each day by itself") { by_day = true; }
+    StaffingTally tally(scenario, task, agents, by_day);
     tally.ended(8.25 * hour_s, {.visit = 1, .station = 0}, 0, 0.25 * hour_s);
     tally.finished(2 * day_s, Ending::horizon_reached, {});
-    const Lived lived = tally.take();
+    const Lived lived = sum_of(tally.take());
     CHECK(lived.part[0] == doctest::Approx(900));
     CHECK(lived.whole[0] == doctest::Approx(2 * 3600));
 }

@@ -62,7 +62,7 @@ StaffingTask two_stations(std::size_t cells, int least, int most) {
     return task;
 }
 StaffingAnswer search(const StaffingTask& task, const Known& known) {
-    const Live live = [&](const Agents& agents, std::uint32_t number) { return known(task, agents, number); };
+    const Live live = [&](const Agents& agents, std::uint32_t number) { return LivedDays{known(task, agents, number)}; };
     return find_staffing(task, {.family = 20, .clusters = 10}, live, live);
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("who was added on unlucky days goes when other days can do without him
             Lived lived = known(task, agents, number);
             if (!agents.empty() && agents[0][0] == 1) lived.part[0] = (number < 48 ? 0.93 : later) * lived.whole[0];
             asked_for_two += !agents.empty() && agents[0][0] == 2;
-            return lived;
+            return LivedDays{lived};
         };
     };
     const StaffingAnswer answer = find_staffing(task, {.family = 20, .clusters = 10}, live(0.86), live(0.93));
@@ -155,7 +155,7 @@ Live hall_of(std::size_t cells, double noise, Level level) {
             all.part[cell] = reached * 250;
             all.missed[cell] = (1 - reached) * 250;
         }
-        return all;
+        return LivedDays{all};
     };
 }
 }  // namespace
@@ -176,7 +176,7 @@ TEST_CASE("an agent whom an addition makes dispensable goes, so that no single o
         if (answer.agents[0][cell] == 1) continue;
         Agents fewer = answer.agents;
         --fewer[0][cell];
-        const Lived without = days(true)(fewer, 0);
+        const Lived without = days(true)(fewer, 0).front();
         INFO("one fewer at ", cell, " of ", answer.agents[0][0], " and ", answer.agents[0][1]);
         CHECK(std::min(without.part[0], without.part[1]) < 0.89 * 250);
     }
@@ -203,13 +203,13 @@ TEST_CASE("several kinds of agents at one station: the cheapest sum, each as use
         const int first = agents.empty() ? 50 : agents[0][0], second = agents.empty() ? 50 : agents[1][0];
         const double lost = 0.2 * std::max(7 - first - second, 0) + 0.2 * std::max(2 - second, 0);
         const double level = 0.95 - std::min(lost, 0.9) + (number % 2 == 0 ? 0.002 : -0.002);
-        return Lived{.part = {level * 500},
-                     .whole = {500},
-                     .came = {500, 500},
-                     .missed = {(1 - level) * 500, (1 - level) * 500},
-                     .busy_s = {3.0 * 9000, 3.0 * 9000},
-                     .open_s = {9000},
-                     .days = 5};
+        return LivedDays{{.part = {level * 500},
+                          .whole = {500},
+                          .came = {500, 500},
+                          .missed = {(1 - level) * 500, (1 - level) * 500},
+                          .busy_s = {3.0 * 9000, 3.0 * 9000},
+                          .open_s = {9000},
+                          .days = 5}};
     };
     const StaffingAnswer answer = find_staffing(task, {.family = 5, .clusters = 10}, live, live);
     CHECK(answer.agents[0][0] + answer.agents[1][0] == 7);
@@ -225,13 +225,13 @@ TEST_CASE("several kinds of agents: the load and those who come stand once, and 
     // 3 erlang of ten minutes; agents without number are of the first kind. Nine in ten within ten minutes take 5 by Erlang C.
     const Live live = [&](const Agents& agents, std::uint32_t) {
         const double level = agents.empty() || agents[0][0] + agents[1][0] >= 5 ? 0.95 : 0.5;
-        return Lived{.part = {level * 500},
-                     .whole = {500},
-                     .came = {500, 500},
-                     .missed = {(1 - level) * 500, (1 - level) * 500},
-                     .busy_s = {500 * 600.0, 0},
-                     .open_s = {100000},
-                     .days = 5};
+        return LivedDays{{.part = {level * 500},
+                          .whole = {500},
+                          .came = {500, 500},
+                          .missed = {(1 - level) * 500, (1 - level) * 500},
+                          .busy_s = {500 * 600.0, 0},
+                          .open_s = {100000},
+                          .days = 5}};
     };
     const StaffingAnswer answer = find_staffing(task, {.family = 5, .clusters = 10}, live, live);
     CHECK(answer.came == std::vector<double>{100, 0});
@@ -256,4 +256,23 @@ TEST_CASE("hours by the clock: from the first opening to the last closing, weekd
     CHECK(apart.cells() == 28);
     CHECK(apart.row[0] != apart.row[1]);
     CHECK(together.from_s(0) == 7.5 * 3600);
+}
+
+TEST_CASE("days are independent where the centre closes at night and nobody comes back another day") {
+    Scenario scenario;
+    scenario.needs = Needs{};
+    scenario.calendar.days.push_back({0, 0, true, 1, ""});
+    scenario.centres.push_back({.id = "hall", .path = {0}, .always_open = false, .open = {{8 * 3600.0, 14 * 3600.0}}});
+    scenario.stations.push_back({.id = "desk", .centre = 0});
+    CHECK(days_are_independent(scenario, 0));
+    SUBCASE("it never closes") { scenario.centres[0].always_open = true; }
+    SUBCASE("somebody comes back tomorrow") { scenario.stations[0].otherwise[0].tomorrow = 0.5; }
+    SUBCASE("somebody tries again later") { scenario.stations[0].otherwise[0].retry = 0.5; }
+    SUBCASE("a stream of its own") { scenario.streams.push_back({.station = 0}); }
+    SUBCASE("cases of a back office come days later") { scenario.back_offices.emplace_back(); }
+    SUBCASE("desks break down and stay so overnight") {
+        scenario.stations[0].pools.push_back({.id = "all", .breakdown = Breakdown{}});
+    }
+    SUBCASE("no calendar of needs") { scenario.needs.reset(); }
+    CHECK_FALSE(days_are_independent(scenario, 0));
 }

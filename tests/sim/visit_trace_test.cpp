@@ -59,6 +59,35 @@ TEST_CASE("the scenario's own numbers of agents, stated as a plan, change nothin
     CHECK(rush.visits.size() == visits[0].which.size());  // the same people
 }
 
+TEST_CASE("what visitors drew in one life they have in the next, whoever works there, to the last digit") {
+    const Scenario scenario = town();
+    const VisitTrace trace = trace_of(scenario);
+    const auto visits = visits_of(scenario, trace, 0, false);
+    DrawnTimes drawn(visits[0].which.size(), scenario.centres[0].path.size());
+    const auto remembering = [&](std::span<const CrewChange> crew) {
+        Diary diary;
+        run(scenario, {.only = &visits[0], .crew = crew, .drawn = &drawn}, 0, diary);
+        return at_stations(diary);
+    };
+    const std::vector<CrewChange> fewer{{9 * hour_s, 0, 1}, {10 * hour_s, 0, 10}};
+    CHECK(remembering({}) == at_stations(alone(scenario, visits[0])));  // draws them
+    const std::vector<std::string> rush = at_stations(alone(scenario, visits[0], fewer));
+    CHECK(remembering(fewer) == rush);  // more wait, so more patience is drawn
+    CHECK(remembering(fewer) == rush);
+    // They are read: with another time at the first desk the first visitor stays longer.
+    REQUIRE(drawn.at(0, 0).service_s > 0);
+    drawn.at(0, 0).service_s += 3600;
+    CHECK(remembering(fewer) != rush);
+}
+
+TEST_CASE("needs stay whole where nobody in a hall turns to a smart channel") {
+    Scenario scenario = town();
+    CHECK(needs_stay_whole(scenario));
+    SUBCASE("signs and guides") { add_initiative(scenario, 0.5); }
+    SUBCASE("whoever is not served does it online") { scenario.stations[0].otherwise[0].digital = 0.5; }
+    CHECK_FALSE(needs_stay_whole(scenario));
+}
+
 TEST_CASE("a centre drawn anew takes its share of the visits, others in every replication") {
     Scenario scenario = town(20000);
     scenario.centres.push_back(scenario.centres[0]);
