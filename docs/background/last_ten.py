@@ -194,7 +194,7 @@ def guides_table(staff):
                                       "initiatives": {"week": alone}})
     for name, file in (("as the Week was", WEEK), ("guides alone", "guides-alone.json")):
         print(f"\n{name}\n")
-        answers = {number: by_centre(staff.ask(f"{file[:6]}-{number}", file, "--centres", ",".join(GUIDED), "--weeks", "10", "--set",
+        answers = {number: by_centre(staff.ask(f"{file[:6]}-{number}", file, "--centres", ",".join(GUIDED), "--set",
                    f"/initiatives/week/guides/agents={number}")["shares"][0]) for number in GUIDES}
         head("centre", "guides", "visits a day", "to the counter", "agent hours a day", "saved by the last guides, hours", "their hours", "saved in all, less all guides' hours, AED a day")
         for centre in GUIDED:
