@@ -45,7 +45,7 @@ struct OpenShift {  // that is needed, but nobody may take
     Index kind, contract;
     double from_s, until_s;
 };
-enum class Shortage : unsigned char { no_shift, desks, people };
+enum class Shortage : unsigned char { no_shift, desks, people, seats };
 struct Uncovered {
     Index post;
     double from_s, until_s;
@@ -86,6 +86,12 @@ struct Roster {
 
     [[nodiscard]] double gap() const { return cost + priced > 0 ? (cost + priced - bound) / (cost + priced) : 0; }
     [[nodiscard]] bool complete() const { return uncovered.empty() && open.empty(); }
+    // Of all that contracts promise (hours_min), and do not give.
+    [[nodiscard]] double hours_short() const {
+        double sum = 0;
+        for (const WorkSum& one : sums) sum += one.hours_short;
+        return sum < 1e-6 ? 0 : sum;
+    }
 };
 
 }  // namespace counterless

@@ -45,7 +45,7 @@ Json person_line(const RosterAnswer& answer, std::size_t person) {
 }
 
 Json uncovered_lines(const RosterAnswer& answer) {
-    constexpr const char* reasons[] = {"no_shift", "desks", "people"};
+    constexpr const char* reasons[] = {"no_shift", "desks", "people", "seats"};
     Json lines = Json::array();
     for (const Uncovered& one : answer.roster.uncovered)
         lines.push_back({{"post", answer.task.need.posts[one.post]},
@@ -115,6 +115,7 @@ std::string roster_json(const RosterAnswer& answer) {
                  {"gap", roster.gap()},
                  {"hours_needed", roster.hours_needed},
                  {"hours_worked", roster.hours_worked},
+                 {"hours_short", roster.hours_short()},
                  {"cut_short", roster.cut_short},
                  {"shrinkage", answer.shrinkage}};
     const Json lines = lines_of(answer);

@@ -167,6 +167,13 @@ bool reached(const RosterFrame& frame, int slot) {
     return false;
 }
 
+// In the house, on a break or not.
+std::ptrdiff_t on_duty(const RosterFrame& frame, const Roster& roster, int slot) {
+    const double from_s = slot * frame.slot_s;
+    return std::count_if(roster.works.begin(), roster.works.end(),
+                         [&](const Work& work) { return work.from_s <= from_s + 1e-6 && from_s + 1e-6 < work.until_s; });
+}
+
 void note_covered(const RosterFrame& frame, Index post, int slot, int there, Roster& roster, std::vector<Covered>& open) {
     const int needed = frame.needed[post][slot] + frame.beyond[post][slot];
     const double from_s = slot * frame.slot_s, until_s = from_s + frame.slot_s;
@@ -177,7 +184,8 @@ void note_covered(const RosterFrame& frame, Index post, int slot, int there, Ros
     if (needed == 0 && there == 0) last.until_s = last.from_s;
 }
 
-void note_uncovered(const RosterFrame& frame, Index post, int slot, int there, std::vector<Uncovered>& uncovered) {
+// `full`: no seat is left for another, whoever he is.
+void note_uncovered(const RosterFrame& frame, Index post, int slot, int there, bool full, std::vector<Uncovered>& uncovered) {
     const auto note = [&](int missing, Shortage why) {
         if (missing <= 0) return;
         const double from_s = slot * frame.slot_s, until_s = from_s + frame.slot_s;
@@ -189,7 +197,8 @@ void note_uncovered(const RosterFrame& frame, Index post, int slot, int there, s
         uncovered.push_back({post, from_s, until_s, missing, why});
     };
     note(frame.beyond[post][slot], Shortage::desks);
-    note(frame.needed[post][slot] - there, reached(frame, slot) ? Shortage::people : Shortage::no_shift);
+    const Shortage why = !reached(frame, slot) ? Shortage::no_shift : full ? Shortage::seats : Shortage::people;
+    note(frame.needed[post][slot] - there, why);
 }
 
 }  // namespace
@@ -216,9 +225,10 @@ void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster
     for (Index post = 0; post < open.size(); ++post) open[post].post = post;
     for (int slot = 0; slot < frame.slots; ++slot) {
         floor.place(slot);
+        const bool full = task.rules.seats >= 0 && on_duty(frame, roster, slot) >= task.rules.seats;
         for (Index post = 0; post < open.size(); ++post) {
             note_covered(frame, post, slot, floor.there(post), roster, open);
-            note_uncovered(frame, post, slot, floor.there(post), roster.uncovered);
+            note_uncovered(frame, post, slot, floor.there(post), full, roster.uncovered);
         }
     }
     for (const Covered& last : open)

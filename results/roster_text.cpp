@@ -38,8 +38,10 @@ std::string cost_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     std::string text = fmt::format("  cost {}, {:.1f} h of work for {:.1f} h of need\n", money(answer, roster.cost),
                                    roster.hours_worked, roster.hours_needed);
-    text += fmt::format("  no roster costs less than {}: gap {:.2f} %{}\n", money(answer, roster.bound), 100 * roster.gap(),
-                        roster.priced > 0 ? ", what is lacking priced in" : "");
+    if (roster.priced > 0)
+        text += fmt::format("  with what is lacking priced in, {}\n", money(answer, roster.cost + roster.priced));
+    text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
+                        roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
     text += fmt::format("  {} solved by CBC in {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
                         roster.cut_short ? "; the time limit cut some short, so another run may find another roster" : "");
     return text;
@@ -51,6 +53,8 @@ const char* reason(Shortage why) {
             return "no shift reaches it";
         case Shortage::desks:
             return "no desk is left";
+        case Shortage::seats:
+            return "all seats are taken";
         case Shortage::people:
             break;
     }
@@ -76,6 +80,26 @@ std::string lacking(const RosterAnswer& answer) {
     return text;
 }
 
+// Hours that contracts promise and the need does not give.
+std::string promises(const RosterAnswer& answer) {
+    const Roster& roster = answer.roster;
+    if (roster.hours_short() <= 0) return "";
+    std::string text = fmt::format("\nPromised and not given (hours_min): {:.1f} h\n", roster.hours_short());
+    for (Index contract = 0; contract < answer.task.rules.contracts.size(); ++contract) {
+        double sum = 0, most = 0;
+        std::size_t people = 0;
+        for (std::size_t person = 0; person < roster.people.size(); ++person) {
+            if (roster.people[person].contract != contract || roster.sums[person].hours_short < 1e-6) continue;
+            sum += roster.sums[person].hours_short, most = std::max(most, roster.sums[person].hours_short), ++people;
+        }
+        if (people > 0)
+            text += fmt::format("  {}: {} short, {:.1f} h together, {:.1f} h at most\n",
+                                answer.task.rules.contracts[contract].name.en,
+                                people == 1 ? std::string("1 person") : fmt::format("{} people", people), sum, most);
+    }
+    return text;
+}
+
 std::string remedy_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     if (roster.complete()) return "";
@@ -90,6 +114,8 @@ std::string remedy_text(const RosterAnswer& answer) {
         text += fmt::format("  {} more of {}\n", remedy.people, contract_skills(answer, remedy));
     if (has(Shortage::no_shift)) text += "  a kind of shift that reaches those times (/roster/shifts)\n";
     if (has(Shortage::desks)) text += "  more counters (/roster/stations)\n";
+    if (has(Shortage::seats))
+        text += fmt::format("  more seats than {}, and the people for them (/roster/seats)\n", answer.task.rules.seats);
     if (roster.remedies.empty() && (has(Shortage::people) || !roster.open.empty()))
         text += "  not more people alone: shorter rest, more days in a row, wider break windows or another kind of shift\n";
     return text;
@@ -197,8 +223,8 @@ std::string post_text(const RosterTask& task, Index post) {
 }
 
 std::string roster_text(const RosterAnswer& answer) {
-    return heading(answer) + cost_text(answer) + lacking(answer) + remedy_text(answer) + coverage(answer) + spread_text(answer) +
-           people(answer) + employ_text(answer);
+    return heading(answer) + cost_text(answer) + lacking(answer) + remedy_text(answer) + promises(answer) + coverage(answer) +
+           spread_text(answer) + people(answer) + employ_text(answer);
 }
 
 std::string roster_csv(const RosterAnswer& answer) {

@@ -48,7 +48,8 @@ struct Post {
     int desks = 5000;
 };
 std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence);
-// Whether what happens in a centre on one day tells nothing of another: it closes every night and nobody comes back another day.
+// Whether what happens in a hall on one day tells nothing of another: it closes every night, and nobody comes because of what
+// went wrong, or by how much was going on, another day. Who fails online by his own luck and comes tomorrow is anybody else.
 bool days_are_independent(const Scenario& scenario, Index centre);
 
 using Agents = std::vector<std::vector<int>>;  // by post, then by cell

@@ -53,18 +53,51 @@ std::vector<Post> posts_of(const Scenario& scenario, Index centre, int presence)
     return posts;
 }
 
+namespace {
+
+// Whether what goes wrong outside, or how busy a day is, may send people to the doors on another day: outages last, a refused
+// caller calls again, and a day's own luck follows whoever comes back from it.
+bool days_are_linked(const Scenario& scenario) {
+    bool reacts = false, people_refuse = false;
+    for (const Channel& channel : scenario.channels)
+        for (const Reaction& reaction : channel.reactions) {
+            const bool later = reaction.retry + reaction.move + reaction.visit > 0;
+            reacts = reacts || later;
+            people_refuse = people_refuse || (later && channel.centre != none);
+        }
+    const bool pulled = std::any_of(scenario.initiatives.begin(), scenario.initiatives.end(),
+                                    [](const Initiative& one) { return one.pulled_forward > 0; });
+    const bool day_of_chance = scenario.needs->day_factor.family != LawFamily::deterministic;
+    return !scenario.platform.disruptions.empty() || people_refuse || (day_of_chance && (reacts || pulled)) ||
+           !scenario.back_offices.empty() || scenario.adoption.remembers();
+}
+
+bool closes_every_night(const Centre& centre) {
+    return !centre.always_open && std::all_of(centre.open.begin(), centre.open.end(), [](const OpenInterval& open) {
+        return std::floor(open.open_s / day_s) == std::ceil(open.close_s / day_s) - 1;
+    });
+}
+
+bool forgets_overnight(const Station& station) {
+    return std::none_of(station.otherwise.begin(), station.otherwise.end(),
+                        [](const Otherwise& rule) { return rule.retry + rule.tomorrow > 0; }) &&
+           std::all_of(station.pools.begin(), station.pools.end(), [](const Pool& pool) {
+               return !pool.breakdown && pool.setup.family == LawFamily::deterministic && pool.setup.a == 0;
+           });
+}
+
+}  // namespace
+
 bool days_are_independent(const Scenario& scenario, Index centre) {
     const Centre& place = scenario.centres[centre];
-    if (!scenario.needs || place.always_open || scenario.calendar.days.size() > days_told_apart) return false;
-    if (!scenario.back_offices.empty() || scenario.adoption.remembers()) return false;
-    for (const Stream& stream : scenario.streams)
-        if (stream.station != none && scenario.stations[stream.station].centre == centre) return false;
-    return std::all_of(place.path.begin(), place.path.end(), [&](Index at) {
-        const Station& station = scenario.stations[at];
-        return std::none_of(station.otherwise.begin(), station.otherwise.end(),
-                            [](const Otherwise& rule) { return rule.retry + rule.tomorrow > 0; }) &&
-               std::none_of(station.pools.begin(), station.pools.end(), [](const Pool& pool) { return pool.breakdown; });
-    });
+    if (!scenario.needs || place.remote || !closes_every_night(place) || days_are_linked(scenario)) return false;
+    if (scenario.calendar.days.size() > days_told_apart) return false;
+    if (std::any_of(scenario.streams.begin(), scenario.streams.end(), [&](const Stream& stream) {
+            return stream.station == none || scenario.stations[stream.station].centre == centre;
+        }))
+        return false;
+    return std::all_of(place.path.begin(), place.path.end(),
+                       [&](Index station) { return forgets_overnight(scenario.stations[station]); });
 }
 
 }  // namespace counterless

@@ -60,6 +60,7 @@ class StaffingSearch {
     [[nodiscard]] std::vector<Place> beside(const std::vector<Place>& added, std::vector<Place> asked) const;
     bool take(std::vector<Place>& without, std::vector<Place>& unsure);
     [[nodiscard]] Missed missed(const std::vector<Place>& without, const std::vector<Evidence>& seen, bool last) const;
+    [[nodiscard]] double lost(std::size_t claim, double present) const;
     [[nodiscard]] std::size_t culprit(const Claim& claim, const std::vector<Place>& without) const;
     void begin_trial(const Live& live, std::uint32_t begin, std::uint32_t most);
     void live_on(std::vector<Evidence>& seen, const Agents& agents) const;  // to the next of trial_.looks
@@ -97,6 +98,7 @@ class StaffingSearch {
     std::vector<Evidence> present_;  // of the plan that others are compared with, on the days of the trial: after each look, and
                                      // after all days it was judged on
     Agents present_agents_;
+    std::vector<double> at_first_;                                    // of each claim, the value when the days of the trial began
     std::uint32_t together_max_ = 0, alone_max_ = 0, judge_max_ = 0;  // stretches
     std::vector<char> hopeless_;                                      // by claim: no agent anywhere helps it
     StaffingAnswer answer_;

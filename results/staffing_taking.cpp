@@ -39,7 +39,7 @@ std::size_t StaffingSearch::culprit(const Claim& claim, const std::vector<Place>
 // By whom of these is a claim kept? Its value without them is foretold: that of the plan as it is on all days, and what their
 // absence changed on the days seen so far. A claim that the plan of comparison broke is kept by whoever was added since, though
 // without him it is no worse than it was. Beside others an agent is soon called indispensable, for he is asked again alone. A
-// claim that no agent can keep asks everybody who betters it, and lets the useless go.
+// claim that no agent can keep asks for all who together better it by a tenth of the tolerance, and lets the useless go.
 StaffingSearch::Missed StaffingSearch::missed(const std::vector<Place>& without, const std::vector<Evidence>& seen,
                                               bool last) const {
     Missed missed{std::vector<char>(without.size())};
@@ -52,10 +52,11 @@ StaffingSearch::Missed StaffingSearch::missed(const std::vector<Place>& without,
         const double by = change.by, error = ahead * change.error;
         const double tolerance = tolerance_of(blank_[at]);
         const bool to_be_mended = trial_.stays && !hopeless_[at] && evidence.beyond(blank_[at], present[at]) > 0;
-        if (std::abs(by) <= felt * tolerance && !to_be_mended) continue;
-        const double sure = change.factor(alone_miss), soon = without.size() > 1 ? change.factor(group_miss) : sure;
         const double worse = task_.aims[blank_[at].aim].at_least ? -by : by;
-        const double beyond = hopeless_[at] ? worse : evidence.beyond(blank_[at], present[at] + by);
+        if (hopeless_[at] ? lost(at, present[at]) + worse <= felt * tolerance : std::abs(by) <= felt * tolerance && !to_be_mended)
+            continue;
+        const double sure = change.factor(alone_miss), soon = without.size() > 1 ? change.factor(group_miss) : sure;
+        const double beyond = hopeless_[at] ? worse + lost(at, present[at]) : evidence.beyond(blank_[at], present[at] + by);
         const bool by_value = last || sure * error <= clear * tolerance;
         if (beyond > (by_value ? 0 : soon * error))
             missed.by_agent[culprit(blank_[at], without)] = 1;
@@ -63,6 +64,12 @@ StaffingSearch::Missed StaffingSearch::missed(const std::vector<Place>& without,
             missed.decided = false;
     }
     return missed;
+}
+
+// By how much a claim is worse than when the days of this trial began: many who matter little matter together.
+double StaffingSearch::lost(std::size_t claim, double present) const {
+    const double off = at_first_[claim] - present;
+    return std::max(0.0, task_.aims[blank_[claim].aim].at_least ? off : -off);
 }
 
 // Looks at the plan without these agents on the same days with the same people. Of each claim that is lost one agent is called
@@ -73,6 +80,7 @@ bool StaffingSearch::take(std::vector<Place>& without, std::vector<Place>& unsur
     for (const Place& place : without) --fewer[place.post][place.cell];
     if (!trial_.stays) present_agents_ = answer_.agents;
     while (present_.size() < trial_.looks.size()) live_on(present_, present_agents_);
+    if (at_first_.empty()) at_first_ = present_.back().values();
     std::vector<Evidence> seen;
     ++answer_.candidates;
     for (;;) {
@@ -104,6 +112,7 @@ std::vector<StaffingSearch::Place> StaffingSearch::take_away_together() {
             if (load_.open_s[cell] > 0) asked.push_back({post, cell});
     trial_ = {&live_, 0, looks_to(together_max_)};
     present_.clear();
+    at_first_.clear();
     while (!asked.empty()) {
         std::vector<Place> next;
         for (std::size_t begin = 0; begin < apart; ++begin) {
@@ -122,13 +131,15 @@ std::vector<StaffingSearch::Place> StaffingSearch::take_away_together() {
 void StaffingSearch::begin_trial(const Live& live, std::uint32_t begin, std::uint32_t most) {
     trial_ = {&live, begin, looks_to(most), true};
     present_.clear();
+    at_first_.clear();
     present_agents_ = answer_.agents;
 }
 
 // With a claim that no agent can keep the plan as it is must be lived through, to see who betters it.
 bool StaffingSearch::ask_alone(const std::vector<Place>& asked) {
     bool gone = false;
-    if (std::find(hopeless_.begin(), hopeless_.end(), char{1}) != hopeless_.end()) trial_.stays = false, present_.clear();
+    if (std::find(hopeless_.begin(), hopeless_.end(), char{1}) != hopeless_.end())
+        trial_.stays = false, present_.clear(), at_first_.clear();
     for (const Place& place : asked) {
         std::vector<Place> one{place}, unsure;
         while (!one.empty() && spare(place)) gone = take(one, unsure) || gone;

@@ -49,6 +49,9 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
         }
     }
     for (const Day& day : scenario.calendar.days) rows_.push_back(task.timetable.row[static_cast<std::size_t>(day.weekday)]);
+    for (const OpenInterval& open : scenario.centres[task.centre].open)
+        if (open.close_s < scenario.study.horizon_s) closings_s_.push_back(open.close_s);
+    if (!closings_s_.empty()) somebody_came_.resize(static_cast<std::size_t>(closings_s_.back() / day_s) + 1);
     measure_opening_hours();
 }
 
@@ -83,6 +86,7 @@ void StaffingTally::count(const Asked& aim, std::size_t cell, double part, doubl
 void StaffingTally::count_came(double now_s, const Person& person) {
     if (now_s < warmup_s_) return;
     const std::size_t cell = cell_of(now_s);
+    if (day_ < somebody_came_.size()) somebody_came_[day_] = 1;
     for (const Asked& aim : asked_[person.station])
         if (aim.kind == AimKind::level_offered || aim.kind == AimKind::abandonment) count(aim, cell, 0, 1);
     if (cell == nowhere) return;
@@ -144,13 +148,30 @@ void StaffingTally::work(std::size_t post, double from_s, double until_s, double
     }
 }
 
-void StaffingTally::centre_emptied(double now_s, Index centre, double overtime_s) {
-    if (centre != task_.centre || now_s < warmup_s_) return;
-    go_to_day(now_s);
+void StaffingTally::count_closing(double closed_s, double overtime_s) {
+    go_to_day(closed_s - 1);
     for (const Asked& aim : of_the_day_) {
         if (aim.kind == AimKind::overtime) count(aim, 0, overtime_s, 1);
         if (aim.kind == AimKind::last_out) count(aim, 0, overtime_s <= aim.within_s, 1);
     }
+}
+
+// After closings before `until_s` the centre never emptied, though somebody had come: nobody has gone home until now.
+void StaffingTally::count_closings_missed(double until_s, double now_s) {
+    for (; closings_counted_ < closings_s_.size() && closings_s_[closings_counted_] < until_s; ++closings_counted_) {
+        const double closed_s = closings_s_[closings_counted_];
+        const auto day = static_cast<std::size_t>((closed_s - 1) / day_s);
+        if (closed_s >= warmup_s_ && day < somebody_came_.size() && somebody_came_[day] != 0)
+            count_closing(closed_s, std::max(now_s - closed_s, 0.0));
+    }
+}
+
+void StaffingTally::centre_emptied(double now_s, Index centre, double overtime_s) {
+    if (centre != task_.centre || of_the_day_.empty()) return;
+    const double closed_s = now_s - overtime_s;
+    count_closings_missed(closed_s - 1, now_s);
+    if (closings_counted_ < closings_s_.size()) ++closings_counted_;
+    if (now_s >= warmup_s_) count_closing(closed_s, overtime_s);
 }
 
 void StaffingTally::measure_opening_hours() {
@@ -192,8 +213,9 @@ void StaffingTally::count_occupancy(Lived& day) const {
     }
 }
 
-void StaffingTally::finished(double now_s, Ending, StillInside) {
+void StaffingTally::finished(double now_s, Ending, StillInside still) {
     for (std::size_t post = 0; post < held_.size(); ++post) work(post, held_[post].since_s, now_s, held_[post].agents);
+    if (still.visits > 0) count_closings_missed(now_s, now_s);
     for (Lived& day : days_) count_occupancy(day);
 }
 

@@ -48,6 +48,8 @@ class StaffingTally : public Deaf {
     void work(std::size_t post, double from_s, double until_s, double agents);
     void count_came(double now_s, const Person& person);
     void count_occupancy(Lived& day) const;
+    void count_closing(double closed_s, double overtime_s);
+    void count_closings_missed(double until_s, double now_s);
     void measure_opening_hours();
     // The day of the time asked last.
     [[nodiscard]] Lived& today() { return days_[day_ < days_.size() ? day_ : days_.size() - 1]; }
@@ -66,6 +68,9 @@ class StaffingTally : public Deaf {
     std::uint32_t intervals_a_day_;
     std::uint32_t day_ = 0, midnight_ = 0;  // of the time asked last; in intervals
     double warmup_s_;
+    std::vector<double> closings_s_;  // within the horizon
+    std::size_t closings_counted_ = 0;
+    std::vector<char> somebody_came_;  // by calendar day
 };
 
 // The agents on duty, cell by cell while the centre is open; who is inside at closing is served by the last of them. Of a station

@@ -16,7 +16,9 @@ bool needs_stay_whole(const Scenario& scenario) {
     });
     return !moved && std::none_of(scenario.stations.begin(), scenario.stations.end(), [](const Station& station) {
         return std::any_of(station.otherwise.begin(), station.otherwise.end(),
-                           [](const Otherwise& rule) { return rule.digital > 0; });
+                           [](const Otherwise& rule) { return rule.digital > 0; }) ||
+               std::any_of(station.routes.begin(), station.routes.end(),
+                           [](const Route& route) { return route.becomes != none; });
     });
 }
 

@@ -58,8 +58,8 @@ class DrawnTimes {
     std::vector<Times> times_;
 };
 
-// True when a visit brings to each desk what it brought to the door: nobody in a hall turns to a smart channel, so that his times
-// do not hang on who works there.
+// True when a visit brings to each desk what it brought to the door: nobody in a hall turns to a smart channel or becomes another
+// class of customer, so that his times do not hang on who works there.
 bool needs_stay_whole(const Scenario& scenario);
 
 // True when a visit's centre depends on its weight and on nothing else: no initiative turns to a centre, none closes.

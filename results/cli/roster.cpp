@@ -185,7 +185,7 @@ int hand_out(const RosterOptions& options, const RosterAnswer& answer) {
     if (!options.sheets.empty()) write_whole(options.sheets, roster_sheets(answer));
     if (!options.json.empty() && options.json != "-") write_whole(options.json, roster_json(answer));
     if (!say(options.json == "-" ? roster_json(answer) : roster_text(answer))) return exit_code::failed;
-    return answer.roster.complete() ? exit_code::done : exit_code::target_missed;
+    return answer.roster.complete() && answer.roster.hours_short() <= 0 ? exit_code::done : exit_code::target_missed;
 }
 
 }  // namespace

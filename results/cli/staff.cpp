@@ -61,6 +61,7 @@ void in_parallel(std::size_t jobs, std::size_t workers, const std::function<void
 void add_aims(const Scenario& scenario, StaffingTask& task) {
     for (const Aim& aim : scenario.staffing.aims) {
         if (aim.centre != none && aim.centre != task.centre) continue;
+        if (is_of_the_day(aim.kind) && scenario.centres[task.centre].always_open) continue;  // its day has no end
         if (aim.station.empty()) task.aims.push_back(aim), task.stations.push_back(none);
         for (const Index at : scenario.centres[task.centre].path) {
             const Station& station = scenario.stations[at];

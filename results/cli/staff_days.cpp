@@ -1,5 +1,7 @@
 #include "results/cli/staff_days.hpp"
 
+#include <algorithm>
+
 #include "results/cli/interruption.hpp"
 #include "results/staffing_tally.hpp"
 #include "sim/run.hpp"
@@ -81,20 +83,27 @@ std::shared_ptr<const StaffDays::Kept> StaffDays::visits(std::uint32_t number) {
     return kept;
 }
 
+namespace {
+// Of agents who are busier on one day than there are agents: then it is the sum of the days that counts.
+bool asks_occupancy(const StaffingTask& task) {
+    return std::any_of(task.aims.begin(), task.aims.end(), [](const Aim& aim) { return aim.kind == AimKind::occupancy; });
+}
+}  // namespace
+
 // ---- one centre
 // ---------------------------------------------------------------------------------------------------------------------
 
 CentreDays::CentreDays(StaffDays& days, const StaffingTask& task)
     : days_(days),
       task_(task),
-      by_day_(days_are_independent(days.scenario_, task.centre)),
+      by_day_(days_are_independent(days.scenario_, task.centre) && !asks_occupancy(task)),
       keeps_times_(needs_stay_whole(days.scenario_)) {}
 
 DrawnTimes* CentreDays::drawn(std::uint32_t number, std::size_t visits) {
     if (!keeps_times_) return nullptr;
     const auto found = drawn_.find(number);
     if (found != drawn_.end()) return &found->second;
-    if (bytes_ > bytes_kept) drawn_.clear(), bytes_ = 0;
+    if (bytes_ > bytes_kept) return nullptr;  // the first are asked for most
     const auto added = drawn_.try_emplace(number, visits, days_.scenario_.centres[task_.centre].path.size()).first;
     bytes_ += added->second.bytes();
     return &added->second;

@@ -141,8 +141,8 @@ TEST_CASE("the bound of a claim misses as often as it says, with days that diffe
     std::normal_distribution<double> normal;
     int missed = 0;
     for (int answer = 0; answer < 1000; ++answer) {
-        Evidence evidence(task, claims, 6);
-        for (std::uint32_t number = 0; number < 6; ++number)
+        Evidence evidence(task, claims, 24);
+        for (std::uint32_t number = 0; number < 24; ++number)
             evidence.add(
                 number, {day({200 * (400 + 20 * normal(generator))}, {200}), day({100 * (250 + 20 * normal(generator))}, {100})});
         const Claim claim = evidence.judged(0, 0.05);
@@ -150,4 +150,15 @@ TEST_CASE("the bound of a claim misses as often as it says, with days that diffe
     }
     CHECK(missed >= 31);
     CHECK(missed <= 70);
+}
+
+TEST_CASE("clusters with one stretch more than others are no chance either") {
+    // The first days always 55 of 100, the second always 95: nothing varies, whatever the number of stretches in a cluster.
+    const StaffingTask task = task_of(AimKind::wait_mean, false, 300, 1);
+    const std::vector<Claim> claims{{.aim = 0, .from_cell = 0, .until_cell = 1}};
+    Evidence evidence(task, claims, 2);
+    for (std::uint32_t number = 0; number < 3; ++number)
+        evidence.add(number, {day({100.0 * 55}, {100}), day({100.0 * 95}, {100})});
+    CHECK(evidence.judged(0, 0.001).value == doctest::Approx(75));
+    CHECK(evidence.judged(0, 0.001).half_width < 1e-9);
 }

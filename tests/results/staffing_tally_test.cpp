@@ -119,3 +119,30 @@ TEST_CASE("a plan becomes changes of a plain station's number, and duties of poo
     CHECK(duties[5].until_s == day_s + 16 * hour_s);
     CHECK(put_on_duty(scenario, task, {}).scenario->stations[0].agents == unlimited);
 }
+
+TEST_CASE("a day after which the hall never empties breaks what is asked of closing, however many agents are to blame") {
+    const Scenario scenario = hall();
+    const StaffingTask task = task_of(scenario, {{.kind = AimKind::last_out, .within_s = 300, .each_interval = false},
+                                                 {.kind = AimKind::overtime, .at_least = false, .each_interval = false}});
+    const Person person{.visit = 1, .station = 0};
+    bool by_day = false;
+    SUBCASE("all days as one") {}
+    SUBCASE("each day by itself") { by_day = true; }
+    StaffingTally tally(scenario, task, {}, by_day);
+    tally.arrived(9.5 * hour_s, person);
+    SUBCASE("still inside when the next day closes and empties") {
+        tally.centre_emptied(day_s + 10 * hour_s + 60, 0, 60);
+        tally.finished(2 * day_s, Ending::horizon_reached, {});
+        const Lived lived = sum_of(tally.take());
+        CHECK(lived.whole[0] == 2);
+        CHECK(lived.part[0] == 1);
+        CHECK(lived.part[1] == doctest::Approx(day_s + 60 + 60));  // from 10:00 to the next day's 10:01, and a minute then
+    }
+    SUBCASE("inside at the end, and on the second day nobody else came") {
+        tally.finished(2 * day_s, Ending::horizon_reached, {.transactions = 1, .visits = 1});
+        const Lived lived = sum_of(tally.take());
+        CHECK(lived.whole[0] == 1);
+        CHECK(lived.part[0] == 0);
+        CHECK(lived.part[1] == doctest::Approx(2 * day_s - 10 * hour_s));
+    }
+}

@@ -84,6 +84,7 @@ TEST_CASE("needs stay whole where nobody in a hall turns to a smart channel") {
     Scenario scenario = town();
     CHECK(needs_stay_whole(scenario));
     SUBCASE("signs and guides") { add_initiative(scenario, 0.5); }
+    SUBCASE("on the way one becomes another class") { scenario.stations[0].routes.push_back({.becomes = 0}); }
     SUBCASE("whoever is not served does it online") { scenario.stations[0].otherwise[0].digital = 0.5; }
     CHECK_FALSE(needs_stay_whole(scenario));
 }
