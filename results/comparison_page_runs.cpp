@@ -225,11 +225,12 @@ std::string compared_race(const Comparison& comparison, Lang lang) {
         if (!best && !comparison.terms->independent)
             state = race.alive[side] ? verdict("same", say(lang, "cmp_in_race"))
                                      : element("span", html(say(lang, "cmp_left", {ltr(std::to_string(race.used[side]))})));
-        all.rows.push_back(
-            {html(contender_text(comparison, side, lang)),
-             element("span", html(ltr(number(static_cast<double>(race.asked[side]))))),
-             element("span", html(ltr(value_text(lang, race.means[side], show, digits_for(0, race.means[side] * factor))))),
-             state});
+        const bool judged = std::isfinite(race.means[side]);  // else the runs it was stopped in
+        const double runs = judged ? static_cast<double>(race.asked[side]) : comparison.contenders[side].replications;
+        const std::string mean =
+            judged ? value_text(lang, race.means[side], show, digits_for(0, race.means[side] * factor)) : std::string("–");
+        all.rows.push_back({html(contender_text(comparison, side, lang)), element("span", html(ltr(number(runs)))),
+                            element("span", html(ltr(mean))), state});
     }
     std::string note = comparison.terms->independent ? say(lang, "cmp_race_ocba") : say(lang, "cmp_race_kn");
     if (comparison.terms->independent && race.end == RaceEnd::decided)

@@ -80,6 +80,8 @@ Problems clashes(const std::vector<Output>& outputs, const std::vector<std::stri
 
 std::optional<Problem> unwritable(const fs::path& target) {
     if (target.empty()) return Problem{"output file", "an empty name", "a file that can be written"};
+    if (target == "-")
+        return Problem{"-", "standard output, which is not written here", "a file that can be written (./- for one so called)"};
     std::error_code error;
     const fs::path file = behind_links(target);
     const auto problem = [&](const std::string& found) { return Problem{target.string(), found, "a file that can be written"}; };

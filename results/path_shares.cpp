@@ -49,6 +49,14 @@ std::vector<Point> points_of(const Json& result) {
     return points;
 }
 
+std::string dates_of(const std::vector<Point>& points, const std::string& file) {
+    const std::string &first = points.front().month, &last = points.back().month;
+    const bool by_year = std::all_of(points.begin(), points.end(), [](const Point& one) { return one.month.ends_with("-01"); });
+    if (!by_year || points.size() < 2) return fmt::format("a month of {}, which has {} to {}", file, first, last);
+    return fmt::format("a year of {}, which has {} to {} (months: run it with --set '/study/series=\"month\"')", file,
+                       first.substr(0, 4), last.substr(0, 4));
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, double>> path_shares(const std::string& file, const std::vector<std::string>& dates,
@@ -72,9 +80,7 @@ std::vector<std::pair<std::string, double>> path_shares(const std::string& file,
         if (found != points.end())
             shares.emplace_back(date, found->share);
         else if (!points.empty())
-            problems.push_back(
-                {"--dates", "\"" + date + "\"",
-                 fmt::format("an interval of {}, which has {} to {}", file, points.front().month, points.back().month)});
+            problems.push_back({"--dates", "\"" + date + "\"", dates_of(points, file)});
     }
     return shares;
 }

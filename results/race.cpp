@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <span>
 
@@ -61,7 +62,7 @@ class Racing {
     Racing(const RaceTerms& terms, const Sides& there) : terms_(terms), values_(terms, there) {
         result_.asked.assign(there.size(), std::min(terms.first, terms.most));
         result_.used.assign(there.size(), 0);
-        result_.means.assign(there.size(), 0);
+        result_.means.assign(there.size(), std::numeric_limits<double>::quiet_NaN());
         result_.alive.assign(there.size(), true);
     }
     RaceResult run() {

@@ -45,7 +45,7 @@ struct RaceResult {
     RaceEnd end = RaceEnd::running;
     std::vector<std::size_t> asked;  // runs of each side; those of a portion that nobody needed any more are among them
     std::vector<std::size_t> used;   // of these, runs that were judged
-    std::vector<double> means;       // of the values judged
+    std::vector<double> means;       // of the values judged; not a number before any was
     std::vector<bool> alive;         // KN: not beaten yet
     std::size_t leader = 0;          // the best once decided
     double zone = 0;                 // the difference in the unit of the measure

@@ -192,8 +192,8 @@ int hand_out(const RosterOptions& options, const RosterAnswer& answer) {
 
 int roster_command(const RosterOptions& options) {
     Problems problems;
-    for (const std::string& file : {options.csv, options.json, options.sheets})
-        if (!file.empty() && file != "-")
+    for (const std::string& file : {options.csv, options.json == "-" ? std::string() : options.json, options.sheets})
+        if (!file.empty())
             if (const auto problem = unwritable(file)) problems.push_back(*problem);
     RosterStudy study = read_all(options, problems);
     std::vector<std::string> inputs = study.scenario.files;

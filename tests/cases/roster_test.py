@@ -262,6 +262,34 @@ class Roster(Command):
                          {("08:00", "17:00", 1, "desks"), ("16:00", "17:00", 2, "no_shift")})
         self.assertEqual(len(answer["shifts"]), 2)
 
+    def test_seats_that_are_taken_are_told_and_more_people_are_no_remedy(self):
+        """Three seats for a need of five, and six people: two are missing whoever else is hired."""
+        self.file("need.csv", "from,until,agents,day\n08:00,16:00,5,sun\n")
+        rules = self.rules(self.one_kind(contracts={"full": {"people": 6}}, seats=3))
+        answer = self.roster(rules, "--weeks", "1", code=3)
+        self.assertEqual([(one["missing"], one["why"]) for one in answer["uncovered"]], [(2, "seats")])
+        self.assertEqual(answer["more_people"], [])
+        code, out, _ = self.call("roster", rules, "--need", "need.csv", "--start", START, "--weeks", "1")
+        self.assertEqual(code, 3)
+        self.assertIn("2 missing, all seats are taken", out)
+        self.assertIn("more seats than 3, and the people for them (/roster/seats)", out)
+
+    def test_promised_hours_that_the_need_does_not_give_are_named(self):
+        """One is needed on one day of a week, for eight hours; two are promised twenty each: one has eight, one none, or both none."""
+        self.file("need.csv", "from,until,agents,day\n08:00,16:00,1,sun\n")
+        rules = self.rules(self.one_kind(contracts={"full": {"people": 2, "hours_min": "20 h"}}))
+        code, out, err = self.call("roster", rules, "--need", "need.csv", "--start", START, "--weeks", "1", "--json", "answer.json")
+        self.assertEqual(code, 3, out + err)
+        self.assertIn("Promised and not given (hours_min):", out)
+        answer = json.loads((self.folder / "answer.json").read_text())
+        worked = sum(person["hours"] for person in answer["people"])
+        self.assertAlmostEqual(answer["hours_short"], 40 - worked)
+        self.assertTrue(answer["covered"])
+
+    def test_a_file_called_like_standard_output_is_not_made(self):
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        self.assertIn("-: found standard output", self.refused("--need", "need.csv", "--start", START, "--csv", "-"))
+
     def test_zero_need_is_a_clear_answer(self):
         self.file("need.csv", "from,until,agents\n08:00,16:00,0\n")
         code, out, err = self.call("roster", "--need", "need.csv", "--start", START)

@@ -35,6 +35,11 @@ std::string content(const fs::path& file) {
 
 }  // namespace
 
+TEST_CASE("what stands for standard output elsewhere is not a file by accident") {
+    REQUIRE(unwritable("-").has_value());
+    CHECK(!unwritable("./-").has_value());
+}
+
 TEST_CASE("a file is written, replaced, and nothing is left beside it") {
     const Folder folder;
     const fs::path file = folder.path / "week.html";

@@ -33,6 +33,20 @@ TEST_CASE("shares are those of the months in which the intervals begin") {
     std::filesystem::remove(file);
 }
 
+TEST_CASE("a path by year says so to whoever asks for a month") {
+    const auto file = std::filesystem::temp_directory_path() / "path_shares_by_year.json";
+    std::ofstream(file) << R"({"calendar": {"start": "2017-01-01", "end": "2018-12-31"}, "series": [
+        {"measure": "digital_share", "of": "all", "start": 0, "end": 31536000, "mean": 0.8},
+        {"measure": "digital_share", "of": "all", "start": 31536000, "end": 63072000, "mean": 0.9}]})";
+    Problems problems;
+    CHECK(path_shares(file, {"2018"}, problems).size() == 1);
+    CHECK(path_shares(file, {"2018-10"}, problems).empty());
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].expected.starts_with("a year of "));
+    CHECK(problems[0].expected.find("has 2017 to 2018 (months: run it with --set") != std::string::npos);
+    std::filesystem::remove(file);
+}
+
 TEST_CASE("what is no result of a run with dates is a problem, not a crash") {
     for (const char* text : {"", "{", "[1, 2]", R"({"series": []})", R"({"calendar": {"start": "soon"}, "series": [{}]})"}) {
         const auto file = std::filesystem::temp_directory_path() / "path_shares_broken.json";

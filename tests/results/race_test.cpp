@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 #include "models/luck.hpp"
@@ -50,6 +51,15 @@ ExperimentResult lived(const RaceTerms& terms, const std::vector<double>& means,
 const std::vector<double> means{10, 9, 12, 10.5};
 
 }  // namespace
+
+TEST_CASE("a race that was stopped before its first runs were there has no means") {
+    const RaceResult found = race(terms_of(means.size()), sides_of(means, 3));
+    CHECK(found.end == RaceEnd::running);
+    for (std::size_t side = 0; side < means.size(); ++side) {
+        CHECK(found.used[side] == 0);
+        CHECK(std::isnan(found.means[side]));
+    }
+}
 
 TEST_CASE("the race is the same whatever is there already, and however it came") {
     for (const bool independent : {false, true}) {
