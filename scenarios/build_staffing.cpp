@@ -73,9 +73,10 @@ void check_value(const View& view, const Aim& aim) {
     if (aim.at_least != more_is_better(aim.kind))
         view.problem(key, "\"" + std::string(key) + "\" of " + aim.measure, aim.at_least ? "\"at_most\"" : "\"at_least\"");
     if (aim.kind == AimKind::occupancy && aim.value <= 0) view.problem(key, "0", "an occupancy above 0: whoever serves is busy");
+    if (is_time(aim.kind) && aim.value == 0) view.problem(key, "0", "a time above 0: what it may be missed by is a part of it");
     const double most = is_time(aim.kind) ? 1e9 : 1;
     if (aim.value < 0 || aim.value > most)
-        view.problem(key, fmt::format("{:g}", aim.value), is_time(aim.kind) ? "seconds, from 0" : "a share from 0 to 1");
+        view.problem(key, fmt::format("{:g}", aim.value), is_time(aim.kind) ? "seconds, above 0" : "a share from 0 to 1");
 }
 
 std::vector<Aim> read_aims(const View& targets, const Scenario& scenario) {

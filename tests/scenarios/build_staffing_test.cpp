@@ -63,7 +63,8 @@ TEST_CASE("all that is wrong with staffing is said at once") {
         "c": {"measure": "abandonment", "at_most": 3},
         "d": {"measure": "occupancy", "of": "centre/nowhere", "at_most": 0.8},
         "e": {"measure": "overtime", "of": "centre/hall/desk", "over": "interval", "at_most": 60},
-        "f": {"measure": "wait_probability"}}})");
+        "f": {"measure": "wait_probability"},
+        "g": {"measure": "wait_mean", "of": "centre/hall/desk", "at_most": 0}}})");
     CHECK(complains(result, "/staffing/interval", "7 min"));
     CHECK(complains(result, "/staffing/targets/a/measure", "happiness"));
     CHECK(complains(result, "/staffing/targets/b/at_least", "wait_mean"));
@@ -72,6 +73,7 @@ TEST_CASE("all that is wrong with staffing is said at once") {
     CHECK(complains(result, "/staffing/targets/e/over", "interval"));
     CHECK(complains(result, "/staffing/targets/e/of", "desk"));
     CHECK(complains(result, "/staffing/targets/f", "no value"));
+    CHECK(complains(result, "/staffing/targets/g/at_most", "0"));
 }
 
 TEST_CASE("more agents than there are counters is a problem of the counters") {
