@@ -45,7 +45,7 @@ struct OpenShift {  // that is needed, but nobody may take
     Index kind, contract;
     double from_s, until_s;
 };
-enum class Shortage : unsigned char { no_shift, desks, people, seats };
+enum class Shortage : unsigned char { no_shift, desks, people, seats, time };  // time: the search was cut short
 struct Uncovered {
     Index post;
     double from_s, until_s;

@@ -154,6 +154,25 @@ Cover cover_days(CoverQuestion& question) {
     return cover;
 }
 
+namespace {
+
+// What the need of a day asks for whatever the shifts: the hours themselves, by the longest shift. A search that was cut short
+// may have found less; then with something to spare, for breaks and odd ends.
+constexpr double spare_if_cut_short = 1.4;
+std::pair<int, double> at_least(const CoverQuestion& question, int day, double spare) {
+    const RosterFrame& frame = *question.frame;
+    double longest_s = 0, needed_s = 0;
+    for (const ShiftForm& form : frame.forms[static_cast<std::size_t>(day)]) longest_s = std::max(longest_s, form.work_s);
+    const int slots = static_cast<int>(std::lround(86400 / frame.slot_s));
+    for (const auto& needed : frame.needed)
+        for (int slot = day * slots; slot < std::min((day + 1) * slots, frame.slots); ++slot)
+            needed_s += needed[static_cast<std::size_t>(slot)] * frame.slot_s;
+    if (longest_s <= 0) return {0, 0};
+    return {static_cast<int>(std::ceil(spare * needed_s / longest_s - 1e-9)), spare * needed_s / hour_s};
+}
+
+}  // namespace
+
 int people_enough(const CoverQuestion& question, const Cover& free) {
     const RosterFrame& frame = *question.frame;
     std::vector<int> by_day(frame.forms.size());
@@ -161,6 +180,10 @@ int people_enough(const CoverQuestion& question, const Cover& free) {
     for (const ShiftCount& shift : free.shifts) {
         by_day[shift.day] += shift.people;
         hours[shift.day] += shift.people * frame.forms[shift.day][shift.form].work_s / hour_s;
+    }
+    for (std::size_t day = 0; day < hours.size(); ++day) {
+        const auto [shifts, worked] = at_least(question, static_cast<int>(day), free.cut_short ? spare_if_cut_short : 1);
+        by_day[day] = std::max(by_day[day], shifts), hours[day] = std::max(hours[day], worked);
     }
     int people = 1;
     const double week_h = question.task->rules.contracts.front().hours_s / hour_s;

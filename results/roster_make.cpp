@@ -95,6 +95,8 @@ Roster fill_in(CoverQuestion& question, const Cover& cover) {
         return one.person != other.person ? one.person < other.person : one.day < other.day;
     });
     give_posts(task, frame, roster);
+    for (Uncovered& one : roster.uncovered)
+        if (roster.cut_short && one.why == Shortage::people) one.why = Shortage::time;
     roster.sums = tally_shifts(task, roster);
     for (Index person = 0; person < roster.people.size(); ++person)
         tally_wishes(task, frame, roster, person, roster.sums[person]);
@@ -143,20 +145,23 @@ Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::
     const auto took_s = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
     CoverQuestion question{.solve = &solve, .say = say};
     RosterTask task = asked;
+    bool cut_short = false;
     if (asked.as_many_as_needed) {
         task = with_people(asked, plenty(asked));
         const RosterFrame frame = frame_of(task);
         question.task = &task;
         question.frame = &frame;
         question.time_left_s = [&] { return std::max(0.0, 0.3 * asked.time_limit_s - took_s()); };
-        const int people = people_enough(question, cover_days(question));
-        task = with_people(asked, people);
+        const Cover free = cover_days(question);
+        cut_short = free.cut_short;
+        task = with_people(asked, people_enough(question, free));
     }
     const RosterFrame frame = frame_of(task);
     question.task = &task;
     question.frame = &frame;
     question.time_left_s = [&] { return std::max(0.0, time_for_cover * asked.time_limit_s - took_s()); };
-    const Cover cover = cover_need(question);
+    Cover cover = cover_need(question);
+    cover.cut_short = cover.cut_short || cut_short;
     question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
     Roster roster = fill_in(question, cover);
     if (!roster.complete()) look_for_remedy(question, roster);

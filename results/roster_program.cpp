@@ -334,7 +334,8 @@ void CoverProgram::add_floors() {
 }
 
 Cover CoverProgram::cover_of(const MilpAnswer& answer) const {
-    Cover cover{.cost = answer.cost, .bound = answer.bound, .cut_short = answer.end == MilpEnd::stopped};
+    const bool cut_short = answer.end == MilpEnd::stopped || answer.end == MilpEnd::nothing;
+    Cover cover{.cost = answer.cost, .bound = answer.bound, .cut_short = cut_short};
     if (!answer.solved()) return cover;
     const auto people = [&](std::size_t column) { return static_cast<int>(answer.values[column]); };
     for (ShiftColumn shift : shifts_)

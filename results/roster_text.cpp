@@ -55,6 +55,8 @@ const char* reason(Shortage why) {
             return "no desk is left";
         case Shortage::seats:
             return "all seats are taken";
+        case Shortage::time:
+            return "not found in the time";
         case Shortage::people:
             break;
     }
