@@ -152,3 +152,18 @@ TEST_CASE("people to employ: absence is divided out and rounded up, contract by 
     answer.shrinkage = 0.1;
     CHECK(people_to_employ(answer) == std::vector<int>{20, 0});
 }
+
+TEST_CASE("a solver that finds nothing in the time leaves a roster that says so, with the people that the hours ask for") {
+    // Ten for eight hours by shifts of eight: ten shifts, and 1.4 times as many to spare, for nothing was found.
+    RosterTask task = one_day(0, {span(8, 16, 10)});
+    complete_rules(task);
+    task.as_many_as_needed = true;
+    const MilpSolver nothing = [](const Milp&, const MilpLimits&) { return MilpAnswer{}; };
+    const Roster roster = make_roster(task, nothing, [](const std::string&) {});
+    CHECK(roster.people.size() == 14);
+    CHECK(roster.cut_short);
+    REQUIRE(roster.uncovered.size() == 1);
+    CHECK(roster.uncovered[0].missing == 10);
+    CHECK(roster.uncovered[0].why == Shortage::time);
+    CHECK(roster.remedies.empty());
+}
