@@ -320,6 +320,9 @@ std::vector<MeasureOf> deciding_measures(const Scenario& baseline, const Layout&
 }
 
 void compare(Comparison& comparison, const std::vector<Layout>& layouts, const Sides& sides, const std::vector<MeasureOf>& by) {
+    if (comparison.race)  // one that was stopped has fewer runs than it asked for
+        for (std::size_t side = 0; side < sides.size(); ++side)
+            comparison.race->asked[side] = std::min(comparison.race->asked[side], sides[side].size());
     Comparing comparing(comparison, layouts, sides);
     comparing.rows();
     comparing.decide(by);

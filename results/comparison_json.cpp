@@ -11,14 +11,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-std::size_t done_of(const Comparison& comparison, std::size_t side) {
-    return static_cast<std::size_t>(comparison.contenders[side].replications);
-}
-std::size_t done(const Comparison& comparison) {
-    std::size_t all = 0;
-    for (std::size_t side = 0; side < comparison.contenders.size(); ++side) all += done_of(comparison, side);
-    return all;
-}
 Json number(double value) { return std::isfinite(value) ? Json(value + 0.0) : Json(nullptr); }  // never "-0.0"
 Json mean(const Estimate& estimate) { return estimate.known ? number(estimate.mean) : Json(nullptr); }
 Json half_width(const Estimate& estimate) {
@@ -106,7 +98,7 @@ std::string race(const Comparison& comparison) {
               {"difference", number(found.zone)},
               {"first_stage", comparison.terms->first},
               {"most", comparison.terms->most},
-              {"runs", std::isfinite(found.means[0]) ? found.runs() : done(comparison)},
+              {"runs", found.runs()},
               {"runs_if_all_alike", saved(found.equal)},
               {"runs_by_rinott", saved(found.rinott)}};
     if (comparison.terms->independent) head["chance"] = number(found.chance), head["looks"] = found.looks;
@@ -117,7 +109,7 @@ std::string race(const Comparison& comparison) {
            lines(comparison.contenders,
                  [&](std::size_t side) {
                      return Json{{"scenario", comparison.contenders[side].title.en},
-                                 {"runs", std::isfinite(found.means[side]) ? found.asked[side] : done_of(comparison, side)},
+                                 {"runs", found.asked[side]},
                                  {"judged", found.used[side]},
                                  {"mean", number(found.means[side])},
                                  {"in_the_race", static_cast<bool>(found.alive[side])}};

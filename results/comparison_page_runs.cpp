@@ -225,8 +225,8 @@ std::string compared_race(const Comparison& comparison, Lang lang) {
         if (!best && !comparison.terms->independent)
             state = race.alive[side] ? verdict("same", say(lang, "cmp_in_race"))
                                      : element("span", html(say(lang, "cmp_left", {ltr(std::to_string(race.used[side]))})));
-        const bool judged = std::isfinite(race.means[side]);  // else the runs it was stopped in
-        const double runs = judged ? static_cast<double>(race.asked[side]) : comparison.contenders[side].replications;
+        const bool judged = std::isfinite(race.means[side]);
+        const auto runs = static_cast<double>(race.asked[side]);
         const std::string mean =
             judged ? value_text(lang, race.means[side], show, digits_for(0, race.means[side] * factor)) : std::string("–");
         all.rows.push_back({html(contender_text(comparison, side, lang)), element("span", html(ltr(number(runs)))),

@@ -181,9 +181,9 @@ std::string race_table(const Comparison& comparison) {
     TextTable table({"Scenario", "runs", "mean of runs, " + words.name, ""});
     for (std::size_t side = 0; side < comparison.contenders.size(); ++side) {
         const bool leads = race.end == RaceEnd::decided && side == race.leader;
-        const bool judged = std::isfinite(race.means[side]);  // else the runs it was stopped in
-        const double runs = judged ? static_cast<double>(race.asked[side]) : comparison.contenders[side].replications;
-        table.row({title(comparison, side), thousands(runs), judged ? thousands(race.means[side] * words.scale, words.most) : "–",
+        const bool judged = std::isfinite(race.means[side]);
+        table.row({title(comparison, side), thousands(static_cast<double>(race.asked[side])),
+                   judged ? thousands(race.means[side] * words.scale, words.most) : "–",
                    leads                                                 ? "best"
                    : !comparison.terms->independent && !race.alive[side] ? fmt::format("left after {}", race.used[side])
                                                                          : ""});

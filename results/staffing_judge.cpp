@@ -155,8 +155,8 @@ Claim Evidence::judged(std::size_t at, double miss) const {
     const auto [part, whole] = totals(at);
     claim.count = whole;
     const Aim& aim = task_.aims[claim.aim];
-    if (claim.count <=
-        0) {  // nobody came: nothing to break, and nothing to show; but a day that never ended shows nothing either
+    // Nobody came: nothing to break, and nothing to show; but a day that never ended shows nothing either.
+    if (claim.count <= 0) {
         claim.state = is_of_the_day(aim.kind) ? ClaimState::open : ClaimState::held;
         claim.value = aim.value;
         return claim;
@@ -192,20 +192,22 @@ std::pair<double, double> Evidence::totals(std::size_t claim) const {
 }
 
 Evidence::Change Evidence::change(std::size_t claim, const Evidence& other) const {
-    const auto [part, whole] = totals(claim);
-    const auto [other_part, other_whole] = other.totals(claim);
-    if (whole <= 0 || other_whole <= 0) return {0, 0, 2};
-    const double value = part / whole, other_value = other_part / other_whole;
-    if (clusters() < 2) return {value - other_value, infinite, 2};
-    const auto off_of = [](const Evidence& evidence, std::size_t at, double level, double all) {
-        return (evidence.part_[at] - level * evidence.whole_[at]) / all;
+    struct Ratio {
+        double value, whole;
     };
-    const double mine = whole, its = other_whole;  // a binding is not for lambdas
-    const auto [variance, values] = spread([&](std::size_t place) {
-        const std::size_t at = first(claim) + place;
-        return off_of(*this, at, value, mine) - off_of(other, at, other_value, its);
-    });
-    return {value - other_value, std::sqrt(variance), values};
+    const auto ratio_of = [claim](const Evidence& evidence) {
+        const auto [part, whole] = evidence.totals(claim);
+        return Ratio{whole > 0 ? part / whole : 0, whole};
+    };
+    const auto off_of = [](const Evidence& evidence, const Ratio& ratio, std::size_t at) {
+        return (evidence.part_[at] - ratio.value * evidence.whole_[at]) / ratio.whole;
+    };
+    const Ratio mine = ratio_of(*this), its = ratio_of(other);
+    if (mine.whole <= 0 || its.whole <= 0) return {0, 0, 2};
+    if (clusters() < 2) return {mine.value - its.value, infinite, 2};
+    const auto [variance, values] = spread(
+        [&](std::size_t place) { return off_of(*this, mine, first(claim) + place) - off_of(other, its, first(claim) + place); });
+    return {mine.value - its.value, std::sqrt(variance), values};
 }
 
 double Evidence::Change::factor(double miss) const { return student_factor(values, 1 - 2 * miss); }
