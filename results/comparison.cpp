@@ -214,7 +214,8 @@ void Comparing::rank() {
         if (values.back().size() < 2) break;
     }
     const bool ordered = like.direction != Direction::neutral && !comparison_.independent;
-    if (ordered && values.size() == sides_.size() && values.back().size() >= 2)
+    const bool open = comparison_.race && comparison_.race->end != RaceEnd::decided;  // a race that tells none is not overruled
+    if (ordered && !open && values.size() == sides_.size() && values.back().size() >= 2)
         ranking.against_best = compare_with_best(values, ranking.best, comparison_.confidence);
     comparison_.ranking = std::move(ranking);
 }

@@ -130,14 +130,16 @@ std::size_t lines_of_other_dates(const NeedTable& table, const RosterDates& date
     }));
 }
 
-// What runs past midnight may meet what is stated of the next morning.
-void check_nights(const NeedTable& table, const StaffNeed& need, Problems& problems) {
+// What runs past midnight may meet what is stated of the next morning. `stated`: the line of each span.
+void check_nights(const NeedTable& table, const StaffNeed& need, const std::vector<std::size_t>& stated, Problems& problems) {
+    std::set<std::pair<std::size_t, std::size_t>> told;
     for (std::size_t at = 1; at < need.spans.size(); ++at) {
         const NeedSpan &before = need.spans[at - 1], &after = need.spans[at];
         if (before.post != after.post || before.until_s <= after.from_s || before.day == after.day) continue;
-        problems.push_back({table.place, "a night that runs into what is stated of the next day",
+        if (!told.insert({stated[at - 1], stated[at]}).second) continue;
+        problems.push_back({fmt::format("{}:{}", table.place, stated[at - 1]),
+                            fmt::format("a night that runs into what line {} states of the next day", stated[at]),
                             "intervals of one station that do not overlap"});
-        return;
     }
 }
 
@@ -148,8 +150,11 @@ NeedTable read_need(const std::filesystem::path& file, const std::string& place,
     CsvReader reader(file, place);
     Problems missing;
     Columns found;
-    if (reader.good()) found = find_columns(reader, place, missing);
-    if (reader.good() && missing.empty())
+    const bool sound = reader.good();
+    found = find_columns(reader, place, missing);
+    const bool foreign = !found.at[0] && !found.at[1] && !found.at[2];
+    if (!sound && foreign) missing.clear();  // no header of a need at all: the reader says why
+    if (sound && missing.empty())
         while (reader.next()) table.lines.push_back(take_line(reader, found));
     problems.insert(problems.end(), missing.begin(), missing.end());
     const Problems read = reader.take_problems();
@@ -166,17 +171,20 @@ StaffNeed need_on(const NeedTable& table, const RosterDates& dates, const std::s
             std::find(need.posts.begin(), need.posts.end(), line.post) == need.posts.end())
             need.posts.push_back(line.post);
     std::set<std::size_t> told;
+    std::vector<std::size_t> stated;
     for (Index post = 0; post < need.posts.size(); ++post)
         for (std::size_t day = 0; day < dates.days.size(); ++day) {
             auto lines = lines_on(table, dates, day, need.centre, need.posts[post]);
             check_overlaps(table, lines, told, problems);
             const double start_s = day_s * static_cast<double>(day);
-            for (const NeedLine* line : lines)
-                if (line->agents > 0)
-                    need.spans.push_back(
-                        {post, static_cast<int>(day), start_s + line->from_s, start_s + line->until_s, line->agents});
+            for (const NeedLine* line : lines) {
+                if (line->agents == 0) continue;
+                need.spans.push_back(
+                    {post, static_cast<int>(day), start_s + line->from_s, start_s + line->until_s, line->agents});
+                stated.push_back(line->line);
+            }
         }
-    check_nights(table, need, problems);
+    check_nights(table, need, stated, problems);
     return need;
 }
 

@@ -63,6 +63,9 @@ struct StaffingTask {
     std::vector<Index> stations;  // by aim: the one it is about; none: all
     double tolerance = 0.01, time_tolerance = 0.05;
 };
+// Whether each day is an observation of its own: they are independent, and nothing is asked of occupancy, where agents may be
+// busier on one day than there are agents, so that only the sum of the days counts.
+bool days_are_told_apart(const Scenario& scenario, const StaffingTask& task);
 
 // What days were like. Sums, so that days add up.
 struct Lived {

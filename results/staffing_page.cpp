@@ -96,8 +96,7 @@ std::string in_language(const StaffingStudy& study, Lang lang) {
         kicker(study, title, lang) + element("h1", html(headline(study, count, lang))) +
         element("p class=lead", html(lead(study, count, lang))) +
         element("p class=sure", html(say(lang, "staff_sure",
-                                         {ltr(number(centre_days_judged(study))),
-                                          ltr(number(100 * rules.tolerance, digits_for(0, 100 * rules.tolerance))),
+                                         {ltr(number(centre_days_judged(study))), points_text(lang, rules.tolerance),
                                           exact_percent(lang, rules.time_tolerance)}))) +
         "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n" + staffing_shares(study, lang);
     for (const ShareStaffing* share : ends_of(study)) inside += staffing_centres(study, *share, lang);
@@ -108,6 +107,11 @@ std::string in_language(const StaffingStudy& study, Lang lang) {
 }
 
 }  // namespace
+
+std::string points_text(Lang lang, double share) {
+    const std::string figure = number(100 * share, digits_for(0, 100 * share));
+    return figure == "1" ? say(lang, "staff_point") : say(lang, "staff_points", {ltr(figure)});
+}
 
 std::string exact_percent(Lang lang, double share) {
     int digits = 0;

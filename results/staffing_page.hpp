@@ -12,6 +12,7 @@ namespace counterless::report {
 
 // ---- words: text, not HTML
 std::string exact_percent(Lang lang, double share);  // "99.5 %": as many decimals as it has, four at most; isolated
+std::string points_text(Lang lang, double share);    // "1 percentage point"
 bool share_is_stated(const StaffingStudy& study, const ShareStaffing& share);
 std::string share_text(Lang lang, const StaffingStudy& study, const ShareStaffing& share);
 std::string interval_text(Lang lang, const Timetable& table, std::size_t from_cell, std::size_t until_cell);

@@ -114,10 +114,9 @@ std::string staffing_rules(const StaffingStudy& study, Lang lang) {
             row.push_back(element("span", html(text)));  // one thing: on a phone a cell is a grid
         if (std::find(all.rows.begin(), all.rows.end(), row) == all.rows.end()) all.rows.push_back(std::move(row));
     }
-    const std::string note = say(
-        lang, "staff_rules_note",
-        {exact_percent(lang, rules.confidence), ltr(number(study.claims)),
-         ltr(number(100 * rules.tolerance, digits_for(0, 100 * rules.tolerance))), exact_percent(lang, rules.time_tolerance)});
+    const std::string note = say(lang, "staff_rules_note",
+                                 {exact_percent(lang, rules.confidence), ltr(number(study.claims)),
+                                  points_text(lang, rules.tolerance), exact_percent(lang, rules.time_tolerance)});
     return card(title, note, table(all));
 }
 

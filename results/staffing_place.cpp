@@ -100,4 +100,9 @@ bool days_are_independent(const Scenario& scenario, Index centre) {
                        [&](Index station) { return forgets_overnight(scenario.stations[station]); });
 }
 
+bool days_are_told_apart(const Scenario& scenario, const StaffingTask& task) {
+    return days_are_independent(scenario, task.centre) &&
+           std::none_of(task.aims.begin(), task.aims.end(), [](const Aim& aim) { return aim.kind == AimKind::occupancy; });
+}
+
 }  // namespace counterless

@@ -49,8 +49,11 @@ StaffingTally::StaffingTally(const Scenario& scenario, const StaffingTask& task,
         }
     }
     for (const Day& day : scenario.calendar.days) rows_.push_back(task.timetable.row[static_cast<std::size_t>(day.weekday)]);
-    for (const OpenInterval& open : scenario.centres[task.centre].open)
+    for (const OpenInterval& open : scenario.centres[task.centre].open) {
+        if (reopens_s_.size() < closings_s_.size()) reopens_s_.push_back(open.open_s);
         if (open.close_s < scenario.study.horizon_s) closings_s_.push_back(open.close_s);
+    }
+    reopens_s_.resize(closings_s_.size(), scenario.study.horizon_s);
     if (!closings_s_.empty()) somebody_came_.resize(static_cast<std::size_t>(closings_s_.back() / day_s) + 1);
     measure_opening_hours();
 }
@@ -156,13 +159,15 @@ void StaffingTally::count_closing(double closed_s, double overtime_s) {
     }
 }
 
-// After closings before `until_s` the centre never emptied, though somebody had come: nobody has gone home until now.
+// After closings before `until_s` the centre never emptied, once somebody had come: nobody went home before it opened again, from
+// when on it was no overtime.
 void StaffingTally::count_closings_missed(double until_s, double now_s) {
+    bool inside = false;
     for (; closings_counted_ < closings_s_.size() && closings_s_[closings_counted_] < until_s; ++closings_counted_) {
-        const double closed_s = closings_s_[closings_counted_];
+        const double closed_s = closings_s_[closings_counted_], over_s = std::min(now_s, reopens_s_[closings_counted_]);
         const auto day = static_cast<std::size_t>((closed_s - 1) / day_s);
-        if (closed_s >= warmup_s_ && day < somebody_came_.size() && somebody_came_[day] != 0)
-            count_closing(closed_s, std::max(now_s - closed_s, 0.0));
+        inside = inside || (day < somebody_came_.size() && somebody_came_[day] != 0);
+        if (closed_s >= warmup_s_ && inside) count_closing(closed_s, std::max(over_s - closed_s, 0.0));
     }
 }
 

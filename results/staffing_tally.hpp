@@ -69,6 +69,7 @@ class StaffingTally : public Deaf {
     std::uint32_t day_ = 0, midnight_ = 0;  // of the time asked last; in intervals
     double warmup_s_;
     std::vector<double> closings_s_;  // within the horizon
+    std::vector<double> reopens_s_;   // by closing: when the doors open next
     std::size_t closings_counted_ = 0;
     std::vector<char> somebody_came_;  // by calendar day
 };

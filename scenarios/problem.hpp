@@ -13,6 +13,7 @@ struct Problem {
     std::string expected;  // "a whole number from 0 to 5000"
 };
 using Problems = std::vector<Problem>;
+void append(Problems& all, Problems more);
 
 // "PLACE: found FOUND, expected EXPECTED"
 std::string to_text(const Problem& problem);

@@ -122,15 +122,16 @@ std::string text_of(const AnalysedFile& analysed, const Table& table) {
 
 }  // namespace
 
-int analyse_command(const AnalyseOptions& options) {
-    Problems problems;
+int analyse_command(const AnalyseOptions& options, Problems problems) {
     const std::string place = options.file == "-" ? "standard input" : options.file;
     if (!options.json.empty() && options.json != "-")
         if (const auto problem = unwritable(options.json)) problems.push_back(*problem);
     if (std::error_code error; std::filesystem::equivalent(options.json, options.file, error))
         problems.push_back({"--json", "\"" + options.json + "\"", "another file than the one that is read"});
-    Table table = read_table(options, place, problems);
-    if (problems.empty()) check_question(options, place, table, problems);
+    Problems found;
+    Table table = read_table(options, place, found);
+    if (found.empty()) check_question(options, place, table, found);
+    append(problems, found);
     if (!problems.empty()) return tell_problems(problems);
 
     AnalysedFile analysed{.file = place, .version = version, .rows = table.rows};

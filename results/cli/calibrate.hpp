@@ -16,14 +16,17 @@ class App;
 
 namespace counterless {
 
+// From what is wrong with the words to the exit code; the data are looked at all the same.
+using Calibration = std::function<int(Problems)>;
+
 struct CalibrateOptions {
-    std::function<int()> doing;  // gives the exit code
+    Calibration doing;
 };
 
 // A kind of data: its name, and what turns the words typed into what is to be done, or into problems.
 struct Calibrating {
     std::string name;
-    std::function<std::function<int()>(Problems&)> take;
+    std::function<Calibration(Problems&)> take;
 };
 Calibrating add_calibrate_shares(CLI::App& calibrate);
 std::vector<Calibrating> add_calibrate_laws(CLI::App& calibrate);

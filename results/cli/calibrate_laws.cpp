@@ -82,13 +82,15 @@ int arrivals_command(const CalibrateLawsOptions& options, LawsRead read, const s
 
 }  // namespace
 
-int calibrate_laws(CalibrateLawsOptions options) {
+int calibrate_laws(CalibrateLawsOptions options, Problems typed_wrong) {
+    if (nothing_to_read(options.file, typed_wrong)) return tell_problems(typed_wrong);
     Problems problems;
     options.place.there = there_in_base(options.place, options.scenario, problems);
     const std::string place = options.file == "-" ? "standard input" : options.file;
     check_files(options, problems);
     LawsRead read = read_for_laws(options, place, problems);
-    if (!problems.empty()) return tell_problems(problems);
+    append(typed_wrong, problems);
+    if (!typed_wrong.empty()) return tell_problems(typed_wrong);
     switch (options.of) {
         case LawsOf::times:
             return times_command(options, read, place);

@@ -116,13 +116,15 @@ void check_station(const Typed& typed) {
         if (typed.said(name)) typed.problem(name, "no --station beside it: a log has its own columns and seconds");
 }
 
-void take_shape(const Typed& typed, bool no_header, CsvShape& shape) {
-    shape.header = !no_header;
-    shape.without_header = "; or --no-header if there are none";
+void take_shape(const Typed& typed, bool no_header, CalibrateLawsOptions& options) {
+    options.shape.header = !no_header;
+    options.shape.without_header = "; or --no-header if there are none";
     if (!typed.said("separator")) return;
     const auto separator = typed_separator(typed.text("separator"));
-    shape.separator = separator.value_or(',');
-    if (!separator) typed.problem("separator", separators_known);
+    options.shape.separator = separator.value_or(',');
+    if (separator) return;
+    typed.problem("separator", separators_known);
+    options.file.clear();  // nobody knows where its cells end
 }
 
 bool is_pointer(const std::string& text) {
@@ -291,7 +293,7 @@ CalibrateLawsOptions CalibrateLawsWords::take(const CLI::App& command, Problems&
     options.arrivals.common_shape = typed.text("shape") == "common";
     if (typed.said("shape") && typed.text("shape") != "common" && typed.text("shape") != "weekday")
         typed.problem("shape", "weekday or common");
-    take_shape(typed, no_header_, options.shape);
+    take_shape(typed, no_header_, options);
     take_files(typed, options, problems);
     take_place(typed, options);
     take_where(where_, options.where, problems);
@@ -304,8 +306,10 @@ std::vector<Calibrating> add_calibrate_laws(CLI::App& calibrate) {
     const auto words = std::make_shared<CalibrateLawsWords>();
     std::vector<Calibrating> kinds;
     for (const CLI::App* command : words->add_to(calibrate))
-        kinds.push_back({command->get_name(), [words, command](Problems& problems) -> std::function<int()> {
-                             return [options = words->take(*command, problems)] { return calibrate_laws(options); };
+        kinds.push_back({command->get_name(), [words, command](Problems& problems) -> Calibration {
+                             return [options = words->take(*command, problems)](Problems typed_wrong) {
+                                 return calibrate_laws(options, std::move(typed_wrong));
+                             };
                          }});
     return kinds;
 }

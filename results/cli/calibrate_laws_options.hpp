@@ -30,6 +30,6 @@ struct CalibrateLawsOptions {
     FragmentPlace place;
 };
 
-int calibrate_laws(CalibrateLawsOptions options);  // gives the exit code
+int calibrate_laws(CalibrateLawsOptions options, Problems typed_wrong);  // gives the exit code
 
 }  // namespace counterless

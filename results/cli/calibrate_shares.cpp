@@ -62,7 +62,9 @@ void take_columns(const Typed& typed, Asked& asked, Problems& problems) {
     if (typed.separator.empty()) return;
     const auto separator = typed_separator(typed.separator);
     asked.table.shape.separator = separator.value_or(',');
-    if (!separator) problems.push_back({"--separator", "\"" + typed.separator + "\"", separators_known});
+    if (separator) return;
+    problems.push_back({"--separator", "\"" + typed.separator + "\"", separators_known});
+    asked.table.file.clear();  // nobody knows where its cells end
 }
 
 std::vector<std::string> form_names() {
@@ -238,7 +240,8 @@ bool usable_asked(const Asked& asked) {
     });
 }
 
-int calibrate_shares(Asked asked) {
+int calibrate_shares(Asked asked, Problems typed_wrong) {
+    if (nothing_to_read(asked.table.file, typed_wrong)) return tell_problems(typed_wrong);
     Problems problems;
     ShareCalibration calibration{.file = asked.table.place, .version = version, .series = asked.series};
     calibration.table = read_shares(asked.table, problems);
@@ -250,7 +253,8 @@ int calibrate_shares(Asked asked) {
     if (problems.empty() && from < calibration.table.rows.front().time)
         problems.push_back(
             {"--from", "\"" + asked.from + "\"", "no time before the first row, " + calibration.table.labels.front()});
-    if (!problems.empty()) return tell_problems(problems);
+    append(typed_wrong, problems);
+    if (!typed_wrong.empty()) return tell_problems(typed_wrong);
 
     calibration.fits = fit_shares(calibration.table.rows, asked.fits);
     std::string said;
@@ -344,9 +348,10 @@ Calibrating add_calibrate_shares(CLI::App& calibrate) {
     add_fits(*typed->command, *typed);
     add_outputs(*typed->command, *typed);
     typed->command->allow_extras();
-    return {"shares", [typed](Problems& problems) -> std::function<int()> {
+    return {"shares", [typed](Problems& problems) -> Calibration {
                 Asked asked = asked_for(*typed, problems);
-                return [asked = std::move(asked)] { return calibrate_shares(asked); };
+                return
+                    [asked = std::move(asked)](Problems typed_wrong) { return calibrate_shares(asked, std::move(typed_wrong)); };
             }};
 }
 

@@ -64,9 +64,10 @@ std::string what_it_costs(const Scenario& scenario, const Forecast& ahead) {
 
 }  // namespace
 
-int check_command(const CheckOptions& options) {
+int check_command(const CheckOptions& options, Problems problems) {
     const StudyFiles files = read_study(options.file, options.overrides, true);
-    if (!files.problems.empty()) return tell_problems(files.problems);
+    append(problems, files.problems);
+    if (!problems.empty()) return tell_problems(problems);
     const Scenario& scenario = files.scenario;
     std::string text = fmt::format("{}: good\n{}", options.file, scenario.name);
     if (scenario.calendar.has_dates) text += fmt::format(", {} to {}", scenario.calendar.start, scenario.calendar.end);

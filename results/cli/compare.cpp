@@ -214,10 +214,11 @@ Problems output_problems(const CompareOptions& options, const CompareFiles& file
 
 }  // namespace
 
-int compare_command(const CompareOptions& options) {
+int compare_command(const CompareOptions& options, Problems problems) {
     CompareFiles files = read_comparison(options);
-    for (Problem& problem : output_problems(options, files)) files.problems.push_back(std::move(problem));
-    if (!files.problems.empty()) return tell_problems(files.problems);
+    append(problems, files.problems);
+    append(problems, output_problems(options, files));
+    if (!problems.empty()) return tell_problems(problems);
     tell_unused(files.comparison.contenders[files.comparison.baseline].scenario.study, "compare");
     try {
         return CompareRun(options, std::move(files)).run();

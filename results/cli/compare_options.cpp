@@ -47,16 +47,14 @@ void take_difference(const std::string& text, CompareOptions& options, Problems&
         options.difference = options.relative ? *value / 100 : *value;
 }
 
-void check_count(const CompareOptions& options, Problems& problems) {
-    const std::size_t count = options.files.size() + options.variants.size();
+void check_count(const CompareOptions& options, std::size_t variants, Problems& problems) {
+    const std::size_t count = options.files.size() + variants;
     if (options.files.empty())
         problems.push_back({"command line", "no FILE", "scenarios, as in counterless compare autumn.json signs.json"});
     else if (count < 2)
         problems.push_back({"command line", "one scenario", "two or more, files or --variant"});
     if (count > scenarios_max)
         problems.push_back({"command line", std::to_string(count) + " scenarios", "at most " + std::to_string(scenarios_max)});
-    if (options.replications && *options.replications < 2)
-        problems.push_back({"--replications", std::to_string(*options.replications), "2 or more: one has no interval"});
 }
 
 }  // namespace
@@ -123,7 +121,7 @@ CompareOptions CompareWords::take(const CLI::App& compare, Problems& problems) c
     options.files = files_, options.by = by_, options.baseline = baseline_, options.best = best_, options.csv = csv_;
     options.independent = independent_;
     take_variants(variants_, options, problems);
-    check_count(options, problems);
+    check_count(options, variants_.size(), problems);
     if (compare.count("--confidence") > 0) {
         const bool percent = confidence_.ends_with("%");
         const auto value = typed_number(confidence_.substr(0, confidence_.size() - (percent ? 1 : 0)));

@@ -92,12 +92,12 @@ void check_changes(const Contender& one, Problems& problems) {
     }
 }
 
-void check_different(const std::vector<Contender>& contenders, Problems& problems) {
+void check_different(const std::vector<Contender>& contenders, const std::vector<bool>& sound, Problems& problems) {
     std::vector<std::string> lived;
-    for (const Contender& one : contenders) lived.push_back(lived_text(one.scenario));
+    for (std::size_t at = 0; at < contenders.size(); ++at) lived.push_back(sound[at] ? lived_text(contenders[at].scenario) : "");
     for (std::size_t at = 0; at < contenders.size(); ++at)
         for (std::size_t before = 0; before < at; ++before)
-            if (lived[at] == lived[before]) {
+            if (sound[at] && sound[before] && lived[at] == lived[before]) {
                 const bool same = contenders[at].scenario.sha256 == contenders[before].scenario.sha256;
                 problems.push_back({label(contenders[at]),
                                     same ? "the same scenario as " + label(contenders[before])
@@ -130,6 +130,7 @@ class Reading {
 
     const CompareOptions& options_;
     CompareFiles files_;
+    std::vector<bool> sound_;  // by contender: nothing is wrong in its file, so more can be said of it
 };
 
 void Reading::read_all() {
@@ -142,6 +143,7 @@ void Reading::read_all() {
         overrides.insert(overrides.end(), one.changes.begin(), one.changes.end());
         StudyFiles read = read_study(one.file, overrides, false);
         tell(one, read.problems, files_.problems);
+        sound_.push_back(read.problems.empty());
         files_.inputs.push_back(one.file);
         files_.inputs.insert(files_.inputs.end(), read.scenario.files.begin(), read.scenario.files.end());
         one.scenario = std::move(read.scenario);
@@ -158,7 +160,9 @@ void Reading::set_study() {
     comparison.confidence = options_.confidence.value_or(stated.confidence);
     comparison.independent = options_.independent;
     comparison.replications_asked = runs;
-    if (runs < 2)
+    if (runs < 2 && options_.replications)
+        files_.problems.push_back({"--replications", std::to_string(runs), "2 or more: one has no interval"});
+    else if (runs < 2)
         files_.problems.push_back({baseline().file + ": /study/replications", std::to_string(runs),
                                    "2 or more, or --replications: one has no interval"});
     for (std::size_t at = 0; at < comparison.contenders.size(); ++at) {
@@ -185,7 +189,7 @@ MeasureOf Reading::checked(const char* option, const std::string& text) {
         files_.problems.push_back({option, "\"" + which.of + "\" in \"" + text + "\"", suggestion(which.of, things)});
     else
         for (std::size_t at = 0; at < files_.layouts.size(); ++at)
-            if (!find_measure(files_.layouts[at], which))
+            if (sound_[at] && !find_measure(files_.layouts[at], which))
                 files_.problems.push_back(
                     {option, "\"" + text + "\", which " + label(files_.comparison.contenders[at]) + " does not have",
                      "a measure of all scenarios"});
@@ -230,17 +234,20 @@ void Reading::take_race() {
 }
 
 CompareFiles Reading::run() {
+    if (options_.files.empty()) return {};
     read_all();
-    if (!files_.problems.empty()) return std::move(files_);
     Comparison& comparison = files_.comparison;
+    for (const Contender& one : comparison.contenders) check_changes(one, files_.problems);
+    if (!sound_[comparison.baseline]) return std::move(files_);
     set_study();
-    for (const Contender& one : comparison.contenders) {
-        check_changes(one, files_.problems);
+    for (std::size_t at = 0; at < comparison.contenders.size(); ++at) {
+        const Contender& one = comparison.contenders[at];
+        files_.layouts.push_back(sound_[at] ? layout(one.scenario) : Layout{});
+        if (!sound_[at]) continue;
         check_study(one, files_.problems);
-        if (&one != &baseline()) check_likeness(one.scenario, baseline().scenario, label(one), "", files_.problems);
-        files_.layouts.push_back(layout(one.scenario));
+        if (at != comparison.baseline) check_likeness(one.scenario, baseline().scenario, label(one), "", files_.problems);
     }
-    check_different(comparison.contenders, files_.problems);
+    check_different(comparison.contenders, sound_, files_.problems);
     give_titles(comparison.contenders);
     take_measures();
     if (files_.problems.empty() && !options_.best.empty()) take_race();

@@ -131,8 +131,8 @@ Problems output_problems(const ExportOptions& options) {
 
 }  // namespace
 
-int export_command(const ExportOptions& options) {
-    Problems problems = output_problems(options);
+int export_command(const ExportOptions& options, Problems problems) {
+    append(problems, output_problems(options));
     if (!problems.empty()) {
         try {
             StoreReader(options.file).studies();

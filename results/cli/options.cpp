@@ -147,34 +147,32 @@ Options Commands::take(Problems& problems) const {
 
 }  // namespace
 
-Options read_command_line(int count, const char* const* words) {
+CommandLine read_command_line(int count, const char* const* words) {
     CLI::App app("Counterless simulates service centres while their customers move to smart channels.", "counterless");
     const Commands commands_known(app);
     app.set_version_flag("--version", std::string("counterless ") + version, "Prints the version");
     app.footer("Each command has its own --help. The manual is in docs/.");
-    if (count < 2) return Said{app.help()};
+    const auto said = [](std::string text) { return CommandLine{Said{std::move(text)}, {}}; };
+    if (count < 2) return said(app.help());
     try {
         app.parse(count, words);
     } catch (const CLI::CallForHelp&) {
         const auto chosen = chosen_commands(app);
         std::string before = "counterless";
         for (std::size_t at = 0; at + 1 < chosen.size(); ++at) before += " " + chosen[at]->get_name();
-        return Said{chosen.empty() ? app.help() : chosen.back()->help(before)};
+        return said(chosen.empty() ? app.help() : chosen.back()->help(before));
     } catch (const CLI::CallForVersion&) {
-        return Said{std::string("counterless ") + version + "\n"};
-    } catch (const CLI::ArgumentMismatch& error) {
-        return Problems{mismatch(error.what())};
-    } catch (const CLI::ParseError& error) {
-        return Problems{{"command line", error.what(), "a command as in counterless --help"}};
+        return said(std::string("counterless ") + version + "\n");
+    } catch (const CLI::ArgumentMismatch& error) { return {{}, {mismatch(error.what())}}; } catch (const CLI::ParseError& error) {
+        return {{}, {{"command line", error.what(), "a command as in counterless --help"}}};
     }
     const auto chosen = chosen_commands(app);
-    if (chosen.empty()) return no_command(app);
-    Problems problems;
+    if (chosen.empty()) return {{}, no_command(app)};
+    CommandLine line;
     const bool unknown_kind = commands_known.has_kinds() && chosen.size() == 1;
-    if (!unknown_kind) problems = left_over(app, chosen);  // else the formula, or the kind of data, is what is not known
-    Options options = commands_known.take(problems);
-    if (!problems.empty()) return problems;
-    return options;
+    if (!unknown_kind) line.problems = left_over(app, chosen);  // else the formula, or the kind of data, is what is not known
+    line.options = commands_known.take(line.problems);
+    return line;
 }
 
 }  // namespace counterless

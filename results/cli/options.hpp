@@ -1,4 +1,4 @@
-// results/cli/options.hpp: what was asked on the command line, checked, or the list of what is wrong with it.
+// results/cli/options.hpp: what was asked on the command line, checked, and the list of what is wrong with it.
 #pragma once
 
 #include <string>
@@ -30,9 +30,13 @@ struct Said {  // nothing to do but say this: help, version
 };
 
 using Options =
-    std::variant<Said, Problems, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, RosterOptions,
-                 CalibrateOptions, StaffOptions, CompareOptions, SweepOptions, SensitivityOptions, MergeOptions, ExportOptions>;
+    std::variant<Said, RunOptions, CheckOptions, SchemaOptions, AnalyseOptions, TheoryOptions, RosterOptions, CalibrateOptions,
+                 StaffOptions, CompareOptions, SweepOptions, SensitivityOptions, MergeOptions, ExportOptions>;
 
-Options read_command_line(int count, const char* const* words);
+struct CommandLine {
+    Options options;
+    Problems problems;  // with the words; the options are what could be understood
+};
+CommandLine read_command_line(int count, const char* const* words);
 
 }  // namespace counterless

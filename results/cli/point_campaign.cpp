@@ -230,15 +230,15 @@ StatedNumber stated_at(const Scenario& scenario, const std::vector<std::string>&
 
 }  // namespace
 
-PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options) {
-    PointFiles files;
+PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options, Problems problems) {
+    PointFiles files{.problems = std::move(problems)};
     StudyFiles stated = read_study(asked.file, options.overrides, asked.against_baseline);
-    files.problems = std::move(stated.problems);
+    files.readable = stated.problems.empty();
+    append(files.problems, std::move(stated.problems));
     set_study(options, stated.scenario.study);
     PointStudy& study = files.study;
     study.file = asked.file, study.version = version, study.cpu_class = cpu_class();
     study.inputs = asked.inputs;
-    files.readable = files.problems.empty();
     if (files.readable) {
         const Layout its = layout(stated.scenario);
         check_method(stated.scenario, asked.file, asked.inputs, files.problems);

@@ -41,8 +41,9 @@ struct PointsAsked {
     bool against_baseline = false;
 };
 
-// Reads the scenario as stated; `study.inputs` then know what stands in their places.
-PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options);
+// Reads the scenario as stated; `study.inputs` then know what stands in their places. `problems`: with the words typed; they do
+// not make the scenario less readable, but points are made of words.
+PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options, Problems problems);
 // Reads it anew at each of these points. Precondition: it is readable.
 void read_points(PointFiles& files, const PointsAsked& asked, const CampaignOptions& options,
                  const std::vector<Settings>& points);

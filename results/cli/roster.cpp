@@ -120,28 +120,47 @@ struct RosterStudy {
     Scenario scenario;  // if there is one
 };
 
+// The need on the days of the roster; false where the one or the other could not be understood.
+bool take_need(const RosterOptions& options, const NeedTable& table, const Scenario& scenario, RosterTask& task,
+               Problems& problems) {
+    const std::size_t before = problems.size();
+    task.dates = options.scenario.empty() ? plain_dates(options.start.value_or(sys_days{}), options.weeks.value_or(4))
+                                          : scenario_dates(scenario, options, problems);
+    if (table.lines.empty() || problems.size() > before) return false;
+    task.need = need_on(table, task.dates, options.centre.empty() ? task.rules.centre : options.centre, problems);
+    if (!options.scenario.empty()) check_opening(scenario, task, table.place, problems);
+    return problems.size() == before;
+}
+
+NeedTable read_need(const RosterOptions& options, const std::string& place, Problems& problems) {
+    Problems found;
+    NeedTable table;
+    if (!nothing_to_read(options.need, problems)) table = read_need(options.need, place, found);
+    if (!found.empty()) table.lines.clear();
+    append(problems, found);
+    return table;
+}
+
 RosterStudy read_all(const RosterOptions& options, Problems& problems) {
     RosterStudy study;
+    const bool well_typed = problems.empty();
     const std::string place = options.need == "-" ? "standard input" : options.need;
-    NeedTable table = read_need(options.need, place, problems);
+    const NeedTable table = read_need(options, place, problems);
     ReadResult read;
     if (!options.scenario.empty()) {
         read = read_scenario(options.scenario, options.overrides, [](const std::string& xml) { return survey_platform(xml); });
-        problems.insert(problems.end(), read.problems.begin(), read.problems.end());
+        append(problems, read.problems);
     }
-    if (!problems.empty()) return study;
+    const bool dated = well_typed || !options.scenario.empty() || options.start;
+    if (!read.problems.empty() || !dated) return study;
     RosterTask& task = study.task;
     task.time_limit_s = options.time_limit_s;
     task.gap = options.gap;
     if (read.scenario.roster) task.rules = *read.scenario.roster;
-    task.dates = options.scenario.empty() ? plain_dates(options.start.value_or(sys_days{}), options.weeks.value_or(4))
-                                          : scenario_dates(read.scenario, options, problems);
-    if (!read.scenario.roster && western(task.dates.days.empty() ? sys_days{} : task.dates.days.front()))
-        task.rules.fairness.weekend_days = {true, false, false, false, false, false, true};
-    if (!problems.empty()) return study;
-    task.need = need_on(table, task.dates, options.centre.empty() ? task.rules.centre : options.centre, problems);
-    if (!options.scenario.empty()) check_opening(read.scenario, task, place, problems);
     take_people(options, task, problems);
+    if (!take_need(options, table, read.scenario, task, problems)) return study;
+    if (!read.scenario.roster && western(task.dates.days.front()))
+        task.rules.fairness.weekend_days = {true, false, false, false, false, false, true};
     study.answer = {.version = version, .scenario = read.scenario.name, .need_file = place, .shrinkage = options.shrinkage};
     const bool priced = std::any_of(task.rules.contracts.begin(), task.rules.contracts.end(),
                                     [](const Contract& one) { return one.hour != 1 || one.overtime != 1.25; });
@@ -190,18 +209,16 @@ int hand_out(const RosterOptions& options, const RosterAnswer& answer) {
 
 }  // namespace
 
-int roster_command(const RosterOptions& options) {
-    Problems problems;
+int roster_command(const RosterOptions& options, Problems problems) {
+    RosterStudy study = read_all(options, problems);
     for (const std::string& file : {options.csv, options.json == "-" ? std::string() : options.json, options.sheets})
         if (!file.empty())
             if (const auto problem = unwritable(file)) problems.push_back(*problem);
-    RosterStudy study = read_all(options, problems);
     std::vector<std::string> inputs = study.scenario.files;
     inputs.insert(inputs.end(), {options.scenario, options.need == "-" ? "" : options.need});
-    for (Problem& problem :
-         clashes({{"--csv", options.csv}, {"--json", options.json == "-" ? "" : options.json}, {"--sheets", options.sheets}},
-                 inputs, "those of the need, the scenario and its bases"))
-        problems.push_back(std::move(problem));
+    append(problems,
+           clashes({{"--csv", options.csv}, {"--json", options.json == "-" ? "" : options.json}, {"--sheets", options.sheets}},
+                   inputs, "those of the need, the scenario and its bases"));
     const auto cbc = find_cbc();
     if (problems.empty() && !cbc && !study.task.need.nothing()) problems.push_back({"roster", "no program \"cbc\"", cbc_missing});
     if (!problems.empty()) return tell_problems(problems);

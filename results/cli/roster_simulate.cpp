@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <thread>
 
 #include "results/cli/interruption.hpp"
@@ -54,8 +55,19 @@ int most_at_once(const std::vector<Pool>& pools) {
     return most;
 }
 
+// A skill is what the people of a pool of that station can do, as `counterless staff` calls it, or to serve a class of customers.
+std::optional<Pool> pool_of(const Scenario& scenario, const Station& station, const std::string& skill) {
+    if (skill.empty()) return Pool{.id = "roster", .name = {"roster", ""}};
+    const auto known = std::find_if(station.pools.begin(), station.pools.end(), [&](const Pool& one) { return one.id == skill; });
+    if (known != station.pools.end()) return *known;
+    const Index klass = find_class(scenario, skill);
+    if (klass == none) return {};
+    return Pool{.id = skill, .name = {skill, ""}, .skills = {{.klass = klass, .service = {}}}};
+}
+
 // Each covered station has the roster's people and nobody else.
-Scenario with_duties(Scenario scenario, const RosterAnswer& answer, double absence) {
+Scenario with_duties(const Scenario& stated, const RosterAnswer& answer, double absence) {
+    Scenario scenario = stated;
     const RosterTask& task = answer.task;
     const std::chrono::duration<double> shift = task.dates.days.front() - *parse_date(scenario.calendar.start);
     std::vector<bool> cleared(scenario.stations.size(), false);
@@ -64,13 +76,10 @@ Scenario with_duties(Scenario scenario, const RosterAnswer& answer, double absen
         Station& station = scenario.stations[at];
         if (!cleared[at]) station.pools.clear();
         cleared[at] = true;
-        Pool pool;
-        const std::string skill = skill_of(task.need.posts[post]);
-        pool.id = skill.empty() ? "roster" : skill;
-        pool.name = {pool.id, ""};
+        Pool pool = *pool_of(stated, stated.stations[at], skill_of(task.need.posts[post]));
         pool.duties = duties_of(answer.roster, post, shift.count(), scenario.study.horizon_s);
+        pool.one_crew = false;
         pool.absence = absence;
-        if (!skill.empty()) pool.skills.push_back({.klass = find_class(scenario, skill), .service = {}});
         station.pools.push_back(std::move(pool));
         station.agents = most_at_once(station.pools);
     }
@@ -157,12 +166,17 @@ void check_proof(const Scenario& scenario, const RosterTask& task, Problems& pro
     for (const Station& station : scenario.stations) stations.push_back(station.id);
     for (const CustomerClass& klass : scenario.classes) classes.push_back(klass.id);
     for (const std::string& post : task.need.posts) {
-        if (find_station(scenario, task, post) == none)
+        const Index at = find_station(scenario, task, post);
+        if (at == none) {
             problems.push_back(
                 {"--simulate", "the station \"" + post + "\" of the need", suggestion(station_of(post), stations)});
-        if (!skill_of(post).empty() && find_class(scenario, skill_of(post)) == none)
-            problems.push_back({"--simulate", "the skill \"" + skill_of(post) + "\", which is no class of customers",
-                                suggestion(skill_of(post), classes)});
+            continue;
+        }
+        std::vector<std::string> known = classes;
+        for (const Pool& pool : scenario.stations[at].pools) known.push_back(pool.id);
+        if (!pool_of(scenario, scenario.stations[at], skill_of(post)))
+            problems.push_back({"--simulate", "the skill \"" + skill_of(post) + "\", no pool of that station and no class",
+                                suggestion(skill_of(post), known)});
     }
 }
 

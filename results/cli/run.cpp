@@ -390,7 +390,7 @@ void check_replications(const RunOptions& options, StudyFiles& files) {
     if (study.controls) refuse("/study/controls", drawn, "--draws 0 beside it");
 }
 
-// What the command line says of the study goes before what the scenario says.
+// What the command line says of the study goes before what the scenario says. Precondition: the scenario is sound.
 void set_study(const RunOptions& options, StudyFiles& files) {
     Study& study = files.scenario.study;
     if (options.seed) study.seed = *options.seed;
@@ -403,18 +403,19 @@ void set_study(const RunOptions& options, StudyFiles& files) {
     if (study.draws > 0 && study.uncertain.empty())
         files.problems.push_back(
             {"--draws", std::to_string(study.draws), "a scenario that states what is uncertain: /study/uncertain"});
-    if (files.problems.empty()) check_replications(options, files);
+    check_replications(options, files);
 }
 
 }  // namespace
 
-int run_command(const RunOptions& options) {
+int run_command(const RunOptions& options, Problems problems) {
     StudyFiles files = read_study(options.file, options.overrides, options.baseline);
-    set_study(options, files);
+    if (files.problems.empty()) set_study(options, files);
     if (files.problems.empty() && files.scenario.study.draws > 0) read_draws(files, options.file, options.overrides);
-    for (Problem& problem : output_problems(options)) files.problems.push_back(std::move(problem));
-    for (Problem& problem : file_clashes(options, files)) files.problems.push_back(std::move(problem));
-    if (!files.problems.empty()) return tell_problems(files.problems);
+    append(problems, files.problems);
+    append(problems, output_problems(options));
+    append(problems, file_clashes(options, files));
+    if (!problems.empty()) return tell_problems(problems);
     try {
         return StudyRun(options, std::move(files)).run();
     } catch (const StoreUnusable& unusable) { return tell_problems({unusable.problem}); } catch (const std::exception& failure) {

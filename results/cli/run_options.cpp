@@ -16,6 +16,7 @@ void take_precision(const std::vector<std::string>& texts, RunOptions& options, 
         if (!asked) {
             problems.push_back({"--precision", "\"" + text + "\"",
                                 "MEASURE[@OF]=HALF-WIDTH, as in wait_mean@centre/*=2%, wait_mean=10s or digital_share=0.001"});
+            options.most.reset();  // a precision was asked for: its bound is not to be told as one without any
             continue;
         }
         asked->place = "--precision";
@@ -78,8 +79,10 @@ RunOptions RunWords::take(const CLI::App& run, Problems& problems) const {
     if (run.count("--draws") > 0)
         if (const auto draws = whole_or_problem("--draws", draws_, 0, draws_max, problems))
             options.draws = static_cast<int>(*draws);
-    if (options.draws == 1)
+    if (options.draws == 1) {
         problems.push_back({"--draws", "1", "0 (as stated), or at least 2: the spread between draws is what is asked for"});
+        options.draws = 0;
+    }
     if (run.count("--most") > 0)
         if (const auto most = whole_or_problem("--most", most_, most_min, most_max, problems))
             options.most = static_cast<int>(*most);

@@ -20,4 +20,8 @@ int tell_problems(const Problems& problems) {
     return exit_code::bad_input;
 }
 
+bool nothing_to_read(const std::string& file, const Problems& problems) {
+    return file.empty() || (file == "-" && !problems.empty());
+}
+
 }  // namespace counterless

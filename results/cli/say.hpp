@@ -17,4 +17,8 @@ inline constexpr int done = 0, failed = 1, bad_input = 2, target_missed = 3, int
 void tell(std::string_view text);             // a line on stderr
 int tell_problems(const Problems& problems);  // all of them and their number; gives exit_code::bad_input
 
+// Whether a command whose words have these problems has no file to look at besides: none is named, or its writer would be waited
+// for.
+bool nothing_to_read(const std::string& file, const Problems& problems);
+
 }  // namespace counterless

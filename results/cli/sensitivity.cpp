@@ -53,11 +53,13 @@ void check_baseline(const SensitivityOptions& options, PointFiles& files) {
                               "a scenario with /study/baseline"});
 }
 
-void check_points(const SensitivityOptions& options, PointFiles& files) {
+bool check_points(const SensitivityOptions& options, PointFiles& files) {
     const double count = sensitivity_point_count(options.question, files.study.inputs.size());
-    if (count > sensitivity_points_max)
+    const bool few = count <= sensitivity_points_max;
+    if (!few)
         files.problems.push_back({"--rows or --trajectories", fmt::format("{:.0f} points", count),
                                   fmt::format("at most {:.0f}", sensitivity_points_max)});
+    return few;
 }
 
 int answer_sensitivity(const SensitivityOptions& options, SensitivityStudy& study) {
@@ -75,23 +77,25 @@ int answer_sensitivity(const SensitivityOptions& options, SensitivityStudy& stud
 
 }  // namespace
 
-int sensitivity_command(const SensitivityOptions& options) {
+int sensitivity_command(const SensitivityOptions& options, Problems problems) {
+    const bool well_typed = problems.empty();
     const PointsAsked asked{.command_name = "sensitivity",
                             .file = options.file,
                             .inputs = options.inputs,
                             .measures = options.measures,
                             .against_baseline = options.against_baseline};
-    PointFiles files = begin_points(asked, options);
+    PointFiles files = begin_points(asked, options, std::move(problems));
     SensitivityQuestion question = options.question;
     if (files.readable) {
-        take_uncertain(files);
+        if (well_typed) take_uncertain(files);
         check_baseline(options, files);
-        check_points(options, files);
+        const bool few = check_points(options, files);
         if (options.measures.empty()) leave_outcomes(files.study);
-        if (files.study.measures.empty() && files.problems.empty())
+        if (files.study.measures.empty() && options.measures.empty())
             files.problems.push_back({"--measure", "none, and no target and no wait in this scenario", "--measure MEASURE[@OF]"});
         question.seed = files.study.scenario.study.seed;
-        if (files.problems.empty()) read_points(files, asked, options, sensitivity_points(question, files.study.inputs));
+        if (well_typed && few && !files.study.inputs.empty())
+            read_points(files, asked, options, sensitivity_points(question, files.study.inputs));
     }
     files.study.command = point_command(asked, options, files.study.scenario, own_words_of(options));
     const auto more = [&] { add_output_problems(options, options.csv, {}, files); };

@@ -297,8 +297,8 @@ std::vector<Point> points_of(const StaffOptions& options, Problems& problems) {
 
 }  // namespace
 
-int staff_command(const StaffOptions& options) {
-    Problems problems;
+int staff_command(const StaffOptions& options, Problems problems) {
+    const bool well_typed = problems.empty();
     const std::vector<Point> points = points_of(options, problems);
     StaffingStudy study{
         .file = options.file, .command = command_of(options), .version = version, .by_weekday = options.by_weekday};
@@ -308,18 +308,18 @@ int staff_command(const StaffOptions& options) {
         std::vector<Override> overrides = options.overrides;
         if (point.share) overrides.push_back({"/adoption/share", fmt::format("{}", *point.share)});
         ReadResult read = read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
-        if (!read.ok())
-            return problems.insert(problems.end(), read.problems.begin(), read.problems.end()), tell_problems(problems);
+        append(problems, read.problems);
+        if (!staff) append(problems, output_problems(options, read.scenario));
+        if (!read.ok()) break;
         if (options.seed) read.scenario.study.seed = *options.seed;
         if (read.scenario.study.scale != 1)
             problems.push_back(
                 {options.file + ": /study/scale", "a sample of the customers", "all of them: staff is not scaled"});
-        if (read.scenario.staffing.aims.empty())
+        if (read.scenario.staffing.aims.empty() && well_typed)  // else it may be the very target that was not understood
             problems.push_back({options.file, "no target that staff could meet",
                                 "/staffing/targets, a service level in /targets, or --target service_level@10min/offered=90%"});
         if (!point.share)
-            for (Problem& problem : forecast_problems(read.scenario, forecast(read.scenario)))
-                problems.push_back(std::move(problem));
+            append(problems, forecast_problems(read.scenario, forecast(read.scenario)));
         else if (!read.scenario.needs)
             problems.push_back(
                 {"--shares", "a scenario whose customers come by streams", "one with /demand/volume, or no --shares"});
@@ -327,13 +327,13 @@ int staff_command(const StaffOptions& options) {
             problems.push_back({"--by-weekday", "a scenario without a calendar", "one with dates"});
         const std::vector<Index> centres = centres_asked(read.scenario, options, problems);
         if (!staff) {
-            for (Problem& problem : output_problems(options, read.scenario)) problems.push_back(std::move(problem));
             study.scenario = read.scenario;
             staff.emplace(options, study);
         }
-        if (!problems.empty()) return tell_problems(problems);
+        if (!problems.empty()) break;
         staff->add(std::move(read.scenario), {.share = point.share.value_or(-1), .date = point.date}, centres);
     }
+    if (!problems.empty()) return tell_problems(problems);
     try {
         return staff->run();
     } catch (const std::exception& failure) {

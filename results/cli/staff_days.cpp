@@ -83,20 +83,13 @@ std::shared_ptr<const StaffDays::Kept> StaffDays::visits(std::uint32_t number) {
     return kept;
 }
 
-namespace {
-// Of agents who are busier on one day than there are agents: then it is the sum of the days that counts.
-bool asks_occupancy(const StaffingTask& task) {
-    return std::any_of(task.aims.begin(), task.aims.end(), [](const Aim& aim) { return aim.kind == AimKind::occupancy; });
-}
-}  // namespace
-
 // ---- one centre
 // ---------------------------------------------------------------------------------------------------------------------
 
 CentreDays::CentreDays(StaffDays& days, const StaffingTask& task)
     : days_(days),
       task_(task),
-      by_day_(days_are_independent(days.scenario_, task.centre) && !asks_occupancy(task)),
+      by_day_(days_are_told_apart(days.scenario_, task)),
       keeps_times_(needs_stay_whole(days.scenario_)) {}
 
 DrawnTimes* CentreDays::drawn(std::uint32_t number, std::size_t visits) {

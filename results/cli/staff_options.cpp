@@ -183,12 +183,14 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
     if (staff.count("--centres") > 0) options.centres = parts_of(centres_, ',');
     if (staff.count("--dates") > 0)
         for (const std::string& date : parts_of(dates_, ',')) {
-            if (!is_period(date)) problems.push_back({"--dates", "\"" + date + "\"", "months or years such as 2019-10 or 2020"});
-            options.dates.push_back(date);
+            if (is_period(date))
+                options.dates.push_back(date);
+            else
+                problems.push_back({"--dates", "\"" + date + "\"", "months or years such as 2019-10 or 2020"});
         }
-    if (path_.empty() != options.dates.empty())
+    if (path_.empty() != (staff.count("--dates") == 0))
         problems.push_back({path_.empty() ? "--dates" : "--path", "the one without the other", "both: --path and --dates"});
-    if (!options.dates.empty() && !options.shares.empty())
+    if (staff.count("--dates") > 0 && staff.count("--shares") > 0)
         problems.push_back({"--shares", "--dates beside it", "one of the two"});
     if (!need_.empty() && options.shares.size() + options.dates.size() > 1)
         problems.push_back({"--need", "several digital shares", "one of them: a need is for one"});

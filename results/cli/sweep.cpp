@@ -42,11 +42,12 @@ int answer(const SweepOptions& options, const PointStudy& study) {
 
 }  // namespace
 
-int sweep_command(const SweepOptions& options) {
+int sweep_command(const SweepOptions& options, Problems problems) {
+    const bool well_typed = problems.empty();
     const PointsAsked asked{
         .command_name = "sweep", .file = options.file, .inputs = options.inputs, .measures = options.measures};
-    PointFiles files = begin_points(asked, options);
-    if (files.readable) {
+    PointFiles files = begin_points(asked, options, std::move(problems));
+    if (files.readable && well_typed) {
         complete(files.study.inputs);
         PointQuestion question = options.question;
         question.seed = files.study.scenario.study.seed;

@@ -156,6 +156,7 @@ std::vector<Input> read_points_file(const std::string& file, Problems& problems)
     const bool empty = reader.good() && !inputs.empty() && inputs.front().values.empty();
     if (empty) problems.push_back({file, "no point", "a row for each point"});
     for (Problem& problem : reader.take_problems()) problems.push_back(std::move(problem));
+    std::erase_if(inputs, [](const Input& input) { return input.places.empty(); });
     check_twice(inputs, file, problems);
     return inputs;
 }

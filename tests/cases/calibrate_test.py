@@ -83,16 +83,16 @@ class Calibrate(Command):
         self.refused("calibrate", "arrivals", "bad.csv", problems=3)
         self.refused("calibrate", "times", "bad.csv", "--time", "servce_s", problems=1)
         self.refused("calibrate", "times", "bad.csv", "--where", "outcome=nobody", problems=1)
-        self.refused("calibrate", "times", "none.csv", "--laws", "gama", "--bootstrap", "many", "--low", "5", "--trim", "x", "--at", "a", problems=6)
-        self.refused("calibrate", "times", "bad.csv", "--scenario", "s.json", problems=1)
+        self.refused("calibrate", "times", "none.csv", "--laws", "gama", "--bootstrap", "many", "--low", "5", "--trim", "x", "--at", "a", problems=7)
+        self.refused("calibrate", "times", "bad.csv", "--scenario", "s.json", problems=4)
         self.refused("calibrate", problems=1)
         self.refused("calibrate", "waits", "bad.csv", problems=1)
 
     def test_a_log_needs_no_columns(self):
         columns = ("--time", "t", "--outcome", "o", "--gave-up", "x", "--unit", "min")
-        err = self.refused("calibrate", "patience", "log.csv", "--station", "hall/counter", *columns, problems=4)
+        err = self.refused("calibrate", "patience", "log.csv", "--station", "hall/counter", *columns, problems=5)  # the fifth: no such file
         self.assertIn('--unit: found "min", expected no --station beside it', err)
-        self.refused("calibrate", "times", "times.csv", "--unit", "d", problems=1)
+        self.refused("calibrate", "times", "times.csv", "--unit", "d", problems=2)
 
     def test_shares_go_where_they_are_meant_to(self):
         self.file("shares.csv", "service,year,share\n" + "".join(

@@ -82,6 +82,18 @@ class Compare(Command):
         self.assertEqual(found["race"]["end"], "most_reached")
         self.assertIsNone(found["race"]["best"])
 
+    def test_a_race_that_is_open_calls_nobody_the_best(self):
+        """Twelve paired runs would show that four agents are best; a race for a tenth of a second has not told it by then."""
+        words = self.queues()[:1] + self.queues()[3:]
+        fixed = self.answer(*words, "--by", "wait_mean", "--replications", "12")
+        self.assertEqual([one["is_best"] for one in fixed["ranking"]["against_the_best_other"]], [False, True])
+        race = [*words, "--best", "wait_mean", "--difference", "0.001", "--most", "12"]
+        found = self.answer(*race, "--report", "page.html", code=3)
+        self.assertEqual((found["race"]["best"], found["ranking"]["against_the_best_other"]), (None, []))
+        code, out, err = self.call("compare", *race)
+        self.assertRegex(out, r"^Not known yet which is best")
+        self.assertNotRegex(out, r"\b(yes|perhaps)\b")
+
     def test_ocba_estimates_and_never_begins_with_less_than_ten(self):
         self.queue()
         words = ["queue.json", "--variant", "a4=/centres/hall/stations/counter/agents=4", "--best", "wait_mean", "--independent",
@@ -145,6 +157,9 @@ class Compare(Command):
                 ([TOWN, WEEK, "--by", "wait_meen", "--best", "cost@centre/nort"], ['did you mean', '"centre/nort"']),
                 ([TOWN, "--variant", "x", "--variant", "y=/a", "--replications", "1", "--difference", "5", "--confidence", "7"],
                  ['"x"', '"y=/a"', "2 or more", "no --best", "--confidence"]),
+                ([TOWN, "--variant", "x", "--variant", "y=/centres/nirth/weight=1", "--by", "wait_meen", "--csv", "nowhere/a.csv"],
+                 ['"x"', "--variant y: ", 'did you mean', "nowhere/a.csv", "4 problems"]),
+                (["none.json", "--variant", "a=/study/seed=5", "--by", "wait_mean"], ["none.json: found no such file", '"/study/seed"']),
                 ([TOWN, "--variant", "a=/name=b", "--variant", "a=/name=c"], ['two of the name "a"']),
                 ([TOWN, "--variant", "a=/study/seed=5"], ['"/study/seed"', "not of how", "nothing that is lived through differs"]),
                 ([TOWN, "--variant", "a=/name=foo"], ["nothing that is lived through differs from"]),

@@ -30,6 +30,28 @@ class Input(Command):
             self.assertIn(word, err)
         self.assertEqual(err, self.refused("run", "bad.json"))
 
+    def test_words_that_are_wrong_hide_no_file_that_is(self):
+        self.file("bad.json", '{ "name": "bad", "servces": {} }')
+        self.file("bad.csv", "wait\nlong\n")
+        for words, told, problems in (
+                (("run", "none.json", "--bogus", "--set", "x"), ("--bogus", '--set: found "x"', "none.json"), 3),
+                (("run", TOWN, "--precision", "wait_meen=2%", "--precision", "digital_share", "--most", "30"), ("wait_meen", '"digital_share"'), 2),
+                (("check", "none.json", "--set", "x"), ('"x"', "none.json"), 2),
+                (("sensitivity", TOWN, "--vary", "agents=1:2", "--measure", "wait_meen"), ("agents=1:2", "wait_meen"), 2),
+                (("staff", TOWN, "--target", "nonsense", "--centres", "nirth", "--weeks", "1", "--csv", "nowhere/x"),
+                 ("nonsense", "nirth", '"1"', "nowhere/x"), 4),
+                (("analyse", "bad.csv", "--confidence", "7", "--column", "1"), ('"7"', "bad.csv:2"), 2),
+                (("analyse", "-", "--confidence", "7"), ('"7"',), 1),  # nobody is made to type a table first
+                (("analyse", "bad.csv", "--separator", "xx"), ('"xx"',), 1),
+                (("calibrate", "times", "bad.csv", "--confidence", "7"), ('"7"', "bad.csv:2"), 2),
+                (("calibrate", "shares", "none.csv", "--confidence", "7"), ('"7"', "none.csv"), 2),
+                (("export", "none.db"), ("no output", "none.db"), 2)):
+            with self.subTest(words):
+                err = self.refused(*words, problems=problems)
+                for word in told:
+                    self.assertIn(word, err)
+        self.assertIn("servces", self.refused("compare", "bad.json", "--variant", "x", "--confidence", "7"))
+
     def test_files_that_are_no_scenario(self):
         self.file("empty.json", "")
         self.file("cut.json", '{ "name": "cut",')

@@ -236,7 +236,20 @@ class Roster(Command):
         self.file("need.csv", "centre,station,skill,from,until,agents\nhall,cuonter,vip,08:00,16:00,3\n")
         err = self.refused("hall.json", "--need", "need.csv", "--simulate")
         self.assertIn('the station "cuonter/vip" of the need, expected "counter" (did you mean it?)', err)
-        self.assertIn("which is no class of customers", err)
+        self.file("need.csv", "centre,station,skill,from,until,agents\nhall,counter,vip,08:00,16:00,3\n")
+        self.assertIn('the skill "vip", no pool of that station and no class', self.refused("hall.json", "--need", "need.csv", "--simulate"))
+
+    def test_a_skill_is_a_pool_of_the_station_with_all_that_its_people_are(self):
+        """As staff --need names pools: the roster's three work like the pool's three, notes after each customer included."""
+        pool = {"after_service": "30 s"}
+        self.file("shift.json", json.dumps(self.hall({"staff": {"desk": {**pool, "shifts": [{"from": "08:00", "until": "16:00", "agents": 3}]}}})))
+        found = json.loads(self.good("run", "shift.json", "--json", "-", "--quiet"))
+        wait = next(one["mean"] for one in found["measures"] if (one["measure"], one["of"]) == ("wait_mean", "centre/hall/counter"))
+        self.file("hall.json", json.dumps({**self.hall({"staff": {"desk": {**pool, "agents": 1}}}), "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,skill,from,until,agents\nhall,counter,desk,08:00,16:00,3\n")
+        out = self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
+        row = next(line for line in out.splitlines() if line.startswith("counter wait_mean")).split()
+        self.assertAlmostEqual(float(row[2]), wait, delta=0.001 * wait)
 
     # ---- what cannot be
     def test_too_few_people_names_times_and_remedy(self):
@@ -307,6 +320,25 @@ class Roster(Command):
         err = self.refused("--need", "need.csv", "--start", START)
         for told in ('need.csv:2', '"-1"', '"25:00"', '"unlimited"', "a whole number from 0 to 5000", '"someday"', "a time other than the begin"):
             self.assertIn(told, err)
+
+    def test_a_need_is_looked_at_though_words_are_wrong(self):
+        self.file("need.csv", "from,until,agent,centre,centre\n08:00,10:00,-1,a,b\n")
+        err = self.refused("--need", "need.csv", "--weeks", "99", "--csv", "nowhere/roster.csv", "--people", "3")
+        for told in ("no --start", '--weeks: found "99"', 'no column "agents"', 'did you mean it?', 'two columns called "centre"', "nowhere/roster.csv"):
+            self.assertIn(told, err)
+        self.file("need.csv", "1,2\n3,4\n")
+        self.assertEqual(self.refused("--need", "need.csv", "--start", START).count("\n"), 2)  # no header at all: told once
+        self.file("town.json", json.dumps({**DATED, "roster": {"shifts": {}}}))
+        self.file("need.csv", "from,until,agents\n08:00,10:00,-1\n")
+        err = self.refused("town.json", "--need", "need.csv", "--gap", "7")
+        for told in ("/roster/shifts", "need.csv:2", "--gap"):
+            self.assertIn(told, err)
+
+    def test_a_night_that_runs_into_the_next_morning_is_told_by_its_lines(self):
+        self.file("need.csv", "from,until,agents\n05:00,09:00,2\n22:00,06:00,1\n")
+        err = self.refused("--need", "need.csv", "--start", START)
+        self.assertIn("need.csv:3: found a night that runs into what line 2 states of the next day", err)
+        self.assertIn("1 problem", err)
 
     def test_intervals_over_each_other_are_told(self):
         self.file("need.csv", "from,until,agents\n08:00,10:00,1\n09:00,11:00,2\n")

@@ -159,6 +159,9 @@ class Sweep(unittest.TestCase):
         said = self.sweep("--vary", "agents=1", "--design", "lhs", "--points", "1", code=2).stderr
         for place in ("--vary: found \"agents=1\"", "--points: found \"1\""):
             self.assertIn(place, said)
+        said = self.sweep("--vary", "agents=1", "--measure", "wait_meen", "--csv", "/nowhere/x.csv", code=2).stderr
+        for place in ("--vary: found \"agents=1\"", "--measure: found \"wait_meen\"", "/nowhere/x.csv", "3 problems"):
+            self.assertIn(place, said)
         self.assertIn("nothing that is varied", self.sweep(code=2).stderr)
         self.assertIn("not of how", self.sweep("--vary", "/study/seed=1,2", code=2).stderr)
         self.file("bad.csv", f"{AGENTS},agents\n9,\n")

@@ -120,6 +120,21 @@ TEST_CASE("a plan becomes changes of a plain station's number, and duties of poo
     CHECK(put_on_duty(scenario, task, {}).scenario->stations[0].agents == unlimited);
 }
 
+TEST_CASE("a hall that is still full after its break has missed that closing, and worked over until it opened again") {
+    Scenario scenario = hall();
+    scenario.centres[0].open = {{8 * hour_s, 9 * hour_s}, {9.5 * hour_s, 10 * hour_s}};
+    const StaffingTask task = task_of(scenario, {{.kind = AimKind::last_out, .within_s = 300, .each_interval = false},
+                                                 {.kind = AimKind::overtime, .at_least = false, .each_interval = false}});
+    StaffingTally tally(scenario, task, {}, false);
+    tally.arrived(8.9 * hour_s, {.visit = 1, .station = 0});
+    tally.centre_emptied(10 * hour_s + 120, 0, 120);
+    tally.finished(2 * day_s, Ending::horizon_reached, {});
+    const Lived lived = sum_of(tally.take());
+    CHECK(lived.whole[0] == 2);
+    CHECK(lived.part[0] == 1);
+    CHECK(lived.part[1] == doctest::Approx(0.5 * hour_s + 120));
+}
+
 TEST_CASE("a day after which the hall never empties breaks what is asked of closing, however many agents are to blame") {
     const Scenario scenario = hall();
     const StaffingTask task = task_of(scenario, {{.kind = AimKind::last_out, .within_s = 300, .each_interval = false},
@@ -136,13 +151,14 @@ TEST_CASE("a day after which the hall never empties breaks what is asked of clos
         const Lived lived = sum_of(tally.take());
         CHECK(lived.whole[0] == 2);
         CHECK(lived.part[0] == 1);
-        CHECK(lived.part[1] == doctest::Approx(day_s + 60 + 60));  // from 10:00 to the next day's 10:01, and a minute then
+        CHECK(lived.part[1] ==
+              doctest::Approx(22 * hour_s + 60));  // from 10:00 until it opens at 8:00, and a minute after closing
     }
     SUBCASE("inside at the end, and on the second day nobody else came") {
         tally.finished(2 * day_s, Ending::horizon_reached, {.transactions = 1, .visits = 1});
         const Lived lived = sum_of(tally.take());
-        CHECK(lived.whole[0] == 1);
+        CHECK(lived.whole[0] == 2);
         CHECK(lived.part[0] == 0);
-        CHECK(lived.part[1] == doctest::Approx(2 * day_s - 10 * hour_s));
+        CHECK(lived.part[1] == doctest::Approx(22 * hour_s + 14 * hour_s));  // until it opens, and from the second closing on
     }
 }

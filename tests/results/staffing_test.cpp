@@ -311,6 +311,13 @@ TEST_CASE("days are independent where the centre closes at night and nobody come
     scenario.centres.push_back({.id = "hall", .path = {0}, .always_open = false, .open = {{8 * 3600.0, 14 * 3600.0}}});
     scenario.stations.push_back({.id = "desk", .centre = 0});
     CHECK(days_are_independent(scenario, 0));
+    SUBCASE("but where occupancy is asked for, the days count together") {
+        StaffingTask task{.centre = 0, .aims = {{.kind = AimKind::wait_mean}}};
+        CHECK(days_are_told_apart(scenario, task));
+        task.aims.push_back({.kind = AimKind::occupancy, .at_least = false});
+        CHECK_FALSE(days_are_told_apart(scenario, task));
+        return;
+    }
     SUBCASE("it never closes") { scenario.centres[0].always_open = true; }
     SUBCASE("somebody comes back tomorrow") { scenario.stations[0].otherwise[0].tomorrow = 0.5; }
     SUBCASE("somebody tries again later") { scenario.stations[0].otherwise[0].retry = 0.5; }
