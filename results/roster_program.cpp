@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <optional>
 #include <set>
 
 namespace counterless {
@@ -144,33 +146,64 @@ void CoverProgram::add_breaks(int day, Index guild_wanted, Index rule) {
     if (!shifts.empty()) hold_windows(shifts, first, rule);
 }
 
-// Every shift has its break: as many begin as there are, and within each interval at least those whose window lies in it.
+// Every shift has its break. Two stocks go from slot to slot: shifts whose window has opened and that still wait for their break,
+// and breaks that began though no window had to end yet; neither is less than nothing, and in the end nobody waits. By Hall's
+// theorem within each interval at least as many breaks must begin as there are windows in it; the stocks say that of every
+// interval which no window reaches over at both ends, and rows of their own (hold_inner) of the others.
 void CoverProgram::hold_windows(const std::vector<const ShiftColumn*>& shifts, std::size_t first_break, Index rule) {
     const auto window = [&](const ShiftColumn& shift) {
         const auto& windows = form(shift).breaks;
         return *std::find_if(windows.begin(), windows.end(), [&](const BreakWindow& one) { return one.rule == rule; });
     };
-    std::set<int> firsts, lasts;
+    std::vector<Window> windows;
+    std::map<int, std::pair<Terms, Terms>> changes;  // by slot: of those who wait, and of those begun early
     for (const ShiftColumn* shift : shifts) {
-        firsts.insert(window(*shift).first);
-        lasts.insert(window(*shift).last);
+        windows.push_back({window(*shift).first, window(*shift).last, shift->column});
+        changes[windows.back().first].first.push_back({shift->column, -1});
+        changes[windows.back().last].second.push_back({shift->column, 1});
     }
+    for (std::size_t at = first_break; at < breaks_.size(); ++at) {
+        auto& [waiting, early] = changes[breaks_[at].what.slot];
+        waiting.push_back({breaks_[at].column, 1});
+        early.push_back({breaks_[at].column, -1});
+    }
+    std::map<int, Stock> stocks;
+    std::optional<Stock> before;
+    for (auto& [slot, change] : changes) {
+        const bool last = slot == changes.rbegin()->first;
+        const Stock stock{milp_.column({.high = last ? 0 : milp_infinite}), milp_.column({})};
+        const auto carry = [&](Terms terms, std::size_t now, std::size_t then) {
+            terms.push_back({now, 1});
+            if (before) terms.push_back({then, -1});
+            milp_.row(std::move(terms), RowSense::equal, 0);
+        };
+        carry(std::move(change.first), stock.waiting, before ? before->waiting : 0);
+        carry(std::move(change.second), stock.early, before ? before->early : 0);
+        stocks.emplace(slot, stock);
+        before = stock;
+    }
+    hold_inner(windows, stocks);
+}
+
+// Of an interval that longer windows reach over at both ends: as many as there are of those are still waiting before it, or began
+// early within it; the breaks in it are then enough for the windows in it.
+void CoverProgram::hold_inner(const std::vector<Window>& windows, const std::map<int, Stock>& stocks) {
+    std::set<int> firsts, lasts;
+    for (const Window& one : windows) firsts.insert(one.first), lasts.insert(one.last);
     for (const int from : firsts)
         for (const int until : lasts) {
-            Terms terms;
+            Terms around;
             bool begins_there = false, ends_there = false;
-            for (const ShiftColumn* shift : shifts) {
-                const BreakWindow one = window(*shift);
+            for (const Window& one : windows) {
+                if (one.first < from && one.last > until) around.push_back({one.column, -1});
                 if (one.first < from || one.last > until) continue;
-                terms.push_back({shift->column, -1});
                 begins_there = begins_there || one.first == from;
                 ends_there = ends_there || one.last == until;
             }
-            if (!begins_there || !ends_there) continue;
-            const bool all = terms.size() == shifts.size();
-            for (std::size_t at = first_break; at < breaks_.size(); ++at)
-                if (breaks_[at].what.slot >= from && breaks_[at].what.slot <= until) terms.push_back({breaks_[at].column, 1});
-            milp_.row(std::move(terms), all ? RowSense::equal : RowSense::at_least, 0);
+            if (around.empty() || !begins_there || !ends_there) continue;
+            around.push_back({std::prev(stocks.find(from))->second.waiting, 1});
+            around.push_back({stocks.at(until).early, 1});
+            milp_.row(std::move(around), RowSense::at_least, 0);
         }
 }
 

@@ -44,7 +44,15 @@ class CoverProgram {
 
     void add_shifts();
     void add_breaks(int day, Index guild, Index rule);
+    struct Window {  // in which the break of a column's shifts begins
+        int first, last;
+        std::size_t column;
+    };
+    struct Stock {  // after a slot: columns
+        std::size_t waiting, early;
+    };
     void hold_windows(const std::vector<const ShiftColumn*>& shifts, std::size_t first_break, Index rule);
+    void hold_inner(const std::vector<Window>& windows, const std::map<int, Stock>& stocks);
     void add_availability(int day);
     void add_cover();
     void cover_stretch(int slot, int slots);

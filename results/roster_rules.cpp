@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "results/roster_frame.hpp"
+#include "results/roster_output.hpp"
 
 namespace counterless {
 namespace {
@@ -131,6 +132,22 @@ void check_stagger(const RosterTask& task, const RosterFrame& frame, Problems& p
                                 "a wider window, a shorter break or a larger \"at_once\", so that all can go"});
 }
 
+// As many people as it takes, but no more than the solver can place one by one in its minute.
+void check_size(const RosterTask& task, const std::string& file, Problems& problems) {
+    constexpr int at_once_max = 1000;
+    int most = 0;
+    double at_s = 0;
+    for (const NeedSpan& begin : task.need.spans) {
+        int now = 0;
+        for (const NeedSpan& one : task.need.spans)
+            if (one.from_s <= begin.from_s && begin.from_s < one.until_s) now += one.agents;
+        if (now > most) most = now, at_s = begin.from_s;
+    }
+    if (most > at_once_max)
+        problems.push_back({file, fmt::format("{} agents at once, on {} at {}", most, date_of(task, at_s), clock_text(at_s)),
+                            fmt::format("at most {} in one roster: a need for each station or building", at_once_max)});
+}
+
 void check_shifts(const RosterTask& task, Problems& problems) {
     std::size_t all = 0;
     const RosterFrame frame = frame_of(task);
@@ -165,7 +182,10 @@ void check_roster(const RosterTask& task, const std::string& file, Problems& pro
     if (task.need.posts.size() > posts_max)
         problems.push_back({file, fmt::format("{} stations and skills", task.need.posts.size()),
                             fmt::format("at most {} in one roster", posts_max)});
-    if (!task.as_many_as_needed) check_skills(task, file, problems);
+    if (task.as_many_as_needed)
+        check_size(task, file, problems);
+    else
+        check_skills(task, file, problems);
     if (!problems.empty() || task.need.nothing()) return;
     check_grid(task, file, problems);
     if (problems.empty()) check_shifts(task, problems);

@@ -147,6 +147,18 @@ class Roster(Command):
         begins = sorted(shift["breaks"][0]["from"][-5:] for shift in answer["shifts"])
         self.assertEqual(begins, ["12:00", "12:30", "13:00"])
 
+    def test_a_break_whose_window_lies_inside_another_is_kept(self):
+        """A break of an hour begins from 10:00 to 12:00. Who works from 8 to 16 may take it at 10:00 or 12:00, when nobody is needed; who
+        works from 10:30 to 12:30 must begin it from 10:30 to 11:30, and lacks half an hour of the two needed from 11:00 to 12:00. Breaks
+        counted without his window would be at 10:00 and 12:00, and nobody would lack."""
+        self.file("need.csv", "from,until,agents,day\n08:00,10:00,1,sun\n11:00,12:00,2,sun\n13:00,16:00,1,sun\n")
+        rules = self.one_kind(breaks={"tea": {"from": "10:00", "until": "12:00", "length": "1 h"}},
+                              contracts={"all": {"people": 1, "shifts": ["day"]}, "noon": {"people": 1, "shifts": ["noon"]}})
+        rules["shifts"]["noon"] = {"from": "10:30", "lengths": ["2 h"]}
+        answer = self.roster(self.rules(rules), "--weeks", "1", "--gap", "0", code=3)
+        self.assertEqual(self.verified(1)[1], ["minutes of agents missing: 30"])
+        self.assertEqual([one["missing"] for one in answer["uncovered"]], [1])
+
     def test_at_most_a_share_is_at_prayer_at_once(self):
         """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
         self.file("need.csv", "from,until,agents,day\n08:00,12:00,8,sun\n14:00,16:00,8,sun\n")
@@ -333,6 +345,10 @@ class Roster(Command):
         err = self.refused("town.json", "--need", "need.csv", "--gap", "7")
         for told in ("/roster/shifts", "need.csv:2", "--gap"):
             self.assertIn(told, err)
+
+    def test_more_people_than_can_be_placed_one_by_one_are_refused(self):
+        self.file("need.csv", "from,until,station,agents\n08:00,12:00,counter,600\n10:00,16:00,cashier,401\n")
+        self.assertIn("1001 agents at once, on 2018-10-07 at 10:00, expected at most 1000 in one roster", self.refused("--need", "need.csv", "--start", START))
 
     def test_a_night_that_runs_into_the_next_morning_is_told_by_its_lines(self):
         self.file("need.csv", "from,until,agents\n05:00,09:00,2\n22:00,06:00,1\n")
