@@ -70,7 +70,7 @@ LineAnswer mmc_balking(int counters, int capacity, double arrivals_per_s, double
     return {.inside_mean = sums.inside,
             .queue_mean = sums.queue,
             .wait_probability = coming_full / coming,
-            .refused = 1 - coming,
+            .refused = std::max(0.0, 1 - coming),
             .abandonment = sums.queue / patience_mean_s / entering,
             .wait_mean_s = sums.queue / entering,
             .throughput_per_s = sums.busy / service_mean_s};

@@ -75,7 +75,7 @@ ImpatientQueue erlang_a(int counters, double arrivals_per_s, double service_mean
         term *= arrivals_per_s / (rate + theta);
     }
     const double total = at_once + waiting, queue_mean = queue / total;
-    return {waiting / total, theta * queue_mean / arrivals_per_s, queue_mean, served_wait / (at_once + served)};
+    return {waiting / total, std::min(1.0, theta * queue_mean / arrivals_per_s), queue_mean, served_wait / (at_once + served)};
 }
 
 // The wait w offered to who comes has density proportional to exp(exponent(w)) above 0 (Baccelli and Hebuterne 1981); he is
@@ -89,16 +89,16 @@ double served_within_erlang_a(int counters, double arrivals_per_s, double servic
     const double bend = 1 / std::sqrt(theta * std::max(arrivals_per_s, speed)), steepest = 50 / speed;
     const double fall =
         arrivals_per_s < speed ? std::min(15 * bend + steepest, 50 / (speed - arrivals_per_s)) : 15 * bend + steepest;
+    const double end = peak + fall;
     const auto area = [&](double until, bool patient) {
         const auto curve = [&](double wait) { return std::exp(exponent(wait) - highest - (patient ? theta * wait : 0)); };
         double sum = 0, from = 0;
-        for (const double edge : {peak - 15 * bend, peak - 3 * bend, peak, peak + 3 * bend, peak + fall}) {
+        for (const double edge : {peak - 15 * bend, peak - 3 * bend, peak, peak + std::min(3 * bend, fall), end}) {
             const double to = std::min(edge, until);
             if (to > from) sum += integral(curve, from, to), from = to;
         }
         return sum;
     };
-    const double end = peak + std::max(fall, 3 * bend);
     return 1 - wait_probability + wait_probability * area(std::min(t_s, end), true) / area(end, false);
 }
 

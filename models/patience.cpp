@@ -101,7 +101,7 @@ PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_
     const double one_free = std::exp(-growth.lifted), blocked = erlang_b(counters - 1, arrivals_per_s * service_mean_s);
     if (blocked == 0) return {0, 0, 0, 0, 0, 0, 0, 1};  // so rarely that a double cannot tell
     const double below = one_free / blocked, total = below + arrivals_per_s * sums[mass];
-    const double abandonment = (one_free + (arrivals_per_s - departures) * sums[mass]) / total;
+    const double abandonment = std::max(0.0, (one_free + (arrivals_per_s - departures) * sums[mass]) / total);
     const double wait = arrivals_per_s * sums[waited] / total;
     const double served_wait = arrivals_per_s * sums[served_waited] / total;  // of those served, times their share
     return {.wait_probability = arrivals_per_s * sums[mass] / total,

@@ -22,7 +22,7 @@ struct PatienceAnswer {
     double queue_mean;
     double served_within = 0;  // within the time asked for, share of all
 };
-// All infinity (abandonment 0, wait_probability 1) when there is no stationary regime.
+// All infinity (abandonment 0, wait_probability 1) when there is no stationary regime, or too many steps lead to it.
 PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_mean_s, const Survival& survival,
                             double within_s = 0);
 

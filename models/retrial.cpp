@@ -1,5 +1,6 @@
 #include "models/retrial.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <vector>
 
@@ -42,7 +43,7 @@ RetrialAnswer retrial_mmc(int counters, double arrivals_per_s, double service_me
     const double working = chain.mean([](const StateCounts& at) { return at[busy]; });
     return {.refused_first = full,
             .orbit_mean = away,
-            .lost = 1 - working / service_mean_s / arrivals_per_s,
+            .lost = std::max(0.0, 1 - working / service_mean_s / arrivals_per_s),
             .attempts_mean = 1 + away / return_mean_s / arrivals_per_s,
             .time_in_orbit_mean_s = away / arrivals_per_s,
             .busy_mean = working};

@@ -12,18 +12,36 @@
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double infinity = std::numeric_limits<double>::infinity(), unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr StaffedQueue nobody_serves{1, 0, infinity, 1, 1};  // where people leave; no agent is ever free
 
 double share_of(double busy, int agents) { return std::min(1.0, busy / agents); }
+
+// What is never 0, or 1, is none where doubles end.
+double positive(double value) { return std::max(value, std::numeric_limits<double>::min()); }
+double below_one(double share) { return std::min(share, 1 - std::numeric_limits<double>::epsilon() / 2); }
+
+// A tie to nine digits holds: the integrals carry no more. Of a share near 1 they are those of what it lacks.
+constexpr double tie = 1e-9;
+double tie_of(double share) { return tie * std::min(share, 1 - share); }
 }  // namespace
 
-// A tie to nine digits holds: the integrals carry no more.
 bool holds(const StaffedQueue& queue, const StaffingTarget& target) {
-    const auto at_most = [](double value, const std::optional<double>& most) { return !most || value <= *most * (1 + 1e-9); };
-    return (!target.level_min || queue.level >= *target.level_min * (1 - 1e-9)) &&
-           at_most(queue.wait_probability, target.wait_probability_max) && at_most(queue.wait_mean_s, target.wait_mean_max_s) &&
+    const auto at_most = [](double share, const std::optional<double>& most) { return !most || share <= *most + tie_of(*most); };
+    return (!target.level_min || queue.level >= *target.level_min - tie_of(*target.level_min)) &&
+           at_most(queue.wait_probability, target.wait_probability_max) &&
+           (!target.wait_mean_max_s || queue.wait_mean_s <= *target.wait_mean_max_s * (1 + tie)) &&
            at_most(queue.lost, target.lost_max) && at_most(queue.occupancy, target.occupancy_max);
+}
+
+std::vector<StaffingTarget> one_by_one(const StaffingTarget& target) {
+    std::vector<StaffingTarget> each;
+    if (target.level_min) each.push_back({.level_min = target.level_min});
+    if (target.wait_probability_max) each.push_back({.wait_probability_max = target.wait_probability_max});
+    if (target.wait_mean_max_s) each.push_back({.wait_mean_max_s = target.wait_mean_max_s});
+    if (target.lost_max) each.push_back({.lost_max = target.lost_max});
+    if (target.occupancy_max) each.push_back({.occupancy_max = target.occupancy_max});
+    return each;
 }
 
 std::optional<int> least_agents(const QueueOf& queue, const StaffingTarget& target, double load_erlang, int agents_max) {
@@ -47,8 +65,8 @@ QueueOf queue_erlang_c(double arrivals_per_s, double service_mean_s, double with
         const double load = arrivals_per_s * service_mean_s;
         const double waits = erlang_c(agents, load), spare = agents - load;
         if (spare <= 0) return {1, 0, infinity, 0, 1};
-        return {waits, 1 - waits * std::exp(-spare / service_mean_s * within_s), waits * service_mean_s / spare, 0,
-                share_of(load, agents)};
+        return {positive(waits), below_one(1 - waits * std::exp(-spare / service_mean_s * within_s)),
+                positive(waits * service_mean_s / spare), 0, share_of(load, agents)};
     };
 }
 
@@ -59,8 +77,8 @@ QueueOf queue_erlang_a(double arrivals_per_s, double service_mean_s, double pati
         const double level = within_s > 0 ? served_within_erlang_a(agents, arrivals_per_s, service_mean_s, patience_mean_s,
                                                                    queue.wait_probability, within_s)
                                           : 1 - queue.wait_probability;
-        return {queue.wait_probability, level, queue.queue_mean / arrivals_per_s, queue.abandonment,
-                share_of(arrivals_per_s * (1 - queue.abandonment) * service_mean_s, agents)};
+        return {positive(queue.wait_probability), below_one(level), positive(queue.queue_mean / arrivals_per_s),
+                positive(queue.abandonment), share_of(arrivals_per_s * (1 - queue.abandonment) * service_mean_s, agents)};
     };
 }
 
@@ -80,8 +98,11 @@ QueueOf queue_mmck(double arrivals_per_s, double service_mean_s, int capacity, d
             // He starts with the (n - c + 1)-th end of a service from now on.
             in_time += share[n] * (ends > 0 ? 1 - chi_square_above(2.0 * (n - serving + 1), 2 * ends) : 0);
         }
-        return {waiting, 1 - refused - waiting + in_time, queue / (arrivals_per_s * (1 - refused)), refused,
-                share_of(arrivals_per_s * (1 - refused) * service_mean_s, agents)};
+        // With an agent for each place nobody waits; with fewer somebody does, though the chain leaves out states below 1e-18.
+        const double least = serving < capacity ? 1e-18 : 0, entering = arrivals_per_s * (1 - refused);
+        return {std::max(waiting, least), below_one(1 - refused - waiting + in_time),
+                std::max(queue / entering, least * service_mean_s), positive(refused),
+                share_of(entering * service_mean_s, agents)};
     };
 }
 
@@ -89,8 +110,9 @@ QueueOf queue_mmc_patience(double arrivals_per_s, double service_mean_s, const S
     return [=](int agents) -> StaffedQueue {
         if (agents == 0) return nobody_serves;
         const PatienceAnswer queue = mmc_patience(agents, arrivals_per_s, service_mean_s, survival, within_s);
-        return {queue.wait_probability, queue.served_within, queue.wait_mean_s, queue.abandonment,
-                share_of(arrivals_per_s * (1 - queue.abandonment) * service_mean_s, agents)};
+        if (std::isinf(queue.wait_mean_s)) return {unknown, unknown, unknown, unknown, unknown};
+        return {positive(queue.wait_probability), below_one(queue.served_within), positive(queue.wait_mean_s),
+                positive(queue.abandonment), share_of(arrivals_per_s * (1 - queue.abandonment) * service_mean_s, agents)};
     };
 }
 
@@ -100,7 +122,7 @@ QueueOf queue_mgc(double arrivals_per_s, double service_mean_s, double service_c
         if (load >= agents) return {1, 0, infinity, 0, 1};
         const double wait = wait_mean_allen_cunneen(agents, arrivals_per_s, 1, service_mean_s, service_cv);
         const double level = wait > 0 ? 1 - waits * std::exp(-within_s * waits / wait) : 1;
-        return {waits, level, wait, 0, share_of(load, agents)};
+        return {positive(waits), below_one(level), positive(wait), 0, share_of(load, agents)};
     };
 }
 

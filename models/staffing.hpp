@@ -2,11 +2,13 @@
 // A queue is a function from agents to what customers meet; every such function here gets better with each agent, so the answer
 // is found by doubling and halving, whatever the law behind it: exact for M/M/c, M/M/c/K, M/M/c+M and M/M/c+G, approximate for
 // M/G/c. For M/G/c+G use M/M/c+G: where many leave, the law of service beyond its mean matters little (Whitt 2005). Loads from
-// 0.001 to 10,000 erlang. Tested in tests/models/staffing_test.cpp.
+// 0.001 to 10,000 erlang. What no number of agents brings about (that nobody waits, nobody gives up or everybody is in time), no
+// such function shows, where doubles end either. Tested in tests/models/staffing_test.cpp.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "models/patience.hpp"
 
@@ -25,9 +27,11 @@ struct StaffingTarget {  // all that are stated must hold
     std::optional<double> level_min, wait_probability_max, wait_mean_max_s, lost_max, occupancy_max;
 };
 bool holds(const StaffedQueue& queue, const StaffingTarget& target);
+std::vector<StaffingTarget> one_by_one(const StaffingTarget& target);  // each by itself, in this order
 
 inline constexpr int agents_limit = 1'000'000;
-// Nothing if even `agents_max` do not keep the target.
+// Nothing if even `agents_max` do not keep the target. Where a queue cannot be computed its figures are no numbers, which keep
+// none.
 std::optional<int> least_agents(const QueueOf& queue, const StaffingTarget& target, double load_erlang,
                                 int agents_max = agents_limit);
 

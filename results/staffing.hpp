@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -95,12 +96,12 @@ struct Claim {
 };
 
 struct StaffingAnswer {
-    Agents agents;               // what is needed on duty
-    Agents start;                // what Erlang's formula said, for comparison
-    std::vector<double> load;    // erlang, by post and cell; of a station, at the first of its posts
-    std::vector<double> came;    // customers a day, likewise
-    std::vector<double> open_s;  // by cell: while the centre is open, of a mean day
-    std::vector<Claim> claims;   // judged on other days than the search used
+    Agents agents;                                        // what is needed on duty
+    std::vector<std::vector<std::optional<int>>> erlang;  // what Erlang's formula says; nothing where no number will do
+    std::vector<double> load;                             // erlang, by post and cell; of a station, at the first of its posts
+    std::vector<double> came;                             // customers a day, likewise
+    std::vector<double> open_s;                           // by cell: while the centre is open, of a mean day
+    std::vector<Claim> claims;                            // judged on other days than the search used
     double days_searched = 0, days_judged = 0;
     int candidates = 0;                        // plans lived through
     [[nodiscard]] bool holds() const;          // no claim is missed

@@ -100,7 +100,7 @@ std::string post_table(const StaffingStudy& study, const ShareStaffing& share, c
         const auto figure = [](double value, int digits) { return html(ltr(number(value, digits))); };
         all.rows.push_back({html(interval_text(lang, times, cell, cell + 1)), figure(agents[cell], 0),
                             bar_cell(agents[cell], load, most, broken_at(centre, cell)), figure(load, 2),
-                            figure(centre.answer.start[post][cell], 0),
+                            centre.answer.erlang[post][cell] ? figure(*centre.answer.erlang[post][cell], 0) : "–",
                             figure(centre.answer.came[post * times.cells() + cell], 1)});
     }
     return table(all);

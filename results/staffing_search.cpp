@@ -4,25 +4,24 @@
 #include <cmath>
 #include <numeric>
 
-#include "models/erlang.hpp"
+#include "models/staffing.hpp"
 
 namespace counterless {
 namespace {
 
-bool good_enough(const Aim& aim, int agents, double load, double service_s) {
-    const double arrivals_per_s = load / service_s;
+StaffingTarget target_of(const Aim& aim) {  // of the others Erlang C knows nothing
     switch (aim.kind) {
         case AimKind::level_offered:
         case AimKind::level_served:
-            return wait_over_mmc(agents, arrivals_per_s, service_s, aim.within_s) <= 1 - aim.value;
+            return {.level_min = aim.value};
         case AimKind::wait_mean:
-            return wait_mean_mmc(agents, arrivals_per_s, service_s) <= aim.value;
+            return {.wait_mean_max_s = aim.value};
         case AimKind::wait_probability:
-            return erlang_c(agents, load) <= aim.value;
+            return {.wait_probability_max = aim.value};
         case AimKind::occupancy:
-            return load <= agents * aim.value;
+            return {.occupancy_max = aim.value};
         default:
-            return load < agents;
+            return {};
     }
 }
 
@@ -71,23 +70,29 @@ std::size_t StaffingSearch::first_post(Index station) const {
     return post;
 }
 
-// At the station of this post, of all kinds together.
-int StaffingSearch::erlang(std::size_t post, std::size_t cell) const {
+// At the station of this post, of all kinds together, as `theory staff-erlang-c` says it. Nothing where as many as a scenario may
+// state do not keep a target: no number serves everybody in time, or lets nobody wait.
+std::optional<int> StaffingSearch::erlang(std::size_t post, std::size_t cell) const {
     const double came = load_.came[at(post, cell)], load = answer_.load[at(post, cell)];
     if (came <= 0 || load <= 0) return 0;
-    const double service_s = load_.busy_s[at(post, cell)] / came;
+    const double service_s = std::max(load_.busy_s[at(post, cell)] / came, 1e-9);
     int agents = static_cast<int>(load) + 1;
-    for (std::size_t aim = 0; aim < task_.aims.size(); ++aim) {
-        if (task_.stations[aim] != none && task_.stations[aim] != task_.posts[post].station) continue;
-        while (agents < task_.posts[post].most && !good_enough(task_.aims[aim], agents, load, std::max(service_s, 1e-9)))
-            ++agents;
+    for (std::size_t number = 0; number < task_.aims.size(); ++number) {
+        if (task_.stations[number] != none && task_.stations[number] != task_.posts[post].station) continue;
+        const Aim& aim = task_.aims[number];
+        const auto least =
+            least_agents(queue_erlang_c(load / service_s, service_s, aim.within_s), target_of(aim), load, Post{}.most);
+        if (!least) return std::nullopt;
+        agents = std::max(agents, *least);
     }
     return agents;
 }
 
-// Several kinds of agents at one station share its load.
+// Several kinds of agents at one station share its load. Where the formula has no number the search begins with as many as keep
+// pace.
 void StaffingSearch::start() {
     answer_.agents.assign(task_.posts.size(), std::vector<int>(cells()));
+    answer_.erlang.assign(task_.posts.size(), std::vector<std::optional<int>>(cells()));
     for (std::size_t post = 0; post < task_.posts.size(); ++post) {
         const std::size_t first = first_post(task_.posts[post].station);
         int kinds = 0, number = 0;
@@ -95,12 +100,14 @@ void StaffingSearch::start() {
             if (task_.posts[other].station == task_.posts[post].station) number += other < post, ++kinds;
         for (std::size_t cell = 0; cell < cells(); ++cell) {
             if (load_.open_s[cell] <= 0) continue;
-            const int all = std::clamp(erlang(first, cell), task_.posts[post].presence, task_.posts[post].desks);
+            const std::optional<int> formula = erlang(first, cell);
+            const int all = std::clamp(formula.value_or(static_cast<int>(answer_.load[at(first, cell)]) + 1),
+                                       task_.posts[post].presence, task_.posts[post].desks);
             const int mine = all / kinds + (number < all % kinds ? 1 : 0);
             answer_.agents[post][cell] = std::clamp(mine, task_.posts[post].least, task_.posts[post].most);
+            if (formula) answer_.erlang[post][cell] = answer_.agents[post][cell];
         }
     }
-    answer_.start = answer_.agents;
 }
 
 bool StaffingSearch::all_hold(const Look& claims) const {

@@ -35,7 +35,7 @@ class StaffingSearch {
     void learn_load();
     void start();
     [[nodiscard]] std::size_t first_post(Index station) const;
-    [[nodiscard]] int erlang(std::size_t post, std::size_t cell) const;
+    [[nodiscard]] std::optional<int> erlang(std::size_t post, std::size_t cell) const;
     [[nodiscard]] int most_useful(std::size_t post) const;
     // Lives through as many stretches as the first of `looks` says, from `begin` on; if no claim is broken by then and some are
     // not decided, through as many as the next says. `miss`: of each claim at each look.

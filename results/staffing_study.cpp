@@ -76,7 +76,8 @@ Json agents_json(const Scenario& scenario, const CentreStaffing& centre) {
             row["from"] = clock(centre.task.timetable.from_s(cell));
             row["until"] = clock(centre.task.timetable.until_s(cell));
             row["agents"] = centre.answer.agents[post][cell];
-            row["erlang"] = centre.answer.start[post][cell];
+            const std::optional<int>& erlang = centre.answer.erlang[post][cell];
+            row["erlang"] = erlang ? Json(*erlang) : Json(nullptr);
             row["load"] = centre.answer.load[at];
             row["customers_a_day"] = centre.answer.came[at];
             rows.push_back(std::move(row));
@@ -158,12 +159,13 @@ std::string staffing_csv(const StaffingStudy& study) {
             const Scenario& scenario = study.scenario;
             const Timetable& table = centre.task.timetable;
             const std::size_t at = post * table.cells() + cell;
+            const std::optional<int>& erlang = centre.answer.erlang[post][cell];
             text +=
                 fmt::format("{},{},{},{},{},{},{},{},{},{:.4f},{:.4f}\n", share.share < 0 ? "" : fmt::format("{:g}", share.share),
                             scenario.centres[centre.task.centre].id, scenario.stations[centre.task.posts[post].station].id,
                             skill_of(scenario, centre, centre.task.posts[post]), day_of(table, cell), clock(table.from_s(cell)),
-                            clock(table.until_s(cell)), centre.answer.agents[post][cell], centre.answer.start[post][cell],
-                            centre.answer.load[at], centre.answer.came[at]);
+                            clock(table.until_s(cell)), centre.answer.agents[post][cell],
+                            erlang ? fmt::format("{}", *erlang) : "", centre.answer.load[at], centre.answer.came[at]);
         });
     return text;
 }

@@ -116,6 +116,7 @@ std::string plan_of(const StaffingStudy& study, const CentreStaffing& centre) {
     }
     TextTable table(header);
     const Timetable& times = centre.task.timetable;
+    bool without = false;
     for (std::size_t cell = 0; cell < times.cells(); ++cell) {
         if (centre.answer.open_s[cell] <= 0) continue;
         std::vector<std::string> row{(times.rows > 1 ? day_of(times, cell) + " " : "") + clock(times.from_s(cell)) + " to " +
@@ -123,13 +124,15 @@ std::string plan_of(const StaffingStudy& study, const CentreStaffing& centre) {
         for (std::size_t post = 0; post < centre.task.posts.size(); ++post) {
             row.push_back(thousands(centre.answer.agents[post][cell]));
             row.push_back(fmt::format("{:.2f}", centre.answer.load[post * times.cells() + cell]));
-            row.push_back(thousands(centre.answer.start[post][cell]));
+            const std::optional<int>& erlang = centre.answer.erlang[post][cell];
+            row.push_back(erlang ? thousands(*erlang) : "–");
+            without = without || !erlang;
         }
         table.row(row);
     }
     return fmt::format("\nPLAN  {}: agents on duty; offered load, erlang; what Erlang's formula says for that load\n",
                        scenario.centres[centre.task.centre].name.en) +
-           table.text();
+           table.text() + (without ? "–: by the formula no number of agents keeps the targets, such as 100 % in time.\n" : "");
 }
 
 std::string what_fails(const StaffingStudy& study) {

@@ -49,6 +49,7 @@ struct Formula {
     std::vector<std::string_view> needs, may;  // names of parameters
     std::vector<Figure> (*answer)(const Given&);
     std::vector<std::string_view> targets = {};  // of these at least one
+    std::vector<std::string_view> zeros = {};    // targets of nobody that some number of agents does keep
 };
 std::span<const Formula> theory_formulas();
 
@@ -62,11 +63,12 @@ struct TheoryAnswer {
     std::vector<std::pair<std::string, std::string>> stated;  // parameter and what was typed
     std::vector<std::string> heads;                           // what varies: "agents", "arrivals"
     std::vector<TheoryRow> rows;
-    std::vector<std::vector<Figure>> figures;  // of each row
+    std::vector<std::vector<Figure>> figures;           // of each row
+    std::vector<std::vector<std::string_view>> missed;  // of each row: targets that even the best number of agents does not keep
 };
 TheoryAnswer answer_theory(const Formula& formula, std::vector<std::pair<std::string, std::string>> stated,
                            std::vector<std::string> heads, std::vector<TheoryRow> rows);
-// No number of agents keeps the target, in some row.
+// No number of agents keeps all targets, in some row.
 bool target_missed(const TheoryAnswer& answer);
 std::string theory_text(const TheoryAnswer& answer);
 std::string theory_json(const TheoryAnswer& answer, std::string_view version);

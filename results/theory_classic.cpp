@@ -67,11 +67,12 @@ Figures of_erlang_a(const Given& given) {
 }
 
 Figures of_patience(const Given& given) {
-    const double unwalked = agents_of(given) > 0 && can_be_walked(given("agents"), given) ? 0 : unknown;
-    const PatienceAnswer queue = unwalked == 0
-                                     ? mmc_patience(agents_of(given), given("arrivals"), given("service"),
-                                                    survival_lognormal(given("patience"), given("patience-cv")))
-                                     : PatienceAnswer{unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    constexpr PatienceAnswer beyond{unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    PatienceAnswer queue = beyond;
+    if (agents_of(given) > 0 && can_be_walked(given("agents"), given))
+        queue = mmc_patience(agents_of(given), given("arrivals"), given("service"),
+                             survival_lognormal(given("patience"), given("patience-cv")), within_of(given));
+    if (std::isinf(queue.wait_mean_s)) queue = beyond;  // everybody's patience ends: the steps did not suffice
     const double served = given("arrivals") * (1 - queue.abandonment);
     Figures figures{load(load_of(given)),
                     occupancy(share_of(served * given("service"), agents_of(given))),

@@ -10,8 +10,6 @@
 namespace counterless {
 namespace {
 
-constexpr int agents_most = 100'000;
-
 Law service_law(const DayQuestion& question) {
     if (question.service_cv == 0) return deterministic(question.service_mean_s);
     if (question.service_cv == 1) return exponential(question.service_mean_s);
@@ -28,11 +26,11 @@ QueueOf queue_at(const DayQuestion& question, double rate) {
     return queue_mgc(rate, question.service_mean_s, question.service_cv, question.within_s);
 }
 
-// The stationary formula for one rate. 0 where nothing is possible.
+// The stationary formula for one rate; the best that can be had where nothing is possible.
 int agents_for(const DayQuestion& question, double rate, bool& possible) {
-    const auto least = least_agents(queue_at(question, rate), question.target, rate * question.service_mean_s, agents_most);
+    const auto least = least_agents(queue_at(question, rate), question.target, rate * question.service_mean_s, day_agents_most);
     possible = possible && least.has_value();
-    return least.value_or(0);
+    return least.value_or(day_agents_most);
 }
 
 std::vector<StaffingInterval> intervals_of(const DayQuestion& question) {
@@ -119,7 +117,8 @@ IsaAnswer iterated(const DayQuestion& question, std::vector<int> start) {
     const LeastFor least = [&question, asked](const std::vector<double>& inside) mutable {
         const Piece& piece = question.rates[asked++ % question.rates.size()];
         if (piece.rate_per_s <= 0) return 0;
-        int low = -1, high = static_cast<int>(inside.size());
+        int low = -1, high = static_cast<int>(inside.size());  // then nobody waits; for an occupancy it may take more
+        if (!holds(met_by(question, inside, high, piece.rate_per_s), question.target)) low = high, high = day_agents_most;
         while (high - low > 1) {
             const int middle = low + (high - low) / 2;
             (holds(met_by(question, inside, middle, piece.rate_per_s), question.target) ? high : low) = middle;
@@ -137,9 +136,7 @@ void add_methods(const DayQuestion& question, DayFigures& figures) {
         std::vector<double> rates = equivalent_rates(method, question.rates, service, intervals);
         for (std::size_t i = 0; i < rates.size(); ++i)
             if (question.rates[i].rate_per_s <= 0) rates[i] = 0;  // nobody comes: the target is about nobody
-        const std::vector<int> agents = staff(rates, stationary);
-        if (!figures.possible) return;
-        figures.ways.push_back(follow(question, staffing_method_name(method), agents));
+        figures.ways.push_back(follow(question, staffing_method_name(method), staff(rates, stationary)));
     }
     // Begin where nobody waits: twice the most that any method gives, and some.
     int most = 0;
@@ -158,10 +155,12 @@ bool can_be_followed(const DayQuestion& question) {
         load = std::max(load, piece.rate_per_s * question.service_mean_s);
         came += piece.rate_per_s * (piece.until_s - piece.from_s);
     }
-    // A step of the equations for each arrival and each service, over as many states as there may be people inside.
+    // A step of the equations for each arrival, and for each end of a service or of patience if as many were inside as there is
+    // room for; over as many states.
     const double length = question.rates.back().until_s - question.rates.front().from_s;
-    const double patience = std::isfinite(question.patience_mean_s) ? load * length / question.patience_mean_s : 0;
-    return load <= 2000 && (2 * came + length / question.service_mean_s * load + patience) * (load + 30) < 3e8;
+    const double room = load + 8 * std::sqrt(load) + 30;
+    const double ends = room * length * (1 / question.service_mean_s + 1 / question.patience_mean_s);
+    return load <= 2000 && (came + ends) * room < 3e8;
 }
 
 DayFigures answer_day(const DayQuestion& question) {

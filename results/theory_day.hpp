@@ -40,6 +40,7 @@ struct DayFigures {
     int iterations = 0;                    // of the iterated algorithm
     bool settled = true, possible = true;  // possible: every interval has agents that keep the target by the formula
 };
+inline constexpr int day_agents_most = 100'000;  // what an interval is given where no number keeps the target
 
 // Whether the equations can be followed in some seconds.
 bool can_be_followed(const DayQuestion& question);

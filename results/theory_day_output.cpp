@@ -17,10 +17,13 @@ std::string clock(double time_s) {
     const auto minutes = static_cast<int>(std::lround(time_s / 60));
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
-std::string percent(double share) { return std::isfinite(share) ? fmt::format("{:.1f} %", 100 * share) : "–"; }
+std::string percent(double share) {
+    if (!std::isfinite(share)) return "–";
+    return fmt::format("{:.{}f} %", 100 * share, share >= 5e-5 && share < 5e-4 ? 2 : 1);
+}
 std::string minutes(double time_s) { return std::isfinite(time_s) ? fmt::format("{:.2f}", time_s / 60) : "∞"; }
 
-// What the first stated target speaks of.
+// What a target speaks of.
 enum class Shown1 : unsigned char { level, waiting, wait, lost, busy };
 Shown1 shown_of(const StaffingTarget& target) {
     if (target.level_min) return Shown1::level;
@@ -39,6 +42,23 @@ std::string value_of(Shown1 shown, const StaffedQueue& met) {
     if (shown == Shown1::wait) return minutes(met.wait_mean_s);
     return percent(shown == Shown1::lost ? met.lost : met.occupancy);
 }
+std::string_view measure_of(Shown1 shown) {
+    constexpr std::string_view names[] = {"service_level", "wait_probability", "wait_mean", "abandonment", "occupancy"};
+    return names[static_cast<std::size_t>(shown)];
+}
+std::string goal_of(const StaffingTarget& target) {  // of one
+    if (target.level_min) return fmt::format("at least {:.9g} %", 100 * *target.level_min);
+    if (target.wait_mean_max_s) return fmt::format("at most {:.6g}", *target.wait_mean_max_s / 60);
+    const double share = target.wait_probability_max.value_or(target.lost_max.value_or(target.occupancy_max.value_or(1)));
+    return fmt::format("at most {:.9g} %", 100 * share);
+}
+// Intervals in which somebody comes and it does not hold.
+int missed_by(const DayQuestion& question, const StaffedDay& way, const StaffingTarget& target) {
+    int missed = 0;
+    for (std::size_t i = 0; i < question.rates.size(); ++i)
+        missed += question.rates[i].rate_per_s > 0 && !holds(way.met[i], target);
+    return missed;
+}
 std::string_view title_of(std::string_view name) {
     if (name == "sipp") return "SIPP";
     if (name == "lag_sipp") return "lag-SIPP";
@@ -46,9 +66,9 @@ std::string_view title_of(std::string_view name) {
     return name == "isa" ? "ISA" : "stated";
 }
 
-// Agents of each method, and beside them what its customers meet.
-std::string table_of(const DayQuestion& question, const DayFigures& figures) {
-    const Shown1 shown = shown_of(question.target);
+// Agents of each method, and beside them what its customers meet of one target.
+std::string table_of(const DayQuestion& question, const DayFigures& figures, const StaffingTarget& target) {
+    const Shown1 shown = shown_of(target);
     std::vector<std::string> header{"", "come / h", "load"};
     for (const StaffedDay& way : figures.ways) header.insert(header.end(), {std::string(title_of(way.name)), "meet"});
     TextTable table(header);
@@ -62,12 +82,12 @@ std::string table_of(const DayQuestion& question, const DayFigures& figures) {
     }
     std::vector<std::string> hours{"agent hours; all", "", ""}, broken{"they miss it", "", ""};
     for (const StaffedDay& way : figures.ways) {
-        hours.insert(hours.end(), {thousands(way.agent_hours, 1), value_of(shown, way.day)});
-        broken.insert(broken.end(), {thousands(way.broken), ""});
+        hours.insert(hours.end(), {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(shown, way.day)});
+        broken.insert(broken.end(), {thousands(missed_by(question, way, target)), ""});
     }
     table.row(std::move(hours));
     table.row(std::move(broken));
-    return table.text() + wrapped(fmt::format("{}, by the equations of M(t)/M/s(t){}.", words_of(shown),
+    return table.text() + wrapped(fmt::format("{}, {}, by the equations of M(t)/M/s(t){}.", words_of(shown), goal_of(target),
                                               std::isfinite(question.patience_mean_s) ? "+M" : ""),
                                   "meet:");
 }
@@ -114,11 +134,16 @@ std::string assumed(const DayQuestion& question) {
 std::string theory_day_text(const DayQuestion& question, const DayFigures& figures) {
     std::string text = "A day by formulas\n\n";
     const bool stated = !question.agents.empty(), methods = figures.ways.size() > (stated ? 1 : 0);
-    if (!figures.possible) text += "No number of agents keeps the target.\n";
+    if (!figures.possible)
+        text += fmt::format(
+            "No number of agents up to {0} keeps the target in each interval.\n"
+            "Where none does the best that can be had is shown: {0}.\n",
+            thousands(day_agents_most));
     DayFigures shown = figures;
     if (stated) shown.ways.pop_back();
-    if (methods) text += table_of(question, shown);
-    if (methods && stated) text += "\n";
+    const std::vector<StaffingTarget> targets = methods ? one_by_one(question.target) : std::vector<StaffingTarget>{};
+    for (const StaffingTarget& target : targets)
+        text += table_of(question, shown, target) + (stated || &target != &targets.back() ? "\n" : "");
     if (stated) text += stated_table(question, figures);
     if (methods && !figures.settled)
         text += fmt::format("ISA did not settle in {} iterations; its last staffing is shown.\n", figures.iterations);
@@ -160,6 +185,8 @@ std::string theory_day_json(const DayQuestion& question, const DayFigures& figur
         all["staffing"] = way.name;
         all["agent_hours"] = way.agent_hours;
         all["intervals_missed"] = way.broken;
+        for (const StaffingTarget& target : one_by_one(question.target))
+            all["intervals_missed_by"][std::string(measure_of(shown_of(target)))] = missed_by(question, way, target);
         ways.push_back(std::move(all));
     }
     const Json all = {{"schema_version", 1},

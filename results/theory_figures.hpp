@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include "results/theory.hpp"
@@ -16,6 +17,7 @@ inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();  // beyond what the formula can be computed for
 
 inline int agents_of(const Given& given) { return static_cast<int>(given("agents")); }
+inline double within_of(const Given& given) { return given.has("within") ? given("within") : 0; }
 inline double load_of(const Given& given) { return given("arrivals") * given("service"); }
 
 inline Figure load(double value) { return {"offered_load", "offered load, erlang", "load", Shown::number, value}; }
@@ -43,6 +45,9 @@ inline Figure abandonment(double value) { return {"abandonment", "give up", "giv
 
 // The line that the recursion of Erlang A walks along: where as many give up as come too many, and eight deviations on.
 bool can_be_walked(double agents, const Given& given);
+
+// Of the stated targets those that no number of agents keeps: empty unless the figures are the best that can be had.
+std::vector<std::string_view> missed_targets(const Given& given, const Figures& figures);
 
 inline double share_of(double part, double whole) { return whole > 0 ? part / whole : 0; }
 

@@ -9,6 +9,9 @@
 namespace counterless {
 namespace {
 
+// To nine digits, as the integrals carry: beyond, a target of nobody or of everybody would be met where doubles end.
+constexpr double share_least = 1e-9, share_most = 1 - share_least;
+
 constexpr std::array parameters{
     Parameter{"agents", ParameterKind::whole, 0, 100'000, "How many serve: 8, or several as in 5:12 or 4,6,10:20:2"},
     Parameter{"arrivals", ParameterKind::rate, 0, 1e9, "Customers who come per time, as in \"7.2 / min\""},
@@ -28,11 +31,12 @@ constexpr std::array parameters{
     Parameter{"within", ParameterKind::duration, 0, 1e12, "Adds the share served within this time of waiting"},
     Parameter{"balk", ParameterKind::share, 0, 1, "Share that does not join a line of --balk-from or more"},
     Parameter{"balk-from", ParameterKind::whole, 0, 100'000, "How many wait when they begin to go away"},
-    Parameter{"level", ParameterKind::share, 0, 1, "Target: at least this share is served within --within, of all who come"},
-    Parameter{"waiting", ParameterKind::share, 0, 1, "Target: at most this share has to wait at all"},
-    Parameter{"wait", ParameterKind::duration, 0, 1e12, "Target: a mean wait of at most this"},
-    Parameter{"lost", ParameterKind::share, 0, 1, "Target: at most this share gives up or is turned away"},
-    Parameter{"busy", ParameterKind::share, 0, 1, "Target: an occupancy of at most this"},
+    Parameter{"level", ParameterKind::share, share_least, share_most,
+              "Target: at least this share is served within --within, of all who come"},
+    Parameter{"waiting", ParameterKind::share, share_least, share_most, "Target: at most this share has to wait at all"},
+    Parameter{"wait", ParameterKind::duration, 1e-6, 1e12, "Target: a mean wait of at most this"},
+    Parameter{"lost", ParameterKind::share, share_least, share_most, "Target: at most this share gives up or is turned away"},
+    Parameter{"busy", ParameterKind::share, 0, share_most, "Target: an occupancy of at most this"},
     Parameter{"spare", ParameterKind::number, 0, 100, "Agents beyond the load, as a share of it"},
 };
 
@@ -219,7 +223,8 @@ const std::array formulas{
             {"arrivals", "service", "capacity"},
             {"within"},
             theory::of_staff_mmck,
-            {"level", "waiting", "wait", "lost", "busy"}},
+            {"level", "waiting", "wait", "lost", "busy"},
+            {"waiting", "wait"}},
     Formula{"staff-mgc",
             "How many agents? Any law of service, APPROXIMATELY",
             "Poisson arrivals; one line; steady state; an approximation, exact at cv 1, its mean wait for one agent too",
@@ -268,8 +273,11 @@ const Parameter& theory_parameter(std::string_view name) {
 
 TheoryAnswer answer_theory(const Formula& formula, std::vector<std::pair<std::string, std::string>> stated,
                            std::vector<std::string> heads, std::vector<TheoryRow> rows) {
-    TheoryAnswer answer{&formula, std::move(stated), std::move(heads), std::move(rows), {}};
-    for (const TheoryRow& one : answer.rows) answer.figures.push_back(formula.answer(one.given));
+    TheoryAnswer answer{&formula, std::move(stated), std::move(heads), std::move(rows), {}, {}};
+    for (const TheoryRow& one : answer.rows) {
+        answer.figures.push_back(formula.answer(one.given));
+        answer.missed.push_back(theory::missed_targets(one.given, answer.figures.back()));
+    }
     return answer;
 }
 

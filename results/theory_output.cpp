@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "results/numbers.hpp"
 #include "results/text_table.hpp"
@@ -70,22 +71,29 @@ std::string table_of(const TheoryAnswer& answer, const TimeUnit& unit) {
     return table.text();
 }
 
-bool any_value(const TheoryAnswer& answer, bool (*is)(double)) {
+bool any_value(const std::vector<Figure>& row, bool (*is)(double)) {
+    return std::any_of(row.begin(), row.end(), [is](const Figure& figure) { return is(figure.value); });
+}
+
+// What no number of agents keeps, of all rows, as it was typed; and with how many the best is had.
+std::string missed_text(const TheoryAnswer& answer) {
+    std::set<std::string_view> missed;
+    for (const auto& row : answer.missed) missed.insert(row.begin(), row.end());
+    std::string names;
+    for (const auto& [name, value] : answer.stated)
+        if (missed.contains(name)) names += fmt::format("{}--{} {}", names.empty() ? "" : " and ", name, value);
+    double best = 0;
     for (const auto& row : answer.figures)
         for (const Figure& figure : row)
-            if (is(figure.value)) return true;
-    return false;
+            if (figure.name == "agents_best") best = figure.value;
+    return wrapped(
+        fmt::format("no number of agents keeps {}; beside it the best that can be had, with {}.", names, thousands(best)), "–:");
 }
 
 }  // namespace
 
 bool target_missed(const TheoryAnswer& answer) {
-    for (const auto& row : answer.figures)
-        for (const Figure& figure : row)
-            if (figure.name == "agents" && std::isnan(figure.value))
-                return std::any_of(row.begin(), row.end(),
-                                   [](const Figure& one) { return one.name == "occupancy" && !std::isnan(one.value); });
-    return false;
+    return std::any_of(answer.missed.begin(), answer.missed.end(), [](const auto& row) { return !row.empty(); });
 }
 
 std::string theory_text(const TheoryAnswer& answer) {
@@ -93,11 +101,15 @@ std::string theory_text(const TheoryAnswer& answer) {
     std::string text = fmt::format("{}\n", answer.formula->title), stated;
     for (const auto& [name, value] : answer.stated) stated += (stated.empty() ? "" : ", ") + name + " " + value;
     text += stated + "\n\n" + (answer.rows.size() == 1 ? list_of(answer.figures.front(), unit) : table_of(answer, unit)) + "\n";
-    if (any_value(answer, [](double value) { return std::isinf(value); }))
-        text += "∞: more work comes than can be done, so the line grows without end.\n";
-    if (any_value(answer, [](double value) { return std::isnan(value); }))
-        text += target_missed(answer) ? "–: no number of agents keeps the target; beside it the best that can be done.\n"
-                                      : "–: has no value here, or lies beyond what this formula can be computed for.\n";
+    bool endless = false, without = false;
+    for (std::size_t row = 0; row < answer.rows.size(); ++row) {
+        endless = endless || any_value(answer.figures[row], [](double value) { return std::isinf(value); });
+        without = without ||
+                  (answer.missed[row].empty() && any_value(answer.figures[row], [](double value) { return std::isnan(value); }));
+    }
+    if (endless) text += "∞: more work comes than can be done, so the line grows without end.\n";
+    if (target_missed(answer)) text += missed_text(answer);
+    if (without) text += "–: has no value here, or lies beyond what this formula can be computed for.\n";
     return text + fmt::format("Assumes: {}.\nSource: {}.\n", answer.formula->assumes, answer.formula->source);
 }
 
@@ -113,6 +125,7 @@ std::string theory_json(const TheoryAnswer& answer, std::string_view version) {
             figures["arrivals_per_s"] = given("arrivals");
         for (const Figure& figure : answer.figures[row])
             figures[std::string(figure.name)] = std::isfinite(figure.value) ? Json(figure.value) : Json(nullptr);
+        if (!answer.formula->targets.empty()) figures["targets_missed"] = answer.missed[row];
         rows.push_back(std::move(figures));
     }
     const Json all = {{"schema_version", 1},

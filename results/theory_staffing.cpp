@@ -1,6 +1,8 @@
 // results/theory_staffing.cpp: how many agents a target needs, by each queue that models/staffing knows; square-root staffing;
 // and the line that some do not join.
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "models/birth_death.hpp"
@@ -18,7 +20,6 @@ constexpr double load_most = 50'000;
 std::optional<double> stated(const Given& given, std::string_view name) {
     return given.has(name) ? std::optional(given(name)) : std::nullopt;
 }
-double within_of(const Given& given) { return given.has("within") ? given("within") : 0; }
 
 StaffingTarget target_of(const Given& given) {
     return {.level_min = stated(given, "level"),
@@ -33,27 +34,54 @@ Figure agents(double value) { return {"agents", "agents needed", "agents", Shown
 enum class Leaving : unsigned char { nobody, gives_up, turned_away };
 
 Figures staffed(const Given& given, const QueueOf& queue, Leaving leaving, int most = agents_most) {
-    const bool can = load_of(given) <= load_most && (leaving != Leaving::gives_up || can_be_walked(0, given));
+    bool can = load_of(given) <= load_most && (leaving != Leaving::gives_up || can_be_walked(0, given));
     const auto least = can ? least_agents(queue, target_of(given), load_of(given), most) : std::nullopt;
-    const StaffedQueue met = can ? queue(least.value_or(most)) : StaffedQueue{unknown, unknown, unknown, unknown, unknown};
-    Figures figures{agents(least ? *least : unknown), load(load_of(given)), occupancy(met.occupancy),
+    // Where one less cannot be computed, he might do.
+    if (least && *least > 0 && std::isnan(queue(*least - 1).wait_probability)) can = false;
+    StaffedQueue met = can ? queue(least.value_or(most)) : StaffedQueue{unknown, unknown, unknown, unknown, unknown};
+    // So rarely that the chains do not tell: shown as nothing.
+    constexpr double nothing = 1e-18;
+    if (met.wait_probability <= nothing) met.wait_probability = met.wait_mean_s = 0;
+    if (met.lost <= nothing) met.lost = 0;
+    Figures figures{agents(can && least ? *least : unknown), load(load_of(given)), occupancy(met.occupancy),
                     wait_probability(met.wait_probability), wait_mean(met.wait_mean_s)};
     if (leaving == Leaving::gives_up) figures.push_back(abandonment(met.lost));
     if (leaving == Leaving::turned_away) figures.push_back(blocked(met.lost));
     if (given.has("within")) figures.push_back(service_level(met.level));
+    if (can && !least)
+        figures.push_back({"agents_best", "the best there is, with agents", "best", Shown::whole, 1.0 * most, false});
     return figures;
 }
 
 }  // namespace
 
+std::vector<std::string_view> missed_targets(const Given& given, const Figures& figures) {
+    const auto at = [&](std::string_view name) {
+        const auto found = std::find_if(figures.begin(), figures.end(), [&](const Figure& one) { return one.name == name; });
+        return found != figures.end() ? found->value : 0;
+    };
+    if (at("agents_best") <= 0) return {};
+    const StaffedQueue best{at("wait_probability"), at("service_level"), at("wait_mean"), at("abandonment") + at("blocked"),
+                            at("occupancy")};
+    std::vector<std::string_view> missed;
+    for (const std::string_view name : {"level", "waiting", "wait", "lost", "busy"}) {
+        Given alone;
+        if (given.has(name)) alone.set(name, given(name));
+        if (!holds(best, target_of(alone))) missed.push_back(name);
+    }
+    return missed;
+}
+
 Figures of_staff_erlang_b(const Given& given) {
     const double load_erlang = load_of(given);
     const QueueOf queue = [load_erlang](int count) -> StaffedQueue {
-        const double lost = erlang_b(count, load_erlang);
+        // Somebody is turned away, if so rarely that a double cannot tell.
+        const double lost = std::max(erlang_b(count, load_erlang), std::numeric_limits<double>::min());
         return {0, 1 - lost, 0, lost, count > 0 ? load_erlang * (1 - lost) / count : 1};
     };
-    const Figures all = staffed(given, queue, Leaving::turned_away);
-    return {all[0], all[1], all[2], all.back()};  // nobody waits
+    Figures all = staffed(given, queue, Leaving::turned_away);
+    std::erase_if(all, [](const Figure& one) { return one.name.starts_with("wait_"); });  // nobody does
+    return all;
 }
 
 Figures of_staff_erlang_c(const Given& given) {
@@ -82,7 +110,7 @@ Figures of_staff_mgc(const Given& given) {
 
 Figures of_square_root(const Given& given) {
     const double chance = given("waiting");
-    const bool leaves = given.has("patience"), can = chance > 0 && chance < 1 && load_of(given) <= load_most;
+    const bool leaves = given.has("patience"), can = load_of(given) <= load_most;
     const double patience = leaves ? given("patience") / given("service") : 0;
     const double beta = !can ? unknown : leaves ? garnett_beta(chance, patience) : halfin_whitt_beta(chance);
     const double count = can ? std::ceil(square_root_agents(load_of(given), beta)) : unknown;
@@ -95,7 +123,7 @@ Figures of_square_root(const Given& given) {
     Figures figures{agents(count),
                     load(load_of(given)),
                     {"beta", "beta", "beta", Shown::number, beta},
-                    occupancy(share_of(load_of(given) * (leaves ? 1 - lost : 1), count)),
+                    occupancy(can ? share_of(load_of(given) * (leaves ? 1 - lost : 1), count) : unknown),
                     {"wait_probability", "have to wait, exactly", "wait, exact", Shown::share, exact}};
     if (leaves) figures.push_back(abandonment(lost));
     return figures;
@@ -105,13 +133,13 @@ Figures of_efficiency_driven(const Given& given) {
     const double lost = given("lost");
     const bool can = load_of(given) <= load_most;
     const double count = can ? efficiency_driven_agents(load_of(given), lost) : unknown;
-    return {
-        agents(count),
-        load(load_of(given)),
-        occupancy(1),
-        wait_probability(1),
-        {"wait_served_mean", "wait of the served", "if served", Shown::time, efficiency_driven_wait_s(lost, given("patience"))},
-        abandonment(lost)};
+    return {agents(count),
+            load(load_of(given)),
+            occupancy(can ? 1 : unknown),
+            wait_probability(can ? 1 : unknown),
+            {"wait_served_mean", "wait of the served", "if served", Shown::time,
+             can ? efficiency_driven_wait_s(lost, given("patience")) : unknown},
+            abandonment(can ? lost : unknown)};
 }
 
 Figures of_quality_driven(const Given& given) {

@@ -37,6 +37,11 @@ bool in_range(const Parameter& parameter, double value) {
     return value >= parameter.low && value <= parameter.high && (parameter.kind != ParameterKind::rate || value > 0);
 }
 
+std::string share_expected(const Parameter& parameter) {
+    if (parameter.low <= 0 && parameter.high >= 1) return "a share, as in 90% or 0.9";
+    return fmt::format("a share {} 0 % and below 100 %, to nine digits, as in 90% or 0.9", parameter.low > 0 ? "above" : "from");
+}
+
 }  // namespace
 
 std::string option_name(std::string_view parameter) { return "--" + std::string(parameter); }
@@ -59,7 +64,7 @@ std::string parameter_expected(const Parameter& parameter) {
         case ParameterKind::duration:
             return "a time with its unit, as in \"3 min\" (ms, s, min, h, d, week)";
         case ParameterKind::share:
-            return "a share, as in 90% or 0.9";
+            return share_expected(parameter);
     }
     return "";
 }
@@ -71,7 +76,7 @@ std::optional<double> parameter_value(const Parameter& parameter, const std::str
 
 std::string parameter_expected(const Parameter& parameter, const std::string& text) {
     const auto value = value_typed(parameter, text);
-    if (!value || *value == 0) return parameter_expected(parameter);
+    if (!value || (*value == 0 && parameter.kind == ParameterKind::rate)) return parameter_expected(parameter);
     if (parameter.kind == ParameterKind::duration)
         return fmt::format("a time from {:g} s to {:g} s", parameter.low, parameter.high);
     if (parameter.kind == ParameterKind::rate) return fmt::format("a rate up to {:g} / s", parameter.high);

@@ -133,7 +133,8 @@ TheoryDayOptions TheoryDayWords::take(const CLI::App& command, Problems& problem
             {"command line", "no target", "at least one of --level, --waiting, --wait, --lost, --busy; or agents in the file"});
     if (command.count("--json") > 0 && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
     if (problems.empty() && !can_be_followed(question))
-        problems.push_back({rates_, "a day too busy for the equations", "a smaller hall, or fewer services in the day"});
+        problems.push_back(
+            {rates_, "a day too busy for the equations", "a smaller hall, longer services or patience, or a shorter day"});
     return options;
 }
 

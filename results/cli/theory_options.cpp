@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "results/cli/parameter_typed.hpp"
 #include "results/cli/typed.hpp"
@@ -121,7 +122,9 @@ void TheoryWords::take_formula(const CLI::App& command, TheoryOptions& options, 
     Given given;
     std::map<std::string_view, Several> varied;
     const auto take = [&](std::string_view name, bool needed) {
-        const Parameter& parameter = theory_parameter(name);
+        Parameter parameter = theory_parameter(name);
+        const auto& zeros = options.formula->zeros;
+        if (std::find(zeros.begin(), zeros.end(), name) != zeros.end()) parameter.low = 0;
         const std::string& text = typed_.find(name)->second;
         const bool said = command.count(option_name(name)) > 0;
         if (!said && needed) problems.push_back({"command line", "no " + option_name(name), parameter_expected(parameter)});

@@ -50,6 +50,18 @@ class Staff(unittest.TestCase):
             wanted = next(int(line.split()[-1]) for line in theory.splitlines() if line.strip().startswith("agents needed"))
             self.assertEqual(found, wanted, target)
 
+    def test_everybody_in_time_has_no_number_by_the_formula(self):
+        words = [self.file("shop.json", SHOP), "--target", "service_level@10min/offered=100%"]
+        agents = self.answer(*words, "--csv", "all.csv")["shares"][0]["centres"][0]["agents"]
+        self.assertEqual({row["erlang"] for row in agents}, {None})
+        self.assertTrue(all(row["agents"] >= 3 for row in agents))
+        rows = csv.DictReader(io.StringIO((pathlib.Path(self.folder.name) / "all.csv").read_text()))
+        self.assertEqual({row["erlang"] for row in rows}, {""})
+        self.assertIn("–: by the formula no number of agents", self.staff(*words, "--weeks", "6").stdout)
+        theory = subprocess.run([PROGRAM, "theory", "staff-erlang-c", "--arrivals", "40 / h", "--service", "5 min", "--level", "100%",
+                                 "--within", "10 min"], capture_output=True, text=True)
+        self.assertEqual((theory.returncode, theory.stdout), (2, ""))
+
     def test_workers_change_nothing(self):
         file = self.file("shop.json", SHOP)
         self.assertEqual(self.answer(file, "--workers", "1"), self.answer(file, "--workers", "3"))

@@ -119,6 +119,44 @@ class Usage(Command):
         self.good("theory", "ps", *queue[:2], "--service", "8 s", "--json", "ps.json")
         self.assertEqual(json.loads((self.folder / "ps.json").read_text())["formula"], "ps")
 
+    def test_a_target_that_no_number_of_agents_meets(self):
+        queue = ["--arrivals", "7.2 / min", "--service", "1 min"]
+        more = {"staff-erlang-a": ["--patience", "10 min"], "staff-mmc-patience": ["--patience", "10 min", "--patience-cv", "1.5"],
+                "staff-mmck": ["--capacity", "300"], "staff-mgc": ["--cv", "0.7"]}
+        targets = {"staff-erlang-b": ["lost", "busy"], "staff-erlang-c": ["level", "waiting", "wait", "busy"],
+                   "staff-erlang-a": ["level", "waiting", "wait", "lost", "busy"], "staff-mmc-patience": ["level", "waiting", "wait", "lost", "busy"],
+                   "staff-mmck": ["level", "waiting", "wait", "lost", "busy"], "staff-mgc": ["level", "waiting", "wait", "busy"]}
+        for formula, names in targets.items():
+            for name in names:
+                values = ["0 s", "-1 s", "nan s", "1e13 s"] if name == "wait" else ["0%", "100%", "101%", "-5%", "nan", "1e-300"]
+                for value in values:
+                    words = ["theory", formula, *queue, *more.get(formula, []), "--" + name, value, *(["--within", "10 s"] if name == "level" else [])]
+                    code, out, err = self.call(*words)
+                    if formula == "staff-mmck" and value in ("0%", "0 s") and name in ("waiting", "wait"):
+                        self.assertEqual((code, [line.split()[-1] for line in out.splitlines() if "agents needed" in line]), (0, ["300"]), words)
+                    elif name == "busy" and value in ("0%", "1e-300"):
+                        self.assertEqual((code, err), (3, ""), words)
+                        self.assertIn(f"keeps --busy {value}; beside it the best that can be had, with", out)
+                    elif formula == "staff-mmck" and name == "waiting" and value == "1e-300":
+                        self.assertEqual(code, 0)
+                    else:
+                        self.assertEqual((code, out, err.count("expected a ")), (2, "", 1), words)
+        for words in (["square-root", "--waiting", "0%"], ["square-root", "--waiting", "100%"],
+                      ["efficiency-driven", "--patience", "10 min", "--lost", "0%"], ["efficiency-driven", "--patience", "10 min", "--lost", "100%"]):
+            code, out, err = self.call("theory", words[0], *queue, *words[1:])
+            self.assertEqual((code, out), (2, ""), words)
+            self.assertIn("expected a share above 0 % and below 100 %, to nine digits", err)
+        room = ["theory", "staff-mmck", *queue, "--capacity", "6", "--lost", "1%", "--wait", "5 s"]
+        code, out, err = self.call(*room)
+        self.assertEqual((code, err), (3, ""))
+        self.assertIn("no number of agents keeps --lost 1%; beside it the best that can be had, with 6.", out)
+        import json
+        code, out, err = self.call(*room, "--json", "-")
+        row = json.loads(out)["answers"][0]
+        self.assertEqual((code, row["agents"], row["agents_best"], row["targets_missed"]), (3, None, 6, ["lost"]))
+        code, out, err = self.call("theory", "square-root", "--arrivals", "1000 / s", "--service", "3 min", "--waiting", "20%")
+        self.assertEqual((code, "beyond what this formula can be computed for" in out), (0, True))
+
     def test_a_day_by_formulas(self):
         self.file("day.csv", DAY)
         day = ["theory", "day", "--rates", "day.csv", "--service", "12 min"]
@@ -130,9 +168,12 @@ class Usage(Command):
         self.assertEqual(answer["day"][3]["intervals_missed"], 0)
         self.file("staffed.csv", "from,until,arrivals_per_h,agents\n08:00,09:00,40,9\n09:00,10:00,60,9\n12:00,13:00,0,0\n")
         self.approved("theory-day-stated.txt", self.good("theory", "day", "--rates", "staffed.csv", "--service", "12 min"))
-        code, out, err = self.call(*day, "--busy", "0%")
+        self.approved("theory-day-targets.txt", self.good(*day, "--patience", "20 min", "--lost", "5%", "--busy", "80%"))
+        code, out, err = self.call(*day, "--busy", "0.005%")
         self.assertEqual((code, err), (3, ""))
-        self.assertIn("No number of agents keeps the target", out)
+        self.assertIn("No number of agents up to 100,000 keeps the target in each interval", out)
+        code, out, err = self.call(*day, "--busy", "0%", "--json", "-")
+        self.assertEqual((code, json.loads(out)["possible"], json.loads(out)["intervals"][0]["isa"]["agents"]), (3, False, 100_000))
         self.file("bad.csv", "from,until,arrivals_per_h,agents\n09:00,08:00,5,1\n10:00,11:00,-5,1.5\n10:30,25:00,x,\n")
         code, out, err = self.call("theory", "day", "--rates", "bad.csv", "--service", "12 min", "--level", "90%")
         self.assertEqual((code, out), (2, ""))

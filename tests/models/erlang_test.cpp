@@ -104,3 +104,18 @@ TEST_CASE("a hall far above its capacity: all but the served give up, and the li
     // Little for all who come, and the mean of those who leave is at most that of all: the served waited longest.
     CHECK(queue.wait_served_mean_s > queue.queue_mean / (100.0 / 60));
 }
+
+TEST_CASE(
+    "served in time where patience hardly ever ends, or services are over at once: Erlang C's share, and never more than all") {
+    for (const double patience : {1e4, 1e8, 1e12})
+        for (const double within : {0.0, 0.3, 2.0, 1e9}) {
+            CAPTURE(patience);
+            const double waits = erlang_a(8, 7.2, 1, patience).wait_probability;
+            CHECK(served_within_erlang_a(8, 7.2, 1, patience, waits, within) ==
+                  doctest::Approx(1 - wait_over_mmc(8, 7.2, 1, within)).epsilon(1e-3));
+            CHECK(served_within_erlang_a(8, 7.2, 1, patience, waits, within) <= 1 + 1e-9);
+        }
+    CHECK(served_within_erlang_a(8, 0.12, 1e-6, 600, erlang_a(8, 0.12, 1e-6, 600).wait_probability, 120) == doctest::Approx(1));
+    CHECK(erlang_a(0, 0.12, 60, 600).abandonment == doctest::Approx(1));
+    CHECK(erlang_a(0, 0.12, 60, 600).abandonment <= 1);
+}

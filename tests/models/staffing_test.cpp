@@ -167,3 +167,50 @@ TEST_CASE("edges: a target that asks nothing needs nobody, an impossible one has
     CHECK(least_agents(queue_erlang_c(5, 1), {.occupancy_max = 0.5}, 5) == 10);
     CHECK(least_agents(queue_erlang_c(5, 1), {.wait_probability_max = 1, .wait_mean_max_s = 1e9}, 5) == 6);
 }
+
+TEST_CASE("what no number of agents brings about is met by none, not by the one at which doubles end") {
+    constexpr int most = 5000;  // doubles end some hundred agents beyond these loads
+    for (const double load : {0.5, 7.2, 50.0})
+        for (const QueueOf& queue : {queue_erlang_c(load, 1, 0.5), queue_erlang_a(load, 1, 3, 0.5), queue_mgc(load, 1, 0.3, 0.5),
+                                     queue_mmc_patience(load, 1, survival_of(exponential(3)), 0.5)}) {
+            CHECK_FALSE(least_agents(queue, {.level_min = 1}, load, most));
+            CHECK_FALSE(least_agents(queue, {.wait_probability_max = 0}, load, most));
+            CHECK_FALSE(least_agents(queue, {.wait_mean_max_s = 0}, load, most));
+            CHECK_FALSE(least_agents(queue, {.occupancy_max = 0}, load, most));
+        }
+    CHECK_FALSE(least_agents(queue_erlang_a(7.2, 1, 3), {.lost_max = 0}, 7.2, most));
+    CHECK_FALSE(least_agents(queue_mmck(7.2, 1, 900), {.lost_max = 0}, 7.2, most));
+    CHECK_FALSE(least_agents(queue_mmck(7.2, 1, 900, 0.5), {.level_min = 1}, 7.2, most));
+    // In a hall of K places K agents let nobody wait, and fewer do not.
+    for (const int places : {1, 6, 30, 900}) {
+        CHECK(least_agents(queue_mmck(7.2, 1, places), {.wait_probability_max = 0}, 7.2, most) == places);
+        CHECK(least_agents(queue_mmck(7.2, 1, places), {.wait_mean_max_s = 0}, 7.2, most) == places);
+    }
+}
+
+TEST_CASE("a level near 1 is judged by what it lacks, and a share near 1 asks for a steady state") {
+    // M/M/1 at 0.5 load with a second agent and more: 1 - level falls below 1e-8 where C exp(-(c - a) t) does.
+    for (const double late : {1e-6, 1e-8, 1e-9}) {
+        int needed = 1;
+        while (wait_over_mmc(needed, 0.5, 1, 2) > late) ++needed;
+        CHECK(least_agents(queue_erlang_c(0.5, 1, 2), {.level_min = 1 - late}, 0.5) == needed);
+    }
+    CHECK(least_agents(queue_erlang_c(7.2, 1), {.wait_probability_max = 1 - 1e-9}, 7.2) == 8);
+    CHECK(least_agents(queue_erlang_c(7.2, 1), {.occupancy_max = 1 - 1e-9}, 7.2) == 8);
+}
+
+TEST_CASE("several targets one by one hold where they hold together") {
+    const StaffingTarget all{.level_min = 0.8, .wait_mean_max_s = 0.2, .occupancy_max = 0.7};
+    const auto each = one_by_one(all);
+    REQUIRE(each.size() == 3);
+    for (int agents = 8; agents < 16; ++agents) {
+        const StaffedQueue queue = queue_erlang_c(7.2, 1, 0.1)(agents);
+        CHECK(holds(queue, all) == std::all_of(each.begin(), each.end(), [&](const auto& one) { return holds(queue, one); }));
+    }
+    CHECK(one_by_one({}).empty());
+}
+
+TEST_CASE("a queue that cannot be computed keeps no target") {
+    const StaffedQueue beyond = queue_mmc_patience(700, 60, survival_lognormal(600, 1.5))(100);
+    CHECK_FALSE(holds(beyond, {.lost_max = 0.5}));
+}

@@ -77,8 +77,8 @@ CentreStaffing centre_of(const Scenario& scenario, Index number, double share, b
             centre.answer.claims.push_back(claim_of(station, cell, number));
         }
         centre.answer.agents.push_back(agents);
-        std::transform(agents.begin(), agents.end(), agents.begin(), [](int one) { return one + 1; });
-        centre.answer.start.push_back(agents);
+        auto& erlang = centre.answer.erlang.emplace_back();
+        for (const int one : agents) erlang.emplace_back(one + 1);
     }
     centre.answer.days_searched = 200, centre.answer.days_judged = 2500, centre.answer.candidates = 60;
     centre.have_hours_a_day = 30;

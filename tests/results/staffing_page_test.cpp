@@ -31,7 +31,7 @@ CentreStaffing centre_of(ClaimState first, ClaimState second) {
     centre.task.aims = {aim};
     centre.task.stations = {none};
     centre.answer.agents = {{3, 1}};
-    centre.answer.start = {{4, 2}};
+    centre.answer.erlang = {{4, 2}};
     centre.answer.load = {1.25, 0.5};
     centre.answer.came = {10, 2};
     centre.answer.open_s = {1800, 1800};

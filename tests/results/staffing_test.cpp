@@ -7,6 +7,7 @@
 #include <map>
 
 #include "models/erlang.hpp"
+#include "models/staffing.hpp"
 #include "results/staffing_judge.hpp"
 
 using namespace counterless;
@@ -96,7 +97,7 @@ TEST_CASE("the search finds what is needed, interval by interval, whatever the f
     SUBCASE("too many") { known.busy = 1.6; }
     const StaffingAnswer answer = search(two_stations(6, 1, 50), known);
     CHECK(answer.agents == known.needed);
-    CHECK(answer.start != answer.agents);  // the formula staffs for another hall
+    CHECK(answer.erlang[0][2] != answer.agents[0][2]);  // the formula staffs for another hall
     CHECK(answer.holds());
     CHECK(std::all_of(answer.claims.begin(), answer.claims.end(),
                       [](const Claim& claim) { return claim.state == ClaimState::held; }));
@@ -285,7 +286,7 @@ TEST_CASE("several kinds of agents: the load and those who come stand once, and 
     CHECK(answer.load[1] == 0);
     int needed = 4;
     while (wait_over_mmc(needed, 500.0 / 100000, 600, 600) > 0.1) ++needed;
-    CHECK(answer.start[0][0] + answer.start[1][0] == needed);
+    CHECK(*answer.erlang[0][0] + *answer.erlang[1][0] == needed);
     CHECK(answer.agents[0][0] + answer.agents[1][0] == 5);
 }
 
@@ -344,4 +345,17 @@ TEST_CASE("days are independent where the centre closes at night and nobody come
     SUBCASE("customers remember") { scenario.adoption.model = AdoptionModel::bass; }
     SUBCASE("a stretch of more than a month") { scenario.calendar.days.resize(32); }
     CHECK_FALSE(days_are_independent(scenario, 0));
+}
+
+TEST_CASE("where everybody is to be in time the formula has no number, and the search finds the plan without it") {
+    const Known known{.needed = {{2, 5, 9}, {1, 1, 3}}};
+    StaffingTask task = two_stations(3, 1, 50);
+    task.aims[1].value = 1, task.tolerance = 0.1;  // 95 % are in time with those who are needed
+    const StaffingAnswer answer = search(task, known);
+    CHECK(answer.agents == known.needed);
+    for (std::size_t cell = 0; cell < 3; ++cell) {
+        const double load = answer.load[cell], service_s = load * 1800 / known.came;
+        CHECK(answer.erlang[0][cell] == least_agents(queue_erlang_c(load / service_s, service_s, 600), {.level_min = 0.9}, load));
+        CHECK_FALSE(answer.erlang[1][cell]);
+    }
 }

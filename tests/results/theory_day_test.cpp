@@ -84,6 +84,50 @@ TEST_CASE("pauses, half-hours without anybody, and a target that cannot be kept"
     const DayFigures none = answer_day(day);
     CHECK_FALSE(none.possible);
     CHECK(theory_day_text(day, none).find("No number of agents") != std::string::npos);
+    for (const StaffedDay& one : none.ways) {  // the best that can be had: as many as are tried
+        CHECK(one.agents[0] == day_agents_most);
+        CHECK(one.agents[1] == 0);
+        CHECK(one.broken == 5);
+        CHECK(one.met[0].occupancy < 1e-3);
+    }
+}
+
+TEST_CASE("an occupancy that takes more agents than there are people: ISA finds them too") {
+    DayQuestion day = rush();
+    day.target = {.occupancy_max = 0.01};
+    const DayFigures figures = answer_day(day);
+    CHECK(figures.possible);
+    CHECK(way(figures, "isa").broken == 0);
+    // 18 erlang busy on the mean of the second half-hour of the rush, less what is not yet there: some 1700 agents.
+    CHECK(way(figures, "isa").agents[3] == doctest::Approx(100 * figures.load[3]).epsilon(0.01));
+}
+
+TEST_CASE("of several targets each is judged and shown by its own name") {
+    DayQuestion day = rush();
+    day.patience_mean_s = 1200;
+    day.target = {.lost_max = 0.05, .occupancy_max = 0.8};
+    const DayFigures figures = answer_day(day);
+    const std::string text = theory_day_text(day, figures);
+    CHECK(text.find("meet: give up, at most 5 %") != std::string::npos);
+    CHECK(text.find("meet: occupancy, at most 80 %") != std::string::npos);
+    const auto ways = nlohmann::json::parse(theory_day_json(day, figures, "v")).at("day");
+    for (std::size_t k = 0; k < figures.ways.size(); ++k) {
+        int lost = 0, busy = 0, either = 0;
+        for (const StaffedQueue& met : figures.ways[k].met) {
+            const bool gone = met.lost > 0.05, full = met.occupancy > 0.8;
+            lost += gone, busy += full, either += gone || full;
+        }
+        CHECK(ways[k].at("intervals_missed_by").at("abandonment") == lost);
+        CHECK(ways[k].at("intervals_missed_by").at("occupancy") == busy);
+        CHECK(ways[k].at("intervals_missed") == either);
+    }
+}
+
+TEST_CASE("a day of services without length would never be through, and is not begun") {
+    DayQuestion day = rush();
+    CHECK(can_be_followed(day));
+    day.service_mean_s = 1e-6;
+    CHECK_FALSE(can_be_followed(day));
 }
 
 TEST_CASE("JSON holds each way by interval and over the day") {

@@ -223,8 +223,21 @@ TEST_CASE("a target that no number of agents keeps is said so, with the best tha
     CHECK(target_missed(missed));
     CHECK(theory_text(missed).find("no number of agents") != std::string::npos);
     CHECK(figure(formula("staff-mmck"), six, "blocked") == doctest::Approx(erlang_b(6, 7.2)));
+    CHECK(figure(formula("staff-mmck"), six, "agents_best") == 6);
+    const auto row = nlohmann::json::parse(theory_json(missed, "v")).at("answers").at(0);
+    CHECK(row.at("agents").is_null());
+    CHECK(row.at("agents_best") == 6);
+    CHECK(row.at("targets_missed") == nlohmann::json{"lost"});
     Given far = given({{"arrivals", 1e6}, {"service", 1}, {"patience", 1e9}, {"lost", 0.1}});
     CHECK_FALSE(target_missed(answer_theory(formula("staff-erlang-a"), {}, {}, {{far}})));  // cannot be computed: not the same
+    far.set("waiting", 0.2), far.set("service", 1);
+    CHECK_FALSE(target_missed(answer_theory(formula("square-root"), {}, {}, {{far}})));
+    // Of two targets the one that is missed is named: a tenth of a per cent busy would take more agents than there are tried.
+    const Given two = given({{"arrivals", 7.2}, {"service", 1}, {"wait", 1}, {"busy", 1e-5}});
+    const TheoryAnswer one = answer_theory(formula("staff-erlang-c"), {{"wait", "1 s"}, {"busy", "0.001%"}}, {}, {{two}});
+    CHECK(one.missed == std::vector<std::vector<std::string_view>>{{"busy"}});
+    CHECK(theory_text(one).find("keeps --busy 0.001%;") != std::string::npos);
+    CHECK(theory_text(one).find("with 100,000") != std::string::npos);
 }
 
 TEST_CASE("square roots: Halfin and Whitt's number is Erlang C's, give or take one; a fluid hall loses what it was told to") {
@@ -250,4 +263,30 @@ TEST_CASE("balking: nobody joins a line is Erlang B, everybody joins is Erlang C
     CHECK(figure(formula("balking"), one, "balking") == doctest::Approx(1.0 / 3));
     const Given over = given({{"agents", 1}, {"arrivals", 3}, {"service", 1}, {"balk", 0.5}});
     CHECK(std::isinf(figure(formula("balking"), over, "wait_mean")));
+}
+
+TEST_CASE("a target of nobody: an agent for each place, and where there is no end of places no number") {
+    const Given hall = given({{"arrivals", 7.2}, {"service", 1}, {"capacity", 300}, {"waiting", 0}});
+    CHECK(figure(formula("staff-mmck"), hall, "agents") == 300);
+    for (const Formula& one : theory_formulas())
+        for (const std::string_view name : one.targets) {
+            const bool may = std::find(one.zeros.begin(), one.zeros.end(), name) != one.zeros.end();
+            CHECK(may == (one.name == "staff-mmck" && (name == "waiting" || name == "wait")));
+            CHECK((name == "busy" || theory_parameter(name).low > 0));
+        }
+    CHECK(std::isnan(figure(formula("staff-erlang-b"), given({{"arrivals", 7.2}, {"service", 1}, {"lost", 0}}), "agents")));
+}
+
+TEST_CASE("lognormal patience: the same share in time beside stated agents as beside those that are sought") {
+    Given hall =
+        given({{"arrivals", 7.2}, {"service", 1}, {"patience", 5}, {"patience-cv", 1.5}, {"within", 0.4}, {"level", 0.9}});
+    const double level = figure(formula("staff-mmc-patience"), hall, "service_level");
+    hall.set("agents", figure(formula("staff-mmc-patience"), hall, "agents"));
+    CHECK(figure(formula("mmc-patience"), hall, "service_level") == doctest::Approx(level));
+    CHECK(level >= 0.9);
+}
+
+TEST_CASE("far beyond its capacity a hall with lognormal patience is not computed, and nothing is made up") {
+    Given hall = given({{"arrivals", 700}, {"service", 60}, {"patience", 600}, {"patience-cv", 1.5}, {"agents", 100}});
+    CHECK(std::isnan(figure(formula("mmc-patience"), hall, "abandonment")));
 }
