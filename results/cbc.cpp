@@ -47,20 +47,20 @@ std::string content(const std::string& file) {
     return text.str();
 }
 
-std::vector<std::string> words_for(const std::string& cbc, const WorkFolder& folder, const MilpLimits& limits) {
-    return {cbc,
-            folder.file("program.mps"),
-            "-timeMode",
-            "elapsed",
-            "-seconds",
-            fmt::format("{:.1f}", limits.time_s),
-            "-ratioGap",
-            fmt::format("{:.6f}", limits.gap),
-            "-allowableGap",
-            fmt::format("{:.8g}", limits.gap_absolute),
-            "-solve",
-            "-solution",
-            folder.file("solution.txt")};
+std::vector<std::string> words_for(const std::string& cbc, const WorkFolder& folder, const MilpLimits& limits, bool preprocess) {
+    std::vector<std::string> words{cbc,
+                                   folder.file("program.mps"),
+                                   "-timeMode",
+                                   "elapsed",
+                                   "-seconds",
+                                   fmt::format("{:.1f}", limits.time_s),
+                                   "-ratioGap",
+                                   fmt::format("{:.6f}", limits.gap),
+                                   "-allowableGap",
+                                   fmt::format("{:.8g}", limits.gap_absolute)};
+    if (!preprocess) words.insert(words.end(), {"-preprocess", "off"});
+    words.insert(words.end(), {"-solve", "-solution", folder.file("solution.txt")});
+    return words;
 }
 
 pid_t start(const std::vector<std::string>& words, const std::string& log) {
@@ -116,20 +116,26 @@ std::optional<std::filesystem::path> find_cbc() {
     return {};
 }
 
+// CBC 2.10 breaks off now and then at an assertion of its own about what its preprocessing left; without that it solves the
+// program.
 MilpAnswer solve_with_cbc(const std::filesystem::path& cbc, const Milp& program, const MilpLimits& limits,
                           const std::function<bool()>& tick) {
     const auto began = Clock::now();
     const WorkFolder folder;
     std::ofstream(folder.file("program.mps"), std::ios::binary) << mps_text(program);
-    const auto status =
-        wait_for(start(words_for(cbc.string(), folder, limits), folder.file("log.txt")), limits.time_s + grace_s, tick);
     MilpAnswer answer;
-    if (status) {
+    for (const bool preprocess : {true, false}) {
+        const auto words = words_for(cbc.string(), folder, limits, preprocess);
+        const auto status = wait_for(start(words, folder.file("log.txt")), limits.time_s + grace_s, tick);
+        if (!status) break;
         const std::string solution = content(folder.file("solution.txt")), log = content(folder.file("log.txt"));
-        if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0 || solution.empty())
+        if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0 && !solution.empty()) {
+            answer = read_cbc(program, solution, log, limits.gap);
+            break;
+        }
+        if (!preprocess)
             throw std::runtime_error(fmt::format("the solver CBC ended badly (status {}): {}", *status,
                                                  log.substr(log.size() > 300 ? log.size() - 300 : 0)));
-        answer = read_cbc(program, solution, log, limits.gap);
     }
     answer.took_s = std::chrono::duration<double>(Clock::now() - began).count();
     return answer;

@@ -95,7 +95,7 @@ std::string race(const Comparison& comparison) {
               {"end", ends[static_cast<std::size_t>(found.end)]},
               {"best", decided ? Json(comparison.contenders[found.leader].title.en) : Json(nullptr)},
               {"confidence", comparison.terms->confidence},
-              {"difference", number(found.zone)},
+              {"difference", found.zone > 0 || found.end != RaceEnd::running ? number(found.zone) : Json(nullptr)},
               {"first_stage", comparison.terms->first},
               {"most", comparison.terms->most},
               {"runs", found.runs()},

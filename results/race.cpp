@@ -66,6 +66,7 @@ class Racing {
         result_.alive.assign(there.size(), true);
     }
     RaceResult run() {
+        if (!terms_.relative) result_.zone = terms_.difference;  // known before any run
         if (!enough()) return std::move(result_);
         result_.zone = terms_.relative ? terms_.difference * std::abs(mean_of(values_.of(terms_.baseline, terms_.first)))
                                        : terms_.difference;

@@ -81,6 +81,7 @@ struct Roster {
     std::vector<Remedy> remedies;
     bool remedied = false;   // a remedy was looked for and found
     bool cut_short = false;  // by time: another machine may find another roster
+    bool parted = false;     // breaks whose windows overlap were tried at a few times each: the bound holds for those
     std::size_t programs = 0;
     double took_s = 0;
 

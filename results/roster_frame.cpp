@@ -11,7 +11,9 @@ namespace counterless {
 namespace {
 
 constexpr double day_s = 86400;
-constexpr double short_shift_s = 5 * 3600.0;  // nobody takes hours off a shift as short as this
+constexpr std::size_t ways_max = 60;           // to order and part the windows of one shift
+constexpr std::size_t forms_ordered_max = 44;  // of a day: with more, orders cost the solver more time than they save pay
+constexpr double short_shift_s = 5 * 3600.0;   // nobody takes hours off a shift as short as this
 
 int slots_in(double time_s, double slot_s) { return static_cast<int>(std::lround(time_s / slot_s)); }
 
@@ -64,7 +66,28 @@ std::vector<ShiftForm> parted(const ShiftForm& form, std::size_t at) {
     return forms;
 }
 
-std::vector<ShiftForm> with_breaks(const RosterTask& task, ShiftForm form, int day, double slot_s) {
+// In each order in which the breaks from `at` on can follow each other, by time first; where no windows overlap there is one.
+void add_orders(const ShiftForm& form, std::size_t at, std::vector<ShiftForm>& ways) {
+    if (at + 1 >= form.breaks.size()) {
+        for (ShiftForm& way : parted(form, 1))
+            if (ways.size() < ways_max) ways.push_back(std::move(way));
+        return;
+    }
+    for (std::size_t next = at; next < form.breaks.size() && ways.size() < ways_max; ++next) {
+        const BreakWindow& one = form.breaks[next];
+        const bool can_lead =
+            std::all_of(form.breaks.begin() + static_cast<std::ptrdiff_t>(at), form.breaks.end(),
+                        [&](const BreakWindow& other) { return other.rule == one.rule || one.first + one.length <= other.last; });
+        if (!can_lead) continue;
+        ShiftForm order = form;
+        std::rotate(order.breaks.begin() + static_cast<std::ptrdiff_t>(at),
+                    order.breaks.begin() + static_cast<std::ptrdiff_t>(next),
+                    order.breaks.begin() + static_cast<std::ptrdiff_t>(next + 1));
+        add_orders(order, at + 1, ways);
+    }
+}
+
+std::vector<ShiftForm> with_breaks(const RosterTask& task, ShiftForm form, int day, double slot_s, bool every_order) {
     for (Index rule = 0; rule < task.rules.breaks.size(); ++rule)
         if (const auto window = window_of(task.rules.breaks[rule], rule, form, day, slot_s)) form.breaks.push_back(*window);
     std::stable_sort(form.breaks.begin(), form.breaks.end(),
@@ -72,16 +95,19 @@ std::vector<ShiftForm> with_breaks(const RosterTask& task, ShiftForm form, int d
     form.work_s = (form.until - form.from) * slot_s;
     for (const BreakWindow& window : form.breaks)
         if (!task.rules.breaks[window.rule].paid) form.work_s -= window.length * slot_s;
-    return parted(form, 1);
+    std::vector<ShiftForm> ways = every_order ? std::vector<ShiftForm>() : parted(form, 1);
+    if (ways.empty()) add_orders(form, 0, ways);
+    return ways;
 }
 
 // ---- shifts
-void add_form(const RosterTask& task, RosterFrame& frame, int day, Index kind, double begin_s, double length_s) {
+void add_form(const RosterTask& task, RosterFrame& frame, int day, Index kind, double begin_s, double length_s,
+              bool every_order) {
     const double less_s = less_on(task, day);
     const double length = length_s > short_shift_s ? std::max(length_s - less_s, frame.slot_s) : length_s;
     const int from = slots_in(day_s * day + begin_s, frame.slot_s);
     const ShiftForm form{.kind = kind, .from = from, .until = from + slots_in(length, frame.slot_s), .work_s = 0, .breaks = {}};
-    const auto ways = with_breaks(task, form, day, frame.slot_s);
+    const auto ways = with_breaks(task, form, day, frame.slot_s, every_order);
     if (ways.empty()) {
         if (frame.troubles.empty())
             frame.troubles.push_back(fmt::format("breaks that do not fit into a shift of {:g} h", length / 3600));
@@ -93,19 +119,29 @@ void add_form(const RosterTask& task, RosterFrame& frame, int day, Index kind, d
         for (int slot = form.from; slot < std::min(form.until, frame.slots); ++slot) useful = useful || needed[slot] > 0;
     if (!useful) return;
     frame.nights = frame.nights || form.until * frame.slot_s > day_s * (day + 1) + 1e-6;
+    frame.parted = frame.parted || ways.size() > 1;
     for (const ShiftForm& way : ways) frame.forms[static_cast<std::size_t>(day)].push_back(way);
 }
 
+void add_forms_of(const RosterTask& task, RosterFrame& frame, int day, bool every_order) {
+    const auto weekday = std::chrono::weekday(task.dates.days[static_cast<std::size_t>(day)]).c_encoding();
+    for (Index kind = 0; kind < task.rules.shifts.size(); ++kind) {
+        const ShiftKind& one = task.rules.shifts[kind];
+        if (!one.days[weekday]) continue;
+        for (double begin_s = one.first_s; begin_s <= one.last_s + 1; begin_s += one.step_s)
+            for (const double length_s : one.lengths_s) add_form(task, frame, day, kind, begin_s, length_s, every_order);
+    }
+}
+
+// Every order of overlapping breaks where that leaves few forms; else the order of their windows, unless only another will do.
 void add_forms(const RosterTask& task, RosterFrame& frame) {
     frame.forms.resize(task.dates.days.size());
     for (int day = 0; day < static_cast<int>(task.dates.days.size()); ++day) {
-        const auto weekday = std::chrono::weekday(task.dates.days[static_cast<std::size_t>(day)]).c_encoding();
-        for (Index kind = 0; kind < task.rules.shifts.size(); ++kind) {
-            const ShiftKind& one = task.rules.shifts[kind];
-            if (!one.days[weekday]) continue;
-            for (double begin_s = one.first_s; begin_s <= one.last_s + 1; begin_s += one.step_s)
-                for (const double length_s : one.lengths_s) add_form(task, frame, day, kind, begin_s, length_s);
-        }
+        auto& forms = frame.forms[static_cast<std::size_t>(day)];
+        add_forms_of(task, frame, day, true);
+        if (forms.size() <= forms_ordered_max) continue;
+        forms.clear();
+        add_forms_of(task, frame, day, false);
     }
 }
 

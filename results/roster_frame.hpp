@@ -39,6 +39,7 @@ struct RosterFrame {
     std::vector<std::vector<int>> weeks;    // days of each week of the roster
     std::vector<std::string> troubles;      // breaks that do not fit
     bool nights = false;                    // some shift ends on the next day
+    bool parted = false;                    // some windows overlap: not every way to take such breaks is tried
 
     [[nodiscard]] bool allows(const RosterTask& task, Index team, const ShiftForm& form) const;
 };

@@ -111,6 +111,7 @@ std::string roster_json(const RosterAnswer& answer) {
                  {"currency", answer.currency.empty() ? Json(nullptr) : Json(answer.currency)},
                  {"cost", roster.cost},
                  {"cost_bound", roster.bound},
+                 {"breaks_parted", roster.parted},
                  {"priced", roster.priced},
                  {"gap", roster.gap()},
                  {"hours_needed", roster.hours_needed},

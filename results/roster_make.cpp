@@ -165,6 +165,7 @@ Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::
     question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
     Roster roster = fill_in(question, cover);
     if (!roster.complete()) look_for_remedy(question, roster);
+    roster.parted = frame.parted;
     roster.programs = question.programs;
     roster.took_s = took_s();
     return roster;

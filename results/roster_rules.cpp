@@ -119,17 +119,23 @@ void check_grid(const RosterTask& task, const std::string& file, Problems& probl
 
 // Where breaks last as long as their window, one after the other goes so many times; that share must let everybody go.
 void check_stagger(const RosterTask& task, const RosterFrame& frame, Problems& problems) {
-    std::vector<int> rounds(task.rules.breaks.size(), 0);
-    for (const auto& forms : frame.forms)
-        for (const ShiftForm& form : forms)
-            for (const BreakWindow& window : form.breaks)
-                rounds[window.rule] = std::max(rounds[window.rule], 1 + (window.last - window.first) / window.length);
-    for (std::size_t rule = 0; rule < rounds.size(); ++rule)
-        if (rounds[rule] > 0 && rounds[rule] * task.rules.breaks[rule].at_once < 1 - 1e-9)
+    for (std::size_t rule = 0; rule < task.rules.breaks.size(); ++rule) {
+        int rounds = 0;  // on the day with most room
+        for (const auto& forms : frame.forms) {
+            int first = frame.slots, last = -1, length = 1;
+            for (const ShiftForm& form : forms)
+                for (const BreakWindow& window : form.breaks)
+                    if (window.rule == rule)
+                        first = std::min(first, window.first), last = std::max(last, window.last), length = window.length;
+            if (last >= first) rounds = std::max(rounds, 1 + (last - first) / length);
+        }
+        const bool one_at_a_time = 2 * task.rules.breaks[rule].at_once <= 1 + 1e-9;  // of two
+        if (rounds == 1 && one_at_a_time)
             problems.push_back({"/roster/breaks/" + task.rules.breaks[rule].id,
-                                fmt::format("a window in which {} can go one after the other, {:g} of those on duty at a time",
-                                            rounds[rule], task.rules.breaks[rule].at_once),
-                                "a wider window, a shorter break or a larger \"at_once\", so that all can go"});
+                                fmt::format("a window in which no break can follow another, {:g} of those on duty at a time",
+                                            task.rules.breaks[rule].at_once),
+                                "a wider window, a shorter break or a larger \"at_once\", so that two can go"});
+    }
 }
 
 // As many people as it takes, but no more than the solver can place one by one in its minute.

@@ -42,6 +42,7 @@ std::string cost_text(const RosterAnswer& answer) {
         text += fmt::format("  with what is lacking priced in, {}\n", money(answer, roster.cost + roster.priced));
     text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
                         roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
+    if (roster.parted) text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
     text += fmt::format("  {} solved by CBC in {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
                         roster.cut_short ? "; the time limit cut some short, so another run may find another roster" : "");
     return text;
@@ -118,8 +119,12 @@ std::string remedy_text(const RosterAnswer& answer) {
     if (has(Shortage::desks)) text += "  more counters (/roster/stations)\n";
     if (has(Shortage::seats))
         text += fmt::format("  more seats than {}, and the people for them (/roster/seats)\n", answer.task.rules.seats);
-    if (roster.remedies.empty() && (has(Shortage::people) || !roster.open.empty()))
-        text += "  not more people alone: shorter rest, more days in a row, wider break windows or another kind of shift\n";
+    if (roster.remedies.empty() && !roster.open.empty())
+        text +=
+            "  shorter rest, more days in a row or more people: each day has enough of them, but not night by night and week by "
+            "week\n";
+    else if (roster.remedies.empty() && has(Shortage::people))
+        text += "  not more people alone: wider break windows or another kind of shift\n";
     return text;
 }
 

@@ -96,12 +96,14 @@ std::string post_table(const StaffingStudy& study, const ShareStaffing& share, c
     const int most = agents.empty() ? 0 : *std::max_element(agents.begin(), agents.end());
     for (std::size_t cell = 0; cell < times.cells(); ++cell) {
         if (centre.answer.open_s[cell] <= 0) continue;
-        const double load = centre.answer.load[post * times.cells() + cell];
+        const PostFigures figures = figures_of(centre, post, cell);
         const auto figure = [](double value, int digits) { return html(ltr(number(value, digits))); };
+        const auto known = [&](const std::optional<double>& value, int digits) {
+            return value ? figure(*value, digits) : std::string("–");
+        };
         all.rows.push_back({html(interval_text(lang, times, cell, cell + 1)), figure(agents[cell], 0),
-                            bar_cell(agents[cell], load, most, broken_at(centre, cell)), figure(load, 2),
-                            centre.answer.erlang[post][cell] ? figure(*centre.answer.erlang[post][cell], 0) : "–",
-                            figure(centre.answer.came[post * times.cells() + cell], 1)});
+                            bar_cell(agents[cell], figures.alone ? figures.load.value_or(0) : 0, most, broken_at(centre, cell)),
+                            known(figures.load, 2), figures.erlang ? figure(*figures.erlang, 0) : "–", known(figures.came, 1)});
     }
     return table(all);
 }

@@ -68,7 +68,7 @@ Json agents_json(const Scenario& scenario, const CentreStaffing& centre) {
     for (std::size_t post = 0; post < centre.task.posts.size(); ++post)
         for (std::size_t cell = 0; cell < centre.task.timetable.cells(); ++cell) {
             if (centre.answer.open_s[cell] <= 0) continue;
-            const std::size_t at = post * centre.task.timetable.cells() + cell;
+            const PostFigures figures = figures_of(centre, post, cell);
             Json row{{"station", scenario.stations[centre.task.posts[post].station].id}};
             if (const std::string skill = skill_of(scenario, centre, centre.task.posts[post]); !skill.empty())
                 row["skill"] = skill;
@@ -76,10 +76,9 @@ Json agents_json(const Scenario& scenario, const CentreStaffing& centre) {
             row["from"] = clock(centre.task.timetable.from_s(cell));
             row["until"] = clock(centre.task.timetable.until_s(cell));
             row["agents"] = centre.answer.agents[post][cell];
-            const std::optional<int>& erlang = centre.answer.erlang[post][cell];
-            row["erlang"] = erlang ? Json(*erlang) : Json(nullptr);
-            row["load"] = centre.answer.load[at];
-            row["customers_a_day"] = centre.answer.came[at];
+            row["erlang"] = figures.erlang ? Json(*figures.erlang) : Json(nullptr);
+            row["load"] = figures.load ? Json(*figures.load) : Json(nullptr);
+            row["customers_a_day"] = figures.came ? Json(*figures.came) : Json(nullptr);
             rows.push_back(std::move(row));
         }
     return rows;
@@ -152,20 +151,31 @@ double cost_a_day(const Scenario& scenario, const CentreStaffing& centre) {
            (scenario.centres[centre.task.centre].remote ? 0 : scenario.costs.centre_day);
 }
 
+PostFigures figures_of(const CentreStaffing& centre, std::size_t post, std::size_t cell) {
+    const std::vector<Post>& posts = centre.task.posts;
+    const std::size_t at = post * centre.task.timetable.cells() + cell;
+    const auto same = [&](const Post& other) { return other.station == posts[post].station; };
+    PostFigures figures{.alone = std::count_if(posts.begin(), posts.end(), same) == 1};
+    const bool first = std::none_of(posts.begin(), posts.begin() + static_cast<std::ptrdiff_t>(post), same);
+    if (first) figures.load = centre.answer.load[at], figures.came = centre.answer.came[at];
+    if (figures.alone) figures.erlang = centre.answer.erlang[post][cell];
+    return figures;
+}
+
 std::string staffing_csv(const StaffingStudy& study) {
     std::string text = "share,centre,station,skill,day,from,until,agents,erlang,load,customers_a_day\n";
     for (const ShareStaffing& share : study.shares)
         each_cell(share, [&](const CentreStaffing& centre, std::size_t post, std::size_t cell) {
             const Scenario& scenario = study.scenario;
             const Timetable& table = centre.task.timetable;
-            const std::size_t at = post * table.cells() + cell;
-            const std::optional<int>& erlang = centre.answer.erlang[post][cell];
+            const PostFigures figures = figures_of(centre, post, cell);
+            const auto known = [](const std::optional<double>& value) { return value ? fmt::format("{:.4f}", *value) : ""; };
             text +=
-                fmt::format("{},{},{},{},{},{},{},{},{},{:.4f},{:.4f}\n", share.share < 0 ? "" : fmt::format("{:g}", share.share),
+                fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", share.share < 0 ? "" : fmt::format("{:g}", share.share),
                             scenario.centres[centre.task.centre].id, scenario.stations[centre.task.posts[post].station].id,
                             skill_of(scenario, centre, centre.task.posts[post]), day_of(table, cell), clock(table.from_s(cell)),
                             clock(table.until_s(cell)), centre.answer.agents[post][cell],
-                            erlang ? fmt::format("{}", *erlang) : "", centre.answer.load[at], centre.answer.came[at]);
+                            figures.erlang ? fmt::format("{}", *figures.erlang) : "", known(figures.load), known(figures.came));
         });
     return text;
 }

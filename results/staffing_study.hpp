@@ -47,6 +47,14 @@ double agents_most(const CentreStaffing& centre);  // at once, all posts togethe
 // Of a centre: money a day, agents and the fixed cost; 0 where nothing is priced.
 double cost_a_day(const Scenario& scenario, const CentreStaffing& centre);
 double visits_a_day(const CentreStaffing& centre);
+// Of a post in an interval. Several pools of a station share its customers, by skills that no formula knows: load and customers
+// of the station then stand at its first pool, nothing at the others, and none has a number of Erlang's.
+struct PostFigures {
+    std::optional<double> load, came;  // erlang; customers a day
+    std::optional<int> erlang;
+    bool alone = true;  // the only kind of agents at its station
+};
+PostFigures figures_of(const CentreStaffing& centre, std::size_t post, std::size_t cell);
 
 std::string staffing_text(const StaffingStudy& study);
 std::string staffing_json(const StaffingStudy& study);

@@ -116,23 +116,25 @@ std::string plan_of(const StaffingStudy& study, const CentreStaffing& centre) {
     }
     TextTable table(header);
     const Timetable& times = centre.task.timetable;
-    bool without = false;
+    bool without = false, pools = false;
     for (std::size_t cell = 0; cell < times.cells(); ++cell) {
         if (centre.answer.open_s[cell] <= 0) continue;
         std::vector<std::string> row{(times.rows > 1 ? day_of(times, cell) + " " : "") + clock(times.from_s(cell)) + " to " +
                                      clock(times.until_s(cell))};
         for (std::size_t post = 0; post < centre.task.posts.size(); ++post) {
             row.push_back(thousands(centre.answer.agents[post][cell]));
-            row.push_back(fmt::format("{:.2f}", centre.answer.load[post * times.cells() + cell]));
-            const std::optional<int>& erlang = centre.answer.erlang[post][cell];
-            row.push_back(erlang ? thousands(*erlang) : "–");
-            without = without || !erlang;
+            const PostFigures figures = figures_of(centre, post, cell);
+            row.push_back(figures.load ? fmt::format("{:.2f}", *figures.load) : "–");
+            row.push_back(figures.erlang ? thousands(*figures.erlang) : "–");
+            without = without || (figures.alone && !figures.erlang);
+            pools = pools || !figures.alone;
         }
         table.row(row);
     }
     return fmt::format("\nPLAN  {}: agents on duty; offered load, erlang; what Erlang's formula says for that load\n",
                        scenario.centres[centre.task.centre].name.en) +
-           table.text() + (without ? "–: by the formula no number of agents keeps the targets, such as 100 % in time.\n" : "");
+           table.text() + (without ? "–: by the formula no number of agents keeps the targets, such as 100 % in time.\n" : "") +
+           (pools ? "Pools of a station share its load, which stands at the first of them; the formula knows no skills.\n" : "");
 }
 
 std::string what_fails(const StaffingStudy& study) {

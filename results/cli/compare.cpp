@@ -157,9 +157,7 @@ int CompareRun::said() const {
     const std::string text = options_.json == "-" ? comparison_json(comparison_)
                              : options_.quiet     ? comparison_headline(comparison_)
                                                   : comparison_text(comparison_);
-    if (say(text)) return exit_code::done;
-    tell("cannot write to standard output");
-    return exit_code::failed;
+    return say(text) ? exit_code::done : exit_code::failed;
 }
 
 int CompareRun::answer() const {

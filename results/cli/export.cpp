@@ -19,6 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+struct Unsaid {};  // standard output takes no more, which was told
+
 // Written piece by piece, into a file that appears when all is there, or to standard output.
 class Out {
   public:
@@ -28,7 +30,7 @@ class Out {
     [[nodiscard]] bool wanted() const { return wanted_; }
     void write(std::string_view text) {
         if (file_) return file_->write(text);
-        if (wanted_ && !say(text)) throw std::runtime_error("cannot write to standard output");
+        if (wanted_ && !say(text)) throw Unsaid{};
     }
     void close() {
         if (file_) file_->commit();
@@ -143,7 +145,9 @@ int export_command(const ExportOptions& options, Problems problems) {
         Exporting exporting(options);
         if (const Problems wrong = exporting.read(); !wrong.empty()) return tell_problems(wrong);
         return exporting.write();
-    } catch (const StoreUnusable& unusable) { return tell_problems({unusable.problem}); } catch (const std::exception& failure) {
+    } catch (const StoreUnusable& unusable) { return tell_problems({unusable.problem}); } catch (const Unsaid&) {
+        return exit_code::failed;
+    } catch (const std::exception& failure) {
         tell(std::string("counterless export: ") + failure.what());
         return exit_code::failed;
     }

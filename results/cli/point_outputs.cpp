@@ -48,10 +48,7 @@ void write_point_files(const CampaignOptions& options, const std::string& csv, c
 }
 
 int point_exit_code(const CampaignOptions& options, const PointStudy& study, bool said, bool missed) {
-    if (!said) {
-        tell("cannot write to standard output");
-        return exit_code::failed;
-    }
+    if (!said) return exit_code::failed;
     tell_unsteady(study);
     if (!study.balance.holds()) {
         tell("the balance sheet does not add up: do not use these results");

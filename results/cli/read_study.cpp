@@ -38,23 +38,6 @@ void check_room(const Scenario& scenario, const std::string& file, Problems& pro
              "at most 16 GB: fewer replications, or a coarser study/series"});
 }
 
-// A target that no scenario could measure is a slip of the pen; one that this scenario has no data for is told with the answer.
-void check_targets(const Scenario& scenario, const std::string& file, Problems& problems) {
-    if (scenario.targets.empty()) return;
-    const std::vector<std::string> names = measure_names(scenario);
-    for (const Target& target : scenario.targets)
-        if (!is_measure_name(target.measure, names))
-            problems.push_back(
-                {file + ": /targets/" + target.id + "/measure", "\"" + target.measure + "\"", suggestion(target.measure, names)});
-    std::vector<std::string> things{"all"};
-    for (const Measure& measure : layout(scenario).measures)
-        if (things.back() != measure.of) things.push_back(measure.of);
-    for (const Target& target : scenario.targets)
-        if (std::find(things.begin(), things.end(), target.of) == things.end())
-            problems.push_back(
-                {file + ": /targets/" + target.id + "/of", "\"" + target.of + "\"", suggestion(target.of, things)});
-}
-
 bool same_measures(const Layout& one, const Layout& other) {
     const auto same = [](const std::vector<Measure>& a, const std::vector<Measure>& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Measure& x, const Measure& y) {
@@ -73,6 +56,22 @@ void tell_draw(const Problems& problems, std::size_t number, const std::vector<O
 }
 
 }  // namespace
+
+void check_targets(const Scenario& scenario, const std::string& file, Problems& problems) {
+    if (scenario.targets.empty()) return;
+    const std::vector<std::string> names = measure_names(scenario);
+    for (const Target& target : scenario.targets)
+        if (!is_measure_name(target.measure, names))
+            problems.push_back(
+                {file + ": /targets/" + target.id + "/measure", "\"" + target.measure + "\"", suggestion(target.measure, names)});
+    std::vector<std::string> things{"all"};
+    for (const Measure& measure : layout(scenario).measures)
+        if (things.back() != measure.of) things.push_back(measure.of);
+    for (const Target& target : scenario.targets)
+        if (std::find(things.begin(), things.end(), target.of) == things.end())
+            problems.push_back(
+                {file + ": /targets/" + target.id + "/of", "\"" + target.of + "\"", suggestion(target.of, things)});
+}
 
 Scenario read_foreseen(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems) {
     ReadResult read = read_scenario(file, overrides, [](const std::string& xml) { return survey_platform(xml); });

@@ -28,6 +28,9 @@ struct StudyFiles {
 // Reads one file and looks ahead; nothing is foreseen for a file with problems.
 Scenario read_foreseen(const std::string& file, const std::vector<Override>& overrides, Forecast& ahead, Problems& problems);
 
+// A target that no scenario could measure is a slip of the pen; one that this scenario has no data for is told with the answer.
+void check_targets(const Scenario& scenario, const std::string& file, Problems& problems);
+
 // What is set for the scenario holds for its baseline where it is about how the world is, not about what is tried in it.
 std::vector<Override> shared(const std::vector<Override>& overrides);
 

@@ -149,6 +149,7 @@ RosterStudy read_all(const RosterOptions& options, Problems& problems) {
     ReadResult read;
     if (!options.scenario.empty()) {
         read = read_scenario(options.scenario, options.overrides, [](const std::string& xml) { return survey_platform(xml); });
+        if (options.simulate && read.ok()) check_targets(read.scenario, options.scenario, read.problems);
         append(problems, read.problems);
     }
     const bool dated = well_typed || !options.scenario.empty() || options.start;

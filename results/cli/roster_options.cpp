@@ -1,5 +1,7 @@
 #include "results/cli/roster_options.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include "results/cli/typed.hpp"
@@ -19,12 +21,11 @@ void take_whole(std::optional<int>& into, const CLI::App& command, const char* n
 void take_share(double& into, const CLI::App& command, const char* name, const std::string& text, double low, double high,
                 Problems& problems) {
     if (command.count(name) == 0) return;
-    const auto value = typed_number(text);
+    const auto value = typed_share(text);
     if (value && *value >= low && *value <= high)
         into = *value;
     else
-        problems.push_back({name, "\"" + text + "\"",
-                            "a share from " + std::to_string(low).substr(0, 5) + " to " + std::to_string(high).substr(0, 4)});
+        problems.push_back({name, "\"" + text + "\"", fmt::format("a share from {:g} to {:g}, such as 5% or 0.05", low, high)});
 }
 
 }  // namespace
@@ -60,7 +61,8 @@ void RosterWords::add_to(CLI::App& command) {
         "  counterless roster --need need.csv --start 2018-10-07 --weeks 4 --people 40 --csv roster.csv\n"
         "  counterless roster week.json --need need.csv --centre deira --sheets sheets.html --shrinkage 0.12\n"
         "Needs the solver CBC (Debian: coinor-cbc). The need's columns: docs/reference/need.md.\n"
-        "Exit code: 0 all is covered, 1 failed, 2 bad usage or input, 3 not all can be covered, 130 interrupted.");
+        "Exit code: 0 all is covered, 1 failed, 2 bad usage or input, 3 not all can be covered or a target is missed, 130 "
+        "interrupted.");
 }
 
 RosterOptions RosterWords::take(const CLI::App& command, std::vector<Override> overrides, Problems& problems) const {

@@ -274,10 +274,7 @@ int StudyRun::answer(const StudyResult& result, Campaign* campaign) {
     write_files(result, campaign);
     if (!options_.log.empty() && result.ending == RunEnding::done) write_log(result.replications_done);
     const bool said = options_.json == "-" ? say(to_json(result)) : say(options_.quiet ? headline(result) : to_table(result));
-    if (!said) {
-        tell("cannot write to standard output");
-        return exit_code::failed;
-    }
+    if (!said) return exit_code::failed;
     const int batches = files_.scenario.study.batches;
     if (result.batch_autocorrelation && is_suspicious(*result.batch_autocorrelation, static_cast<std::size_t>(batches),
                                                       static_cast<std::size_t>(result.replications_done)))

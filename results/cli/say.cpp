@@ -5,7 +5,9 @@
 namespace counterless {
 
 bool say(std::string_view text) {
-    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    const bool said = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (!said) tell("cannot write to standard output");
+    return said;
 }
 
 void tell(std::string_view text) {

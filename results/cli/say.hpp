@@ -12,7 +12,7 @@ namespace exit_code {
 inline constexpr int done = 0, failed = 1, bad_input = 2, target_missed = 3, interrupted = 130;
 }
 
-// False when stdout takes no more (disk full, reader gone).
+// False when stdout takes no more (disk full, reader gone), which is told.
 [[nodiscard]] bool say(std::string_view text);
 void tell(std::string_view text);             // a line on stderr
 int tell_problems(const Problems& problems);  // all of them and their number; gives exit_code::bad_input

@@ -16,16 +16,6 @@ namespace {
 constexpr std::size_t shares_max = 200;
 constexpr std::uint64_t weeks_max = 10'000, workers_max = 256;
 
-// "0.95", "95%", "95 %"
-std::optional<double> typed_share(std::string text) {
-    double unit = 1;
-    if (text.ends_with("%")) text.pop_back(), unit = 100;
-    while (text.ends_with(" ")) text.pop_back();
-    const auto value = typed_number(text);
-    if (!value || *value < 0 || *value > unit) return {};
-    return *value / unit;
-}
-
 // "0.9", "0.9,0.95", "0.90:1.00:0.01"
 void take_shares(const std::string& text, std::vector<double>& shares, Problems& problems) {
     const char* expected = "digital shares such as 0.95, 90%,95%,99% or 90%:100%:1%";

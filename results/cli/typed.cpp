@@ -35,6 +35,15 @@ std::optional<char> typed_separator(std::string_view text) {
     return known ? std::optional(text.front()) : std::nullopt;
 }
 
+std::optional<double> typed_share(std::string_view text) {
+    const double unit = text.ends_with("%") ? 100 : 1;
+    if (unit > 1) text.remove_suffix(1);
+    while (text.ends_with(" ")) text.remove_suffix(1);
+    const auto value = typed_number(text);
+    if (!value || *value < 0 || *value > unit) return {};
+    return *value / unit;
+}
+
 std::vector<std::string> parts_of(std::string_view text, char separator) {
     std::vector<std::string> parts;
     for (std::size_t from = 0; from <= text.size();) {

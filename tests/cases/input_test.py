@@ -52,6 +52,13 @@ class Input(Command):
                     self.assertIn(word, err)
         self.assertIn("servces", self.refused("compare", "bad.json", "--variant", "x", "--confidence", "7"))
 
+    def test_a_full_standard_output_is_told(self):
+        self.queue()
+        for words in (("theory", "erlang-c", "--arrivals", "1 / min", "--service", "30 s", "--agents", "1"), ("check", "queue.json"), ("schema",), ("--help",), ("run", "queue.json")):
+            with self.subTest(words), open("/dev/full", "w") as full:
+                process = self.start(*words, stdout=full)
+                self.assertEqual((process.communicate(timeout=60)[1].splitlines()[-1], process.returncode), ("cannot write to standard output", 1))
+
     def test_files_that_are_no_scenario(self):
         self.file("empty.json", "")
         self.file("cut.json", '{ "name": "cut",')

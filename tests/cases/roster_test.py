@@ -159,6 +159,28 @@ class Roster(Command):
         self.assertEqual(self.verified(1)[1], ["minutes of agents missing: 30"])
         self.assertEqual([one["missing"] for one in answer["uncovered"]], [1])
 
+    def test_either_break_may_come_first(self):
+        """Prayer is at 12:00 sharp, the meal of 45 minutes begins from 11:00 to 13:00. Two are needed until 12:00 and one from 12:15 on: both
+        eat after prayer, one at 12:15 and one at 13:00. With the meal always first, as its window begins first, nobody could."""
+        self.file("need.csv", "from,until,agents,day\n10:00,12:00,2,sun\n12:15,14:00,1,sun\n")
+        breaks = {"meal": {"from": "11:00", "until": "13:00", "length": "45 min"}, "prayer": {"from": "12:00", "until": "12:00", "length": "15 min"}}
+        answer = self.roster(self.rules(self.one_kind(breaks=breaks, contracts={"full": {"people": 2}})), "--weeks", "1", "--gap", "0")
+        self.assertEqual(self.verified(1)[1], [])
+        self.assertTrue(answer["breaks_parted"])
+        meals = sorted(one["from"][-5:] for shift in answer["shifts"] for one in shift["breaks"] if one["break"] == "meal")
+        self.assertIn(meals[0], ("12:15",))
+        self.assertGreaterEqual(meals[1], "13:00")
+
+    def test_begins_that_differ_stagger_breaks_by_themselves(self):
+        """A break exactly 90 minutes after the begin, one of two at a time; begins at 8:00 and 9:00. One is needed from 9:00 to 16:00: at 9:30 and
+        at 10:30 the other is there."""
+        self.file("need.csv", "from,until,agents,day\n09:00,16:00,1,sun\n")
+        rules = self.one_kind(breaks={"tea": {"from": "90 min", "until": "90 min", "length": "15 min", "at_once": 0.5}})
+        rules["shifts"] = {"day": {"from": "08:00", "until": "09:00", "step": "60 min", "lengths": ["8 h"]}}
+        answer = self.roster(self.rules(rules), "--weeks", "1", "--gap", "0")
+        self.assertEqual(self.verified(1)[1], [])
+        self.assertEqual(sorted(shift["from"][-5:] for shift in answer["shifts"]), ["08:00", "09:00"])
+
     def test_at_most_a_share_is_at_prayer_at_once(self):
         """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
         self.file("need.csv", "from,until,agents,day\n08:00,12:00,8,sun\n14:00,16:00,8,sun\n")
@@ -248,6 +270,8 @@ class Roster(Command):
         self.file("need.csv", "centre,station,skill,from,until,agents\nhall,cuonter,vip,08:00,16:00,3\n")
         err = self.refused("hall.json", "--need", "need.csv", "--simulate")
         self.assertIn('the station "cuonter/vip" of the need, expected "counter" (did you mean it?)', err)
+        lost = '/targets={"level":{"measure":"wait_mean","of":"nowhere","at_most":60}}'
+        self.assertIn('/targets/level/of: found "nowhere"', self.refused("hall.json", "--need", "need.csv", "--simulate", "--set", lost))
         self.file("need.csv", "centre,station,skill,from,until,agents\nhall,counter,vip,08:00,16:00,3\n")
         self.assertIn('the skill "vip", no pool of that station and no class', self.refused("hall.json", "--need", "need.csv", "--simulate"))
 
@@ -407,6 +431,15 @@ class Roster(Command):
         code, _, err = self.call("roster", "--need", "need.csv", "--start", START, env={**os.environ, "COUNTERLESS_CBC": str(solver)})
         self.assertEqual(code, 1)
         self.assertIn("the solver CBC ended badly", err)
+
+    def test_a_solver_that_crashes_in_its_preprocessing_is_asked_again_without(self):
+        solver = self.file("cbc", f'#!/bin/sh\ncase "$*" in *"-preprocess off"*) exec {shutil.which("cbc")} "$@";; esac\nkill -ABRT $$\n')
+        solver.chmod(0o755)
+        self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
+        words = ("roster", "--need", "need.csv", "--start", START, "--weeks", "1", "--json", "-")
+        crashed = self.call(*words, env={**os.environ, "COUNTERLESS_CBC": str(solver)})
+        self.assertEqual(crashed[0], 0, crashed[2])
+        self.assertEqual(json.loads(crashed[1])["cost"], json.loads(self.good(*words))["cost"])
 
     def test_sheets_hold_everybody(self):
         self.file("need.csv", "from,until,agents\n08:00,15:00,3\n")

@@ -50,6 +50,21 @@ class Staff(unittest.TestCase):
             wanted = next(int(line.split()[-1]) for line in theory.splitlines() if line.strip().startswith("agents needed"))
             self.assertEqual(found, wanted, target)
 
+    def test_pools_of_a_station_share_its_load_and_have_no_formula(self):
+        """20 and 40 customers an hour, 6 minutes each: 6 erlang for the station, at the first pool; the others' is nobody's to tell."""
+        pool = {skill: {"agents": 9, "skills": {skill: {}}} for skill in ("vip", "std")}
+        day = {"name": "two", "customers": {"classes": {"vip": {}, "std": {}}},
+               "demand": {"streams": {skill: {"to": "hall", "class": skill, "rate": rate} for skill, rate in (("vip", "20 / h"), ("std", "40 / h"))}},
+               "calendar": {"start": "2018-10-14", "end": "2018-10-14", "hours": {"from": "08:00", "until": "16:00"}},
+               "centres": {"hall": {"stations": {"desk": {"service": {"law": "exponential", "mean": "6 min"}, "staff": pool}}}}, "study": {"seed": 1}}
+        words = [self.file("two.json", json.dumps(day)), "--target", "service_level@10min/offered=80%"]
+        rows = self.answer(*words)["shares"][0]["centres"][0]["agents"]
+        busy = [row["load"] for row in rows if row["skill"] == "vip"]
+        self.assertAlmostEqual(sum(busy) / len(busy), 6, delta=0.6)   # 2,900 customers in six weeks: 2.6 % sd, times four
+        self.assertEqual({(row["load"], row["customers_a_day"], row["erlang"]) for row in rows if row["skill"] == "std"}, {(None, None, None)})
+        self.assertEqual({row["erlang"] for row in rows}, {None})
+        self.assertIn("Pools of a station share its load", self.staff(*words, "--weeks", "6").stdout)
+
     def test_everybody_in_time_has_no_number_by_the_formula(self):
         words = [self.file("shop.json", SHOP), "--target", "service_level@10min/offered=100%"]
         agents = self.answer(*words, "--csv", "all.csv")["shares"][0]["centres"][0]["agents"]
