@@ -82,7 +82,8 @@ Roster fill_in(CoverQuestion& question, const Cover& cover) {
     const RosterFrame& frame = *question.frame;
     Roster roster{.people = task.rules.people, .bound = cover.bound, .cut_short = cover.cut_short};
     const auto given = give_shifts(question, cover, roster.cut_short);
-    const auto away = give_breaks(frame, given, cover.breaks);
+    auto away = give_breaks(frame, given, cover.breaks);
+    spread_breaks(task, frame, given, away);
     for (std::size_t at = 0; at < given.size(); ++at) {
         const ShiftForm& form = frame.forms[given[at].day][given[at].form];
         const double from_s = form.from * frame.slot_s, until_s = form.until * frame.slot_s;

@@ -4,7 +4,10 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <optional>
 #include <tuple>
+
+#include "results/roster_program.hpp"
 
 namespace counterless {
 namespace {
@@ -31,6 +34,64 @@ void hand_out(const RosterFrame& frame, std::vector<Waiting> waiting, const std:
             waiting.erase(next);
         }
 }
+
+// ---- breaks of fewer than were counted for
+class Spreading {
+  public:
+    Spreading(const RosterTask& task, const RosterFrame& frame)
+        : task_(task),
+          frame_(frame),
+          spare_(slots()),
+          duty_(slots()),
+          away_(task.rules.breaks.size(), std::vector<int>(slots())) {
+        for (const auto& needed : frame.needed)
+            for (std::size_t slot = 0; slot < needed.size(); ++slot) spare_[slot] -= needed[slot];
+    }
+    void comes(const ShiftForm& form) {
+        for (int slot = form.from; slot < form.until; ++slot) ++duty_[slot], ++spare_[slot];
+    }
+    void goes(const Away& pause, int by) {
+        for (int slot = slot_of_time(pause.from_s); slot < slot_of_time(pause.until_s); ++slot)
+            away_[pause.rule][slot] += by, spare_[slot] -= by;
+    }
+    // Of somebody who has all these breaks: moves those at which too many are away.
+    void spread(const ShiftForm& form, std::vector<Away>& breaks) {
+        for (Away& pause : breaks) {
+            goes(pause, -1);
+            if (!may_go(pause)) move(form, breaks, pause);
+            goes(pause, 1);
+        }
+    }
+
+  private:
+    [[nodiscard]] std::size_t slots() const { return static_cast<std::size_t>(frame_.slots) + 1; }
+    [[nodiscard]] int slot_of_time(double time_s) const { return static_cast<int>(std::lround(time_s / frame_.slot_s)); }
+    [[nodiscard]] bool may_go(const Away& pause) const {  // one more
+        const double share = task_.rules.breaks[pause.rule].at_once;
+        for (int slot = slot_of_time(pause.from_s); slot < slot_of_time(pause.until_s); ++slot)
+            if (away_[pause.rule][slot] + 1 > share * duty_[slot] + rounding_up) return false;
+        return true;
+    }
+    void move(const ShiftForm& form, const std::vector<Away>& breaks, Away& pause) const {
+        const BreakWindow window =
+            *std::find_if(form.breaks.begin(), form.breaks.end(), [&](const BreakWindow& one) { return one.rule == pause.rule; });
+        const Away before = pause;
+        std::optional<int> most;
+        for (int begin = window.first; begin <= window.last; ++begin) {
+            const Away there{before.rule, begin * frame_.slot_s, (begin + window.length) * frame_.slot_s};
+            const bool free = std::none_of(breaks.begin(), breaks.end(), [&](const Away& other) {
+                return &other != &pause && other.from_s < there.until_s && there.from_s < other.until_s;
+            });
+            const int least = *std::min_element(spare_.begin() + begin, spare_.begin() + begin + window.length);
+            if (free && may_go(there) && (!most || least > *most)) most = least, pause = there;
+        }
+    }
+
+    const RosterTask& task_;
+    const RosterFrame& frame_;
+    std::vector<int> spare_, duty_;       // by slot: those present beyond the need; those on duty, on breaks too
+    std::vector<std::vector<int>> away_;  // by rule and slot
+};
 
 // ---- posts, slot by slot
 struct Standing {
@@ -217,6 +278,21 @@ std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::
         std::sort(breaks_of_one.begin(), breaks_of_one.end(),
                   [](const Away& one, const Away& other) { return one.from_s < other.from_s; });
     return away;
+}
+
+void spread_breaks(const RosterTask& task, const RosterFrame& frame, const std::vector<GivenShift>& given,
+                   std::vector<std::vector<Away>>& away) {
+    if (std::none_of(given.begin(), given.end(), [](const GivenShift& one) { return one.person == none; })) return;
+    Spreading spreading(task, frame);
+    const auto each_person = [&](const auto& what) {
+        for (std::size_t at = 0; at < given.size(); ++at)
+            if (given[at].person != none) what(frame.forms[given[at].day][given[at].form], away[at]);
+    };
+    each_person([&](const ShiftForm& form, const std::vector<Away>& breaks) {
+        spreading.comes(form);
+        for (const Away& pause : breaks) spreading.goes(pause, 1);
+    });
+    each_person([&](const ShiftForm& form, std::vector<Away>& breaks) { spreading.spread(form, breaks); });
 }
 
 void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster) {

@@ -12,6 +12,10 @@ namespace counterless {
 // Breaks of everybody, those of open shifts too (which then are nobody's).
 std::vector<std::vector<Away>> give_breaks(const RosterFrame& frame, const std::vector<GivenShift>& given,
                                            const std::vector<BreakCount>& breaks);
+// Where shifts stayed open, fewer are on duty than breaks were counted for: a break that more would take at once than may moves
+// within its window, to where most are to spare. Where there is no such time it stays.
+void spread_breaks(const RosterTask& task, const RosterFrame& frame, const std::vector<GivenShift>& given,
+                   std::vector<std::vector<Away>>& away);
 // Fills in `posts` of each work, and says what is covered and what is not.
 void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster);
 

@@ -9,7 +9,6 @@
 namespace counterless {
 namespace {
 constexpr double day_s = 86400, hour_s = 3600;
-constexpr double rounding_up = 0.99;  // a share of people, rounded up: at most share x n + 0.99
 
 // The largest sets of posts that no more than the same guilds can serve: every smaller one asks for less of the same people.
 std::vector<std::vector<bool>> post_sets(const RosterFrame& frame) {

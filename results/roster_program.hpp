@@ -74,6 +74,8 @@ class CoverProgram {
     double uncovered_price_;  // of one agent in one slot
 };
 
+inline constexpr double rounding_up = 0.99;  // a share of people, rounded up: at most share x n + 0.99
+
 // Of one agent missing for one slot: far more than any shift that would be there.
 double uncovered_price(const RosterTask& task, double slot_s);
 

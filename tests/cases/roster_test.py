@@ -181,6 +181,18 @@ class Roster(Command):
         self.assertEqual(self.verified(1)[1], [])
         self.assertEqual(sorted(shift["from"][-5:] for shift in answer["shifts"]), ["08:00", "09:00"])
 
+    def test_who_is_left_on_duty_is_not_all_at_prayer_at_once(self):
+        """Two are needed on Sunday until 22:00 and four on Monday from 7:00: with eleven hours of rest the two cannot come before 9:00, so that of
+        four people two are there on Monday, and two shifts stay open. One of two may be away at a time."""
+        self.file("need.csv", "day,from,until,agents\nsun,14:00,22:00,2\nmon,07:00,12:00,4\n")
+        rules = self.one_kind(breaks={"prayer": {"from": "12:00", "until": "12:15", "length": "15 min", "at_once": 0.5}},
+                              contracts={"full": {"people": 4}})
+        rules["shifts"] = {"early": {"from": "07:00", "lengths": ["8 h"]}, "late": {"from": "14:00", "lengths": ["8 h"]}}
+        self.roster(self.rules(rules), "--weeks", "1", code=3)
+        complaints = self.verified(1)[1]
+        self.assertEqual([one for one in complaints if not one.startswith("minutes of agents missing")], [])
+        self.assertEqual(len(complaints), 1)
+
     def test_at_most_a_share_is_at_prayer_at_once(self):
         """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
         self.file("need.csv", "from,until,agents,day\n08:00,12:00,8,sun\n14:00,16:00,8,sun\n")
