@@ -75,6 +75,24 @@ Json staff_lines(const RosterAnswer& answer) {
     return lines;
 }
 
+Json proven_lines(const std::vector<ProvenValue>& values, bool targets) {
+    const auto known = [](const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); };
+    const auto side = [&](const ProvenSide& one) {
+        Json line{{"mean", known(one.mean)}, {"half_width", known(one.half_width)}};
+        if (targets) line["verdict"] = one.verdict;
+        return line;
+    };
+    Json lines = Json::array();
+    for (const ProvenValue& one : values) {
+        Json line{{"measure", one.measure}, {"of", one.of}};
+        if (targets) line[one.at_least ? "at_least" : "at_most"] = one.wanted;
+        line["all_come"] = side(one.all_come);
+        line["with_absence"] = side(one.with_absence);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
 Json lines_of(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     Json shifts = Json::array(), people = Json::array(), open = Json::array(), remedies = Json::array();
@@ -121,6 +139,11 @@ std::string roster_json(const RosterAnswer& answer) {
                  {"shrinkage", answer.shrinkage}};
     const Json lines = lines_of(answer);
     for (const auto& [key, value] : lines.items()) json[key] = value;
+    if (answer.proven) {
+        json["simulated"] = {{"replications", answer.proven->replications}, {"absence", answer.proven->absence}};
+        json["simulated_targets"] = proven_lines(answer.proven->targets, true);
+        json["simulated_stations"] = proven_lines(answer.proven->stations, false);
+    }
     std::string text = "{\n";
     bool first = true;
     for (const auto& [key, value] : json.items()) {

@@ -3,11 +3,29 @@
 // tests/cases/roster_test.py.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "results/roster.hpp"
 
 namespace counterless {
+
+// What came of the roster when the scenario was simulated with it, once with everybody there and once with absence.
+struct ProvenSide {
+    std::optional<double> mean, half_width;  // in the unit of the measure
+    std::string verdict;                     // of a target
+};
+struct ProvenValue {
+    std::string measure, of;
+    bool at_least = false;  // of a target
+    double wanted = 0;
+    ProvenSide all_come, with_absence;
+};
+struct RosterProven {
+    int replications = 0;
+    double absence = 0;                          // chance that a person misses a duty
+    std::vector<ProvenValue> targets, stations;  // of the scenario; of the stations that the roster covers
+};
 
 struct RosterAnswer {
     RosterTask task;
@@ -15,6 +33,7 @@ struct RosterAnswer {
     std::string version, scenario, need_file, currency;  // scenario, currency: empty without one
     double shrinkage = 0;                                // share of paid time away; adds people at the end
     bool rules_stated = false;
+    std::optional<RosterProven> proven;
 };
 
 // People to employ of each contract so that, with that share away, as many come as the roster has; 0 for contracts without any.

@@ -238,13 +238,13 @@ int roster_command(const RosterOptions& options, Problems problems) {
     study.answer.task = study.task;
     const int code = hand_out(options, study.answer);
     if (!options.simulate || study.task.need.nothing() || code == exit_code::failed) return code;
-    bool missed = false;
-    const std::string proof =
-        prove_roster(study.scenario, study.answer,
-                     {.replications = options.replications, .absence = options.absence, .quiet = options.quiet}, missed);
+    const Proven proven = prove_roster(
+        study.scenario, study.answer, {.replications = options.replications, .absence = options.absence, .quiet = options.quiet});
     if (interrupted()) return exit_code::interrupted;
-    if (!say(proof)) return exit_code::failed;
-    return missed ? exit_code::target_missed : code;
+    study.answer.proven = proven.values;
+    if (!options.json.empty()) write_whole(options.json, roster_json(study.answer));  // again, with what came of it
+    if (!say(proven.text)) return exit_code::failed;
+    return proven.missed ? exit_code::target_missed : code;
 }
 
 }  // namespace counterless

@@ -119,19 +119,29 @@ const char* word_of(Verdict verdict) {
     return words[static_cast<std::size_t>(verdict)];
 }
 
-std::string target_rows(const StudyResult& all, const StudyResult& absent) {
+ProvenSide side_of(const Estimate& estimate, const char* verdict) {
+    ProvenSide side{.mean = {}, .half_width = {}, .verdict = verdict};
+    if (estimate.known) side.mean = estimate.mean;
+    if (estimate.known && estimate.n >= 2) side.half_width = estimate.half_width;
+    return side;
+}
+
+std::string target_rows(const StudyResult& all, const StudyResult& absent, RosterProven& proven) {
     TextTable table({"Target", "wanted", "all come", "", "with absence", ""});
     const auto first = judge_targets(all), second = judge_targets(absent);
     for (std::size_t at = 0; at < first.size(); ++at) {
         const Target& target = first[at].target;
+        const char *here = word_of(first[at].verdict), *there = word_of(second[at].verdict);
         table.row({target.measure + " of " + target.of, fmt::format("{} {:g}", target.at_least ? ">=" : "<=", target.value),
-                   shown(first[at].estimate), word_of(first[at].verdict), shown(second[at].estimate),
-                   word_of(second[at].verdict)});
+                   shown(first[at].estimate), here, shown(second[at].estimate), there});
+        proven.targets.push_back({target.measure, target.of, target.at_least, target.value, side_of(first[at].estimate, here),
+                                  side_of(second[at].estimate, there)});
     }
     return first.empty() ? "The scenario states no targets.\n" : table.text();
 }
 
-std::string station_rows(const RosterTask& task, const Scenario& scenario, const StudyResult& all, const StudyResult& absent) {
+std::string station_rows(const RosterTask& task, const Scenario& scenario, const StudyResult& all, const StudyResult& absent,
+                         RosterProven& proven) {
     TextTable table({"Station, measure", "all come", "with absence"});
     std::vector<Index> told;
     for (const std::string& post : task.need.posts) {
@@ -144,8 +154,12 @@ std::string station_rows(const RosterTask& task, const Scenario& scenario, const
             const bool wanted = name == "wait_mean" || name == "occupancy" || name == "abandonment" ||
                                 (name.starts_with("service_level") && name.ends_with("offered"));
             const Value* other = absent.find(name, of);
-            if (value.measure.of == of && wanted && other != nullptr)
-                table.row({scenario.stations[at].id + " " + name, shown(value.estimate), shown(other->estimate)});
+            if (value.measure.of != of || !wanted || other == nullptr) continue;
+            table.row({scenario.stations[at].id + " " + name, shown(value.estimate), shown(other->estimate)});
+            proven.stations.push_back({.measure = name,
+                                       .of = of,
+                                       .all_come = side_of(value.estimate, ""),
+                                       .with_absence = side_of(other->estimate, "")});
         }
     }
     return table.text();
@@ -180,17 +194,22 @@ void check_proof(const Scenario& scenario, const RosterTask& task, Problems& pro
     }
 }
 
-std::string prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof, bool& missed) {
+Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof) {
     Scenario present = with_duties(scenario, answer, 0), absent = with_duties(scenario, answer, proof.absence);
     for (Scenario* one : {&present, &absent}) one->study.replications = proof.replications.value_or(scenario.study.replications);
     const StudyResult all = lived(present, proof.quiet);
     const StudyResult with_absence = lived(absent, proof.quiet);
-    if (interrupted()) return "";
+    Proven proven{
+        .values = {.replications = present.study.replications, .absence = proof.absence, .targets = {}, .stations = {}}};
+    if (interrupted()) return proven;
     const auto judged = judge_targets(with_absence);
-    missed = std::any_of(judged.begin(), judged.end(), [](const Judgement& one) { return one.verdict == Verdict::missed; });
-    return fmt::format("\nThe roster simulated, {} replications; with absence each misses a duty with chance {:g}\n",
-                       present.study.replications, proof.absence) +
-           target_rows(all, with_absence) + "\n" + station_rows(answer.task, scenario, all, with_absence);
+    proven.missed =
+        std::any_of(judged.begin(), judged.end(), [](const Judgement& one) { return one.verdict == Verdict::missed; });
+    proven.text = fmt::format("\nThe roster simulated, {} replications; with absence each misses a duty with chance {:g}\n",
+                              present.study.replications, proof.absence);
+    proven.text += target_rows(all, with_absence, proven.values) + "\n";
+    proven.text += station_rows(answer.task, scenario, all, with_absence, proven.values);
+    return proven;
 }
 
 }  // namespace counterless

@@ -19,7 +19,12 @@ struct RosterProof {
 
 // What stands against simulating it: found before the roster is made.
 void check_proof(const Scenario& scenario, const RosterTask& task, Problems& problems);
-// What the scenario's targets and the covered stations come to; `missed`: a target, with absence.
-std::string prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof, bool& missed);
+// What the scenario's targets and the covered stations come to, also as a text; `missed`: a target, with absence.
+struct Proven {
+    RosterProven values;
+    std::string text;
+    bool missed = false;
+};
+Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof);
 
 }  // namespace counterless

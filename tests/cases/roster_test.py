@@ -276,6 +276,13 @@ class Roster(Command):
         row = next(line for line in out.splitlines() if line.startswith("counter wait_mean")).split()
         self.assertAlmostEqual(float(row[2]), wait, delta=0.001 * wait)
         self.assertGreater(float(row[5]), 1.2 * wait)  # a fifth away: 2.4 of 3 for a load of 2.4
+        self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--absence", "0.2", "--quiet", "--json", "roster.json")
+        told = json.loads((self.folder / "roster.json").read_text())
+        self.assertEqual((told["simulated"], len(told["shifts"])), ({"replications": 5, "absence": 0.2}, 15))  # three on each of five days
+        target = told["simulated_targets"][0]
+        self.assertAlmostEqual(target["all_come"]["mean"], wait, delta=1e-9 * wait)
+        self.assertEqual((target["at_most"], target["all_come"]["verdict"]), (3600, "met"))
+        self.assertIn(("occupancy", "centre/hall/counter"), [(one["measure"], one["of"]) for one in told["simulated_stations"]])
 
     def test_what_cannot_be_simulated_is_told_before_the_solver_works(self):
         self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": self.one_kind()}))
