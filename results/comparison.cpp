@@ -282,7 +282,10 @@ Saying saying_of_race(const Comparison& comparison) {
     const RaceResult& race = *comparison.race;
     if (race.end == RaceEnd::decided) return {Says::race_decided, {race.leader}};
     Saying saying{Says::race_open, {}};
-    if (comparison.terms->independent) return {Says::race_open, {race.leader}};
+    if (comparison.terms->independent) {
+        if (std::isfinite(race.means[race.leader])) saying.who.push_back(race.leader);  // else nobody was judged yet
+        return saying;
+    }
     for (std::size_t side = 0; side < race.alive.size(); ++side)
         if (race.alive[side]) saying.who.push_back(side);
     return saying;

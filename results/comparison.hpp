@@ -102,7 +102,7 @@ Best best_end(Direction direction);  // the greatest where higher is better, els
 // ---- what may be said in one sentence, by intervals alone
 enum class Says : std::uint8_t {
     race_decided,    // `who`: the best
-    race_open,       // `who`: those still in the race, or the leader of independent ones
+    race_open,       // `who`: those still in the race; of independent runs, which nobody leaves, the leader so far, or nobody
     one_best,        // `who`: shown to be better than every other
     told_apart_not,  // `who`: two or more that may be the best; others are shown not to be
     no_difference,   // nobody is shown to differ from anybody in the ranking measure

@@ -34,6 +34,13 @@ std::string value_of(const Comparison& comparison, std::size_t side, Lang lang) 
     return plus_minus(lang, row.estimates[side], show) + (unit.empty() ? "" : "\u00A0" + unit);
 }
 
+std::string race_open(const Comparison& comparison, const std::string& who, const std::string& measure, Lang lang) {
+    if (comparison.race->end == RaceEnd::no_zone)
+        return say(lang, "cmp_race_no_zone", {measure, ltr(percent(lang, comparison.terms->difference, 1)), ltr("--difference")});
+    if (who.empty()) return say(lang, "cmp_race_unknown", {measure});
+    return say(lang, comparison.terms->independent ? Word("cmp_race_leads") : Word("cmp_race_open"), {measure, who});
+}
+
 std::string headline(const Comparison& comparison, const Saying& saying, Lang lang) {
     const std::string who = list_of(comparison, saying.who, lang), measure = row_text(comparison, ranking_row(comparison), lang);
     const std::string all = ltr(number(static_cast<double>(comparison.contenders.size())));
@@ -42,10 +49,7 @@ std::string headline(const Comparison& comparison, const Saying& saying, Lang la
         case Says::race_decided:
             return say(lang, "cmp_race_decided", {who, all, measure, value_of(comparison, saying.who.front(), lang)});
         case Says::race_open:
-            if (comparison.race->end == RaceEnd::no_zone)
-                return say(lang, "cmp_race_no_zone",
-                           {measure, ltr(percent(lang, comparison.terms->difference, 1)), ltr("--difference")});
-            return say(lang, "cmp_race_open", {measure, who});
+            return race_open(comparison, who, measure, lang);
         case Says::one_best:
             return say(lang, "cmp_one_best", {who, measure, value_of(comparison, saying.who.front(), lang)});
         case Says::told_apart_not:
@@ -73,8 +77,8 @@ std::string harms(const Comparison& comparison, const std::vector<std::size_t>& 
                                  row_text(comparison, row, lang)}));
         }
     const std::string baseline = contender_text(comparison, comparison.baseline, lang);
-    return found.empty() ? say(lang, "cmp_no_harm", {baseline})
-                         : say(lang, "cmp_harm", {baseline, list_text(lang, found, named_most)});
+    if (found.empty()) return say(lang, "cmp_no_harm", {baseline});
+    return say(lang, who.size() == 1 ? Word("cmp_harm") : Word("cmp_harm_them"), {baseline, list_text(lang, found, named_most)});
 }
 
 // KN keeps its promise; OCBA can only estimate.
@@ -90,33 +94,39 @@ std::string race_sure(const Comparison& comparison, Lang lang) {
     return race.zone > 0 ? say(lang, "cmp_race_chance", {chance, zone, runs}) : say(lang, "cmp_race_chance_all", {chance, runs});
 }
 
+// How sure it is, and what speaks against those whom the headline names; nothing where it names nobody as good.
 std::string lead(const Comparison& comparison, const Saying& saying, Lang lang) {
     std::string text;
     const MeasureRow& row = ranking_row(comparison);
     if (saying.what == Says::one_best) {
         const AgainstBest& best = comparison.ranking->against_best[saying.who.front()];
         const double middle = (best.low + best.high) / 2, half = (best.high - best.low) / 2;
-        text = say(lang, "cmp_lead",
-                   {change_text(row, best.difference, half, lang), change_interval_text(row, middle, half, lang)}) +
-               " ";
+        text =
+            say(lang, "cmp_lead", {change_text(row, best.difference, half, lang), change_interval_text(row, middle, half, lang)});
     }
-    if (saying.what == Says::race_decided) text = race_sure(comparison, lang) + " ";
-    std::vector<std::size_t> subject = saying.who;
-    if (subject.empty())
-        for (std::size_t side = 0; side < comparison.contenders.size(); ++side) subject.push_back(side);
-    text += harms(comparison, subject, lang);
-    if (comparison.ending == RunEnding::interrupted) text += " " + say(lang, "cmp_stopped");
-    return text;
+    if (saying.what == Says::race_decided) text = race_sure(comparison, lang);
+    const auto add = [&](const std::string& sentence) { text += (text.empty() ? "" : " ") + sentence; };
+    if (saying.what != Says::race_open && !saying.who.empty()) add(harms(comparison, saying.who, lang));
+    if (comparison.ending == RunEnding::interrupted) add(say(lang, "cmp_stopped"));
+    return text.empty() ? "" : element("p class=lead", html(text));
+}
+
+// "30 replications of each scenario"; a race gives them different numbers.
+std::string runs_text(const Comparison& comparison, Lang lang) {
+    int fewest = comparison.contenders.front().replications, most = fewest;
+    for (const Contender& one : comparison.contenders)
+        fewest = std::min(fewest, one.replications), most = std::max(most, one.replications);
+    const std::string runs = counted(lang, most, Noun::replication);
+    return fewest == most ? say(lang, "cmp_runs_each", {runs}) : say(lang, "cmp_runs_between", {ltr(number(fewest)), runs});
 }
 
 std::string sure(const Comparison& comparison, Lang lang) {
-    int fewest = comparison.contenders.front().replications;
-    for (const Contender& one : comparison.contenders) fewest = std::min(fewest, one.replications);
-    const std::string runs = counted(lang, fewest, Noun::replication);
-    const std::string family = ltr(number(static_cast<double>(comparison.family())));
-    const std::string text = comparison.independent
-                                 ? say(lang, "cmp_sure_independent", {runs, family, confidence_text(comparison, lang)})
-                                 : say(lang, "cmp_sure", {runs, family, confidence_text(comparison, lang)});
+    const std::string confidence = confidence_text(comparison, lang), runs = runs_text(comparison, lang);
+    const std::string verdicts =
+        comparison.family() == 1 ? say(lang, "cmp_verdict_alone", {confidence})
+                                 : say(lang, "cmp_verdicts", {ltr(number(static_cast<double>(comparison.family()))), confidence});
+    const std::string text =
+        say(lang, comparison.independent ? Word("cmp_sure_independent") : Word("cmp_sure"), {runs, verdicts});
     return comparison.race ? say(lang, "cmp_after_race") + " " + text : text;
 }
 
@@ -164,12 +174,12 @@ std::string in_language(const Comparison& comparison, Lang lang) {
     const std::string broken = comparison.balanced() ? "" : say(lang, "head_broken");
     const std::string inside =
         kicker(comparison, lang) + element("h1", html(broken.empty() ? headline(comparison, saying, lang) : broken)) +
-        element("p class=lead", html(lead(comparison, saying, lang))) + unsteady(comparison, lang) +
-        element("p class=sure", html(sure(comparison, lang))) + "<noscript><p class=notice>" + html(say(lang, "no_script")) +
-        "</p></noscript>\n" + compared_decision(comparison, lang) + compared_differences(comparison, lang) +
-        compared_best(comparison, lang) + compared_race(comparison, lang) + compared_course(comparison, lang) +
-        compared_outcomes(comparison, lang) + compared_pairing(comparison, lang) + compared_all(comparison, lang) +
-        element("p class=sure", html(say(lang, "cmp_rests"))) + assumptions(base(comparison), lang) + made(comparison, lang);
+        lead(comparison, saying, lang) + unsteady(comparison, lang) + element("p class=sure", html(sure(comparison, lang))) +
+        "<noscript><p class=notice>" + html(say(lang, "no_script")) + "</p></noscript>\n" + compared_decision(comparison, lang) +
+        compared_differences(comparison, lang) + compared_best(comparison, lang) + compared_race(comparison, lang) +
+        compared_course(comparison, lang) + compared_outcomes(comparison, lang) + compared_pairing(comparison, lang) +
+        compared_all(comparison, lang) + element("p class=sure", html(say(lang, "cmp_rests"))) +
+        assumptions(base(comparison), lang) + made(comparison, lang);
     return framed(lang, say(lang, "title", {contender_text(comparison, comparison.baseline, lang)}), inside);
 }
 

@@ -71,7 +71,9 @@ std::string own_unit(const Measure& measure) {
 }
 
 std::string race_open(const Comparison& comparison, const std::string& who, const Words& words) {
-    if (comparison.race->end != RaceEnd::no_zone) return fmt::format("Not known yet which is best in {}: {}", words.name, who);
+    if (comparison.race->end != RaceEnd::no_zone)
+        return fmt::format("Not known yet which is best in {}{}{}", words.name, who.empty() ? "" : ": " + who,
+                           comparison.terms->independent && !who.empty() ? " leads so far" : "");
     return fmt::format(
         "Not known yet which is best in {}: the baseline's mean is 0, and {} of 0 is 0; say what is too small to matter with "
         "--difference D, {}",
@@ -212,12 +214,17 @@ std::string side_by_side_table(const Comparison& comparison, std::size_t from) {
 std::string how(const Comparison& comparison) {
     const std::string sure = percent(comparison.confidence);
     std::string text = "\nHOW THIS WAS MADE\n" + comparison.command + "\n";
-    text += wrapped(fmt::format("What decides: {}. Its {} intervals and verdicts hold together with {} confidence (Bonferroni; "
-                                "verdicts by Holm's test, which may see a difference where an interval still holds 0); all "
-                                "other intervals hold each by itself.",
+    const std::string together =
+        comparison.family() == 1
+            ? fmt::format("Its one interval and verdict hold with {} confidence", sure)
+            : fmt::format(
+                  "Its {} intervals and verdicts hold together with {} confidence (Bonferroni; verdicts by Holm's test, "
+                  "which may see a difference where an interval still holds 0)",
+                  comparison.family(), sure);
+    text += wrapped(fmt::format("What decides: {}. {}; all other intervals hold each by itself.",
                                 comparison.chosen == Chosen::asked ? "the measures asked for"
                                                                    : "the baseline's targets, then waits, cost and visits",
-                                comparison.family(), sure),
+                                together),
                     "-");
     text += comparison.independent
                 ? "- Each scenario had luck of its own.\n"

@@ -198,6 +198,24 @@ void conclude_sobol(const SensitivityStudy& study, std::size_t measure, OutcomeE
                      [](const Driver& a, const Driver& b) { return a.total.value > b.total.value; });
 }
 
+// The interval by which inputs are told apart; the value alone where there is none.
+struct Strength {
+    double low = 0, high = 0;
+    bool has_interval = false;
+};
+Strength strength_of(SensitivityMethod method, const Driver& driver) {
+    const auto around = [](double size, std::optional<double> half_width) {  // a size is not below 0
+        const double half = half_width.value_or(0);
+        return Strength{std::max(0.0, size - half), size + half, half_width.has_value()};
+    };
+    const Estimate& swing = driver.swing;
+    const bool has_interval = swing.known && swing.n >= 2;
+    if (method == SensitivityMethod::tornado)
+        return around(std::abs(swing.mean), has_interval ? std::optional(swing.half_width) : std::nullopt);
+    if (method == SensitivityMethod::morris) return around(driver.morris.mu_star, driver.morris.mu_star_half_width);
+    return {driver.total.low, driver.total.high, true};
+}
+
 }  // namespace
 
 std::string low_end(const Input& input) { return value_at(input, lowest(input)); }
@@ -216,6 +234,17 @@ std::vector<Settings> sensitivity_points(const SensitivityQuestion& question, co
     return in_the_cube(saltelli_design(question.rows, inputs.size(), question.seed), inputs);
 }
 
+std::vector<std::size_t> not_told_apart(SensitivityMethod method, const std::vector<Driver>& drivers) {
+    std::vector<Strength> strengths;
+    for (const Driver& driver : drivers) strengths.push_back(strength_of(method, driver));
+    const auto has_interval = [](const Strength& one) { return one.has_interval; };
+    if (std::none_of(strengths.begin(), strengths.end(), has_interval)) return {};
+    std::vector<std::size_t> together;
+    for (std::size_t at = 0; at < drivers.size(); ++at)
+        if (at == 0 || strengths[at].high >= strengths.front().low) together.push_back(drivers[at].input);
+    return together.size() > 1 ? together : std::vector<std::size_t>{};
+}
+
 void conclude_sensitivity(SensitivityStudy& study) {
     for (std::size_t measure = 0; measure < study.points.measures.size(); ++measure) {
         OutcomeEffects outcome{.measure = study.points.measures[measure]};
@@ -223,6 +252,7 @@ void conclude_sensitivity(SensitivityStudy& study) {
         if (study.question.method == SensitivityMethod::tornado) conclude_tornado(study.points, measure, outcome);
         if (study.question.method == SensitivityMethod::morris) conclude_morris(study, measure, outcome);
         if (study.question.method == SensitivityMethod::sobol) conclude_sobol(study, measure, outcome);
+        if (outcome.known) outcome.not_told_apart = not_told_apart(study.question.method, outcome.drivers);
         study.outcomes.push_back(std::move(outcome));
     }
 }

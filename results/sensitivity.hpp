@@ -2,7 +2,10 @@
 // Three methods. Tornado: one input at a time at both ends of its range, all others as stated; for a decision. Morris: elementary
 // effects over the whole space; which of many inputs matter at all (models/morris). Sobol: shares of the variance, alone and
 // together (models/sobol_indices). All points live with the same luck, so it is nearly the same in each and moves the inputs'
-// effects little; how much of it is left is told. Tested in tests/results/sensitivity_test.cpp.
+// effects little; how much of it is left is told. One input is called the strongest only where its interval (of the size of the
+// change, mu*, ST) lies wholly above that of every other; else all whose intervals reach into its own are named, for the points
+// lived through do not tell them apart. Where no input has an interval, the values alone decide. Tested in
+// tests/results/sensitivity_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -39,12 +42,13 @@ struct Driver {
 };
 struct OutcomeEffects {
     Measure measure;
-    Estimate stated;                // tornado: everything as stated
-    double mean = 0, variance = 0;  // sobol: over the design
-    double luck_sd = 0;             // of the value of one point: the root of its mean variance over the points
-    double left_sd = 0;             // likewise of the difference between two points, which share their luck
-    std::vector<Driver> drivers;    // the strongest first
-    bool known = true;              // false: the method could tell nothing (no data, nothing varies)
+    Estimate stated;                          // tornado: everything as stated
+    double mean = 0, variance = 0;            // sobol: over the design
+    double luck_sd = 0;                       // of the value of one point: the root of its mean variance over the points
+    double left_sd = 0;                       // likewise of the difference between two points, which share their luck
+    std::vector<Driver> drivers;              // the strongest first
+    std::vector<std::size_t> not_told_apart;  // inputs of which any may be the strongest; empty: the first driver is
+    bool known = true;                        // false: the method could tell nothing (no data, nothing varies)
 };
 struct SensitivityStudy {
     PointStudy points;
@@ -58,6 +62,10 @@ std::vector<Settings> sensitivity_points(const SensitivityQuestion& question, co
 double sensitivity_point_count(const SensitivityQuestion& question, std::size_t inputs);
 // From their answers to what drives each measure. `study.points` is complete.
 void conclude_sensitivity(SensitivityStudy& study);
+
+// The inputs that may be the strongest, in the order of `drivers`; nobody where the first clearly is.
+std::vector<std::size_t> not_told_apart(SensitivityMethod method, const std::vector<Driver>& drivers);
+inline constexpr std::size_t named_together_most = 3;  // of these, in one sentence
 
 // The ends between which an input was varied, as set: "0.9", "8 min".
 std::string low_end(const Input& input);

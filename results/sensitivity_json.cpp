@@ -38,7 +38,8 @@ OutcomeJson driver_json(const SensitivityStudy& study, const Driver& driver) {
 }
 
 std::string outcome_json(const SensitivityStudy& study, const OutcomeEffects& outcome) {
-    OutcomeJson drivers = OutcomeJson::array();
+    OutcomeJson drivers = OutcomeJson::array(), together = OutcomeJson::array();
+    for (const std::size_t input : outcome.not_told_apart) together.push_back(study.points.inputs[input].name());
     for (const Driver& driver : outcome.drivers) drivers.push_back(driver_json(study, driver));
     OutcomeJson all = {{"measure", outcome.measure.name}, {"of", outcome.measure.of},
                        {"unit", outcome.measure.unit},    {"difference_from_baseline", study.points.baseline.has_value()},
@@ -46,7 +47,7 @@ std::string outcome_json(const SensitivityStudy& study, const OutcomeEffects& ou
                        {"luck_left_sd", outcome.left_sd}};
     if (study.question.method == SensitivityMethod::tornado) all["stated"] = mean_json(outcome.stated);
     if (study.question.method == SensitivityMethod::sobol) all["mean"] = outcome.mean, all["variance"] = outcome.variance;
-    all["drivers"] = drivers;
+    all["not_told_apart"] = together, all["drivers"] = drivers;
     return all.dump(-1, ' ', false, OutcomeJson::error_handler_t::replace);
 }
 

@@ -27,10 +27,15 @@ std::string end_figure(const SensitivityStudy& study, const OutcomeEffects& outc
 }
 std::string share_of(double share, Lang lang) { return ltr(percent(lang, share, 0)); }
 
-// The strongest input of an outcome, in a sentence.
+// The strongest input of an outcome, or those of which any may be it, in a sentence.
 std::string finding(const SensitivityStudy& study, const OutcomeEffects& outcome, Lang lang) {
     const std::string name = outcome_text(lang, study.points, outcome.measure);
     if (!outcome.known || outcome.drivers.empty()) return say(lang, "sens_nothing", {name});
+    if (!outcome.not_told_apart.empty()) {
+        std::vector<std::string> inputs;
+        for (const std::size_t one : outcome.not_told_apart) inputs.push_back(input_text(study.points, one));
+        return say(lang, "sens_head_together", {name, either_text(lang, inputs, named_together_most)});
+    }
     const Driver& first = outcome.drivers.front();
     const Input& input = study.points.inputs[first.input];
     const std::string driver = input_text(study.points, first.input);

@@ -30,9 +30,28 @@ std::string around(double value, std::optional<double> half_width, double scale)
     return thousands(value * scale, decimals) + (half_width ? " ± " + thousands(*half_width * scale, decimals) : "");
 }
 
+// "A or B", "A, B or C", "A, B, C and 2 more".
+std::string any_of(const SensitivityStudy& study, const std::vector<std::size_t>& inputs) {
+    const std::size_t shown = std::min(inputs.size(), named_together_most), more = inputs.size() - shown;
+    std::string text;
+    for (std::size_t at = 0; at < shown; ++at)
+        text += (at == 0 ? "" : at + 1 < shown || more > 0 ? ", " : " or ") + study.points.inputs[inputs[at]].name();
+    return more > 0 ? text + fmt::format(" and {} more", more) : text;
+}
+
+bool may_flip(const OutcomeEffects& outcome) {
+    const std::vector<std::size_t>& inputs = outcome.not_told_apart;
+    return std::any_of(outcome.drivers.begin(), outcome.drivers.end(), [&](const Driver& one) {
+        return one.flips && std::find(inputs.begin(), inputs.end(), one.input) != inputs.end();
+    });
+}
+
 std::string strongest_text(const SensitivityStudy& study, const OutcomeEffects& outcome) {
     const Column column = column_of(study, outcome);
     if (!outcome.known || outcome.drivers.empty()) return column.name + ": nothing can be told\n";
+    if (!outcome.not_told_apart.empty())
+        return fmt::format("{}: hangs most on {}: not told apart by the points lived through{}\n", column.name,
+                           any_of(study, outcome.not_told_apart), may_flip(outcome) ? "; the answer FLIPS" : "");
     const Driver& driver = outcome.drivers.front();
     const std::string input = study.points.inputs[driver.input].name();
     const std::string begin = fmt::format("{}: hangs most on {}", column.name, input);
@@ -120,8 +139,9 @@ std::string morris_legend(const SensitivityStudy& study) {
 
 std::string sensitivity_headline(const SensitivityStudy& study) {
     std::string text = study_title(study.points) + "\n" + interruption_text(study.points);
-    text += fmt::format("{}: {} inputs, {} points\n", method_names[static_cast<std::size_t>(study.question.method)],
-                        study.points.inputs.size(), study.points.points.size());
+    text +=
+        fmt::format("{}: {} {}, {} points\n", method_names[static_cast<std::size_t>(study.question.method)],
+                    study.points.inputs.size(), study.points.inputs.size() == 1 ? "input" : "inputs", study.points.points.size());
     for (const OutcomeEffects& outcome : study.outcomes) text += strongest_text(study, outcome);
     return text;
 }

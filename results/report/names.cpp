@@ -257,6 +257,14 @@ std::string list_text(Lang lang, std::span<const std::string> items, std::size_t
     return text;
 }
 
+std::string either_text(Lang lang, std::span<const std::string> items, std::size_t most) {
+    const std::size_t shown = std::min(items.size(), most), more = items.size() - shown;
+    std::string text = shown > 0 ? items.front() : std::string();
+    for (std::size_t i = 1; i < shown; ++i)
+        text = say(lang, i + 1 == shown && more == 0 ? Word("or") : Word("or_comma"), {text, items[i]});
+    return more > 0 ? say(lang, "or_more", {text, ltr(number(static_cast<double>(more)))}) : text;
+}
+
 bool is_service_level(const std::string& measure) {
     return measure.starts_with("service_level@") && measure.ends_with("/offered");
 }

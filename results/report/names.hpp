@@ -33,7 +33,8 @@ std::string with_unit(Lang lang, double value, const Measure& measure, const std
 
 std::string name_text(Lang lang, const Name& name, const std::string& id);           // isolated; English where Arabic is absent
 std::string thing_text(Lang lang, const Scenario& scenario, const std::string& of);  // "Deira, Counter"
-std::string list_text(Lang lang, std::span<const std::string> items, std::size_t most);  // "A, B, C and 4 more"
+std::string list_text(Lang lang, std::span<const std::string> items, std::size_t most);    // "A, B, C and 4 more"
+std::string either_text(Lang lang, std::span<const std::string> items, std::size_t most);  // "A, B or C"; "A, B, C and 4 more"
 
 bool is_service_level(const std::string& measure);  // of those who came ("offered")
 const Value* service_level(const StudyResult& result, const std::string& of);

@@ -93,6 +93,23 @@ class Compare(Command):
         code, out, err = self.call("compare", *race)
         self.assertRegex(out, r"^Not known yet which is best")
         self.assertNotRegex(out, r"\b(yes|perhaps)\b")
+        page = (self.folder / "page.html").read_text()
+        self.assertIn("still in the race are", page)
+        self.assertNotIn("Against it speaks", page)   # there is no best to speak against
+
+    def test_nobody_leaves_a_race_of_independent_runs_so_one_leads(self):
+        alike = "same=/centres/hall/stations/counter/agents=3,/centres/hall/stations/counter/counters=900"
+        race = [*self.queues()[:3], "--variant", alike, "--best", "wait_mean", "--independent", "--difference", "0", "--most", "12"]
+        found = self.answer(*race, "--report", "page.html", code=3)
+        self.assertEqual((found["race"]["end"], found["race"]["best"]), ("most_reached", None))
+        runs = [line["runs"] for line in found["race"]["scenarios"]]
+        page = (self.folder / "page.html").read_text()
+        for said in ("leads so far</h1>", "المتقدم حتى الآن"):
+            self.assertIn(said, page)
+        self.assertNotIn("still in the race", page)
+        self.assertEqual(len(set(runs)) > 1, "replications of a scenario, each with luck of its own" in page)
+        code, out, err = self.call("compare", *race)
+        self.assertRegex(out, r"^Not known yet which is best in mean wait, min: (a3|same) leads so far\n")
 
     def test_ocba_estimates_and_never_begins_with_less_than_ten(self):
         self.queue()

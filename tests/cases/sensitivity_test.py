@@ -157,6 +157,23 @@ class Sensitivity(unittest.TestCase):
             self.assertIn("whole numbers for both ends", said)
         self.assertIn("a power of two", self.command(self.queue, *RANGES, "--method", "sobol", "--rows", "65", code=2).stderr)
 
+    def test_the_strongest_is_named_only_where_no_other_interval_reaches_its_own(self):
+        for words in ([], ["--method", "morris", "--trajectories", "3"], ["--method", "sobol", "--rows", "8"]):
+            done = self.command(self.queue, *RANGES, *words, "--json", "answer.json")
+            outcome = json.loads((pathlib.Path(self.folder.name) / "answer.json").read_text())["outcomes"][0]
+            ends = []
+            for driver in outcome["drivers"]:
+                if "total" in driver:
+                    ends.append((driver["total"]["low"], driver["total"]["high"]))
+                else:
+                    size, half = (driver["mu_star"], driver["mu_star_half_width"]) if "mu_star" in driver else \
+                        (abs(driver["change"]["mean"]), driver["change"]["half_width"])
+                    ends.append((max(0, size - half), size + half))
+            names = [driver["input"] for driver in outcome["drivers"]]
+            self.assertEqual(outcome["not_told_apart"], [] if ends[0][0] > ends[1][1] else names)
+            self.assertIn("hangs most on " + (f"{names[0]} or {names[1]}: not told apart" if outcome["not_told_apart"] else f"{names[0]}: "),
+                          done.stdout)
+
     def test_a_page_for_each_method(self):
         for method in ("tornado", "morris", "sobol"):
             extra = {"tornado": [], "morris": ["--trajectories", "2"], "sobol": ["--rows", "8"]}[method]

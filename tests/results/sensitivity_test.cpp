@@ -4,10 +4,49 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
 
 using namespace counterless;
 
 namespace {
+
+bool tells(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// Inputs /a, /b ... whose intervals are set by hand; the answer of Sobol, or of another method.
+SensitivityStudy told_by(SensitivityMethod method, const std::vector<Driver>& drivers) {
+    SensitivityStudy study;
+    study.question.method = method;
+    study.points.measures = {{.name = "outcome", .of = "all"}};
+    for (std::size_t at = 0; at < drivers.size(); ++at) {
+        study.points.inputs.push_back(
+            {.places = {std::string("/") + static_cast<char>('a' + at)}, .is_range = true, .low = 0, .high = 1});
+        study.points.inputs.back().stated.value = 0.5;
+    }
+    study.points.points.resize(2);
+    for (PointAnswer& point : study.points.points) {
+        point.values.assign(drivers.size(), "0.5");
+        point.estimates = {{.known = true, .mean = 1}};
+        point.replicated = {{.whole = 1, .values = {}}};
+    }
+    study.outcomes = {{.measure = study.points.measures[0], .drivers = drivers}};
+    study.outcomes[0].not_told_apart = not_told_apart(method, drivers);
+    return study;
+}
+SensitivityStudy told_by_sobol(const std::vector<SensitivityIndex>& totals) {
+    std::vector<Driver> drivers;
+    for (const SensitivityIndex& total : totals) drivers.push_back({.input = drivers.size(), .total = total});
+    return told_by(SensitivityMethod::sobol, drivers);
+}
+Driver morris_driver(std::size_t input, double mu_star, std::optional<double> half_width) {
+    return {.input = input, .morris = {.effects = 4, .mu_star = mu_star, .mu_star_half_width = half_width}};
+}
+Driver tornado_driver(std::size_t input, double mean, double half_width, int runs) {
+    const Estimate swing{.known = true, .mean = mean, .half_width = half_width, .n = runs};
+    return {
+        .input = input, .low = {.known = true, .mean = 0, .n = 1}, .high = {.known = true, .mean = mean, .n = 1}, .swing = swing};
+}
 
 double outcome_of(double a, double b, double luck) { return 3 * a + b + 2 * a * b + luck; }
 
@@ -140,4 +179,51 @@ TEST_CASE("a law of whole numbers is stepped over its own numbers, to the next w
     REQUIRE(points.size() == 2);  // 8 to 9 is all there is
     CHECK(points[0] != points[1]);
     for (const Settings& point : points) CHECK((point[0] == "8" || point[0] == "9"));
+}
+
+TEST_CASE("one input is the strongest where its interval lies wholly above every other") {
+    const SensitivityStudy study = told_by_sobol({{0.8, 0.6, 1.1}, {0.3, 0.1, 0.55}, {0.1, 0, 0.2}});
+    CHECK(study.outcomes[0].not_told_apart.empty());
+    CHECK(tells(sensitivity_headline(study), "hangs most on /a: "));
+    CHECK(tells(sensitivity_json(study), "\"not_told_apart\":[]"));
+    CHECK(!tells(sensitivity_page(study), "not told apart"));
+}
+
+TEST_CASE("where another interval reaches into its own, all of these are named, in both languages") {
+    const SensitivityStudy study = told_by_sobol({{1.65, 0.2, 9.02}, {0.3, 0.1, 0.55}, {0.1, 0, 0.15}});
+    CHECK(study.outcomes[0].not_told_apart == std::vector<std::size_t>{0, 1});
+    CHECK(tells(sensitivity_headline(study), "hangs most on /a or /b: not told apart by the points lived through\n"));
+    CHECK(tells(sensitivity_json(study), "\"not_told_apart\":[\"/a\",\"/b\"]"));
+    const std::string page = sensitivity_page(study);
+    CHECK(tells(page, "</bdi> or <bdi"));
+    CHECK(tells(page, "not told apart by the points lived through</h1>"));
+    CHECK(tells(page, "</bdi> أو <bdi"));
+    CHECK(tells(page, "لا تكفي النقاط التي شُغّلت للتمييز بينها</h1>"));
+}
+
+TEST_CASE("of many that are not told apart three are named") {
+    const SensitivityIndex wide{0.5, 0.1, 0.9};
+    CHECK(tells(sensitivity_headline(told_by_sobol({wide, wide, wide})), "hangs most on /a, /b or /c: not told"));
+    const SensitivityStudy five = told_by_sobol({wide, wide, wide, wide, wide});
+    CHECK(tells(sensitivity_headline(five), "hangs most on /a, /b, /c and 2 more: not told"));
+    CHECK(tells(sensitivity_page(five), " more: not told apart"));
+}
+
+TEST_CASE("Morris and the tornado are told apart by mu* and by the size of the change") {
+    using enum SensitivityMethod;
+    CHECK(not_told_apart(morris, {morris_driver(1, 0.19, 0.10), morris_driver(0, 0.16, 0.25)}) == std::vector<std::size_t>{1, 0});
+    CHECK(not_told_apart(morris, {morris_driver(1, 0.50, 0.05), morris_driver(0, 0.16, 0.25)}).empty());
+    CHECK(not_told_apart(tornado, {tornado_driver(0, -5, 1, 6), tornado_driver(1, 4, 1, 6)}) == std::vector<std::size_t>{0, 1});
+    CHECK(not_told_apart(tornado, {tornado_driver(0, -5, 1, 6), tornado_driver(1, 3, 0.5, 6)}).empty());
+    CHECK(not_told_apart(tornado, {tornado_driver(0, 0, 0, 6), tornado_driver(1, 0, 0, 6)}).size() == 2);  // neither moves it
+}
+
+TEST_CASE("without any interval the values decide, and a flip among those not told apart is still said") {
+    using enum SensitivityMethod;
+    CHECK(not_told_apart(morris, {morris_driver(0, 0.2, {}), morris_driver(1, 0.1, {})}).empty());
+    CHECK(not_told_apart(tornado, {tornado_driver(0, 5, 0, 1), tornado_driver(1, 4, 0, 1)}).empty());
+    std::vector<Driver> drivers{tornado_driver(0, -5, 1, 6), tornado_driver(1, 4, 1, 6)};
+    drivers[1].flips = true;
+    CHECK(tells(sensitivity_headline(told_by(tornado, drivers)),
+                "/a or /b: not told apart by the points lived through; the answer FLIPS"));
 }
