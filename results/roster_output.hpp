@@ -32,6 +32,7 @@ struct RosterAnswer {
     Roster roster;
     std::string version, scenario, need_file, currency;  // scenario, currency: empty without one
     double shrinkage = 0;                                // share of paid time away; adds people at the end
+    std::vector<Name> post_names;                        // by post of the need, as the scenario calls it; empty without one
     bool rules_stated = false;
     std::optional<RosterProven> proven;
 };

@@ -30,6 +30,8 @@ constexpr const char* style =
     "font-size:.86rem;line-height:1.35;vertical-align:top}.sheet svg{display:block;inline-size:150px;block-size:16px;"
     "direction:ltr}.sheet .soft{color:var(--soft)}.sheet td "
     "div{white-space:nowrap}.on{fill:var(--good)}.spare{fill:var(--good-line)}.axis{stroke:var(--line)}"
+    "@media(max-width:640px){.sheet{padding:12px 10px;margin:10px 0}.sheet svg{display:none}.sheet :is(th,td){padding:4px "
+    "2px;font-size:.74rem;overflow-wrap:break-word}.sheet td div{white-space:normal}}"
     "@media print{.sheet :is(th,td){font-size:.72rem;padding:2px "
     "5px}.sheet{border:0;padding:0;margin:0;break-after:page;max-width:none}.bar{display:none}}</style>";
 
@@ -66,6 +68,13 @@ std::string both(const std::string& en, const std::string& ar) {
     return html(en) + " <span lang=ar dir=rtl class=soft>" + html(ar) + "</span>";
 }
 
+// As the scenario calls it; by its id where there is none.
+std::string post_of(const RosterAnswer& answer, Index post) {
+    const Name name = post < answer.post_names.size() ? answer.post_names[post] : Name{};
+    if (name.en.empty()) return html(named(post_text(answer.task, post)));
+    return name.ar.empty() ? html(named(name.en)) : both(named(name.en), named(name.ar));
+}
+
 std::string span_text(double from_s, double until_s) { return ltr(clock_text(from_s) + "–" + clock_text(until_s)); }
 
 // Where he is, whatever breaks lie between: a sheet has room for where he changes.
@@ -89,7 +98,7 @@ std::string row_of(const RosterAnswer& answer, const Work& work, const Hours& ho
     }
     const auto stays = without_breaks(work);
     for (const AtPost& stay : stays) {
-        const std::string post = stay.post == none ? both("spare", "احتياط") : html(named(post_text(answer.task, stay.post)));
+        const std::string post = stay.post == none ? both("spare", "احتياط") : post_of(answer, stay.post);
         posts += element("div", (stays.size() > 1 ? html(span_text(stay.from_s, stay.until_s)) + " " : "") + post);
     }
     return "<tr><th scope=row>" + both(weekdays_en[weekday], weekdays_ar[weekday]) + "<br>" + html(ltr(date_text(date))) +
@@ -126,7 +135,7 @@ std::string roster_sheets(const RosterAnswer& answer) {
     std::string body = style;
     for (Index person = 0; person < answer.roster.people.size(); ++person) body += sheet_of(answer, person, hours);
     if (answer.roster.people.empty()) body += element("p class=sheet", both("Nobody is needed.", "لا حاجة إلى موظفين."));
-    return document("Roster", element("main", body));
+    return document("Roster", element("main", body), Script::none);
 }
 
 }  // namespace counterless

@@ -163,6 +163,7 @@ RosterStudy read_all(const RosterOptions& options, Problems& problems) {
     if (!read.scenario.roster && western(task.dates.days.front()))
         task.rules.fairness.weekend_days = {true, false, false, false, false, false, true};
     study.answer = {.version = version, .scenario = read.scenario.name, .need_file = place, .shrinkage = options.shrinkage};
+    for (const std::string& post : task.need.posts) study.answer.post_names.push_back(post_name(read.scenario, task, post));
     const bool priced = std::any_of(task.rules.contracts.begin(), task.rules.contracts.end(),
                                     [](const Contract& one) { return one.hour != 1 || one.overtime != 1.25; });
     if (priced) study.answer.currency = read.scenario.costs.currency;

@@ -167,6 +167,17 @@ std::string station_rows(const RosterTask& task, const Scenario& scenario, const
 
 }  // namespace
 
+Name post_name(const Scenario& scenario, const RosterTask& task, const std::string& post) {
+    const Index at = find_station(scenario, task, post);
+    if (at == none) return {};
+    Name name = scenario.stations[at].name;
+    const auto pool = pool_of(scenario, scenario.stations[at], skill_of(post));
+    if (skill_of(post).empty() || !pool || name.en.empty()) return name;
+    name.en += ", " + (pool->name.en.empty() ? pool->id : pool->name.en);
+    if (!name.ar.empty() && !pool->name.ar.empty()) name.ar += "، " + pool->name.ar;
+    return name;
+}
+
 void check_proof(const Scenario& scenario, const RosterTask& task, Problems& problems) {
     if (!scenario.calendar.has_dates) return problems.push_back({"--simulate", "a scenario without a calendar", "a calendar"});
     if (date_text(task.dates.days.front()) != scenario.calendar.days.front().date ||

@@ -17,6 +17,9 @@ struct RosterProof {
     bool quiet = false;
 };
 
+// "Telephone, Both languages", of "line/both"; empty where the scenario has no such station.
+Name post_name(const Scenario& scenario, const RosterTask& task, const std::string& post);
+
 // What stands against simulating it: found before the roster is made.
 void check_proof(const Scenario& scenario, const RosterTask& task, Problems& problems);
 // What the scenario's targets and the covered stations come to, also as a text; `missed`: a target, with absence.

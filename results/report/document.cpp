@@ -5,7 +5,7 @@
 
 namespace counterless::report {
 
-std::string document(const std::string& title, const std::string& body) {
+std::string document(const std::string& title, const std::string& body, Script wanted) {
     std::string page = "<!doctype html>\n<!--\n";
     page.append(notices()).append("-->\n<html lang=en dir=ltr><head><meta charset=utf-8>");
     page +=
@@ -14,7 +14,8 @@ std::string document(const std::string& title, const std::string& body) {
         "'unsafe-inline'; font-src data:\">";
     page += element("title", html(bare(title)));
     page.append("<style>").append(style_sheet()).append("</style></head><body>\n").append(body);
-    return page.append("<script>").append(script()).append("</script></body></html>\n");
+    if (wanted == Script::charts) page.append("<script>").append(script()).append("</script>");
+    return page.append("</body></html>\n");
 }
 
 }  // namespace counterless::report

@@ -7,6 +7,7 @@
 namespace counterless::report {
 
 // `title` is text; `body` is HTML.
-std::string document(const std::string& title, const std::string& body);
+enum class Script : unsigned char { charts, none };  // none: a page without charts or a choice of language
+std::string document(const std::string& title, const std::string& body, Script script = Script::charts);
 
 }  // namespace counterless::report

@@ -460,6 +460,17 @@ class Roster(Command):
         self.assertEqual(crashed[0], 0, crashed[2])
         self.assertEqual(json.loads(crashed[1])["cost"], json.loads(self.good(*words))["cost"])
 
+    def test_sheets_call_posts_as_the_scenario_does_and_need_no_script(self):
+        named = {"name": {"en": "Counter", "ar": "الكاونتر"}, "staff": {"both": {"name": {"en": "Both languages", "ar": "اللغتان"}, "agents": 1}}}
+        self.file("hall.json", json.dumps({**self.hall(named), "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,skill,from,until,agents\nhall,counter,both,08:00,16:00,1\nhall,till,,08:00,16:00,1\n")
+        self.good("roster", "hall.json", "--need", "need.csv", "--sheets", "sheets.html")
+        page = (self.folder / "sheets.html").read_text()
+        self.assertIn("Counter, Both languages", page)
+        self.assertIn("الكاونتر، اللغتان", page)
+        self.assertIn("till", page)
+        self.assertNotIn("<script", page)
+
     def test_sheets_hold_everybody(self):
         self.file("need.csv", "from,until,agents\n08:00,15:00,3\n")
         self.call("roster", "--need", "need.csv", "--start", START, "--weeks", "1", "--sheets", "sheets.html", "--people", "4")
