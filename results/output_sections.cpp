@@ -343,9 +343,12 @@ std::string measure_in_words(const std::string& measure, const std::string& of, 
         {"co2", "CO2, kg"},
     };
     const std::string place = of == "all" ? "" : " (" + of + ")";
-    if (measure.starts_with("service_level@"))
-        return (measure.ends_with("/served") ? "of those served, " : "") + std::string("within ") + within_text(result) + ", %" +
-               place;
+    if (measure.starts_with("service_level@")) {
+        const std::size_t from = measure.find('@') + 1;
+        const std::string asked = measure.substr(from, measure.find('/') - from);  // of a target, maybe not what is measured
+        return (measure.ends_with("/served") ? "of those served, " : "") + std::string("within ") +
+               (result.find(measure, of) ? within_text(result) : asked) + ", %" + place;
+    }
     const auto found = words.find(measure);
     if (found != words.end()) return found->second + place;
     const std::string unit = shown_as(measure, of, result).unit;

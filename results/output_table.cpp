@@ -54,7 +54,9 @@ std::string target_lines(const StudyResult& result) {
                               : judgement.verdict == Verdict::missed    ? "MISSED"
                               : judgement.verdict == Verdict::undecided ? "too close to call; more replications would decide"
                               : result.find(judgement.target.measure, judgement.target.of) ? "no data in this run"
-                                                                                           : "not measured in this scenario";
+                              : judgement.target.measure.starts_with("service_level@")
+                                  ? "not measured: --set /study/within=TIME says within which time it is"
+                                  : "not measured in this scenario";
         lines += fmt::format("target {}: {}, wanted at {} {}: {}\n",
                              sections::measure_in_words(judgement.target.measure, judgement.target.of, result),
                              with_half_width(judgement.estimate, scale), judgement.target.at_least ? "least" : "most",
