@@ -132,6 +132,12 @@ class Running(Command):
         self.assertLess(there, 300)
         self.assertEqual(self.answer("--replications", "150", "--db", "week.db"), self.answer("--replications", "150"))
 
+    def test_a_target_that_is_not_measured_is_called_by_its_own_time(self):
+        self.queue()
+        target = '/targets={"quick":{"measure":"service_level@20s/offered","of":"all","at_least":0.9}}'
+        out = self.good("run", "queue.json", "--set", target, "--quiet")
+        self.assertIn("target within 20s, %: –, wanted at least 0.90: not measured: --set /study/within=TIME", out)
+
     def test_a_killed_worker_costs_only_its_replication(self):
         process = self.long_run("--json", "killed.json")
         landed = 0
