@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -125,8 +126,10 @@ MilpAnswer solve_with_cbc(const std::filesystem::path& cbc, const Milp& program,
     std::ofstream(folder.file("program.mps"), std::ios::binary) << mps_text(program);
     MilpAnswer answer;
     for (const bool preprocess : {true, false}) {
-        const auto words = words_for(cbc.string(), folder, limits, preprocess);
-        const auto status = wait_for(start(words, folder.file("log.txt")), limits.time_s + grace_s, tick);
+        MilpLimits left = limits;
+        left.time_s = std::max(1.0, limits.time_s - std::chrono::duration<double>(Clock::now() - began).count());
+        const auto words = words_for(cbc.string(), folder, left, preprocess);
+        const auto status = wait_for(start(words, folder.file("log.txt")), left.time_s + grace_s, tick);
         if (!status) break;
         const std::string solution = content(folder.file("solution.txt")), log = content(folder.file("log.txt"));
         if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0 && !solution.empty()) {
