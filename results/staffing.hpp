@@ -91,6 +91,7 @@ struct Claim {
     ClaimState state = ClaimState::open;
     bool fails = false;     // open, and its value lies beyond nine tenths of the tolerance
     bool at_limit = false;  // more agents would not help, or there is no desk for them
+    double service_s = 0;   // mean, of the customers of these intervals; at the slowest of several stations
     [[nodiscard]] bool is_missed() const { return state == ClaimState::broken || at_limit; }
     [[nodiscard]] bool bad() const { return state == ClaimState::broken || fails; }
 };

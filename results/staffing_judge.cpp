@@ -49,6 +49,23 @@ struct Bounds {
     double low, high;
 };
 
+// Mean time at the counter of those who come in these cells, at the slowest of the aim's stations. Agents without number stand at
+// the first post of a station.
+double service_of(const StaffingTask& task, const Claim& claim, const Lived& load) {
+    double slowest_s = 0;
+    for (std::size_t post = 0; post < task.posts.size(); ++post) {
+        const Index station = task.stations[claim.aim];
+        if (station != none && station != task.posts[post].station) continue;
+        double busy_s = 0, came = 0;
+        for (std::size_t cell = claim.from_cell; cell < claim.until_cell; ++cell) {
+            busy_s += load.busy_s[post * task.timetable.cells() + cell];
+            came += load.came[post * task.timetable.cells() + cell];
+        }
+        if (came > 0) slowest_s = std::max(slowest_s, busy_s / came);
+    }
+    return slowest_s;
+}
+
 // Wilson's interval for a share; n independent customers.
 Bounds wilson(double share, double n, double factor) {
     const double square = factor * factor / n;
@@ -92,6 +109,7 @@ std::vector<Claim> claims_for(const StaffingTask& task, const Lived& load) {
         else
             claims.push_back({.aim = aim, .from_cell = 0, .until_cell = task.timetable.cells()});
     }
+    for (Claim& claim : claims) claim.service_s = service_of(task, claim, load);
     return claims;
 }
 
@@ -173,6 +191,9 @@ Claim Evidence::judged(std::size_t at, double miss) const {
         const double n = spread > 0 && variance > 0 ? std::min(spread / variance, claim.count) : claim.count / 2;
         bounds = wilson(claim.value, n, factor);
     }
+    // Where nobody waited, or stayed after closing, time shows no variation either: a share of them as large as Wilson allows
+    // may yet, each as long as one customer is served.
+    if (is_time(aim.kind) && variance == 0) bounds.high += wilson(0, claim.count / 2, factor).high * claim.service_s;
     const double edge = limit(claim, 1);
     const double worst = aim.at_least ? bounds.low : bounds.high, best = aim.at_least ? bounds.high : bounds.low;
     claim.half_width = std::abs(claim.value - worst);

@@ -60,11 +60,10 @@ void take_targets(const std::vector<std::string>& targets, bool over_day, std::v
         const std::string of = at == std::string::npos || equals == std::string::npos ? "" : text.substr(at + 4, equals - at - 4);
         const auto aim = aim_for(measure, 0);
         const std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
-        const auto share = typed_share(value), number_typed = typed_number(value);
-        const bool time = aim && is_time(aim->kind);
-        if (!aim || !(time ? number_typed : share)) {
+        const auto typed = aim && is_time(aim->kind) ? typed_time(value) : typed_share(value);
+        if (!aim || !typed) {
             problems.push_back({"--target", "\"" + text + "\"",
-                                "MEASURE=VALUE, as in service_level@10min/offered=90%, wait_mean=300 (seconds), "
+                                "MEASURE=VALUE, as in service_level@10min/offered=90%, wait_mean=5min, "
                                 "\"occupancy of centre/*/counter=85%\""});
             continue;
         }
@@ -73,8 +72,7 @@ void take_targets(const std::vector<std::string>& targets, bool over_day, std::v
         else
             taken.push_back(what);
         all += fmt::format("{}\"t{}\":{{\"measure\":{},\"{}\":{}{}{}}}", all.empty() ? "" : ",", number + 1, quoted(measure),
-                           aim->at_least ? "at_least" : "at_most", time ? *number_typed : *share,
-                           of.empty() ? "" : ",\"of\":" + quoted(of),
+                           aim->at_least ? "at_least" : "at_most", *typed, of.empty() ? "" : ",\"of\":" + quoted(of),
                            over_day || is_of_the_day(aim->kind) ? ",\"over\":\"day\"" : "");
     }
     if (!all.empty()) overrides.push_back({"/staffing/targets", "{" + all + "}"});

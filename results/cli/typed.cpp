@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "scenarios/units.hpp"
+
 namespace counterless {
 
 std::optional<std::uint64_t> typed_whole(std::string_view text, std::uint64_t low, std::uint64_t high) {
@@ -42,6 +44,11 @@ std::optional<double> typed_share(std::string_view text) {
     const auto value = typed_number(text);
     if (!value || *value < 0 || *value > unit) return {};
     return *value / unit;
+}
+
+std::optional<double> typed_time(std::string_view text) {
+    const auto with_unit = parse_duration(text);
+    return with_unit ? with_unit : typed_number(text);
 }
 
 std::vector<std::string> parts_of(std::string_view text, char separator) {

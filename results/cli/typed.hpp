@@ -17,6 +17,7 @@ std::optional<std::uint64_t> whole_or_problem(const std::string& option, const s
                                               std::uint64_t high, Problems& problems);
 std::optional<double> typed_number(std::string_view text);   // finite; "0.9", "1e-3"
 std::optional<double> typed_share(std::string_view text);    // from 0 to 1: "0.95", "95%", "95 %"
+std::optional<double> typed_time(std::string_view text);     // seconds: "5min", "5 min", "300"
 std::optional<char> typed_separator(std::string_view text);  // of cells: , ; | or a tab, "tab", "\t"
 inline constexpr const char* separators_known = "one of , ; | tab";
 std::vector<std::string> parts_of(std::string_view text, char separator);  // "a,b" -> "a", "b"; "" -> ""

@@ -77,6 +77,15 @@ class Staff(unittest.TestCase):
                                  "--within", "10 min"], capture_output=True, text=True)
         self.assertEqual((theory.returncode, theory.stdout), (2, ""))
 
+    def test_a_time_has_its_unit(self):
+        file = self.file("shop.json", SHOP)
+        in_words, plain = (self.answer(file, "--target", f"wait_mean={time}")["shares"] for time in ("2min", "120"))
+        self.assertEqual(in_words, plain)
+
+    def test_nobody_waiting_in_the_days_lived_through_proves_no_wait_of_nothing(self):
+        self.assertTrue(self.staff(self.file("shop.json", SHOP), "--weeks", "6", "--target", "wait_mean=1e-9", "--quiet")
+                        .stdout.startswith("No target is missed; "))
+
     def test_workers_change_nothing(self):
         file = self.file("shop.json", SHOP)
         self.assertEqual(self.answer(file, "--workers", "1"), self.answer(file, "--workers", "3"))

@@ -85,6 +85,25 @@ TEST_CASE("a time may exceed its target by its own tolerance") {
     CHECK(judged(320) == ClaimState::broken);
 }
 
+TEST_CASE("where nobody waited some may yet: as many as Wilson allows, each for as long as one customer is served") {
+    StaffingTask task = task_of(AimKind::wait_mean, false, 60, 1);
+    Lived load = day({0}, {100});
+    load.came = {100}, load.busy_s = {100 * 240.0};
+    const std::vector<Claim> claims = claims_for(task, load);
+    REQUIRE(claims.size() == 1);
+    CHECK(claims[0].service_s == 240);
+    // Ten days of 100 on which nobody waits: 500 of them count. Student's t, 9 degrees, 1 % above: 2.821438; its square
+    // is 7.960512, and of 500 with none Wilson allows 7.960512 / 507.960512 = 1.567 %: 3.76 s.
+    Evidence evidence(task, claims, 10);
+    for (std::uint32_t number = 0; number < 10; ++number) evidence.add(number, {day({0}, {100})});
+    const Claim claim = evidence.judged(0, 0.01);
+    CHECK(claim.value == 0);
+    CHECK(std::abs(claim.half_width - 240 * 7.960512 / 507.960512) < 1e-4);
+    CHECK(claim.state == ClaimState::held);
+    task.aims[0].value = 1e-9;
+    CHECK(evidence.judged(0, 0.01).state == ClaimState::open);
+}
+
 TEST_CASE("stretches on the same recorded days are one cluster") {
     const StaffingTask task = task_of(AimKind::level_offered, true, 0.9, 1);
     const std::vector<Claim> claims{{.aim = 0, .from_cell = 0, .until_cell = 1}};
