@@ -5,6 +5,8 @@
 #include <limits>
 #include <numbers>
 
+#include "models/constants.hpp"
+
 namespace counterless {
 
 double logistic(double x) { return x >= 0 ? 1 / (1 + std::exp(-x)) : std::exp(x) / (1 + std::exp(x)); }
@@ -43,10 +45,7 @@ double share_at(std::span<const NeedGroup> groups, double base) {
     return completed > 0 ? smart / completed : 0;
 }
 
-ShareRange share_range(std::span<const NeedGroup> groups) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    return {share_at(groups, -infinity), share_at(groups, infinity)};
-}
+ShareRange share_range(std::span<const NeedGroup> groups) { return {share_at(groups, -infinite), share_at(groups, infinite)}; }
 
 // The share rises with the base, so halving an interval finds it, until nothing lies between its ends.
 double base_for(std::span<const NeedGroup> groups, double share) {

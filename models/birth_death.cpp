@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
+
+#include "models/constants.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nothing = 1e-18;  // of the whole
 
 void divide(std::vector<double>& weights, double by) {
@@ -159,7 +159,7 @@ LineAnswer batch_mmc(int counters, int capacity, double batches_per_s, std::span
 
 double wait_mean_batch_mm1(double batches_per_s, std::span<const double> batch, double service_mean_s) {
     const double mean = batch_mean(batch), load = batches_per_s * mean * service_mean_s;
-    if (load >= 1) return infinity;
+    if (load >= 1) return infinite;
     double second = 0;
     for (std::size_t k = 0; k < batch.size(); ++k) second += static_cast<double>((k + 1) * (k + 1)) * batch[k];
     // Inside on average load (E[X^2] + E[X]) / (2 E[X] (1 - load)).

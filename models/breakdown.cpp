@@ -1,15 +1,13 @@
 #include "models/breakdown.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/state_chain.hpp"
 
 namespace counterless {
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 BreakdownAnswer mg1_breakdowns(double arrivals_per_s, double service_mean_s, double service_cv, const Breakdowns& breakdowns) {
     const double repair = breakdowns.repair_mean_s, failures_per_s = 1 / breakdowns.up_mean_s;
@@ -20,7 +18,7 @@ BreakdownAnswer mg1_breakdowns(double arrivals_per_s, double service_mean_s, dou
                                      service_mean_s * failures_per_s * repair_second;
     const double load = arrivals_per_s * completion;
     const bool always = breakdowns.clock == FailureClock::always;
-    if (load >= 1) return {infinity, infinity, infinity, 1 / stretch};
+    if (load >= 1) return {infinite, infinite, infinite, 1 / stretch};
     double sojourn = completion + arrivals_per_s * completion_second / (2 * (1 - load));
     // While nobody is under completion the counter is down for the share 1 - 1 / stretch; who comes then waits on average for the
     // rest of that repair, and by decomposition so does everybody (Fuhrmann and Cooper 1985).

@@ -1,12 +1,10 @@
 #include "models/discipline.hpp"
 
-#include <limits>
-
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Second moment of the wait over that of the first-come line.
 double spread_ratio(Discipline discipline, double load) {
@@ -25,7 +23,7 @@ double spread_ratio(Discipline discipline, double load) {
 WaitMoments wait_moments_mg1(Discipline discipline, double arrivals_per_s, double service_mean_s, double service_second_s2,
                              double service_third_s3) {
     const double load = arrivals_per_s * service_mean_s;
-    if (load >= 1) return {infinity, infinity};
+    if (load >= 1) return {infinite, infinite};
     const double mean = arrivals_per_s * service_second_s2 / (2 * (1 - load));
     const double second = 2 * mean * mean + arrivals_per_s * service_third_s3 / (3 * (1 - load));
     return {mean, second * spread_ratio(discipline, load) - mean * mean};
@@ -33,7 +31,7 @@ WaitMoments wait_moments_mg1(Discipline discipline, double arrivals_per_s, doubl
 
 WaitMoments wait_moments_mmc(Discipline discipline, int counters, double arrivals_per_s, double service_mean_s) {
     const double load = arrivals_per_s * service_mean_s / counters;
-    if (load >= 1) return {infinity, infinity};
+    if (load >= 1) return {infinite, infinite};
     const double waits = erlang_c(counters, load * counters);
     const double rate = counters / service_mean_s * (1 - load);  // of the exponential wait of those who wait, first come
     const double mean = waits / rate, second = 2 * waits / (rate * rate);

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "models/constants.hpp"
 #include "models/integral.hpp"
 
 namespace counterless {
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 // The recursion over counters never forms a factorial, so a hall of 500 does not overflow.
 double erlang_b(int counters, double load_erlang) {
@@ -27,7 +25,7 @@ double erlang_c(int counters, double load_erlang) {
 
 double wait_mean_mmc(int counters, double arrivals_per_s, double service_mean_s) {
     const double load = arrivals_per_s * service_mean_s;
-    if (load >= counters) return infinity;
+    if (load >= counters) return infinite;
     return erlang_c(counters, load) * service_mean_s / (counters - load);
 }
 
@@ -104,13 +102,13 @@ double served_within_erlang_a(int counters, double arrivals_per_s, double servic
 
 double wait_mean_mg1(double arrivals_per_s, double service_mean_s, double service_cv) {
     const double load = arrivals_per_s * service_mean_s;
-    if (load >= 1) return infinity;
+    if (load >= 1) return infinite;
     return load * service_mean_s * (1 + service_cv * service_cv) / (2 * (1 - load));
 }
 
 double sojourn_mean_mg1_ps(double arrivals_per_s, double service_mean_s) {
     const double load = arrivals_per_s * service_mean_s;
-    return load >= 1 ? infinity : service_mean_s / (1 - load);
+    return load >= 1 ? infinite : service_mean_s / (1 - load);
 }
 
 }  // namespace counterless

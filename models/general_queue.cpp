@@ -2,14 +2,13 @@
 
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
-#include <limits>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 #include "models/integral.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
 // (c (1 - phi(j mu)) - j) / (c (1 - sigma) - j): at j = c (1 - sigma) phi is sigma, so both vanish and the slope takes over.
@@ -75,7 +74,7 @@ double arrival_root(int counters, const Transform& interarrival, double interarr
 
 WaitAnswer gmc(int counters, const Transform& interarrival, double interarrival_mean_s, double service_mean_s) {
     const double sigma = arrival_root(counters, interarrival, interarrival_mean_s, service_mean_s);
-    if (sigma >= 1) return {1, infinity, 0};
+    if (sigma >= 1) return {1, infinite, 0};
     const double rate = counters / service_mean_s * (1 - sigma);
     const double waits = counters == 1 ? sigma : share_waiting(counters, interarrival, service_mean_s, sigma);
     return {waits, waits / rate, rate};
@@ -85,7 +84,7 @@ WaitAnswer gmc(int counters, const Transform& interarrival, double interarrival_
 // arrivals take longer than i services: n = i c, Poisson of mean i a, P(N >= n) = gamma_p(n, i a).
 WaitAnswer mdc(int counters, double arrivals_per_s, double service_s) {
     const double load = arrivals_per_s * service_s;
-    if (load >= counters) return {1, infinity, 0};
+    if (load >= counters) return {1, infinite, 0};
     if (counters == 1) return {load, wait_mean_mg1(arrivals_per_s, service_s, 0), 0};
     double wait = 0, hazard = 0;
     for (int i = 1;; ++i) {
@@ -109,7 +108,7 @@ double wait_mean_allen_cunneen(int counters, double arrivals_per_s, double arriv
 }
 
 double wait_mean_mgc_interpolated(int counters, double arrivals_per_s, double service_mean_s, double service_cv) {
-    if (arrivals_per_s * service_mean_s >= counters) return infinity;
+    if (arrivals_per_s * service_mean_s >= counters) return infinite;
     const double squared = service_cv * service_cv;
     return (1 - squared) * mdc(counters, arrivals_per_s, service_mean_s).wait_mean_s +
            squared * wait_mean_mmc(counters, arrivals_per_s, service_mean_s);

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <random>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/integral.hpp"
 #include "models/kaplan_meier.hpp"
 
 namespace counterless {
 namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // Sums the two distances over stretches on which the observed share stands still while the law's goes from one share to another.
 class Gaps {

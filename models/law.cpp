@@ -1,12 +1,12 @@
 #include "models/law.hpp"
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
+
+#include "models/constants.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // Squared cv of a Weibull law, by logarithms: a small shape overflows the gamma function itself.
 double weibull_scv(double shape) { return std::expm1(std::lgamma(1 + 2 / shape) - 2 * std::lgamma(1 + 1 / shape)); }

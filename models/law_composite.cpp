@@ -6,11 +6,11 @@
 #include <limits>
 #include <numeric>
 
+#include "models/constants.hpp"
 #include "models/law_parts.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinite = std::numeric_limits<double>::infinity();
 // A table per piece pays for laws, not for long lists of data: there a draw searches.
 constexpr std::size_t breaks_max = 200;
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "models/adoption.hpp"
+#include "models/constants.hpp"
 #include "models/law.hpp"
 #include "models/maximise.hpp"
 #include "models/tables.hpp"
@@ -12,7 +12,6 @@
 namespace counterless {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr int phases_max = 200;
 constexpr double first_step = 0.2;
 

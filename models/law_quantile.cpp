@@ -1,14 +1,13 @@
 // models/law_quantile.cpp: one uniform to one value, by family. The simulation's inner loop comes through here.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
+#include "models/constants.hpp"
 #include "models/law_parts.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double below_one = 1 - 0x1.0p-53;
 
 double triangular_quantile(const Law& law, double u) {

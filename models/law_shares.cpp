@@ -8,12 +8,12 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "models/constants.hpp"
 #include "models/law_parts.hpp"
 
 namespace counterless {
 namespace {
 using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-constexpr double infinite = std::numeric_limits<double>::infinity();
 struct Shares {
     double below, above;
 };

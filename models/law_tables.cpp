@@ -7,10 +7,10 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <numeric>
 
+#include "models/constants.hpp"
 #include "models/law_parts.hpp"
 
 namespace counterless {
@@ -18,7 +18,6 @@ namespace {
 using Function = Inverse::Function;
 // Boost would compute in long double by default: the last digit of a service time for three times the price.
 using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 Law with(Law law, LawParts parts) {
     law.parts = std::make_shared<const LawParts>(std::move(parts));

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Zeltyn and Mandelbaum's H, J, J1, J_H and the same for those who are served, up to x.
 enum { patience_spent, mass, offered, waited, served_mass, served_waited };
@@ -75,7 +74,7 @@ bool follow(Growth& growth, Integrals& sums, double within, double& served_mass_
         }
         // Over when the rest, falling at least as over the last step, adds nothing.
         const double fall = growth(halves, x + width)[offered] / std::max(growth(sums, x)[offered], 1e-300);
-        const double rest = fall < 1 ? growth(halves, x + width)[offered] * width / (1 - fall) : infinity;
+        const double rest = fall < 1 ? growth(halves, x + width)[offered] * width / (1 - fall) : infinite;
         sums = halves;
         x = x < within && x + width >= within * (1 - 1e-15) ? within : x + width;
         if (x <= within) served_mass_within = sums[served_mass];
@@ -96,7 +95,7 @@ PatienceAnswer mmc_patience(int counters, double arrivals_per_s, double service_
     const double departures = counters / service_mean_s;
     Growth growth{arrivals_per_s, departures, &patient};
     double served_mass_within = 0;
-    if (!follow(growth, sums, within_s, served_mass_within)) return {1, 0, infinity, infinity, infinity, infinity, infinity};
+    if (!follow(growth, sums, within_s, served_mass_within)) return {1, 0, infinite, infinite, infinite, infinite, infinite};
     // Of the time with a free counter, in units of the state with exactly one free.
     const double one_free = std::exp(-growth.lifted), blocked = erlang_b(counters - 1, arrivals_per_s * service_mean_s);
     if (blocked == 0) return {0, 0, 0, 0, 0, 0, 0, 1};  // so rarely that a double cannot tell

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <numeric>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 #include "models/integral.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double load_of(const PriorityClass& one) { return one.arrivals_per_s * one.service_mean_s; }
 // What an arrival finds left of the service under way, on average, per unit of the class's rate.
@@ -91,7 +90,7 @@ std::vector<double> wait_mean_priority_mg1(std::span<const PriorityClass> classe
     double above = 0;  // load of the classes that go first
     for (const PriorityClass& one : classes) {
         const double with = above + load_of(one);
-        waits.push_back(with < 1 ? residual / ((1 - above) * (1 - with)) : infinity);
+        waits.push_back(with < 1 ? residual / ((1 - above) * (1 - with)) : infinite);
         above = with;
     }
     return waits;
@@ -103,7 +102,7 @@ std::vector<double> sojourn_mean_preemptive_mg1(std::span<const PriorityClass> c
     for (const PriorityClass& one : classes) {
         const double with = above + load_of(one);
         residual += residual_of(one);
-        sojourns.push_back(with < 1 ? one.service_mean_s / (1 - above) + residual / ((1 - above) * (1 - with)) : infinity);
+        sojourns.push_back(with < 1 ? one.service_mean_s / (1 - above) + residual / ((1 - above) * (1 - with)) : infinite);
         above = with;
     }
     return sojourns;
@@ -121,7 +120,7 @@ std::vector<double> sojourn_mean_preemptive_mmc(int counters, std::span<const do
     for (const double own : arrivals_per_s) {
         const double sojourn = wait_mean_mmc(counters, rate + own, service_mean_s) + service_mean_s;
         if (std::isinf(sojourn)) {
-            sojourns.push_back(infinity);
+            sojourns.push_back(infinite);
         } else if (own == 0) {  // a rare customer: the slope of the number inside, by a small step
             const double step = 1e-6 * (counters / service_mean_s - rate);
             const double more = (rate + step) * (wait_mean_mmc(counters, rate + step, service_mean_s) + service_mean_s);
@@ -138,7 +137,7 @@ std::vector<double> sojourn_mean_preemptive_mmc(int counters, std::span<const do
 std::vector<double> wait_mean_accumulating_mg1(std::span<const PriorityClass> classes, std::span<const double> points_per_s) {
     double load = 0;
     for (const PriorityClass& one : classes) load += load_of(one);
-    std::vector<double> waits(classes.size(), infinity);
+    std::vector<double> waits(classes.size(), infinite);
     if (load >= 1) return waits;
     const double first_come = residual_met(classes) / (1 - load);
     // From the least urgent up: what a class loses to the more urgent needs only their loads, what it gains needs the waits of
@@ -163,7 +162,7 @@ std::vector<double> wait_mean_accumulating_mmc(int counters, std::span<const dou
 }
 
 double wait_mean_shortest_first(double arrivals_per_s, const Law& service_s) {
-    if (arrivals_per_s * service_s.mean >= 1) return infinity;
+    if (arrivals_per_s * service_s.mean >= 1) return infinite;
     const double residual = arrivals_per_s * (service_s.mean * service_s.mean + service_s.sd * service_s.sd) / 2;
     const ShortOnes shorter(service_s, 1);
     return residual *
@@ -173,7 +172,7 @@ double wait_mean_shortest_first(double arrivals_per_s, const Law& service_s) {
 // The wait until first served, and the stretch from then on, interrupted by those who need less: integral of
 // P(service > t) / (1 - load of services below t) over t, here by parts as an integral over the share u.
 double sojourn_mean_shortest_remaining(double arrivals_per_s, const Law& service_s) {
-    if (arrivals_per_s * service_s.mean >= 1) return infinity;
+    if (arrivals_per_s * service_s.mean >= 1) return infinite;
     const ShortOnes shorter(service_s, 1), squares(service_s, 2);
     return over_all([&](std::size_t cell, double u) {
         const double service = service_at(service_s, u), idle = 1 - arrivals_per_s * shorter.until(cell, u);

@@ -1,19 +1,17 @@
 #include "models/retrial.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/state_chain.hpp"
 
 namespace counterless {
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 RetrialAnswer retrial_mm1(double arrivals_per_s, double service_mean_s, double return_mean_s) {
     const double load = arrivals_per_s * service_mean_s;
-    if (load >= 1) return {1, infinity, 0, infinity, infinity, 1};
+    if (load >= 1) return {1, infinite, 0, infinite, infinite, 1};
     // As in line (load^2 / (1 - load)), and longer by the time a free counter is not noticed.
     const double orbit = load * load / (1 - load) * (1 + return_mean_s / service_mean_s);
     return {.refused_first = load,

@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "models/birth_death.hpp"
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 #include "models/general_queue.hpp"
 #include "models/tables.hpp"
 
 namespace counterless {
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity(), unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr StaffedQueue nobody_serves{1, 0, infinity, 1, 1};  // where people leave; no agent is ever free
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr StaffedQueue nobody_serves{1, 0, infinite, 1, 1};  // where people leave; no agent is ever free
 
 double share_of(double busy, int agents) { return std::min(1.0, busy / agents); }
 
@@ -64,7 +65,7 @@ QueueOf queue_erlang_c(double arrivals_per_s, double service_mean_s, double with
     return [=](int agents) -> StaffedQueue {
         const double load = arrivals_per_s * service_mean_s;
         const double waits = erlang_c(agents, load), spare = agents - load;
-        if (spare <= 0) return {1, 0, infinity, 0, 1};
+        if (spare <= 0) return {1, 0, infinite, 0, 1};
         return {positive(waits), below_one(1 - waits * std::exp(-spare / service_mean_s * within_s)),
                 positive(waits * service_mean_s / spare), 0, share_of(load, agents)};
     };
@@ -119,7 +120,7 @@ QueueOf queue_mmc_patience(double arrivals_per_s, double service_mean_s, const S
 QueueOf queue_mgc(double arrivals_per_s, double service_mean_s, double service_cv, double within_s) {
     return [=](int agents) -> StaffedQueue {
         const double load = arrivals_per_s * service_mean_s, waits = erlang_c(agents, load);
-        if (load >= agents) return {1, 0, infinity, 0, 1};
+        if (load >= agents) return {1, 0, infinite, 0, 1};
         const double wait = wait_mean_allen_cunneen(agents, arrivals_per_s, 1, service_mean_s, service_cv);
         const double level = wait > 0 ? 1 - waits * std::exp(-within_s * waits / wait) : 1;
         return {positive(waits), below_one(level), positive(wait), 0, share_of(load, agents)};

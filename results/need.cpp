@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "models/constants.hpp"
 #include "scenarios/csv.hpp"
 #include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
@@ -14,7 +15,6 @@
 namespace counterless {
 namespace {
 
-constexpr double day_s = 86400;
 constexpr double agents_max = 5000;  // as of a station in a scenario
 constexpr std::array<std::string_view, 7> weekdays{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 constexpr std::array<std::string_view, 7> columns{"from", "until", "agents", "centre", "station", "skill", "day"};

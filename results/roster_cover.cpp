@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/roster_program.hpp"
 
 namespace counterless {
 namespace {
 
-constexpr double hour_s = 3600;
 constexpr double part_of_gap = 0.6;  // a program is proven nearer than was asked for: what is left is for the people
 
 MilpAnswer solve(CoverQuestion& question, const Milp& program, double share_of_time) {

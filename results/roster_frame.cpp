@@ -7,10 +7,11 @@
 #include <map>
 #include <numeric>
 
+#include "models/constants.hpp"
+
 namespace counterless {
 namespace {
 
-constexpr double day_s = 86400;
 constexpr std::size_t ways_max = 60;           // to order and part the windows of one shift
 constexpr std::size_t forms_ordered_max = 44;  // of a day: with more, orders cost the solver more time than they save pay
 constexpr double short_shift_s = 5 * 3600.0;   // nobody takes hours off a shift as short as this

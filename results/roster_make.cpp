@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/roster_cover.hpp"
 #include "results/roster_places.hpp"
 #include "results/roster_program.hpp"
@@ -12,7 +13,6 @@
 namespace counterless {
 namespace {
 
-constexpr double hour_s = 3600;
 constexpr double time_for_cover = 0.85;  // of the whole; the rest for the people
 
 std::vector<WorkSum> tally_shifts(const RosterTask& task, const Roster& roster) {

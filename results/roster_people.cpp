@@ -6,12 +6,12 @@
 #include <cmath>
 #include <map>
 
+#include "models/constants.hpp"
 #include "results/roster_program.hpp"
 
 namespace counterless {
 namespace {
 
-constexpr double hour_s = 3600;
 constexpr double open_price = 1000, money_weight = 20;  // beside a wish of weight 1: an open shift; an hour's pay of overtime
 
 // What one person has behind him.

@@ -6,9 +6,10 @@
 #include <optional>
 #include <set>
 
+#include "models/constants.hpp"
+
 namespace counterless {
 namespace {
-constexpr double day_s = 86400, hour_s = 3600;
 
 // The largest sets of posts that no more than the same guilds can serve: every smaller one asks for less of the same people.
 std::vector<std::vector<bool>> post_sets(const RosterFrame& frame) {

@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/roster_frame.hpp"
 #include "results/roster_output.hpp"
 
 namespace counterless {
 namespace {
 
-constexpr double day_s = 86400, hour_s = 3600, half_hour_s = 1800;
+constexpr double half_hour_s = 1800;
 
 struct Span {
     double from_s = day_s, until_s = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/report/document.hpp"
 #include "results/report/format.hpp"
 #include "results/report/text.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 using namespace report;
 
-constexpr double day_s = 86400;
 constexpr double wide = 300, high = 16;  // of a bar, in units of its own
 
 constexpr const char* weekdays_ar[] = {"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"};
@@ -52,11 +52,11 @@ Hours hours_of(const Roster& roster) {
 
 std::string bar_of(const Work& work, const Hours& hours) {
     const auto x = [&](double time_s) {
-        return wide * (time_s - day_s * work.day - hours.from_s) / std::max(3600.0, hours.until_s - hours.from_s);
+        return wide * (time_s - day_s * work.day - hours.from_s) / std::max(hour_s, hours.until_s - hours.from_s);
     };
     std::string inside;
-    for (double hour_s = hours.from_s; hour_s <= hours.until_s; hour_s += 3600)
-        inside += fmt::format("<path class=axis d=\"M{0:.1f} 0V{1:.0f}\"/>", x(day_s * work.day + hour_s), high);
+    for (double full_s = hours.from_s; full_s <= hours.until_s; full_s += hour_s)
+        inside += fmt::format("<path class=axis d=\"M{0:.1f} 0V{1:.0f}\"/>", x(day_s * work.day + full_s), high);
     for (const AtPost& stay : work.posts)
         inside += fmt::format("<rect class={} x={:.1f} y=3 width={:.1f} height=10 />", stay.post == none ? "spare" : "on",
                               x(stay.from_s), x(stay.until_s) - x(stay.from_s));

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/staffing.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr int agents_most = 5000;            // as a scenario may state
 constexpr std::size_t days_told_apart = 31;  // of a stretch; a longer one has days enough as one
 }  // namespace

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/staffing_judge.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr double after_closing_s = 6 * 3600;  // somebody stays so long for those inside
 }  // namespace
 

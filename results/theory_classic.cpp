@@ -19,7 +19,7 @@ namespace {
 // Among those who wait the wait is exponential with mean service / (c - load): the quantile follows.
 double wait_quantile_mmc(const Given& given, double q) {
     const double spare = agents_of(given) - load_of(given), waits = erlang_c(agents_of(given), load_of(given));
-    if (spare <= 0) return infinity;
+    if (spare <= 0) return infinite;
     return waits <= 1 - q ? 0 : std::log(waits / (1 - q)) * given("service") / spare;
 }
 

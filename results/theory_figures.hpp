@@ -8,12 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "results/theory.hpp"
 
 namespace counterless::theory {
 
 using Figures = std::vector<Figure>;
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();  // beyond what the formula can be computed for
 
 inline int agents_of(const Given& given) { return static_cast<int>(given("agents")); }

@@ -52,25 +52,25 @@ bool can_be_summed(const Given& given) {
 }  // namespace
 
 Figures of_mdc(const Given& given) {
-    if (overloaded(given)) return of_wait(given, infinity);
+    if (overloaded(given)) return of_wait(given, infinite);
     return of_wait(given,
                    can_be_summed(given) ? mdc(agents_of(given), given("arrivals"), given("service")).wait_mean_s : unknown);
 }
 Figures of_dmc(const Given& given) {
-    if (overloaded(given)) return of_wait(given, infinity);
+    if (overloaded(given)) return of_wait(given, infinite);
     const double gap = 1 / given("arrivals");
     return of_wait(given, can_be_summed(given)
                               ? gmc(agents_of(given), transform_deterministic(gap), gap, given("service")).wait_mean_s
                               : unknown);
 }
 Figures of_mgc(const Given& given) {
-    if (overloaded(given)) return of_wait(given, infinity);
+    if (overloaded(given)) return of_wait(given, infinite);
     return of_wait(given, can_be_summed(given)
                               ? wait_mean_mgc_interpolated(agents_of(given), given("arrivals"), given("service"), given("cv"))
                               : unknown);
 }
 Figures of_ggc(const Given& given) {
-    if (overloaded(given)) return of_wait(given, infinity);
+    if (overloaded(given)) return of_wait(given, infinite);
     return of_wait(
         given, wait_mean_allen_cunneen(agents_of(given), given("arrivals"), given("arrival-cv"), given("service"), given("cv")));
 }
@@ -94,7 +94,7 @@ Figures of_finite_source(const Given& given) {
     const double all = customers;
     const LineAnswer line =
         agents_of(given) > 0 ? finite_source(agents_of(given), customers, given("think"), given("service"))
-                             : LineAnswer{.inside_mean = all, .queue_mean = all, .wait_probability = 1, .wait_mean_s = infinity};
+                             : LineAnswer{.inside_mean = all, .queue_mean = all, .wait_probability = 1, .wait_mean_s = infinite};
     return {occupancy(share_of(line.throughput_per_s * given("service"), agents_of(given))),
             wait_probability(line.wait_probability), wait_mean(line.wait_mean_s), queue_mean(line.queue_mean),
             throughput(line.throughput_per_s)};
@@ -124,7 +124,6 @@ RetrialAnswer retrial_if_it_fits(const Given& given) {
     const auto cut_at = [&](int most) {
         return retrial_mmc(agents_of(given), given("arrivals"), given("service"), given("return"), given("give-up"), most);
     };
-    const double infinite = std::numeric_limits<double>::infinity();
     if (given("give-up") <= 0) {  // nobody is lost, so there must be agents for all of them
         if (load_of(given) >= agents_of(given))
             return {1, infinite, 0, infinite, infinite, static_cast<double>(agents_of(given))};

@@ -152,9 +152,9 @@ Figures of_quality_driven(const Given& given) {
 Figures of_balking(const Given& given) {
     constexpr int room = 1'000'000;
     const int serving = agents_of(given), from = given.has("balk-from") ? static_cast<int>(given("balk-from")) : 0;
-    const double balk = given("balk"), patience = given.has("patience") ? given("patience") : infinity;
+    const double balk = given("balk"), patience = given.has("patience") ? given("patience") : infinite;
     const bool endless = !given.has("patience") && (1 - balk) * load_of(given) >= serving;
-    LineAnswer line{infinity, infinity, 1, 0, 0, infinity, serving / given("service")};
+    LineAnswer line{infinite, infinite, 1, 0, 0, infinite, serving / given("service")};
     if (!endless) {
         const auto joins = [&](int inside) { return inside - serving >= from && inside >= serving ? 1 - balk : 1.0; };
         line = mmc_balking(serving, room, given("arrivals"), given("service"), patience, joins);

@@ -5,13 +5,14 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/constants.hpp"
 #include "models/tables.hpp"
 #include "results/tuning.hpp"
 
 namespace counterless {
 namespace {
 
-constexpr double day_s = 86400, cell_s = day_s / half_hours_a_day, refused_p = 0.01;
+constexpr double cell_s = day_s / half_hours_a_day, refused_p = 0.01;
 
 double total(const ArrivalDay& day) { return std::accumulate(day.counts.begin(), day.counts.end(), 0.0); }
 

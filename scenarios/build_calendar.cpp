@@ -2,12 +2,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr int days_max = 10958;  // thirty years
 
 int weekday_of(std::chrono::sys_days day) { return static_cast<int>(std::chrono::weekday(day).c_encoding()); }

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr double steps_most = 1e6, looks_most = 1e7;
 
 int hosts_of(const View& view, std::string_view key, const Tier& tier) {

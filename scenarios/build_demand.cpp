@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr double weeks_a_year = 365.25 / 7;
 
 std::vector<ProfilePiece> profile_or(const std::vector<ProfilePiece>& stated, const std::vector<ProfilePiece>& otherwise) {

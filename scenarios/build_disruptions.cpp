@@ -5,6 +5,7 @@
 #include <charconv>
 #include <numeric>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
 #include "scenarios/suggest.hpp"
@@ -12,7 +13,6 @@
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr double befallen_most = 1e6;  // by one disruption, machine by machine
 
 std::vector<Index> from_to(Index first, Index count) {

@@ -4,13 +4,13 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 
 // From midnight before the first day to midnight after the last; to the end of the horizon if there is no last.
 KnobSpan span_of(const View& view, const Dates& dates, double horizon_s) {

@@ -7,12 +7,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 
 bool remembers_letters(const Scenario& scenario) {
     return scenario.adoption.model == AdoptionModel::habit || scenario.adoption.model == AdoptionModel::logit;

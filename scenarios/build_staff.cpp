@@ -7,13 +7,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr std::size_t duties_max = 1'000'000;
 
 // ---- shifts -------------------------------------------------------------------------------------------------------------------

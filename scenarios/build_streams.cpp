@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/laws.hpp"
 #include "scenarios/suggest.hpp"
@@ -13,7 +14,6 @@
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr std::size_t slots_max = 1'000'000;
 constexpr double geometric_mean_max = 30;   // beyond it the tail above the largest size, 1000, would be felt
 constexpr double arrivals_a_day_max = 2e7;  // a day's ordinals have 26 bits

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/law.hpp"
 #include "scenarios/half_width.hpp"
 #include "scenarios/roster.hpp"

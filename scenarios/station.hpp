@@ -14,13 +14,13 @@
 #include <string>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/law.hpp"
 
 namespace counterless {
 
 using Index = std::uint32_t;
 inline constexpr Index none = std::numeric_limits<Index>::max();
-inline constexpr double infinite = std::numeric_limits<double>::infinity();
 inline constexpr int unlimited = std::numeric_limits<int>::max();  // agents or places
 
 struct Name {

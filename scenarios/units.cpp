@@ -7,13 +7,15 @@
 #include <cmath>
 #include <span>
 
+#include "models/constants.hpp"
+
 namespace counterless {
 namespace {
 struct Unit {
     std::string_view name;
     double size;
 };
-constexpr double day_s = 86400, week_s = 7 * day_s, year_s = 365.25 * day_s;
+constexpr double week_s = 7 * day_s, year_s = 365.25 * day_s;
 constexpr std::array durations{Unit{"ms", 1e-3}, Unit{"s", 1},     Unit{"min", 60},
                                Unit{"h", 3600},  Unit{"d", day_s}, Unit{"week", week_s}};
 constexpr std::array periods{Unit{"s", 1},       Unit{"min", 60},      Unit{"h", 3600},     Unit{"d", day_s},

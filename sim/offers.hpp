@@ -22,11 +22,11 @@ struct Offer {
 class Offers {
   public:
     Offers(const Scenario& scenario, const ChoiceTable& choices, const Knobs& knobs);
-    void look_at(double day_s);
+    void look_at(double midnight_s);
     [[nodiscard]] const Offer& of(Index segment, Index service) const { return offers_[segment * services_ + service]; }
 
   private:
-    [[nodiscard]] Offer offer_of(Index segment, Index service, double day_s) const;
+    [[nodiscard]] Offer offer_of(Index segment, Index service, double midnight_s) const;
 
     const Scenario& scenario_;
     const ChoiceTable& choices_;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "models/rate.hpp"
 
 namespace counterless {
 namespace {
-constexpr double day_s = 86400;
 constexpr Arrival nobody{infinite, 0, 0, 0, none};
 
 const Wave* wave_of(const Stream& stream) { return stream.wave ? &*stream.wave : nullptr; }

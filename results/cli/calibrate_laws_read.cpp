@@ -5,17 +5,15 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <unordered_map>
 
+#include "models/constants.hpp"
 #include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
 namespace {
-
-constexpr double day_s = 86400;
 
 using Cell = std::optional<std::size_t>;
 

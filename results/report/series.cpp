@@ -5,14 +5,13 @@
 #include <array>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "results/report/format.hpp"
 #include "results/report/names.hpp"
 #include "results/report/text.hpp"
 
 namespace counterless::report {
 namespace {
-
-constexpr double day_s = 86400;
 
 std::string_view weekday(Lang lang, int number) {
     static constexpr std::array<std::array<std::string_view, 7>, 2> names{{

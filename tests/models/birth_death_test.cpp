@@ -3,17 +3,15 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 
 using namespace counterless;
 
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 TEST_CASE("rates by number: two states by hand, M/M/1 as the geometric law, overload without overflow") {
     const std::vector<double> two = birth_death(
@@ -29,7 +27,7 @@ TEST_CASE("rates by number: two states by hand, M/M/1 as the geometric law, over
 }
 
 TEST_CASE("limited room with endless patience is M/M/c/K; endless room with patience is Erlang A") {
-    const LineAnswer room = erlang_a_limited(3, 10, 4, 1, infinity);
+    const LineAnswer room = erlang_a_limited(3, 10, 4, 1, infinite);
     const FiniteQueue same = mmck(3, 10, 4, 1);
     CHECK(room.refused == doctest::Approx(same.blocked));
     CHECK(room.wait_mean_s == doctest::Approx(same.wait_mean_s));
@@ -43,7 +41,7 @@ TEST_CASE("limited room with endless patience is M/M/c/K; endless room with pati
 
 // Joining with chance 1/(n + 1) before one counter: weights are load^n / n!, so the number inside is Poisson.
 TEST_CASE("discouraged arrivals at one counter are Poisson inside") {
-    const LineAnswer answer = mmc_balking(1, 200, 2, 1, infinity, [](int n) { return 1.0 / (n + 1); });
+    const LineAnswer answer = mmc_balking(1, 200, 2, 1, infinite, [](int n) { return 1.0 / (n + 1); });
     CHECK(answer.inside_mean == doctest::Approx(2));
     CHECK(answer.throughput_per_s == doctest::Approx(1 - std::exp(-2.0)));
     CHECK(answer.refused == doctest::Approx(1 - (1 - std::exp(-2.0)) / 2));

@@ -59,7 +59,8 @@ TEST_CASE("the limit laws have the points of printed tables, and the tails of a 
 }
 
 // p is even on (0, 1) when the law is right: of 100, more than 14 below 0.05 has the chance 0.0002, fewer than 30 above 0.5 3e-5.
-TEST_CASE("the bootstrap's chance is right when the law is: whole, rounded, cut and censored data") {
+TEST_CASE("the bootstrap's chance is right when the law is: whole, rounded, cut and censored data" *
+          doctest::test_suite("repeats")) {
     for (const int kind : {0, 1, 2, 3}) {
         CAPTURE(kind);
         int small = 0, large = 0;

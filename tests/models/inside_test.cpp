@@ -3,20 +3,18 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 
 using namespace counterless;
 
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 TEST_CASE("the same day as the solver that knows who is in service, if interrupted customers return to the line") {
     const std::vector<DayPiece> day = {{300, 0.05, 3}, {200, 0.12, 5}, {250, 0.02, 1}, {100, 0, 2}};
-    for (const double patience : {infinity, 150.0}) {
+    for (const double patience : {infinite, 150.0}) {
         const Hall hall{.service_mean_s = 50, .patience_mean_s = patience, .shift_end = ShiftEnd::return_to_line, .line_max = 80};
         const DayAnswer both = follow_day(hall, day);
         const InsideDay one = follow_inside(day, 50, patience);
@@ -32,13 +30,13 @@ TEST_CASE("the same day as the solver that knows who is in service, if interrupt
 
 TEST_CASE("a long piece ends in Erlang A, its wait and its service level too; without impatience in Erlang C") {
     const InsideDay day = follow_inside(std::vector<DayPiece>{{80, 9, 8}}, 1, 2),
-                    endless = follow_inside(std::vector<DayPiece>{{400, 6, 8}}, 1, infinity);
+                    endless = follow_inside(std::vector<DayPiece>{{400, 6, 8}}, 1, infinite);
     const ImpatientQueue palm = erlang_a(8, 9, 1, 2);
     CHECK(day.pieces[0].wait_probability_end == doctest::Approx(palm.wait_probability).epsilon(1e-9));
     CHECK(served_within_s(day.end, 8, 1, 2, 0.3) ==
           doctest::Approx(served_within_erlang_a(8, 9, 1, 2, palm.wait_probability, 0.3)).epsilon(1e-7));
-    CHECK(served_within_s(endless.end, 8, 1, infinity, 0.3) == doctest::Approx(1 - wait_over_mmc(8, 6, 1, 0.3)).epsilon(1e-8));
-    CHECK(wait_offered_mean_s(endless.end, 8, 1, infinity) == doctest::Approx(wait_mean_mmc(8, 6, 1)).epsilon(1e-8));
+    CHECK(served_within_s(endless.end, 8, 1, infinite, 0.3) == doctest::Approx(1 - wait_over_mmc(8, 6, 1, 0.3)).epsilon(1e-8));
+    CHECK(wait_offered_mean_s(endless.end, 8, 1, infinite) == doctest::Approx(wait_mean_mmc(8, 6, 1)).epsilon(1e-8));
 }
 
 TEST_CASE("patience like service: always Poisson, whatever the agents") {
@@ -49,12 +47,12 @@ TEST_CASE("patience like service: always Poisson, whatever the agents") {
 }
 
 TEST_CASE("nobody comes, nobody serves, a crowd at the start") {
-    const InsideDay empty = follow_inside(std::vector<DayPiece>{{100, 0, 0}}, 10, infinity);
+    const InsideDay empty = follow_inside(std::vector<DayPiece>{{100, 0, 0}}, 10, infinite);
     CHECK(empty.pieces[0].inside_mean == 0);
     CHECK(empty.pieces[0].wait_probability == doctest::Approx(1));  // with no agent nobody is free
     std::vector<double> crowd(51, 0.0);
     crowd.back() = 1;
-    const InsideDay served = follow_inside(std::vector<DayPiece>{{10, 0, 50}}, 10, infinity, crowd);
+    const InsideDay served = follow_inside(std::vector<DayPiece>{{10, 0, 50}}, 10, infinite, crowd);
     CHECK(served.pieces[0].line_mean == doctest::Approx(0));
     double left = 0;
     for (std::size_t n = 0; n < served.end.size(); ++n) left += static_cast<double>(n) * served.end[n];

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/inside.hpp"
 #include "models/offered_load.hpp"
 #include "models/staffing.hpp"
@@ -16,7 +16,6 @@
 using namespace counterless;
 
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 LeastFor chance(double target) {
     return [target](const std::vector<double>& inside) { return least_for_chance(inside, target); };
@@ -132,7 +131,8 @@ TEST_CASE("a law that ignores the staffing settles in two, one that swings is ca
 // Feldman, Mandelbaum, Massey and Whitt 2008: 100 + 20 sin t, service and patience of mean 1. Inside is then Poisson with the
 // offered load as mean whatever the staffing, so MOL gives the same. At 100 erlang one agent is worth up to 0.04 of the chance:
 // whole agents cannot do better than that, and SIPP does much worse.
-TEST_CASE("their example with patience: the chance to wait stays at the target all day, from 0.1 to 0.9") {
+TEST_CASE("their example with patience: the chance to wait stays at the target all day, from 0.1 to 0.9" *
+          doctest::test_suite("repeats")) {
     const Day day = sinusoid(100, 0.2, 2 * std::numbers::pi, 24, 0.1, 1, 1);
     for (const double target : {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}) {
         CAPTURE(target);
@@ -154,8 +154,8 @@ TEST_CASE("their example with patience: the chance to wait stays at the target a
 
 // Without patience the past weighs more: near 0.9 a hall needs longer than this day to forget, and MOL, which knows only the
 // load, leaves up to 0.25 unused. ISA does not.
-TEST_CASE("their example without patience: stable once the day has begun") {
-    const Day day = sinusoid(100, 0.2, 2 * std::numbers::pi, 24, 0.1, 1, infinity);
+TEST_CASE("their example without patience: stable once the day has begun" * doctest::test_suite("repeats")) {
+    const Day day = sinusoid(100, 0.2, 2 * std::numbers::pi, 24, 0.1, 1, infinite);
     for (const double target : {0.1, 0.3, 0.5, 0.7, 0.9}) {
         CAPTURE(target);
         const IsaAnswer isa = day.isa(target);
@@ -182,7 +182,7 @@ TEST_CASE(
         for (const double load : {10.0, 30.0}) {
             CAPTURE(service_h);
             CAPTURE(load);
-            const Day day = sinusoid(load / service_h, 1, 24, 48, 0.5, service_h, infinity);
+            const Day day = sinusoid(load / service_h, 1, 24, 48, 0.5, service_h, infinite);
             constexpr double target = 0.2;
             const auto seen = [&](const std::vector<int>& agents) {
                 const std::vector<double> waits = day.waits(agents);

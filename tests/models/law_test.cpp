@@ -3,14 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
+
+#include "models/constants.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 struct Moments {
     double mean, sd;

@@ -2,21 +2,19 @@
 
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 #include "models/priority.hpp"
 
 using namespace counterless;
 
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 TEST_CASE("nobody helps anybody: two halls of their own") {
     const auto answers = two_pools({.arrivals_per_s = {0.5, 1.4},
-                                    .patience_mean_s = {infinity, 0.8},
+                                    .patience_mean_s = {infinite, 0.8},
                                     .counters = {1, 2},
                                     .service_mean_s = {{{1, 0}, {0, 1}}},
                                     .line_max = 35});
@@ -28,7 +26,7 @@ TEST_CASE("nobody helps anybody: two halls of their own") {
 
 TEST_CASE("both pools serve both alike: priorities at the counters of both") {
     const auto answers = two_pools({.arrivals_per_s = {0.6, 0.6},
-                                    .patience_mean_s = {infinity, infinity},
+                                    .patience_mean_s = {infinite, infinite},
                                     .counters = {1, 1},
                                     .service_mean_s = {{{1, 1}, {1, 1}}},
                                     .line_max = 32});
@@ -42,7 +40,7 @@ TEST_CASE("both pools serve both alike: priorities at the counters of both") {
 // services are alike and the second pool's own class is rare.
 TEST_CASE("N without lines: overflow by hand") {
     const auto answers = two_pools({.arrivals_per_s = {2, 1e-9},
-                                    .patience_mean_s = {infinity, infinity},
+                                    .patience_mean_s = {infinite, infinite},
                                     .counters = {2, 1},
                                     .service_mean_s = {{{1, 1}, {0, 1}}},
                                     .pool_first = {0, 1},
@@ -54,7 +52,7 @@ TEST_CASE("N without lines: overflow by hand") {
 
 TEST_CASE("help helps: in N the helped class waits less, the helper's own more; all who come are served") {
     PoolsCase pools{.arrivals_per_s = {0.8, 0.5},
-                    .patience_mean_s = {infinity, infinity},
+                    .patience_mean_s = {infinite, infinite},
                     .counters = {1, 1},
                     .service_mean_s = {{{1, 1.5}, {0, 1}}},
                     .class_first = {0, 1},

@@ -90,7 +90,7 @@ Sequential stopped(Law law, const AskedPrecision& asked) {
 // Nominal 0.95. From precision that comes at once to that which asks for hundreds of runs; worst where it comes soon after the
 // first round. `models_test -s -tc="*moment of stopping*"` prints the shares. A rule that keeps 0.94 raises a false alarm with
 // 0.01 each time.
-TEST_CASE("intervals at the moment of stopping hold the mean in 94 of 100 studies") {
+TEST_CASE("intervals at the moment of stopping hold the mean in 94 of 100 studies" * doctest::test_suite("repeats")) {
     const std::normal_distribution<double> normal(10, 3);
     for (const double half_width : {3.0, 2.0, 1.5, 1.2, 1.0, 0.8, 0.6, 0.4}) {
         const Sequential absolute = stopped(normal, {.half_width = half_width, .relative = false});

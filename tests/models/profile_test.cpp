@@ -27,7 +27,6 @@ TEST_CASE("shares are relative, and the order of people is kept") {
 
 TEST_CASE("on shorter hours a profile keeps its shape") {
     // By hand: stated for 7:30 to 14:30 (seven hours), the day is open from 9 to 14 (five): 11:00 is half of both.
-    const double hour_s = 3600;
     const Profile profile({{7.5 * hour_s, 9.5 * hour_s, 0.5}, {9.5 * hour_s, 14.5 * hour_s, 0.5}});
     const Profile::Hours stated{7.5 * hour_s, 14.5 * hour_s}, short_day{9 * hour_s, 14 * hour_s};
     CHECK(profile.second_of(0, stated, short_day) == doctest::Approx(9 * hour_s));

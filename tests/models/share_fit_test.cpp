@@ -60,7 +60,7 @@ TEST_CASE("rows that lie on a curve give its parameters back") {
 
 // Quarters of 3,000 over six years, the chance itself scattered. Of 200 intervals of 95 % at least 180 hold the truth: were they
 // right, a binomial(200, 0.95) would be below 180 with chance 0.001 for one parameter, so below 0.3 % for these three.
-TEST_CASE("95 % intervals of Bass hold the truth in at least 180 of 200 worlds") {
+TEST_CASE("95 % intervals of Bass hold the truth in at least 180 of 200 worlds" * doctest::test_suite("repeats")) {
     for (const int count : covered(ShareForm::bass, {0.1, 0.05, 0.6}, 0.001)) CHECK(count >= 180);
 }
 

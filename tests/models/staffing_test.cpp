@@ -5,15 +5,14 @@
 #include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
-#include <limits>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // The second method for all: the stationary law of the birth-death chain in long double, by logarithms of its weights.
 struct Chain {
@@ -51,8 +50,8 @@ StaffedQueue by_chain(int agents, double load, double patience, double within) {
             static_cast<double>(line / patience / load), static_cast<double>((load - line / patience) / agents)};
 }
 StaffedQueue by_sum(int agents, double load, double within) {  // M/M/c, unit service
-    if (load >= agents) return {1, 0, infinity, 0, 1};
-    const Chain chain(agents + 1, load, infinity, agents + 1);
+    if (load >= agents) return {1, 0, infinite, 0, 1};
+    const Chain chain(agents + 1, load, infinite, agents + 1);
     const long double full = chain.share[agents], spare = agents - load;
     const long double tail = full * agents / spare, waits = tail / (1 - full + tail);
     return {static_cast<double>(waits), static_cast<double>(1 - waits * std::exp(-spare * within)),

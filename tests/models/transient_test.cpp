@@ -4,22 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
 
 using namespace counterless;
 
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
-// With patience as long as service, and always more counters than people, the hall is M(t)/M/infinity: Poisson with a mean that
+// With patience as long as service, and always more counters than people, the hall is M(t)/M/infinite: Poisson with a mean that
 // follows m' = rate - m / service.
 TEST_CASE("plenty of counters: the mean follows its own little equation") {
-    const Hall hall{.service_mean_s = 100, .patience_mean_s = infinity, .line_max = 3};
+    const Hall hall{.service_mean_s = 100, .patience_mean_s = infinite, .line_max = 3};
     const std::vector<DayPiece> day = {{200, 0.05, 40}, {300, 0.1, 40}, {100, 0, 40}};
     const DayAnswer answer = follow_day(hall, day);
     double inside = 0;
@@ -67,7 +65,7 @@ TEST_CASE("everybody is accounted for, through a day with a gap without counters
 // Three in service, the shift ends: finishing, all three go at their own rate; returning, two wait for the one who stays.
 TEST_CASE("finish or return to the line, by hand") {
     const auto left_after = [](ShiftEnd rule) {
-        const Hall hall{.service_mean_s = 1, .patience_mean_s = infinity, .shift_end = rule, .line_max = 5};
+        const Hall hall{.service_mean_s = 1, .patience_mean_s = infinite, .shift_end = rule, .line_max = 5};
         return follow_day(hall, std::vector<DayPiece>{{1e-9, 0, 3}, {0.7, 0, 1}}, 3).pieces[1].inside_end;
     };
     CHECK(left_after(ShiftEnd::finish) == doctest::Approx(3 * std::exp(-0.7)).epsilon(1e-6));
@@ -77,7 +75,7 @@ TEST_CASE("finish or return to the line, by hand") {
 }
 
 TEST_CASE("closing with n inside by hand") {
-    const Hall patient{.service_mean_s = 10, .patience_mean_s = infinity, .line_max = 6};
+    const Hall patient{.service_mean_s = 10, .patience_mean_s = infinite, .line_max = 6};
     HallLaw five(2, 6);
     five.share[0] = 0;
     five.share[five.index(2, 3)] = 1;

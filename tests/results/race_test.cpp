@@ -165,7 +165,7 @@ Won races(double zone, Best best, std::size_t most, int repeats) {
 
 // The hardest case, 1,000 races each, of about as many runs as the first stage has and of ten times as many. A rule that just
 // keeps 0.95 raises a false alarm with at most 0.01 each time.
-TEST_CASE("OCBA with the end we put to it finds the best of five in 95 of 100 races") {
+TEST_CASE("OCBA with the end we put to it finds the best of five in 95 of 100 races" * doctest::test_suite("repeats")) {
     for (const double zone : {0.8, 0.4, 0.2}) {
         const Won won = races(zone, zone == 0.4 ? Best::greatest : Best::least, 100'000, 1000);
         INFO(zone, ": ", won.right, " of ", won.decided, ", runs ", won.runs);

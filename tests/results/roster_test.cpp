@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "models/constants.hpp"
 #include "results/cbc.hpp"
 #include "results/roster_frame.hpp"
 #include "results/roster_make.hpp"
@@ -15,7 +16,6 @@ using namespace counterless;
 using namespace std::chrono;
 
 namespace {
-constexpr double hour_s = 3600;
 
 // One day, Sunday 7 October 2018; `people` alike; shifts of 8 h from 8:00.
 RosterTask one_day(int people, std::vector<NeedSpan> spans) {

@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include "models/constants.hpp"
 #include "results/staffing_judge.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600, day_s = 86400;
 
 // One hall of one desk, open 08:00 to 10:00 on two days; hours of half-hours 16 to 19.
 Scenario hall() {

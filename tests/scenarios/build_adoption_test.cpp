@@ -2,12 +2,12 @@
 // customers are told apart.
 #include <doctest/doctest.h>
 
+#include "models/constants.hpp"
 #include "tests/scenarios/remembering.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double day_s = 86400;
 const std::string bass = R"({"innovation_per_year": 0.03, "imitation_per_year": 0.4})";
 }  // namespace
 

@@ -1,11 +1,11 @@
 #include <doctest/doctest.h>
 
+#include "models/constants.hpp"
 #include "tests/scenarios/reading.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double day_s = 86400;
 const std::string office = R"("back_office": {"remote": true, "always_open": true, "stations": {"desk": {"service": "20 min",
     "staff": {"workers": {"shifts": [{"from": "07:30", "until": "14:30", "agents": 3}]}}}}})";
 const std::string refunds = R"("refunds": {"centre": "back_office", "share": 0.03, "services": ["refund"], "promise": 2})";

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "tests/scenarios/remembering.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double day_s = 86400;
 std::vector<Knob> knobs_of(const ReadResult& read, KnobKind kind) {
     REQUIRE_MESSAGE(read.ok(), all_of(read.problems));
     std::vector<Knob> found;

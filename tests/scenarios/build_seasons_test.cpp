@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/forecast.hpp"
 #include "tests/scenarios/reading.hpp"
@@ -7,7 +8,6 @@
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600;
 
 // The town of the fixtures from that day on, with seasons.
 ReadResult read_seasons(const std::string& start, const std::string& end, const std::string& seasons) {

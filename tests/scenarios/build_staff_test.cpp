@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "models/constants.hpp"
 #include "scenarios/build.hpp"
 #include "scenarios/forecast.hpp"
 #include "tests/scenarios/halls.hpp"
@@ -7,7 +8,6 @@
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600, day_s = 86400;
 std::string pool_of(const std::string& fields) { return R"("staff": {"p": {)" + fields + "}}"; }
 std::string shifts_of(const std::string& shifts, const std::string& more = "") {
     return pool_of("\"shifts\": [" + shifts + "]" + more);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "models/constants.hpp"
 #include "tests/scenarios/reading.hpp"
 
 using namespace counterless;
@@ -21,7 +22,6 @@ double expected(const Stream& stream) {
     for (const Piece& piece : stream.pieces) count += (piece.until_s - piece.from_s) * piece.rate_per_s;
     return count;
 }
-constexpr double day_s = 86400;
 }  // namespace
 
 TEST_CASE("the textbook queue reads as it stands") {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "models/constants.hpp"
 #include "models/rate.hpp"
 #include "scenarios/forecast.hpp"
 #include "tests/scenarios/reading.hpp"
@@ -10,7 +11,6 @@
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600, day_s = 86400;
 
 // One stream of the given parts to an always open hall; more parts of the scenario behind.
 ReadResult read_stream(const std::string& parts, const std::string& more = hour) {

@@ -5,10 +5,11 @@
 
 #include <cmath>
 
+#include "models/constants.hpp"
+
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600;
 
 // Two hosts of a tier, and one link (element 2).
 Scenario machines() {

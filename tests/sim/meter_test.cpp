@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "models/constants.hpp"
 #include "tests/sim/loads.hpp"
 
 using namespace counterless;
@@ -13,7 +14,6 @@ using namespace counterless::loads;
 using doctest::Approx;
 
 namespace {
-constexpr double day_s = 86400;
 Tier metered(int hosts, int cores, Power power) {
     Tier made = tier("web", hosts, cores);
     made.power = power;

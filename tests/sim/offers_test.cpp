@@ -17,12 +17,12 @@ struct Day0 {
     ChoiceTable table;
     Knobs knobs;
     Offers offers;
-    explicit Day0(Scenario made, double day_s = 0)
+    explicit Day0(Scenario made, double midnight_s = 0)
         : scenario(std::move(made)),
           table(choices(scenario)),
           knobs(scenario.knobs, scenario.initiatives),
           offers(scenario, table, knobs) {
-        offers.look_at(day_s);
+        offers.look_at(midnight_s);
     }
 };
 Scenario with(KnobKind kind, double value, std::vector<char> services = {}, std::vector<char> segments = {}) {

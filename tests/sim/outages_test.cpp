@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/constants.hpp"
 #include "scenarios/read.hpp"
 #include "sim/run.hpp"
 #include "tests/sim/diary.hpp"
@@ -13,7 +14,6 @@
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600;
 Scenario scenario_of(const std::string& text) {
     const ReadResult read = read_scenario_text(text, "outages.json");
     for (const Problem& problem : read.problems) FAIL(to_text(problem));

@@ -9,13 +9,14 @@
 #include <cmath>
 #include <random>
 
+#include "models/constants.hpp"
 #include "tests/sim/loads.hpp"
 
 using namespace counterless;
 using namespace counterless::loads;
 
 namespace {
-constexpr double day_s = 86400, three_years_s = 1096 * day_s;  // with a leap day
+constexpr double three_years_s = 1096 * day_s;  // with a leap day
 enum Way : Index { web, archive, endless, exact_transfer, exact_work, exact_line };
 
 Scenario three_years() {

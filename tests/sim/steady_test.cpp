@@ -7,13 +7,14 @@
 
 #include <random>
 
+#include "models/constants.hpp"
 #include "tests/sim/loads.hpp"
 
 using namespace counterless;
 using namespace counterless::loads;
 
 namespace {
-constexpr double day_s = 86400, month_s = 30 * day_s;
+constexpr double month_s = 30 * day_s;
 constexpr int months = 12;
 
 Scenario portal() {

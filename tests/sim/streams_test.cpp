@@ -11,12 +11,12 @@
 #include <set>
 #include <vector>
 
+#include "models/constants.hpp"
 #include "models/rate.hpp"
 
 using namespace counterless;
 
 namespace {
-constexpr double hour_s = 3600, day_s = 86400;
 
 Scenario with(const Stream& stream, int days = 0) {
     Scenario scenario;

@@ -4,9 +4,9 @@
 
 #include "scenarios/scenario.hpp"
 
-namespace counterless {
+#include "models/constants.hpp"
 
-inline constexpr double hour_s = 3600, day_s = 86400;
+namespace counterless {
 
 inline Scenario town(double needs_a_day = 2000) {
     Scenario town;
