@@ -26,6 +26,7 @@ TIME_S = 1500       # all together; the test's own limit in house.cmake is a lit
 ONE_TIME_S = 300    # one source
 CONFIG = Path(__file__).resolve().parents[2] / ".clang-tidy"
 FEW, MOST = 6, 10   # as few sources are read alone; at most so many together
+NOT_READ = ("-O", "-W", "-flto", "-ffat-lto")   # flags that are nothing to a reader
 
 # Check and a fault it must see; the analyzer's are to be found across calls, and behind more branches than can be combined.
 FAULTS = {
@@ -96,7 +97,8 @@ def batches(root, known):
     by_flags = {}
     for source, (_, command) in known.items():
         words = shlex.split(command)[1:]
-        flags = [word for place, word in enumerate(words) if word not in ("-o", "-c") and (place == 0 or words[place - 1] not in ("-o", "-c"))]
+        flags = [word for place, word in enumerate(words) if word not in ("-o", "-c") and (place == 0 or words[place - 1] not in ("-o", "-c"))
+                 and not word.startswith(NOT_READ)]
         by_flags.setdefault((source.relative_to(root).parts[0], *flags), []).append(source)
     most = MOST if len(known) > FEW else 1
     return [(group, key[1:]) for key, sources in by_flags.items() for group in together.groups(root, most, sources)]

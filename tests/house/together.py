@@ -14,8 +14,9 @@ NOT_CODE = re.compile(r'''//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])
 OWN_INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 DIRECTIVE = re.compile(r"^\s*#(?:[^\n]*\\\n)*[^\n]*", re.MULTILINE)
 NAMESPACE = re.compile(r"\bnamespace(?:\s+[\w:]+)?\s*$")
-ALIAS = re.compile(r"(?:using|namespace)\s+(\w+)\s*=")
-APART = re.compile(r"namespace\s*$|\bcounterless::")     # the latter's names are made known by a using directive of tests
+ALIAS = re.compile(r"(?:using|namespace)\s+(\w+)\s*=|using\s+(?:\w+::)+(\w+)$")
+INNER = re.compile(r"\bcounterless::")
+USES_INNER = re.compile(r"^using\s+namespace\s+counterless::", re.MULTILINE)
 NAMELESS = re.compile(r"using\s+namespace\b|TEST_CASE\b|static_assert\b")
 PLAIN_ENUM = re.compile(r"\benum\b(?!\s+(?:class|struct)\b)")
 LONER = re.compile(r"^\s*#\s*define\b|^using\s+(?:enum\b|namespace\s+(?!counterless))", re.MULTILINE)
@@ -24,23 +25,24 @@ NOT_NAMES = {"final", "const", "noexcept", "override", "operator", "template", "
 
 
 def statements(code):
-    """Declarations at the level of namespaces: (does it stand in a named one alone, text up to its body or its end)."""
-    scopes, depth, start = [], 0, 0     # a scope is True where it is named, not apart; depth counts all other braces
+    """Declarations at the level of namespaces: (where it stands, text up to its body or its end)."""
+    scopes, depth, start = [], 0, 0     # depth counts all other braces
 
-    def named():
-        return bool(scopes) and all(scopes)
+    def place():
+        return next((kind for kind in ("unnamed", "inner") if kind in scopes), "named" if scopes else "unnamed")
     for match in re.finditer(r"[{};]", code):
         mark, at = match.group(), match.start()
         if mark == "{":
             head = code[start:at]
             if depth == 0 and (found := NAMESPACE.search(head)):
-                scopes.append(not APART.search(found.group()))
+                head = found.group().strip()
+                scopes.append("unnamed" if head == "namespace" else "inner" if INNER.search(head) else "named")
                 start = at + 1
                 continue
             if depth == 0:
-                yield named(), head.strip()
+                yield place(), head.strip()
                 if PLAIN_ENUM.search(head):
-                    yield named(), "enum " + code[at + 1:code.index("}", at)]
+                    yield place(), "enum " + code[at + 1:code.index("}", at)]
             depth += 1
         elif mark == "}":
             if depth == 0:
@@ -51,7 +53,7 @@ def statements(code):
             if depth == 0:
                 start = at + 1
         elif depth == 0:
-            yield named(), code[start:at].strip()
+            yield place(), code[start:at].strip()
             start = at + 1
 
 
@@ -60,7 +62,7 @@ def names(statement):
     if NAMELESS.match(statement):
         return {}
     if found := ALIAS.match(statement):
-        return {found.group(1): " ".join(statement.split())}
+        return {found.group(1) or found.group(2): " ".join(statement.split())}
     text, before = re.sub(r"\[\[.*?\]\]", "", statement), None
     while text != before:
         before, text = text, re.sub(r"<[^<>]*>|\w+\s*::\s*", " ", text)
@@ -79,13 +81,11 @@ def read(path):
 
 @cache
 def declared(path):
-    """(names in unnamed namespaces or none, names in named ones); each with what makes it the same name elsewhere."""
-    code = DIRECTIVE.sub("", NOT_CODE.sub("", read(path)))
-    hidden, others = {}, {}
-    for named, statement in statements(code):
-        apart = not named or statement.startswith("static ")
-        (hidden if apart else others).update({name: alias or path for name, alias in names(statement).items()})
-    return hidden, others
+    """Names by where they stand: unnamed (or nowhere), inner, named; each with what makes it the same name elsewhere."""
+    found = {"unnamed": {}, "inner": {}, "named": {}}
+    for place, statement in statements(DIRECTIVE.sub("", NOT_CODE.sub("", read(path)))):
+        found["unnamed" if statement.startswith("static ") else place] |= {name: alias or path for name, alias in names(statement).items()}
+    return found
 
 
 def headers(root, path):
@@ -100,38 +100,40 @@ def headers(root, path):
     return seen
 
 
-class Group:
-    def __init__(self):
-        self.sources, self.hidden, self.seen, self.alone = [], {}, {}, False
+class Source:
+    """A source and all it knows of. `hidden`: names that stand for themselves here; `seen`: others; `hides`: inner ones, which take the
+    place of outer ones for `words`, those of a source that lives inside."""
+    def __init__(self, root, path):
+        code = NOT_CODE.sub("", read(path))
+        known = [declared(one) for one in (path, *headers(root, path))]
+        self.path, self.alone = path, bool(LONER.search(code))
+        together = {place: {name: origin for one in known for name, origin in one[place].items()} for place in known[0]}
+        inside = USES_INNER.search(code)    # what is used in one text is known in all that follow
+        self.hidden = together["unnamed"] | (together["inner"] if inside else {})
+        self.seen, self.hides = together["named"], together["inner"]
+        self.words = set(WORD.findall(code)) if INNER.search(code) else set()
 
-    def add(self, source, hidden, seen, alone):
-        self.sources.append(source)
-        self.hidden |= hidden
-        self.seen |= seen
-        self.alone = alone
+    def clashes(self, other):
+        return self.alone or other.alone or self.mistakes(other) or other.mistakes(self)
 
-    def takes(self, hidden, seen, alone):
-        return not (alone or self.alone or clash(hidden, self.hidden | self.seen) or clash(self.hidden, hidden | seen))
-
-
-def clash(some, others):
-    return any(others.get(name, origin) != origin for name, origin in some.items())
+    def mistakes(self, other):
+        """Whether some name of this source becomes another beside `other`."""
+        if any(known.get(name, origin) != origin for name, origin in self.hidden.items() for known in (other.hidden, other.seen, other.hides)):
+            return True
+        return any(name in other.words and name not in other.hides for name in self.hides)
 
 
 def groups(root, most, sources):
-    """Each source goes to the first group that takes it."""
+    """Each source goes to the first group that takes it, those that clash with most others first."""
+    all_of_them = [Source(root, path) for path in sources]
+    clashes = {one: {other for other in all_of_them if other is not one and one.clashes(other)} for one in all_of_them}
     made = []
-    for source in sources:
-        hidden, seen = (dict(names) for names in declared(source))
-        for header in headers(root, source):
-            hidden |= declared(header)[0]    # a definition is the name that its header declares
-            seen |= declared(header)[1]
-        alone = bool(LONER.search(NOT_CODE.sub("", read(source))))
-        group = next((group for group in made if len(group.sources) < most and group.takes(hidden, seen, alone)), None)
+    for source in sorted(all_of_them, key=lambda one: -len(clashes[one])):
+        group = next((group for group in made if len(group) < most and not clashes[source].intersection(group)), None)
         if group is None:
-            made.append(group := Group())
-        group.add(source, hidden, seen, alone)
-    return [group.sources for group in made]
+            made.append(group := [])
+        group.append(source)
+    return [[source.path for source in group] for group in made]
 
 
 def main(root, most, sources):
