@@ -59,12 +59,7 @@ void take_columns(const Typed& typed, Asked& asked, Problems& problems) {
             {typed.digital.empty() ? "--total" : "--digital", "the one without the other", "both: --digital and --total"});
     take_where(typed.where, asked.table.where, problems);
     for (const std::string& text : typed.where) asked.series += (asked.series.empty() ? "" : ", ") + text;
-    if (typed.separator.empty()) return;
-    const auto separator = typed_separator(typed.separator);
-    asked.table.shape.separator = separator.value_or(',');
-    if (separator) return;
-    problems.push_back({"--separator", "\"" + typed.separator + "\"", separators_known});
-    asked.table.file.clear();  // nobody knows where its cells end
+    if (typed.command->count("--separator") > 0) take_separator(typed.separator, asked.table.shape, asked.table.file, problems);
 }
 
 std::vector<std::string> form_names() {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/csv.hpp"
 #include "scenarios/problem.hpp"
 
 namespace counterless {
@@ -18,7 +19,8 @@ std::optional<std::uint64_t> whole_or_problem(const std::string& option, const s
 std::optional<double> typed_number(std::string_view text);   // finite; "0.9", "1e-3"
 std::optional<double> typed_share(std::string_view text);    // from 0 to 1: "0.95", "95%", "95 %"
 std::optional<char> typed_separator(std::string_view text);  // of cells: , ; | or a tab, "tab", "\t"
-inline constexpr const char* separators_known = "one of , ; | tab";
+// The same of a table, or a problem. Nobody knows then where its cells end, so the table is not read: `file` is emptied.
+void take_separator(const std::string& text, CsvShape& shape, std::string& file, Problems& problems);
 std::vector<std::string> parts_of(std::string_view text, char separator);  // "a,b" -> "a", "b"; "" -> ""
 
 }  // namespace counterless
