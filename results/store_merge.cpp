@@ -177,12 +177,13 @@ Merged Merging::result() {
     return merged;
 }
 
-Merged merge_into(const fs::path& place, const std::string& name, const std::vector<std::string>& inputs,
+Merged merge_into(const fs::path& place, const std::string& name, const std::vector<std::string>& inputs, Problems problems,
                   const char* journal) try {
     SQLite::Database database(place.string(), SQLite::OPEN_READWRITE, 10000);
     database.exec(journal);
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     Merging merging(database, name);
+    merging.problems = std::move(problems);
     for (const std::string& input : inputs) merging.take(input);
     if (!merging.problems.empty()) throw MergeRefused(std::move(merging.problems));
     Merged merged = merging.result();
@@ -192,7 +193,7 @@ Merged merge_into(const fs::path& place, const std::string& name, const std::vec
     throw StoreFailed("cannot write " + name + " (" + exception.what() + "); it is as it was");
 }
 
-Merged merge_into_new(const fs::path& output, const std::vector<std::string>& inputs) {
+Merged merge_into_new(const fs::path& output, const std::vector<std::string>& inputs, Problems problems) {
     StagedFile staged(output);
     Merged merged;
     const auto without_journal = [&] {
@@ -201,7 +202,8 @@ Merged merge_into_new(const fs::path& output, const std::vector<std::string>& in
     };
     try {
         Store(staged.place()).flush();  // makes the tables
-        merged = merge_into(staged.place(), output.string(), inputs, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+        merged = merge_into(staged.place(), output.string(), inputs, std::move(problems),
+                            "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
     } catch (...) {
         without_journal();
         throw;
@@ -219,8 +221,8 @@ bool same_outcome(const std::string& one, const std::string& other) {
     return a && b && outcome(*a) == outcome(*b);
 }
 
-Merged merge_stores(const fs::path& output, const std::vector<std::string>& inputs) {
-    Problems problems;
+Merged merge_stores(const fs::path& output, const std::vector<std::string>& inputs, Problems problems) {
+    const std::size_t typed_wrong = problems.size();
     for (const std::string& input : inputs)
         if (same_file(output.string(), input))
             problems.push_back({input, "the output itself", "databases to be put into " + output.string()});
@@ -231,14 +233,14 @@ Merged merge_stores(const fs::path& output, const std::vector<std::string>& inpu
     } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); }
     if (!exists)
         if (const auto problem = unwritable(output)) problems.push_back(*problem);
-    if (!problems.empty()) {  // the inputs are looked at all the same
+    if (problems.size() > typed_wrong) {  // the inputs are looked at all the same
         for (const std::string& input : inputs) try {
                 if (!same_file(output.string(), input)) StoreReader(input).studies();
             } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); }
         throw MergeRefused(std::move(problems));
     }
-    return exists ? merge_into(output, output.string(), inputs, "PRAGMA journal_mode = TRUNCATE")
-                  : merge_into_new(output, inputs);
+    return exists ? merge_into(output, output.string(), inputs, std::move(problems), "PRAGMA journal_mode = TRUNCATE")
+                  : merge_into_new(output, inputs, std::move(problems));
 }
 
 }  // namespace counterless

@@ -33,8 +33,9 @@ struct Merged {
 };
 
 // The output is made, or added to if it is one of ours; whole or not at all. Throws MergeRefused with all that is wrong,
-// StoreFailed or std::runtime_error when writing breaks.
-Merged merge_stores(const std::filesystem::path& output, const std::vector<std::string>& inputs);
+// StoreFailed or std::runtime_error when writing breaks. With problems that are known before, all is looked at and nothing
+// written.
+Merged merge_stores(const std::filesystem::path& output, const std::vector<std::string>& inputs, Problems problems = {});
 
 // Did both replications come to the same? Time and memory may differ. Damaged bytes are like nothing.
 bool same_outcome(const std::string& one, const std::string& other);

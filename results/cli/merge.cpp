@@ -36,9 +36,10 @@ std::string line(const MergeOptions& options, const Merged& merged) {
 
 }  // namespace
 
-int merge_command(const MergeOptions& options) {
+int merge_command(const MergeOptions& options, Problems problems) {
+    if (options.output.empty()) return tell_problems(problems);
     try {
-        const Merged merged = merge_stores(options.output, options.inputs);
+        const Merged merged = merge_stores(options.output, options.inputs, std::move(problems));
         for (const std::string& remark : merged.remarks) tell(remark);
         for (const MergedStudy& study : merged.studies)
             if (!study.missing.empty())
