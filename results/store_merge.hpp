@@ -22,6 +22,7 @@ struct MergeRefused : std::runtime_error {
 
 struct MergedStudy {
     std::string name, sha256, version, cpu_class;
+    std::string called;  // the name, and what tells it from others of that name: "M/M/2, counter/agents=3"
     std::uint64_t seed = 0;
     std::size_t before = 0, added = 0, twice = 0;  // in the output already; taken over; found again, and the same
     std::vector<std::uint32_t> missing;            // numbers below the last that is there
