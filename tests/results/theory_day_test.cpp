@@ -135,6 +135,15 @@ TEST_CASE("shares of a busy hall's long day are shares: none above one") {
     CHECK(way(figures, "stated").met.back().level == doctest::Approx(1).epsilon(1e-14));
 }
 
+TEST_CASE("what is met stands with a digit more than its target: 99.99 % is not 100.0 %") {
+    DayQuestion day = rush();
+    day.target = {.level_min = 0.9999}, day.within_s = 600;
+    const std::string text = theory_day_text(day, answer_day(day));
+    CHECK(text.find("at least 99.99 %") != std::string::npos);
+    CHECK(text.find("100.0 %") == std::string::npos);
+    CHECK(text.find("99.99") != std::string::npos);
+}
+
 TEST_CASE("a day of services without length would never be through, and is not begun") {
     DayQuestion day = rush();
     CHECK(can_be_followed(day));
