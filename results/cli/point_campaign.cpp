@@ -16,6 +16,7 @@
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/shell_word.hpp"
+#include "results/cli/sound_words.hpp"
 #include "results/cli/version.hpp"
 #include "results/cpu_class.hpp"
 #include "results/variance.hpp"
@@ -252,6 +253,9 @@ PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options
                                       .sha256 = stated.baseline->sha256,
                                       .title = stated.baseline->title};
     }
+    if (!files.readable && !asked.measures.empty())
+        if (const auto sound = with_sound_settings(asked.file, options.overrides))
+            chosen_measures(layout(*sound), asked.measures, files.problems);
     study.replications_asked = stated.scenario.study.replications;
     study.scenario = std::move(stated.scenario);
     return files;

@@ -14,6 +14,7 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
+#include "results/cli/sound_words.hpp"
 #include "results/cli/staff_days.hpp"
 #include "results/cli/version.hpp"
 #include "results/output_file.hpp"
@@ -174,13 +175,11 @@ void tell_by_option(const StaffOptions& options, Problems& problems) {
 }
 
 ReadResult read_set(const StaffOptions& options, const std::vector<Override>& overrides, Problems& problems) {
-    const Surveyor surveyor = [](const std::string& xml) { return survey_platform(xml); };
-    ReadResult read = read_scenario(options.file, overrides, surveyor);
+    ReadResult read = read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
     if (read.ok()) return read;
     tell_by_option(options, read.problems);
     append(problems, read.problems);
-    const ReadResult stated = read_scenario(options.file, {}, surveyor);  // the file may be good: the words are not
-    if (stated.ok()) check_centres(stated.scenario, options, problems);
+    if (const auto sound = with_sound_settings(options.file, overrides)) check_centres(*sound, options, problems);
     return read;
 }
 
