@@ -45,7 +45,7 @@ class Input(Command):
                 (("analyse", "-", "--confidence", "7"), ('"7"',), 1),  # nobody is made to type a table first
                 (("analyse", "bad.csv", "--separator", "xx"), ('"xx"',), 1),
                 (("calibrate", "times", "bad.csv", "--confidence", "7"), ('"7"', "bad.csv:2"), 2),
-                (("calibrate", "shares", "none.csv", "--confidence", "7"), ('"7"', "none.csv"), 2),
+                (("calibrate", "shares", "none.csv", "--confidence", "7", "--hold-out", "z"), ('"7"', '"z"', "none.csv"), 3),
                 (("calibrate", "arrivals", "bad.csv", "--separator", "xx"), ('"xx"',), 1),
                 (("calibrate", "shares", "bad.csv", "--separator", ""), ('""',), 1),
                 (("export", "none.db"), ("no output", "none.db"), 2),
