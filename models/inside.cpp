@@ -8,39 +8,88 @@
 
 namespace counterless {
 namespace {
-constexpr double jumps_mean_max = 50;  // of the Poisson law in one stride
-constexpr double nothing = 1e-10;      // that may be cut
+constexpr double jumps_mean_max = 400;  // of the Poisson law in one stride: its first weight is still a number
+constexpr double nothing = 1e-10;       // that may be cut
+constexpr double speck = 1e-30;  // of chance: left out at both ends, where numbers would soon have no room for their digits
 constexpr int room_max = 40'000;
 
-struct Hall1 {
-    double arrivals, service, patience;  // per second and person
-    int counters;
-    [[nodiscard]] double down(int n) const { return std::min(n, counters) * service + std::max(0, n - counters) * patience; }
+// One jump of the uniformised chain: by how many it goes up, stays or goes down from each number inside.
+struct Chain {
+    int strides;
+    double rate, stride_s, up;
+    std::vector<double> stay, down;
 };
 
-// Moves the law and adds the time spent with each number inside.
-void stride(const Hall1& hall, double length_s, std::vector<double>& law, std::vector<double>& time_s) {
-    const auto last = static_cast<int>(law.size()) - 1;
+Chain chain_of(const DayPiece& piece, double service_mean_s, double patience_mean_s, int room) {
+    const auto down = [&](int n) {
+        return std::min(n, piece.counters) / service_mean_s + std::max(0, n - piece.counters) / patience_mean_s;
+    };
+    const double fastest = piece.arrivals_per_s + down(room);
+    const int strides = std::max(1, static_cast<int>(std::ceil(fastest * piece.length_s / jumps_mean_max)));
+    Chain chain{.strides = strides, .rate = 0, .stride_s = piece.length_s / strides, .up = 0, .stay = {}, .down = {}};
     // At least one jump: where nothing happens the sums below would be of rounding errors.
-    const double rate = std::max(hall.arrivals + hall.down(last), 1 / length_s), jumps_mean = rate * length_s;
+    chain.rate = std::max(fastest, 1 / chain.stride_s);
+    chain.up = piece.arrivals_per_s / chain.rate;
+    for (int n = 0; n <= room; ++n) {
+        chain.down.push_back(down(n) / chain.rate);
+        chain.stay.push_back(1 - ((n < room ? piece.arrivals_per_s : 0) + down(n)) / chain.rate);
+    }
+    return chain;
+}
+
+// The law of the number inside, and which numbers are more than specks of it: a hall of a thousand is far from empty for hours.
+struct LawInside {
+    std::vector<double> share, next;  // next: what the jump before left, within the same ends
+    std::size_t first, last;
+};
+
+// Rounding adds up over a million jumps; chances and shares of time are all there is.
+void to_one(std::vector<double>& share) {
+    const double sum = std::accumulate(share.begin(), share.end(), 0.0);
+    for (double& one : share) one /= sum;
+}
+
+LawInside without_specks(std::vector<double> share) {
+    LawInside law{.share = std::move(share), .next = {}, .first = 0, .last = 0};
+    law.next.resize(law.share.size(), 0.0);
+    law.last = law.share.size() - 1;
+    return law;
+}
+
+void jump(const Chain& chain, LawInside& law) {
+    const std::size_t room = law.share.size() - 1;
+    const std::vector<double>& now = law.share;
+    std::vector<double>& next = law.next;
+    law.first -= law.first > 0 ? 1 : 0;
+    law.last += law.last < room ? 1 : 0;
+    for (std::size_t n = std::max<std::size_t>(law.first, 1); n < std::min(law.last + 1, room); ++n)
+        next[n] = chain.stay[n] * now[n] + chain.up * now[n - 1] + chain.down[n + 1] * now[n + 1];
+    if (law.first == 0) next[0] = chain.stay[0] * now[0] + chain.down[1] * now[1];
+    if (law.last == room) next[room] = chain.stay[room] * now[room] + chain.up * now[room - 1];
+    law.share.swap(law.next);
+    const auto leave_out = [&](std::size_t n) { law.share[n] = law.next[n] = 0; };
+    while (law.first < law.last && law.share[law.first] < speck) leave_out(law.first++);
+    while (law.last > law.first && law.share[law.last] < speck) leave_out(law.last--);
+}
+
+// Moves the law and adds the time spent with each number inside.
+void stride(const Chain& chain, LawInside& law, std::vector<double>& time_s) {
+    const double jumps_mean = chain.rate * chain.stride_s;
     double weight = std::exp(-jumps_mean), later = 1 - weight;
-    std::vector<double> end(law.size(), 0.0), next(law.size());
-    for (int jump = 0;; ++jump) {
-        for (std::size_t n = 0; n < law.size(); ++n) {
-            end[n] += weight * law[n];
-            time_s[n] += std::max(0.0, later) / rate * law[n];
+    std::vector<double> end(law.share.size(), 0.0);
+    for (int jumps = 0;; ++jumps) {
+        const double stays_s = std::max(0.0, later) / chain.rate;
+        for (std::size_t n = law.first; n <= law.last; ++n) {
+            end[n] += weight * law.share[n];
+            time_s[n] += stays_s * law.share[n];
         }
-        if (jump > jumps_mean && weight < 1e-16) break;
-        for (int n = 0; n <= last; ++n) {
-            const double stays = 1 - ((n < last ? hall.arrivals : 0) + hall.down(n)) / rate;
-            next[n] = stays * law[n] + (n > 0 ? hall.arrivals / rate * law[n - 1] : 0) +
-                      (n < last ? hall.down(n + 1) / rate * law[n + 1] : 0);
-        }
-        law.swap(next);
-        weight *= jumps_mean / (jump + 1);
+        if (jumps > jumps_mean && weight < 1e-16) break;
+        jump(chain, law);
+        weight *= jumps_mean / (jumps + 1);
         later -= weight;
     }
-    law.swap(end);
+    to_one(end);
+    law = without_specks(std::move(end));
 }
 
 double chance_from(const std::vector<double>& share, int from) {
@@ -62,20 +111,19 @@ InsidePiece measured(std::vector<double> share, const std::vector<double>& end, 
 }
 
 InsideDay follow_with_room(std::span<const DayPiece> pieces, double service_mean_s, double patience_mean_s,
-                           std::vector<double> law, int room) {
-    law.resize(static_cast<std::size_t>(room) + 1, 0.0);
+                           std::vector<double> start, int room) {
+    start.resize(static_cast<std::size_t>(room) + 1, 0.0);
+    LawInside law = without_specks(std::move(start));
     InsideDay day{.pieces = {}, .end = {}, .cut = 0};
     for (const DayPiece& piece : pieces) {
-        const Hall1 hall{piece.arrivals_per_s, 1 / service_mean_s, 1 / patience_mean_s, piece.counters};
-        std::vector<double> time_s(law.size(), 0.0);
-        const double jumps = (hall.arrivals + hall.down(room)) * piece.length_s;
-        const int strides = std::max(1, static_cast<int>(std::ceil(jumps / jumps_mean_max)));
-        for (int k = 0; k < strides; ++k) stride(hall, piece.length_s / strides, law, time_s);
-        for (double& time : time_s) time /= piece.length_s;
-        day.cut = std::max({day.cut, time_s.back(), law.back()});
-        day.pieces.push_back(measured(std::move(time_s), law, piece.counters));
+        const Chain chain = chain_of(piece, service_mean_s, patience_mean_s, room);
+        std::vector<double> time_s(law.share.size(), 0.0);
+        for (int k = 0; k < chain.strides; ++k) stride(chain, law, time_s);
+        to_one(time_s);
+        day.cut = std::max({day.cut, time_s.back(), law.share.back()});
+        day.pieces.push_back(measured(std::move(time_s), law.share, piece.counters));
     }
-    day.end = std::move(law);
+    day.end = std::move(law.share);
     return day;
 }
 }  // namespace
@@ -118,7 +166,7 @@ double served_within_s(std::span<const double> share, int counters, double servi
                                 : shape / (shape + place) * (1 - beta_below(shape + 1, place, std::exp(-t_s / patience_mean_s))));
         }
     }
-    return served;
+    return std::min(1.0, served);  // a sum of many
 }
 
 }  // namespace counterless

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "models/constants.hpp"
 #include "scenarios/csv.hpp"
@@ -40,24 +41,28 @@ Columns find_columns(const CsvReader& reader, const std::string& place, Problems
     return found;
 }
 
-void take_day(CsvReader& reader, const Columns& found, NeedLine& line) {
+// False where it is no day; likewise the times.
+bool take_day(CsvReader& reader, const Columns& found, NeedLine& line) {
     const std::string day = found.text(reader, 6);
-    if (day.empty()) return;
+    if (day.empty()) return true;
     line.date = parse_date(day);
     const auto named = std::find(weekdays.begin(), weekdays.end(), day);
     if (named != weekdays.end()) line.weekday = static_cast<int>(named - weekdays.begin());
-    if (!line.date && named == weekdays.end())
+    const bool known = line.date || named != weekdays.end();
+    if (!known)
         reader.problem(*found.at[6], "a date such as 2018-10-21, a weekday (sun ... sat), or nothing for every working day");
+    return known;
 }
 
-void take_times(CsvReader& reader, const Columns& found, NeedLine& line) {
+bool take_times(CsvReader& reader, const Columns& found, NeedLine& line) {
     const auto from = parse_clock(found.text(reader, 0)), until = parse_clock(found.text(reader, 1));
     if (!from || *from >= day_s) reader.problem(*found.at[0], "a clock time from 00:00 to 23:59");
     if (!until) reader.problem(*found.at[1], "a clock time from 00:00 to 24:00");
-    if (!from || !until) return;
+    if (!from || !until || (*from >= day_s)) return false;
     line.from_s = *from;
     line.until_s = *until <= *from ? *until + day_s : *until;
     if (*until == *from) reader.problem(*found.at[1], "a time other than the begin");
+    return *until != *from;
 }
 
 void take_agents(CsvReader& reader, const Columns& found, NeedLine& line) {
@@ -67,14 +72,14 @@ void take_agents(CsvReader& reader, const Columns& found, NeedLine& line) {
     line.agents = static_cast<int>(*agents);
 }
 
-NeedLine take_line(CsvReader& reader, const Columns& found) {
+// Nothing where the line does not say of when it speaks; its other mistakes are the reader's too.
+std::optional<NeedLine> take_line(CsvReader& reader, const Columns& found) {
     NeedLine line{.centre = found.text(reader, 3), .post = found.text(reader, 4), .line = reader.line()};
     const std::string skill = found.text(reader, 5);
     if (!skill.empty()) line.post += "/" + skill;
-    take_day(reader, found, line);
-    take_times(reader, found, line);
+    const bool has_day = take_day(reader, found, line), has_times = take_times(reader, found, line);
     take_agents(reader, found, line);
-    return line;
+    return has_day && has_times ? std::optional(line) : std::nullopt;
 }
 
 // How particular a line is about its day: a date before a weekday before every working day.
@@ -107,6 +112,14 @@ void check_overlaps(const NeedTable& table, std::vector<const NeedLine*>& lines,
             problems.push_back({fmt::format("{}:{}", table.place, lines[at]->line),
                                 fmt::format("a time that line {} has stated", lines[at - 1]->line),
                                 "intervals of one station that do not overlap"});
+}
+
+// Of a table that is wrong elsewhere too, and so is not laid on dates: lines of one post and centre, of the very same days.
+void check_same_days(const NeedTable& table, Problems& problems) {
+    std::map<std::tuple<std::string, std::string, int, std::optional<std::chrono::sys_days>>, std::vector<const NeedLine*>> alike;
+    for (const NeedLine& line : table.lines) alike[{line.centre, line.post, line.weekday, line.date}].push_back(&line);
+    std::set<std::size_t> told;
+    for (auto& [days, lines] : alike) check_overlaps(table, lines, told, problems);
 }
 
 // Lines of one post on one day: only the most particular ones count.
@@ -155,10 +168,12 @@ NeedTable read_need(const std::filesystem::path& file, const std::string& place,
     const bool foreign = !found.at[0] && !found.at[1] && !found.at[2];
     if (!sound && foreign) missing.clear();  // no header of a need at all: the reader says why
     if (sound && missing.empty())
-        while (reader.next()) table.lines.push_back(take_line(reader, found));
+        while (reader.next())
+            if (const auto line = take_line(reader, found)) table.lines.push_back(*line);
     problems.insert(problems.end(), missing.begin(), missing.end());
     const Problems read = reader.take_problems();
     problems.insert(problems.end(), read.begin(), read.end());
+    if (!read.empty()) check_same_days(table, problems);
     if (problems.empty() && table.lines.empty()) problems.push_back({place, "no line of need", "at least one"});
     return table;
 }

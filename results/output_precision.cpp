@@ -81,13 +81,15 @@ std::string runs_saved(const StudyResult& result) {
             table.row({measure_in_words(value.measure.name, value.measure.of, result),
                        fmt::format("{:.2f}", value.estimate.runs_saved)});
     std::string note = "estimated from the same replications; below 1 it cost some. Of every measure: --json, runs_saved";
-    if (study.controls && static_cast<std::size_t>(result.replications_done) < controls_from(study))
+    const bool too_few = study.controls && static_cast<std::size_t>(result.replications_done) < controls_from(study);
+    if (too_few)
         note += fmt::format("\ncontrol variates not used: too few replications, they take at least {}", controls_from(study));
-    else if (study.controls && table.empty())
-        note = "no measure of all is corrected: too little of it is explained by what is known beforehand";
-    const std::string how = study.antithetic && study.controls ? "antithetic pairs and control variates"
-                            : study.antithetic                 ? "antithetic pairs"
-                                                               : "control variates";
+    else if (table.empty())
+        note = study.controls ? "no measure of all is corrected: too little of it is explained by what is known beforehand"
+                              : "not known: it takes two pairs at least, and a measure of all that varies";
+    const std::string how = study.antithetic && study.controls && !too_few ? "antithetic pairs and control variates"
+                            : study.antithetic                             ? "antithetic pairs"
+                                                                           : "control variates";
     const std::string title = "REPLICATIONS SAVED BY " + how;
     return table.empty() ? "\n" + title + "\n" + note + "\n" : section(result, title, table, note);
 }

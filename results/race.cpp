@@ -71,7 +71,7 @@ class Racing {
         result_.zone = terms_.relative ? terms_.difference * std::abs(mean_of(values_.of(terms_.baseline, terms_.first)))
                                        : terms_.difference;
         if (result_.zone <= 0 && !(terms_.independent && terms_.difference == 0))
-            result_.end = RaceEnd::no_zone;
+            without_zone();
         else if (terms_.independent)
             in_portions();
         else
@@ -84,6 +84,12 @@ class Racing {
         const Got got = values_.take(result_.asked, result_.without);
         if (got == Got::without) result_.end = RaceEnd::no_value;
         return got == Got::all;
+    }
+    void without_zone() {
+        result_.end = RaceEnd::no_zone;
+        result_.used.assign(result_.used.size(), terms_.first);
+        for (std::size_t side = 0; side < result_.means.size(); ++side)
+            result_.means[side] = mean_of(values_.of(side, terms_.first));
     }
     void in_rounds();
     void in_portions();

@@ -14,6 +14,7 @@
 #include "results/output_file.hpp"
 #include "results/store.hpp"
 #include "results/store_read.hpp"
+#include "results/told_apart.hpp"
 
 namespace counterless {
 namespace {
@@ -42,6 +43,7 @@ class Merging {
         MergedStudy merged;
         std::map<std::uint32_t, std::size_t> from;  // the input that a replication came from
     };
+    void call_by_name();
     Study& study_of(const StoredStudy& stored, const std::string& input);
     void take_row(Study& study, std::int64_t number, std::uint32_t replication, const std::string& summary);
     void remark_on_builds();
@@ -132,6 +134,31 @@ void Merging::take_row(Study& study, std::int64_t number, std::uint32_t replicat
                             "the same: one scenario, seed and version have one outcome"});
 }
 
+// The points of a sweep all have one name.
+void Merging::call_by_name() {
+    constexpr std::size_t points_most = 1000;                                       // beyond, no table is read line by line
+    std::map<std::string, std::map<std::string, std::vector<MergedStudy*>>> alike;  // by name, then by scenario
+    for (auto& [number, study] : studies_) {
+        study.merged.called = study.merged.name;
+        alike[study.merged.name][study.merged.sha256].push_back(&study.merged);
+    }
+    for (const auto& [name, scenarios] : alike) {
+        if (scenarios.size() < 2 || scenarios.size() > points_most) continue;
+        std::vector<std::string> texts;
+        for (const auto& [sha256, studies] : scenarios) {
+            SQLite::Statement text(output_, "SELECT scenario FROM study WHERE sha256 = ?");
+            text.bind(1, sha256);
+            if (text.executeStep()) texts.push_back(text.getColumn(0).getString());
+        }
+        std::size_t at = 0;
+        const std::vector<std::string> apart = told_apart(texts);
+        for (const auto& [sha256, studies] : scenarios) {
+            for (MergedStudy* study : studies) study->called += ", " + (apart[at].empty() ? sha256.substr(0, 8) : apart[at]);
+            ++at;
+        }
+    }
+}
+
 // The same scenario and seed from two builds: their replications do not join, and somebody may wonder why.
 void Merging::remark_on_builds() {
     std::map<std::pair<std::string, std::uint64_t>, std::set<std::string>> builds;
@@ -142,7 +169,7 @@ void Merging::remark_on_builds() {
         std::string names;
         for (const std::string& build : several->second) names += (names.empty() ? "" : ", ") + build;
         remarks_.push_back(fmt::format("{}, seed {}, comes from {} builds of counterless ({}): their replications stay apart",
-                                       study.merged.name, study.merged.seed, several->second.size(), names));
+                                       study.merged.called, study.merged.seed, several->second.size(), names));
         builds.erase(several);
     }
 }
@@ -159,6 +186,7 @@ void Merging::remark_on_gaps(const std::vector<std::pair<std::string, std::size_
 }
 
 Merged Merging::result() {
+    call_by_name();
     remark_on_builds();
     Merged merged;
     std::vector<std::pair<std::string, std::size_t>> counts;
@@ -169,7 +197,7 @@ Merged Merging::result() {
         for (; rows.executeStep(); ++next)
             for (const auto here = static_cast<std::uint32_t>(rows.getColumn(0).getInt64()); next < here; ++next)
                 study.merged.missing.push_back(next);
-        counts.emplace_back(study.merged.name, next - study.merged.missing.size());
+        counts.emplace_back(study.merged.called, next - study.merged.missing.size());
         merged.studies.push_back(std::move(study.merged));
     }
     remark_on_gaps(counts);
@@ -177,12 +205,13 @@ Merged Merging::result() {
     return merged;
 }
 
-Merged merge_into(const fs::path& place, const std::string& name, const std::vector<std::string>& inputs,
+Merged merge_into(const fs::path& place, const std::string& name, const std::vector<std::string>& inputs, Problems problems,
                   const char* journal) try {
     SQLite::Database database(place.string(), SQLite::OPEN_READWRITE, 10000);
     database.exec(journal);
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     Merging merging(database, name);
+    merging.problems = std::move(problems);
     for (const std::string& input : inputs) merging.take(input);
     if (!merging.problems.empty()) throw MergeRefused(std::move(merging.problems));
     Merged merged = merging.result();
@@ -192,7 +221,7 @@ Merged merge_into(const fs::path& place, const std::string& name, const std::vec
     throw StoreFailed("cannot write " + name + " (" + exception.what() + "); it is as it was");
 }
 
-Merged merge_into_new(const fs::path& output, const std::vector<std::string>& inputs) {
+Merged merge_into_new(const fs::path& output, const std::vector<std::string>& inputs, Problems problems) {
     StagedFile staged(output);
     Merged merged;
     const auto without_journal = [&] {
@@ -201,7 +230,8 @@ Merged merge_into_new(const fs::path& output, const std::vector<std::string>& in
     };
     try {
         Store(staged.place()).flush();  // makes the tables
-        merged = merge_into(staged.place(), output.string(), inputs, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+        merged = merge_into(staged.place(), output.string(), inputs, std::move(problems),
+                            "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
     } catch (...) {
         without_journal();
         throw;
@@ -219,8 +249,8 @@ bool same_outcome(const std::string& one, const std::string& other) {
     return a && b && outcome(*a) == outcome(*b);
 }
 
-Merged merge_stores(const fs::path& output, const std::vector<std::string>& inputs) {
-    Problems problems;
+Merged merge_stores(const fs::path& output, const std::vector<std::string>& inputs, Problems problems) {
+    const std::size_t typed_wrong = problems.size();
     for (const std::string& input : inputs)
         if (same_file(output.string(), input))
             problems.push_back({input, "the output itself", "databases to be put into " + output.string()});
@@ -231,14 +261,14 @@ Merged merge_stores(const fs::path& output, const std::vector<std::string>& inpu
     } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); }
     if (!exists)
         if (const auto problem = unwritable(output)) problems.push_back(*problem);
-    if (!problems.empty()) {  // the inputs are looked at all the same
+    if (problems.size() > typed_wrong) {  // the inputs are looked at all the same
         for (const std::string& input : inputs) try {
                 if (!same_file(output.string(), input)) StoreReader(input).studies();
             } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); }
         throw MergeRefused(std::move(problems));
     }
-    return exists ? merge_into(output, output.string(), inputs, "PRAGMA journal_mode = TRUNCATE")
-                  : merge_into_new(output, inputs);
+    return exists ? merge_into(output, output.string(), inputs, std::move(problems), "PRAGMA journal_mode = TRUNCATE")
+                  : merge_into_new(output, inputs, std::move(problems));
 }
 
 }  // namespace counterless

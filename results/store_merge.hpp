@@ -22,6 +22,7 @@ struct MergeRefused : std::runtime_error {
 
 struct MergedStudy {
     std::string name, sha256, version, cpu_class;
+    std::string called;  // the name, and what tells it from others of that name: "M/M/2, counter/agents=3"
     std::uint64_t seed = 0;
     std::size_t before = 0, added = 0, twice = 0;  // in the output already; taken over; found again, and the same
     std::vector<std::uint32_t> missing;            // numbers below the last that is there
@@ -33,8 +34,9 @@ struct Merged {
 };
 
 // The output is made, or added to if it is one of ours; whole or not at all. Throws MergeRefused with all that is wrong,
-// StoreFailed or std::runtime_error when writing breaks.
-Merged merge_stores(const std::filesystem::path& output, const std::vector<std::string>& inputs);
+// StoreFailed or std::runtime_error when writing breaks. With problems that are known before, all is looked at and nothing
+// written.
+Merged merge_stores(const std::filesystem::path& output, const std::vector<std::string>& inputs, Problems problems = {});
 
 // Did both replications come to the same? Time and memory may differ. Damaged bytes are like nothing.
 bool same_outcome(const std::string& one, const std::string& other);

@@ -57,9 +57,9 @@ std::string range_text(const PointStudy& study, Lang lang) {
         if (!most || one.mean > most->mean) most = &one;
     }
     if (!least) return say(lang, "sweep_nothing");
-    return say(lang, "sweep_range",
-               {measure_text(lang, measure), figure_text(lang, study, measure, least->mean, least->half_width),
-                figure_text(lang, study, measure, most->mean, most->half_width)});
+    const std::string name = measure_text(lang, measure), low = figure_text(lang, study, measure, least->mean, least->half_width),
+                      high = figure_text(lang, study, measure, most->mean, most->half_width);
+    return low == high ? say(lang, "sweep_level", {name, low}) : say(lang, "sweep_range", {name, low, high});
 }
 
 std::string headline_of(const PointStudy& study, Lang lang) {

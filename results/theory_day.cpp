@@ -67,13 +67,14 @@ StaffedQueue met_by(const DayQuestion& question, const std::vector<double>& insi
     const double level =
         agents > 0 ? served_within_s(inside, agents, question.service_mean_s, question.patience_mean_s, question.within_s) : 0;
     return {
-        .wait_probability = waiting,
+        // sums of many shares may come to a little more than all
+        .wait_probability = std::min(1.0, waiting),
         .level = level,
         .wait_mean_s = agents > 0    ? wait_offered_mean_s(inside, agents, question.service_mean_s, question.patience_mean_s)
                        : waiting > 0 ? std::numeric_limits<double>::infinity()
                                      : 0,
         .lost = rate > 0 && std::isfinite(question.patience_mean_s) ? std::min(1.0, line / question.patience_mean_s / rate) : 0,
-        .occupancy = agents > 0 ? busy / agents : 1};
+        .occupancy = agents > 0 ? std::min(1.0, busy / agents) : 1};
 }
 
 // Averages over the day's arrivals; the occupancy over the agents' time.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "results/numbers.hpp"
 #include "results/text_table.hpp"
@@ -17,9 +18,9 @@ std::string clock(double time_s) {
     const auto minutes = static_cast<int>(std::lround(time_s / 60));
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
-std::string percent(double share) {
+std::string percent(double share, int decimals = 1) {
     if (!std::isfinite(share)) return "–";
-    return fmt::format("{:.{}f} %", 100 * share, share >= 5e-5 && share < 5e-4 ? 2 : 1);
+    return fmt::format("{:.{}f} %", 100 * share, share >= 5e-5 && share < 5e-4 ? std::max(decimals, 2) : decimals);
 }
 std::string minutes(double time_s) { return std::isfinite(time_s) ? fmt::format("{:.2f}", time_s / 60) : "∞"; }
 
@@ -36,21 +37,31 @@ std::string_view words_of(Shown1 shown) {
                                           "occupancy"};
     return words[static_cast<std::size_t>(shown)];
 }
-std::string value_of(Shown1 shown, const StaffedQueue& met) {
-    if (shown == Shown1::level) return percent(met.level);
-    if (shown == Shown1::waiting) return percent(met.wait_probability);
+std::string value_of(Shown1 shown, const StaffedQueue& met, int decimals) {
+    if (shown == Shown1::level) return percent(met.level, decimals);
+    if (shown == Shown1::waiting) return percent(met.wait_probability, decimals);
     if (shown == Shown1::wait) return minutes(met.wait_mean_s);
-    return percent(shown == Shown1::lost ? met.lost : met.occupancy);
+    return percent(shown == Shown1::lost ? met.lost : met.occupancy, decimals);
 }
 std::string_view measure_of(Shown1 shown) {
     constexpr std::string_view names[] = {"service_level", "wait_probability", "wait_mean", "abandonment", "occupancy"};
     return names[static_cast<std::size_t>(shown)];
 }
+std::optional<double> share_of(const StaffingTarget& target) {
+    for (const auto& share : {target.level_min, target.wait_probability_max, target.lost_max, target.occupancy_max})
+        if (share) return share;
+    return {};
+}
 std::string goal_of(const StaffingTarget& target) {  // of one
     if (target.level_min) return fmt::format("at least {:.9g} %", 100 * *target.level_min);
     if (target.wait_mean_max_s) return fmt::format("at most {:.6g}", *target.wait_mean_max_s / 60);
-    const double share = target.wait_probability_max.value_or(target.lost_max.value_or(target.occupancy_max.value_or(1)));
-    return fmt::format("at most {:.9g} %", 100 * share);
+    return fmt::format("at most {:.9g} %", 100 * share_of(target).value_or(1));
+}
+// Of a share beside its target: one more than the target has, so that what falls short of 99.99 % is not 100.0 %.
+int decimals_beside(const StaffingTarget& target) {
+    const std::string goal = fmt::format("{:.9g}", 100 * share_of(target).value_or(0));
+    const std::size_t point = goal.find('.');
+    return point == std::string::npos ? 1 : static_cast<int>(goal.size() - point);
 }
 // Intervals in which somebody comes and it does not hold.
 int missed_by(const DayQuestion& question, const StaffedDay& way, const StaffingTarget& target) {
@@ -69,6 +80,7 @@ std::string_view title_of(std::string_view name) {
 // Agents of each method, and beside them what its customers meet of one target.
 std::string table_of(const DayQuestion& question, const DayFigures& figures, const StaffingTarget& target) {
     const Shown1 shown = shown_of(target);
+    const int decimals = decimals_beside(target);
     std::vector<std::string> header{"", "come / h", "load"};
     for (const StaffedDay& way : figures.ways) header.insert(header.end(), {std::string(title_of(way.name)), "meet"});
     TextTable table(header);
@@ -77,12 +89,13 @@ std::string table_of(const DayQuestion& question, const DayFigures& figures, con
         std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s),
                                      fmt::format("{:.1f}", 3600 * piece.rate_per_s), fmt::format("{:.2f}", figures.load[i])};
         for (const StaffedDay& way : figures.ways)
-            row.insert(row.end(), {thousands(way.agents[i]), piece.rate_per_s > 0 ? value_of(shown, way.met[i]) : ""});
+            row.insert(row.end(), {thousands(way.agents[i]), piece.rate_per_s > 0 ? value_of(shown, way.met[i], decimals) : ""});
         table.row(std::move(row));
     }
     std::vector<std::string> hours{"agent hours; all", "", ""}, broken{"they miss it", "", ""};
     for (const StaffedDay& way : figures.ways) {
-        hours.insert(hours.end(), {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(shown, way.day)});
+        hours.insert(hours.end(),
+                     {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(shown, way.day, decimals)});
         broken.insert(broken.end(), {thousands(missed_by(question, way, target)), ""});
     }
     table.row(std::move(hours));

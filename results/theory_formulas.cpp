@@ -36,7 +36,7 @@ constexpr std::array parameters{
     Parameter{"waiting", ParameterKind::share, share_least, share_most, "Target: at most this share has to wait at all"},
     Parameter{"wait", ParameterKind::duration, 1e-6, 1e12, "Target: a mean wait of at most this"},
     Parameter{"lost", ParameterKind::share, share_least, share_most, "Target: at most this share gives up or is turned away"},
-    Parameter{"busy", ParameterKind::share, 0, share_most, "Target: an occupancy of at most this"},
+    Parameter{"busy", ParameterKind::share, share_least, share_most, "Target: an occupancy of at most this"},
     Parameter{"spare", ParameterKind::number, 0, 100, "Agents beyond the load, as a share of it"},
 };
 

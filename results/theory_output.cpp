@@ -41,7 +41,12 @@ std::string shown(const Figure& figure, const TimeUnit& unit) {
     if (figure.shown == Shown::whole) return thousands(figure.value);
     if (!std::isfinite(figure.value)) return "–";
     const double percent = 100 * figure.value;
-    return percent > 0 && percent < 0.005 ? fmt::format("{:.2g} %", percent) : fmt::format("{:.2f} %", percent);
+    if (percent > 0 && percent < 0.005) return fmt::format("{:.2g} %", percent);
+    // As many digits as tell it from all: 99.9993 % is not 100 %.
+    const double lacks = 100 - percent;
+    constexpr double rounding = 1e-9;
+    const int more = lacks < 0.005 && lacks > rounding ? -static_cast<int>(std::floor(std::log10(lacks))) : 2;
+    return fmt::format("{:.{}f} %", percent, more);
 }
 
 std::string list_of(const std::vector<Figure>& figures, const TimeUnit& unit) {

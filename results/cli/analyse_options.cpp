@@ -34,14 +34,6 @@ void take_warm_up(const std::string& text, Question& question, Problems& problem
     if (!rows) problems.push_back({"--warmup", "\"" + text + "\"", "none, auto, or a number of rows"});
 }
 
-void take_separator(const std::string& text, AnalyseOptions& options, Problems& problems) {
-    const auto separator = typed_separator(text);
-    options.shape.separator = separator.value_or(',');
-    if (separator) return;
-    problems.push_back({"--separator", "\"" + text + "\"", separators_known});
-    options.file.clear();  // nobody knows where its cells end
-}
-
 }  // namespace
 
 void AnalyseWords::add_to(CLI::App& command) {
@@ -92,7 +84,7 @@ AnalyseOptions AnalyseWords::take(const CLI::App& command, Problems& problems) c
     }
     if (said("--batches") && independent_)
         problems.push_back({"--batches", "--independent beside it", "one of the two: independent rows need no batches"});
-    if (said("--separator")) take_separator(separator_, options, problems);
+    if (said("--separator")) take_separator(separator_, options.shape, options.file, problems);
     if (said("--json") && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
     options.shape.header = !no_header_;
     options.question.independent = independent_;

@@ -116,15 +116,10 @@ void check_station(const Typed& typed) {
         if (typed.said(name)) typed.problem(name, "no --station beside it: a log has its own columns and seconds");
 }
 
-void take_shape(const Typed& typed, bool no_header, CalibrateLawsOptions& options) {
+void take_shape(const Typed& typed, bool no_header, CalibrateLawsOptions& options, Problems& problems) {
     options.shape.header = !no_header;
     options.shape.without_header = "; or --no-header if there are none";
-    if (!typed.said("separator")) return;
-    const auto separator = typed_separator(typed.text("separator"));
-    options.shape.separator = separator.value_or(',');
-    if (separator) return;
-    typed.problem("separator", separators_known);
-    options.file.clear();  // nobody knows where its cells end
+    if (typed.said("separator")) take_separator(typed.text("separator"), options.shape, options.file, problems);
 }
 
 bool is_pointer(const std::string& text) {
@@ -293,7 +288,7 @@ CalibrateLawsOptions CalibrateLawsWords::take(const CLI::App& command, Problems&
     options.arrivals.common_shape = typed.text("shape") == "common";
     if (typed.said("shape") && typed.text("shape") != "common" && typed.text("shape") != "weekday")
         typed.problem("shape", "weekday or common");
-    take_shape(typed, no_header_, options);
+    take_shape(typed, no_header_, options, problems);
     take_files(typed, options, problems);
     take_place(typed, options);
     take_where(where_, options.where, problems);

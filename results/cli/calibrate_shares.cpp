@@ -6,6 +6,8 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "results/cli/calibrate.hpp"
 #include "results/cli/say.hpp"
@@ -31,6 +33,7 @@ struct Typed {
 struct Asked {
     ShareTableQuestion table;
     ShareQuestion fits;
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> held_out;  // rows, or above and below of a part of them
     std::string series, hold_out, json, scenario, plot, use, from, extends;
 };
 
@@ -59,12 +62,7 @@ void take_columns(const Typed& typed, Asked& asked, Problems& problems) {
             {typed.digital.empty() ? "--total" : "--digital", "the one without the other", "both: --digital and --total"});
     take_where(typed.where, asked.table.where, problems);
     for (const std::string& text : typed.where) asked.series += (asked.series.empty() ? "" : ", ") + text;
-    if (typed.separator.empty()) return;
-    const auto separator = typed_separator(typed.separator);
-    asked.table.shape.separator = separator.value_or(',');
-    if (separator) return;
-    problems.push_back({"--separator", "\"" + typed.separator + "\"", separators_known});
-    asked.table.file.clear();  // nobody knows where its cells end
+    if (typed.command->count("--separator") > 0) take_separator(typed.separator, asked.table.shape, asked.table.file, problems);
 }
 
 std::vector<std::string> form_names() {
@@ -185,6 +183,19 @@ void take_outputs(const Typed& typed, Asked& asked, Problems& problems) {
         problems.push_back({"--from", "\"" + typed.from + "\"", "a time as in the file: 2014, 2014-Q2, 2014-05, 2014-05-28"});
 }
 
+// "5", "1/3"
+void take_held_out(const Typed& typed, Asked& asked, Problems& problems) {
+    if (typed.hold_out.empty()) return;
+    asked.hold_out = typed.hold_out;
+    const auto parts = parts_of(typed.hold_out, '/');
+    std::optional<std::uint64_t> above = typed_whole(parts.front(), 0, UINT32_MAX), below = 1;
+    if (parts.size() > 1) below = typed_whole(parts[1], 1, UINT32_MAX);
+    if (parts.size() > 2 || !above || !below || (parts.size() == 2 && *above >= *below))
+        problems.push_back({"--hold-out", "\"" + typed.hold_out + "\"", "a number of rows, or a part of them as in 1/3"});
+    else
+        asked.held_out = {*above, *below};
+}
+
 Asked asked_for(const Typed& typed, Problems& problems) {
     Asked asked;
     asked.table.file = typed.file;
@@ -199,23 +210,16 @@ Asked asked_for(const Typed& typed, Problems& problems) {
     take_number(typed, "--attempts-fail", typed.failing, 0, 0.99, asked.fits.habit.failing, problems);
     take_intervals(typed, asked, problems);
     take_outputs(typed, asked, problems);
-    asked.hold_out = typed.hold_out;
+    take_held_out(typed, asked, problems);
     return asked;
 }
 
 // ---- what only the rows can tell
 
 void take_hold_out(Asked& asked, std::size_t rows, Problems& problems) {
-    if (asked.hold_out.empty()) return;
-    const auto parts = parts_of(asked.hold_out, '/');
-    std::optional<std::uint64_t> above = typed_whole(parts.front(), 0, UINT32_MAX), below = 1;
-    if (parts.size() > 1) below = typed_whole(parts[1], 1, UINT32_MAX);
-    const bool fraction = parts.size() == 2 && above && below && *above < *below;
-    if (parts.size() > 2 || !above || !below || (parts.size() == 2 && !fraction)) {
-        problems.push_back({"--hold-out", "\"" + asked.hold_out + "\"", "a number of rows, or a part of them as in 1/3"});
-        return;
-    }
-    asked.fits.held_out = fraction ? rows * *above / *below : *above;
+    if (!asked.held_out) return;
+    const auto [above, below] = *asked.held_out;
+    asked.fits.held_out = below > 1 ? rows * above / below : above;
     if (asked.fits.held_out >= rows)
         problems.push_back({"--hold-out", "\"" + asked.hold_out + "\"", fmt::format("fewer than the {} rows", rows)});
 }

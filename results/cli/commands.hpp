@@ -16,7 +16,7 @@ int analyse_command(const AnalyseOptions& options, Problems problems);
 int staff_command(const StaffOptions& options, Problems problems);
 int theory_command(const TheoryOptions& options);
 int roster_command(const RosterOptions& options, Problems problems);
-int merge_command(const MergeOptions& options);
+int merge_command(const MergeOptions& options, Problems problems);
 int export_command(const ExportOptions& options, Problems problems);
 
 }  // namespace counterless

@@ -24,11 +24,12 @@ void MergeWords::add_to(CLI::App& command) {
 MergeOptions MergeWords::take(const CLI::App&, Problems& problems) const {
     MergeOptions options{.output = files_.empty() ? "" : files_.front(), .quiet = quiet_};
     if (!files_.empty()) options.inputs.assign(files_.begin() + 1, files_.end());
-    if (options.output.empty() || options.inputs.empty())
+    if (files_.size() < 2)
         problems.push_back({"command line", files_.empty() ? "no files" : "only one file",
                             "the output and at least one input, as in counterless merge week.db one.db two.db"});
-    for (const std::string& file : options.inputs)
+    for (const std::string& file : files_)
         if (file.empty()) problems.push_back({"command line", "an empty name", "the name of a database"});
+    std::erase(options.inputs, "");
     return options;
 }
 

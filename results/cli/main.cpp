@@ -40,9 +40,7 @@ struct Doing {
     }
     int operator()(const RosterOptions& options) const { return roster_command(options, problems); }
     int operator()(const StaffOptions& options) const { return with_file(staff_command, options); }
-    int operator()(const MergeOptions& options) const {
-        return told_or([&] { return merge_command(options); });
-    }
+    int operator()(const MergeOptions& options) const { return merge_command(options, problems); }
     int operator()(const ExportOptions& options) const { return with_file(export_command, options); }
     int operator()(const CalibrateOptions& options) const {
         return options.doing ? options.doing(problems) : tell_problems(problems);

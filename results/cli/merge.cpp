@@ -22,7 +22,7 @@ std::string gaps(const std::vector<std::uint32_t>& missing) {
 std::string table(const Merged& merged) {
     TextTable table({"study", "seed", "there", "new", "found twice"});
     for (const MergedStudy& study : merged.studies)
-        table.row({study.name, std::to_string(study.seed), thousands(static_cast<double>(study.there())),
+        table.row({study.called, std::to_string(study.seed), thousands(static_cast<double>(study.there())),
                    thousands(static_cast<double>(study.added)), thousands(static_cast<double>(study.twice))});
     return table.text();
 }
@@ -36,13 +36,14 @@ std::string line(const MergeOptions& options, const Merged& merged) {
 
 }  // namespace
 
-int merge_command(const MergeOptions& options) {
+int merge_command(const MergeOptions& options, Problems problems) {
+    if (options.output.empty()) return tell_problems(problems);
     try {
-        const Merged merged = merge_stores(options.output, options.inputs);
+        const Merged merged = merge_stores(options.output, options.inputs, std::move(problems));
         for (const std::string& remark : merged.remarks) tell(remark);
         for (const MergedStudy& study : merged.studies)
             if (!study.missing.empty())
-                tell(fmt::format("{}, seed {}: replications not there: {}; is a shard missing?", study.name, study.seed,
+                tell(fmt::format("{}, seed {}: replications not there: {}; is a shard missing?", study.called, study.seed,
                                  gaps(study.missing)));
         const std::string text = line(options, merged) + (options.quiet ? "" : "\n" + table(merged));
         return say(text) ? exit_code::done : exit_code::failed;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "results/cli/typed.hpp"
+#include "results/output_file.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
@@ -80,7 +81,14 @@ std::string parameter_expected(const Parameter& parameter, const std::string& te
     if (parameter.kind == ParameterKind::duration)
         return fmt::format("a time from {:g} s to {:g} s", parameter.low, parameter.high);
     if (parameter.kind == ParameterKind::rate) return fmt::format("a rate up to {:g} / s", parameter.high);
+    if (parameter.name == "busy" && *value == 0) return "an occupancy above 0: whoever serves is busy";  // as of a scenario
     return parameter_expected(parameter);
+}
+
+void check_output(const std::string& option, const std::string& file, Problems& problems) {
+    if (file.empty()) return problems.push_back({option, "an empty name", "the name of a file"});
+    if (file == "-") return;
+    if (const auto problem = unwritable(file)) problems.push_back(*problem);
 }
 
 }  // namespace counterless

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "results/theory.hpp"
+#include "scenarios/problem.hpp"
 
 namespace counterless {
 
@@ -15,5 +16,7 @@ std::optional<double> parameter_value(const Parameter& parameter, const std::str
 std::string parameter_expected(const Parameter& parameter);
 // Instead of `text`, which is no value or lies out of range.
 std::string parameter_expected(const Parameter& parameter, const std::string& text);
+// The file that an option names for the answer: named at all, and one that can be written; "-" is.
+void check_output(const std::string& option, const std::string& file, Problems& problems);
 
 }  // namespace counterless

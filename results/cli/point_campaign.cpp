@@ -16,6 +16,7 @@
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/shell_word.hpp"
+#include "results/cli/sound_words.hpp"
 #include "results/cli/version.hpp"
 #include "results/cpu_class.hpp"
 #include "results/variance.hpp"
@@ -37,6 +38,10 @@ class Reading {
         : files_(files), asked_(asked), options_(options) {}
 
     void read(const Settings& point) {
+        read_as(fmt::format("point {} with {}", files_.study.points.size() + 1, shown(files_.study.inputs, point)), point);
+    }
+    // `called`: the point, where there are problems.
+    void read_as(const std::string& called, const Settings& point) {
         Problems problems;
         std::vector<Override> all = options_.overrides;
         const std::vector<Override> settings = settings_of(files_.study.inputs, point);
@@ -47,7 +52,8 @@ class Reading {
         planned.targets = targets;
         if (problems.empty() && files_.study.baseline)
             planned.baseline = side_of(files_.study.scenario.baseline_file, shared(all), targets, problems);
-        tell(problems, point);
+        for (const Problem& problem : problems)
+            files_.problems.push_back({called + ": " + problem.place, problem.found, problem.expected});
         files_.points.push_back(std::move(planned));
         files_.study.points.push_back({.values = point});
     }
@@ -89,12 +95,6 @@ class Reading {
         for (const Measure& one : files_.study.measures) take(one.name, one.of);
         for (const Target& one : targets) take(one.measure, one.of);
         return all;
-    }
-    void tell(const Problems& problems, const Settings& point) {
-        for (const Problem& problem : problems)
-            files_.problems.push_back({fmt::format("point {} with {}: {}", files_.study.points.size() + 1,
-                                                   shown(files_.study.inputs, point), problem.place),
-                                       problem.found, problem.expected});
     }
 
     PointFiles& files_;
@@ -253,6 +253,9 @@ PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options
                                       .sha256 = stated.baseline->sha256,
                                       .title = stated.baseline->title};
     }
+    if (!files.readable && !asked.measures.empty())
+        if (const auto sound = with_sound_settings(asked.file, options.overrides))
+            chosen_measures(layout(*sound), asked.measures, files.problems);
     study.replications_asked = stated.scenario.study.replications;
     study.scenario = std::move(stated.scenario);
     return files;
@@ -271,6 +274,23 @@ void read_points(PointFiles& files, const PointsAsked& asked, const CampaignOpti
         break;
     }
     files.study.studies = files.sides.size();
+}
+
+void read_alone(PointFiles& files, const PointsAsked& asked, const CampaignOptions& options) {
+    constexpr std::size_t values_most = 50;  // of a longer list its ends tell
+    Reading reading(files, asked, options);
+    const std::vector<Input>& inputs = files.study.inputs;
+    for (std::size_t at = 0; at < inputs.size(); ++at) {
+        std::vector<std::string> values = inputs[at].values;
+        if (inputs[at].is_range) values = {value_at(inputs[at], 0), value_at(inputs[at], 1)};
+        if (values.size() > values_most) values = {values.front(), values.back()};
+        for (const std::string& value : values) {
+            Settings alone(inputs.size());
+            alone[at] = value;
+            if (!value.empty() && files.problems.size() < problems_max)
+                reading.read_as("what is varied, " + shown(inputs, alone), alone);
+        }
+    }
 }
 
 std::optional<int> live_through(PointFiles& files, const PointsAsked& asked, const CampaignOptions& options) {

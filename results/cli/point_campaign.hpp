@@ -48,6 +48,9 @@ PointFiles begin_points(const PointsAsked& asked, const CampaignOptions& options
 void read_points(PointFiles& files, const PointsAsked& asked, const CampaignOptions& options,
                  const std::vector<Settings>& points);
 
+// Where words were wrong nobody knows the points: each input's values are tried alone, with all else as stated.
+void read_alone(PointFiles& files, const PointsAsked& asked, const CampaignOptions& options);
+
 // Lives through all of them and answers. Returns the exit code where there is no answer.
 std::optional<int> live_through(PointFiles& files, const PointsAsked& asked, const CampaignOptions& options);
 

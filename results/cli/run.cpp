@@ -21,6 +21,7 @@
 #include "results/cli/replicate.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/shell_word.hpp"
+#include "results/cli/sound_words.hpp"
 #include "results/cli/version.hpp"
 #include "results/conclude.hpp"
 #include "results/cpu_class.hpp"
@@ -407,7 +408,11 @@ void set_study(const RunOptions& options, StudyFiles& files) {
 
 int run_command(const RunOptions& options, Problems problems) {
     StudyFiles files = read_study(options.file, options.overrides, options.baseline);
-    if (files.problems.empty()) set_study(options, files);
+    const bool readable = files.problems.empty();
+    if (readable) set_study(options, files);
+    if (!readable && !options.precision.empty())
+        if (const auto sound = with_sound_settings(options.file, options.overrides))
+            precise_measures(options.precision, *sound, layout(*sound), files.problems);
     if (files.problems.empty() && files.scenario.study.draws > 0) read_draws(files, options.file, options.overrides);
     append(problems, files.problems);
     append(problems, output_problems(options));

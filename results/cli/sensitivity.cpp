@@ -94,7 +94,9 @@ int sensitivity_command(const SensitivityOptions& options, Problems problems) {
         if (files.study.measures.empty() && options.measures.empty())
             files.problems.push_back({"--measure", "none, and no target and no wait in this scenario", "--measure MEASURE[@OF]"});
         question.seed = files.study.scenario.study.seed;
-        if (well_typed && few && !files.study.inputs.empty())
+        if (!well_typed)
+            read_alone(files, asked, options);
+        else if (few && !files.study.inputs.empty())
             read_points(files, asked, options, sensitivity_points(question, files.study.inputs));
     }
     files.study.command = point_command(asked, options, files.study.scenario, own_words_of(options));

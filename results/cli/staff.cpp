@@ -14,6 +14,7 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
+#include "results/cli/sound_words.hpp"
 #include "results/cli/staff_days.hpp"
 #include "results/cli/version.hpp"
 #include "results/output_file.hpp"
@@ -130,16 +131,24 @@ void check_alone(const Scenario& scenario, Index centre, Problems& problems) {
     }
 }
 
+// Only whether there are such centres, where more cannot be told.
+void check_centres(const Scenario& scenario, const StaffOptions& options, Problems& problems) {
+    std::vector<std::string> ids;
+    for (const Centre& centre : scenario.centres) ids.push_back(centre.id);
+    for (const std::string& id : options.centres)
+        if (std::find(ids.begin(), ids.end(), id) == ids.end())
+            problems.push_back({"--centres", "\"" + id + "\"", suggestion(id, ids)});
+}
+
 std::vector<Index> centres_asked(const Scenario& scenario, const StaffOptions& options, Problems& problems) {
     std::vector<std::string> ids;
     for (const Centre& centre : scenario.centres) ids.push_back(centre.id);
     std::vector<Index> asked;
+    check_centres(scenario, options, problems);
     for (const std::string& id : options.centres) {
         const auto found = std::find(ids.begin(), ids.end(), id);
-        if (found == ids.end())
-            problems.push_back({"--centres", "\"" + id + "\"", suggestion(id, ids)});
-        else if (const auto centre = static_cast<Index>(found - ids.begin());
-                 std::find(asked.begin(), asked.end(), centre) == asked.end())
+        if (const auto centre = static_cast<Index>(found - ids.begin());
+            found != ids.end() && std::find(asked.begin(), asked.end(), centre) == asked.end())
             asked.push_back(centre);
     }
     const bool by_name = !options.centres.empty();
@@ -154,6 +163,24 @@ std::vector<Index> centres_asked(const Scenario& scenario, const StaffOptions& o
     if (ids.empty()) problems.push_back({options.file, "no centre", "a scenario with agents to be counted"});
     if (by_name || asked.empty()) problems.insert(problems.end(), not_staffed.begin(), not_staffed.end());
     return asked;
+}
+
+// What --presence sets in the scenario is told of --presence.
+void tell_by_option(const StaffOptions& options, Problems& problems) {
+    for (Problem& problem : problems)
+        for (const SetByOption& one : options.by_option)
+            for (const std::string& before : {"--set: " + one.pointer, "--set " + one.pointer})
+                if (problem.place == before || problem.place.starts_with(before + "/"))
+                    problem.place = one.option + (problem.place == before ? "" : ": " + problem.place.substr(before.size() + 1));
+}
+
+ReadResult read_set(const StaffOptions& options, const std::vector<Override>& overrides, Problems& problems) {
+    ReadResult read = read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
+    if (read.ok()) return read;
+    tell_by_option(options, read.problems);
+    append(problems, read.problems);
+    if (const auto sound = with_sound_settings(options.file, overrides)) check_centres(*sound, options, problems);
+    return read;
 }
 
 // ---- doing it
@@ -307,8 +334,7 @@ int staff_command(const StaffOptions& options, Problems problems) {
     for (const Point& point : points) {
         std::vector<Override> overrides = options.overrides;
         if (point.share) overrides.push_back({"/adoption/share", fmt::format("{}", *point.share)});
-        ReadResult read = read_scenario(options.file, overrides, [](const std::string& xml) { return survey_platform(xml); });
-        append(problems, read.problems);
+        ReadResult read = read_set(options, overrides, problems);
         if (!staff) append(problems, output_problems(options, read.scenario));
         if (!read.ok()) break;
         if (options.seed) read.scenario.study.seed = *options.seed;

@@ -49,7 +49,7 @@ std::string quoted(const std::string& text) {  // as JSON
 }
 
 // "service_level@10min/offered=90%" as a target of the scenario.
-void take_targets(const std::vector<std::string>& targets, bool over_day, std::vector<Override>& overrides, Problems& problems) {
+void take_targets(const std::vector<std::string>& targets, bool over_day, StaffOptions& options, Problems& problems) {
     std::string all;
     std::vector<std::string> taken;
     for (std::size_t number = 0; number < targets.size(); ++number) {
@@ -71,11 +71,12 @@ void take_targets(const std::vector<std::string>& targets, bool over_day, std::v
             problems.push_back({"--target", "\"" + what + "\" twice", "one value for each measure and place"});
         else
             taken.push_back(what);
+        options.by_option.push_back({fmt::format("/staffing/targets/t{}", number + 1), "--target \"" + text + "\""});
         all += fmt::format("{}\"t{}\":{{\"measure\":{},\"{}\":{}{}{}}}", all.empty() ? "" : ",", number + 1, quoted(measure),
                            aim->at_least ? "at_least" : "at_most", *typed, of.empty() ? "" : ",\"of\":" + quoted(of),
                            over_day || is_of_the_day(aim->kind) ? ",\"over\":\"day\"" : "");
     }
-    if (!all.empty()) overrides.push_back({"/staffing/targets", "{" + all + "}"});
+    if (!all.empty()) options.overrides.push_back({"/staffing/targets", "{" + all + "}"});
 }
 
 bool is_period(const std::string& text) {  // "2019", "2019-10"
@@ -145,11 +146,12 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
     if (staff.count("--over") > 0 && over_ != "interval" && over_ != "day")
         problems.push_back({"--over", "\"" + over_ + "\"", "interval or day"});
     if (staff.count("--over") > 0 && targets_.empty()) problems.push_back({"--over", "no --target", "--target beside it"});
-    take_targets(targets_, over_ == "day", options.overrides, problems);
+    take_targets(targets_, over_ == "day", options, problems);
     const auto rule = [&](const char* name, const char* pointer, const std::string& text, bool share) {
         if (staff.count(name) == 0) return;
         const auto value = typed_share(text);
         if (share && !value) return problems.push_back({name, "\"" + text + "\"", "a share, such as 5% or 0.05"});
+        options.by_option.push_back({pointer, name});
         options.overrides.push_back({pointer, share ? fmt::format("{}", *value) : text});
     };
     rule("--interval", "/staffing/interval", interval_, false);

@@ -15,13 +15,18 @@ class App;
 
 namespace counterless {
 
+// What an option sets in the scenario, so that a problem there is told by its name.
+struct SetByOption {
+    std::string pointer, option;
+};
 struct StaffOptions {
     std::string file;
-    std::vector<Override> overrides;
-    std::vector<double> shares;        // digital; empty: as the scenario says
-    std::string path;                  // a result of `run --json` with a series by month or year
-    std::vector<std::string> dates;    // months or years of it, as "2019-10" or "2019"
-    std::vector<std::string> centres;  // ids; empty: all
+    std::vector<Override> overrides;     // by --set, then by other options
+    std::vector<SetByOption> by_option;  // where these do
+    std::vector<double> shares;          // digital; empty: as the scenario says
+    std::string path;                    // a result of `run --json` with a series by month or year
+    std::vector<std::string> dates;      // months or years of it, as "2019-10" or "2019"
+    std::vector<std::string> centres;    // ids; empty: all
     bool by_weekday = false, quiet = false;
     std::optional<std::uint64_t> seed;
     std::uint32_t weeks = 30;  // recorded stretches, as many again for judging

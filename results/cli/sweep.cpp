@@ -47,12 +47,16 @@ int sweep_command(const SweepOptions& options, Problems problems) {
     const PointsAsked asked{
         .command_name = "sweep", .file = options.file, .inputs = options.inputs, .measures = options.measures};
     PointFiles files = begin_points(asked, options, std::move(problems));
-    if (files.readable && well_typed) {
+    if (files.readable) {
         complete(files.study.inputs);
         PointQuestion question = options.question;
         question.seed = files.study.scenario.study.seed;
         files.study.question = question;
-        read_points(files, asked, options, points_of(question, files.study.inputs));
+        const bool table = !options.points_from.empty() && options.varied.empty() && !options.inputs.empty();
+        if (well_typed || table)  // of a table each row is a point, whatever is wrong besides; an empty cell is as stated
+            read_points(files, asked, options, points_of(question, files.study.inputs));
+        else
+            read_alone(files, asked, options);
     }
     files.study.command = point_command(asked, options, files.study.scenario, own_words(options));
     const auto with_problems = [&] { add_output_problems(options, options.csv, {options.points_from}, files); };

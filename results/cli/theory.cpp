@@ -19,8 +19,6 @@ int answer_with(const std::string& json_file, const std::string& json, const std
 }
 
 int theory_day_command(const TheoryDayOptions& options) {
-    if (!options.json.empty() && options.json != "-")
-        if (const auto problem = unwritable(options.json)) return tell_problems({*problem});
     const DayFigures figures = answer_day(options.question);
     return answer_with(options.json, theory_day_json(options.question, figures, version),
                        theory_day_text(options.question, figures), !figures.possible);
@@ -30,8 +28,6 @@ int theory_day_command(const TheoryDayOptions& options) {
 
 int theory_command(const TheoryOptions& options) {
     if (options.day) return theory_day_command(*options.day);
-    if (!options.json.empty() && options.json != "-")
-        if (const auto problem = unwritable(options.json)) return tell_problems({*problem});
     const TheoryAnswer answer = answer_theory(*options.formula, options.stated, options.heads, options.rows);
     return answer_with(options.json, theory_json(answer, version), theory_text(answer), target_missed(answer));
 }

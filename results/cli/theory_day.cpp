@@ -131,7 +131,7 @@ TheoryDayOptions TheoryDayWords::take(const CLI::App& command, Problems& problem
     if (!target && question.agents.empty() && command.count("--rates") > 0 && problems.empty())
         problems.push_back(
             {"command line", "no target", "at least one of --level, --waiting, --wait, --lost, --busy; or agents in the file"});
-    if (command.count("--json") > 0 && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
+    if (command.count("--json") > 0) check_output("--json", json_, problems);
     if (problems.empty() && !can_be_followed(question))
         problems.push_back(
             {rates_, "a day too busy for the equations", "a smaller hall, longer services or patience, or a shorter day"});

@@ -148,7 +148,7 @@ void TheoryWords::take_formula(const CLI::App& command, TheoryOptions& options, 
     for (const std::string_view name : formula.targets) take(name, false);
     for (const std::string_view name : formula.may) take(name, false);
     check_targets(command, formula, problems);
-    if (command.count("--json") > 0 && json_.empty()) problems.push_back({"--json", "an empty name", "the name of a file"});
+    if (command.count("--json") > 0) check_output("--json", json_, problems);
     options.rows = {{given}};
     for (const std::string_view name : {"arrivals", "agents"}) {
         const auto several = varied.find(name);

@@ -37,6 +37,14 @@ std::optional<char> typed_separator(std::string_view text) {
     return known ? std::optional(text.front()) : std::nullopt;
 }
 
+void take_separator(const std::string& text, CsvShape& shape, std::string& file, Problems& problems) {
+    const auto separator = typed_separator(text);
+    shape.separator = separator.value_or(',');
+    if (separator) return;
+    problems.push_back({"--separator", "\"" + text + "\"", "one of , ; | tab"});
+    file.clear();
+}
+
 std::optional<double> typed_share(std::string_view text) {
     const double unit = text.ends_with("%") ? 100 : 1;
     if (unit > 1) text.remove_suffix(1);

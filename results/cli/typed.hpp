@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/csv.hpp"
 #include "scenarios/problem.hpp"
 
 namespace counterless {
@@ -19,7 +20,8 @@ std::optional<double> typed_number(std::string_view text);   // finite; "0.9", "
 std::optional<double> typed_share(std::string_view text);    // from 0 to 1: "0.95", "95%", "95 %"
 std::optional<double> typed_time(std::string_view text);     // seconds: "5min", "5 min", "300"
 std::optional<char> typed_separator(std::string_view text);  // of cells: , ; | or a tab, "tab", "\t"
-inline constexpr const char* separators_known = "one of , ; | tab";
+// The same of a table, or a problem. Nobody knows then where its cells end, so the table is not read: `file` is emptied.
+void take_separator(const std::string& text, CsvShape& shape, std::string& file, Problems& problems);
 std::vector<std::string> parts_of(std::string_view text, char separator);  // "a,b" -> "a", "b"; "" -> ""
 
 }  // namespace counterless

@@ -9,8 +9,12 @@ echarts.use([BarChart, LineChart, ScatterChart, GridComponent, TitleComponent, T
 
 const root = document.documentElement;
 const printing = () => root.classList.contains('printing');
-const number = (value, digits = 0) => (value < 0 ? '\u2212' : '') +
+// Nothing has no sign, whatever it was rounded from.
+const number = (value, digits = 0) => (+value.toFixed(digits) < 0 ? '\u2212' : '') +
   Math.abs(value).toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+// A label of an axis, below one with the digits that tell it from its neighbours: those of 0.002 and 0.004 are not both 0.00.
+const tiny = value => (value < 0 ? '\u2212' : '') + +Math.abs(value).toPrecision(3);
+const isTiny = value => value && Math.abs(value) < 1;
 const short = value => value >= 1e6 ? number(value / 1e6, value % 1e6 ? 1 : 0) + ' M' : value >= 1e5 ? number(value / 1e3) + ' k' : null;  // fits the gutter
 const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 
@@ -32,7 +36,7 @@ function maker(data, rtl, width) {
     axisLine: { show: true, lineStyle: { color: colour('axis') } },
     axisLabel: index ? { ...font, interval: i => i % every === 0, formatter: isolate } : { show: false }, ...extra });
   const value = (index, extra = {}) => axis({ type: 'value', gridIndex: index, position: start, min: 0, splitNumber: 4,
-    axisLabel: { ...font, ...edge(gutter), formatter: v => short(v) || number(v, v % 1 ? (v * 10 % 1 ? 2 : 1) : 0) }, ...extra });
+    axisLabel: { ...font, ...edge(gutter), formatter: v => short(v) || (isTiny(v) ? tiny(v) : number(v, v % 1 ? (v * 10 % 1 ? 2 : 1) : 0)) }, ...extra });
   const note = (label, ink, dy = 0) => ({ show: !small, distance: 0, offset: [(rtl ? -1 : 1) * (half + 8), dy], align: start, ...font, color: ink, formatter: () => isolate(label) });
   const band = (panel, mean, width95, ink) => {
     const whole = mean.every((v, i) => v != null && width95[i] != null);
@@ -179,7 +183,7 @@ function lanes(data, rtl, width, names, said) {
   const rows = (position, texts, n, middle, extra) => ({ type: 'value', inverse: true, position, min: middle(0) === 0 ? -.6 : 0, max: middle(0) === 0 ? n - .4 : n,
     interval: 1e9, axisLine: { show: false }, axisTick: { show: false, customValues: texts.map((_, i) => middle(i)) }, splitLine: { show: false },
     axisLabel: { ...font, customValues: texts.map((_, i) => middle(i)), formatter: value => isolate(texts[texts.findIndex((_, i) => Math.abs(middle(i) - value) < .5)] ?? ''), overflow: 'truncate', ...extra } });
-  const figures = value => { const size = Math.abs(value); return short(value) || (value > 0 ? '+' : '') + number(value, size >= 10 || Number.isInteger(value) ? 0 : size >= 1 ? 1 : 2); };
+  const figures = value => { const size = Math.abs(value); return short(value) || (value > 0 ? '+' : '') + (isTiny(value) ? tiny(value) : number(value, size >= 10 || Number.isInteger(value) ? 0 : 1)); };
   const axes = (low, high, n, middle) => ({ grid: { top: 6, bottom: 26, [start]: gutter, [end]: tail },
     xAxis: { type: 'value', inverse: rtl, min: low, max: high, splitNumber: small ? 2 : 4, axisLine: { show: true, onZero: false, lineStyle: { color: colour('axis') } }, axisTick: { show: false },
       splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { ...font, showMinLabel: false, showMaxLabel: false, hideOverlap: true, formatter: figures } },

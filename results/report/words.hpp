@@ -520,6 +520,7 @@ inline constexpr Phrase phrases[] = {
     {"sweep_met_some", "The target for “{0}” is met at {1} of the {2} points", "يتحقق مستهدف «{0}» عند {1} من النقاط المدروسة وعددها {2}"},
     {"sweep_met_all", "The target for “{0}” is met at every point", "يتحقق مستهدف «{0}» عند جميع النقاط"},
     {"sweep_met_none", "The target for “{0}” is shown to be met at no point", "لم يثبت تحقق مستهدف «{0}» عند أي نقطة"},
+    {"sweep_level", "{0}: it stays at {1} over the points", "{0}: ثابت عند {1} عبر النقاط المدروسة"},
     {"sweep_range", "{0}: from {1} to {2} over the points", "{0}: من {1} إلى {2} عبر النقاط المدروسة"},
     {"sweep_nothing", "Nothing was measured at any point", "لم يُقَس شيء عند أي نقطة"},
     {"sweep_counts", "Points where it is met: {0}; missed: {1}; too close to call: {2}.",

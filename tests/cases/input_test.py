@@ -33,6 +33,7 @@ class Input(Command):
     def test_words_that_are_wrong_hide_no_file_that_is(self):
         self.file("bad.json", '{ "name": "bad", "servces": {} }')
         self.file("bad.csv", "wait\nlong\n")
+        self.file("points.csv", "/adoption/share,/demand/transactions_per_visit\na,1.2\n,1.3\n")
         for words, told, problems in (
                 (("run", "none.json", "--bogus", "--set", "x"), ("--bogus", '--set: found "x"', "none.json"), 3),
                 (("run", TOWN, "--precision", "wait_meen=2%", "--precision", "digital_share", "--most", "30"), ("wait_meen", '"digital_share"'), 2),
@@ -44,8 +45,21 @@ class Input(Command):
                 (("analyse", "-", "--confidence", "7"), ('"7"',), 1),  # nobody is made to type a table first
                 (("analyse", "bad.csv", "--separator", "xx"), ('"xx"',), 1),
                 (("calibrate", "times", "bad.csv", "--confidence", "7"), ('"7"', "bad.csv:2"), 2),
-                (("calibrate", "shares", "none.csv", "--confidence", "7"), ('"7"', "none.csv"), 2),
-                (("export", "none.db"), ("no output", "none.db"), 2)):
+                (("calibrate", "shares", "none.csv", "--confidence", "7", "--hold-out", "z"), ('"7"', '"z"', "none.csv"), 3),
+                (("calibrate", "arrivals", "bad.csv", "--separator", "xx"), ('"xx"',), 1),
+                (("calibrate", "shares", "bad.csv", "--separator", ""), ('""',), 1),
+                (("export", "none.db"), ("no output", "none.db"), 2),
+                (("merge", "all.db", "none.db", "bad.csv", "--bogus", ""), ("--bogus", "an empty name", "none.db", "bad.csv"), 4),
+                (("run", TOWN, "--set", "/adoption/share=7", "--set", "/seed=1", "--precision", "wait_meen=2%"), ("found 7", "/seed", "wait_meen"), 3),
+                (("sweep", TOWN, "--set", "/adoption/share=7", "--vary", "/nope=1", "--measure", "wait_meen"), ("found 7", "wait_meen"), 2),
+                (("theory", "erlang-c", "--agents", "x", "--arrivals", "1 / min", "--service", "1 min", "--json", "nowhere/x"), ('"x"', "nowhere/x"), 2),
+                (("theory", "day", "--rates", "none.csv", "--service", "1 min", "--json", "nowhere/x"), ("none.csv", "nowhere/x"), 2),
+                (("merge", "--bogus"), ("--bogus", "no files"), 2),
+                (("staff", TOWN, "--presence", "-1", "--target", "occupancy=0%", "--centres", "nirth"),
+                 ("--presence: found -1", '--target "occupancy=0%": at_most: found 0', "nirth"), 3),
+                (("sensitivity", TOWN, "--vary", "/nope=1:2", "--method", "guess"), ("guess", "what is varied, /nope=1: --set /nope"), 3),
+                (("sweep", TOWN, "--vary", "/adoption/share=0.1,a", "--design", "guess"), ("guess", "what is varied, /adoption/share=a"), 2),
+                (("sweep", TOWN, "--points-from", "points.csv"), ("points.csv:3", "point 1 with /adoption/share=a"), 2)):
             with self.subTest(words):
                 err = self.refused(*words, problems=problems)
                 for word in told:

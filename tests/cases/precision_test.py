@@ -95,6 +95,14 @@ class Precision(Command):
         # Both are intervals of one mean; apart by more than both half-widths once in some thousand seeds.
         self.assertLess(abs(wait[0]["mean"] - wait[1]["mean"]), wait[0]["half_width"] + wait[1]["half_width"])
 
+    def test_what_saved_replications_is_named_where_it_did(self):
+        self.queue()
+        for number, words, title in ((4, [], "antithetic pairs"), (12, ["--controls"], "antithetic pairs"),
+                                     (60, ["--controls"], "antithetic pairs and control variates")):
+            out = self.call("run", "queue.json", "--antithetic", "--replications", number, *words)[1]
+            self.assertIn(f"REPLICATIONS SAVED BY {title}\n", out)
+        self.assertIn("it takes two pairs at least", self.good("run", "queue.json", "--antithetic", "--replications", "2"))
+
     def test_too_few_replications_for_controls_are_told(self):
         self.queue()
         few = ("run", "queue.json", "--controls", "--json", "answer.json", "--report", "answer.html")

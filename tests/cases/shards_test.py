@@ -66,7 +66,9 @@ class Shards(Command):
                     self.good(*words, "--quiet", "--shard", f"{number}/3", "--db", name, "--workers", "2")
                 parts = [self.numbers(name) for name in names]
                 self.assertEqual([len(part) for part in parts], [5, 5, 5])
-                self.good("merge", f"{words[0]}.db", *names)
+                merged = self.good("merge", f"{words[0]}.db", *names)
+                for agents in (2, 3, 4):  # all are called M/M/2
+                    self.assertIn(f"M/M/2, counter/agents={agents} ", merged)
                 self.assertEqual(sorted(sum(parts, [])), self.numbers(f"{words[0]}.db"))
                 for workers in (1, 2):
                     self.good(*words, "--quiet", "--db", f"{words[0]}.db", "--workers", str(workers), "--json", "merged.json")

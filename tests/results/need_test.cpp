@@ -84,3 +84,12 @@ TEST_CASE("all that is wrong is told at once") {
     CHECK(tells(read("from,until,agents\n").problems, "need.csv", "no line of need"));
     CHECK(tells(read("from,until,agents\n08:00,10:00,1\n09:00,11:00,1\n").problems, "need.csv:3", "line 2"));
 }
+
+TEST_CASE("a bad cell does not hide that lines overlap; a line whose time is not understood overlaps none") {
+    const Told told = read(
+        "day,from,until,agents\nsun,08:00,10:00,1\nsun,09:00,11:00,x\nmon,09:00,11:00,1\nsun,7:00,12:00,1\n,08:30,12:00,1\n");
+    CHECK(told.problems.size() == 3);
+    CHECK(all_of(told.problems).find("need.csv:3, column \"agents\"") != std::string::npos);
+    CHECK(all_of(told.problems).find("need.csv:5, column \"from\"") != std::string::npos);
+    CHECK(all_of(told.problems).find("need.csv:3: found a time that line 2 has stated") != std::string::npos);
+}

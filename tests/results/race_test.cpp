@@ -126,7 +126,10 @@ TEST_CASE("a race that cannot be decided says why") {
     terms = terms_of(2);
     terms.relative = true;
     Sides nothing(2, std::vector<Summary>(10, Summary{.totals = {0, 0, 0}, .distributions = {}}));
-    CHECK(race(terms, nothing).end == RaceEnd::no_zone);
+    const RaceResult found = race(terms, nothing);
+    CHECK(found.end == RaceEnd::no_zone);
+    CHECK(found.means == std::vector<double>{0, 0});  // known all the same
+    CHECK(found.used == std::vector<std::size_t>{10, 10});
 }
 
 namespace {

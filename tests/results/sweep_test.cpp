@@ -62,6 +62,17 @@ TEST_CASE("where a line grows without bound, page and letters name the points, a
     CHECK(holds(sweep_text(study), "NO STEADY STATE at 2 of 4 points (1, 3)"));
 }
 
+TEST_CASE("where nothing changes the page says at what it stays") {
+    PointStudy study = made_up(290);
+    study.scenario.targets.clear();
+    for (PointAnswer& point : study.points) point.targets.clear();
+    CHECK(!holds(sweep_page(study), "it stays at"));
+    for (PointAnswer& point : study.points) point.estimates[0].mean = 120;
+    const std::string page = sweep_page(study);
+    CHECK(holds(page, "it stays at"));
+    CHECK(holds(page, "ثابت عند"));
+}
+
 TEST_CASE("the page says it in both languages, and a name from a scenario does no harm") {
     const std::string page = sweep_page(made_up(290));
     CHECK(holds(page, "is met from"));

@@ -123,6 +123,27 @@ TEST_CASE("of several targets each is judged and shown by its own name") {
     }
 }
 
+TEST_CASE("shares of a busy hall's long day are shares: none above one") {
+    DayQuestion day{.rates = {}, .service_mean_s = 600, .target = {.level_min = 0.9}, .within_s = 300};
+    for (int k = 0; k < 8; ++k) day.rates.push_back({k * 3600.0, (k + 1) * 3600.0, 0.2});
+    day.agents.assign(8, 300);
+    const DayFigures figures = answer_day(day);
+    for (const StaffedDay& one : figures.ways)
+        for (const StaffedQueue& met : one.met)
+            for (const double share : {met.level, met.wait_probability, met.lost, met.occupancy})
+                CHECK((share >= 0 && share <= 1));
+    CHECK(way(figures, "stated").met.back().level == doctest::Approx(1).epsilon(1e-14));
+}
+
+TEST_CASE("what is met stands with a digit more than its target: 99.99 % is not 100.0 %") {
+    DayQuestion day = rush();
+    day.target = {.level_min = 0.9999}, day.within_s = 600;
+    const std::string text = theory_day_text(day, answer_day(day));
+    CHECK(text.find("at least 99.99 %") != std::string::npos);
+    CHECK(text.find("100.0 %") == std::string::npos);
+    CHECK(text.find("99.99") != std::string::npos);
+}
+
 TEST_CASE("a day of services without length would never be through, and is not begun") {
     DayQuestion day = rush();
     CHECK(can_be_followed(day));
