@@ -93,6 +93,14 @@ Json proven_lines(const std::vector<ProvenValue>& values, bool targets) {
     return lines;
 }
 
+// The stages that were done by hand, because the solver's time ended first.
+Json without_solver(const Roster& roster) {
+    Json stages = Json::array();
+    if (roster.shifts_by_hand) stages.push_back("shifts");
+    if (roster.people_by_hand) stages.push_back("people");
+    return stages;
+}
+
 Json lines_of(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     Json shifts = Json::array(), people = Json::array(), open = Json::array(), remedies = Json::array();
@@ -128,14 +136,15 @@ std::string roster_json(const RosterAnswer& answer) {
                  {"covered", roster.complete()},
                  {"currency", answer.currency.empty() ? Json(nullptr) : Json(answer.currency)},
                  {"cost", roster.cost},
-                 {"cost_bound", roster.bound},
+                 {"cost_bound", roster.proven() ? Json(roster.bound) : Json(nullptr)},
                  {"breaks_parted", roster.parted},
                  {"priced", roster.priced},
-                 {"gap", roster.gap()},
+                 {"gap", roster.proven() ? Json(roster.gap()) : Json(nullptr)},
                  {"hours_needed", roster.hours_needed},
                  {"hours_worked", roster.hours_worked},
                  {"hours_short", roster.hours_short()},
                  {"cut_short", roster.cut_short},
+                 {"without_solver", without_solver(roster)},
                  {"shrinkage", answer.shrinkage}};
     const Json lines = lines_of(answer);
     for (const auto& [key, value] : lines.items()) json[key] = value;

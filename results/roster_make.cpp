@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "results/roster_cover.hpp"
+#include "results/roster_people.hpp"
 #include "results/roster_places.hpp"
 #include "results/roster_program.hpp"
 #include "results/roster_rules.hpp"
@@ -65,7 +66,7 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
             roster.sums[person].overtime += over;
             roster.cost += hours * contract.hour + over * (contract.overtime - contract.hour);
             const double least = hours_least(task, frame, roster.people[person], week);
-            roster.priced += 5 * std::max(contract.hour, 0.01) * std::max(0.0, least - hours);
+            roster.priced += short_hour_price(contract) * std::max(0.0, least - hours);
             roster.sums[person].hours_short += std::max(0.0, least - hours);
         }
         roster.hours_worked += roster.sums[person].hours;
@@ -80,8 +81,9 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
 Roster fill_in(CoverQuestion& question, const Cover& cover) {
     const RosterTask& task = *question.task;
     const RosterFrame& frame = *question.frame;
-    Roster roster{.people = task.rules.people, .bound = cover.bound, .cut_short = cover.cut_short};
-    const auto given = give_shifts(question, cover, roster.cut_short);
+    Roster roster{
+        .people = task.rules.people, .bound = cover.bound, .cut_short = cover.cut_short, .shifts_by_hand = cover.by_hand};
+    const auto given = give_shifts(question, cover, {roster.cut_short, roster.people_by_hand});
     auto away = give_breaks(frame, given, cover.breaks);
     spread_breaks(task, frame, given, away);
     for (std::size_t at = 0; at < given.size(); ++at) {
@@ -120,7 +122,7 @@ void look_for_remedy(CoverQuestion& question, Roster& roster) {
     }
 }
 
-// So many of the only contract that no number of them could be too few.
+// So many of the only contract as `people`.
 RosterTask with_people(RosterTask task, int people) {
     task.rules.people.clear();
     task.rules.contracts.front().people = people;
@@ -128,6 +130,8 @@ RosterTask with_people(RosterTask task, int people) {
     return task;
 }
 
+// So many that no more could be of use: round the clock three shifts of eight hours a day, with breaks and odd ends five, and who
+// has two days off works five days of seven.
 int plenty(const RosterTask& task) {
     int sum = 0;
     for (std::size_t post = 0; post < task.need.posts.size(); ++post) {
@@ -136,7 +140,7 @@ int plenty(const RosterTask& task) {
             if (span.post == post) most = std::max(most, span.agents);
         sum += most;
     }
-    return 4 * sum + 10;
+    return 7 * sum + 10;
 }
 
 }  // namespace

@@ -34,16 +34,32 @@ std::string heading(const RosterAnswer& answer) {
     return text + fmt::format(": {} people, {}\n", answer.roster.people.size(), plural(answer.roster.works.size(), "shift"));
 }
 
+std::string by_hand(const Roster& roster) {
+    std::string text;
+    if (!roster.proven() && !roster.shifts_by_hand)
+        text += "  nothing proven of what it must cost in the time: the gap is unknown\n";
+    if (roster.shifts_by_hand)
+        text += fmt::format("  {} found without the solver, whose time ended first{}\n",
+                            roster.proven() ? "shifts, some or all," : "shifts",
+                            roster.proven() ? "" : ": nothing proven, the gap is unknown");
+    if (roster.people_by_hand)
+        text += "  who works them was found without the solver: evenly, as far as the law lets it, and wishes not looked at\n";
+    return text;
+}
+
 std::string cost_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     std::string text = fmt::format("  cost {}, {:.1f} h of work for {:.1f} h of need\n", money(answer, roster.cost),
                                    roster.hours_worked, roster.hours_needed);
     if (roster.priced > 0)
         text += fmt::format("  with what is lacking priced in, {}\n", money(answer, roster.cost + roster.priced));
-    text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
-                        roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
-    if (roster.parted) text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
-    text += fmt::format("  {} solved by CBC in {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
+    if (roster.proven())
+        text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
+                            roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
+    text += by_hand(roster);
+    if (roster.proven() && roster.parted)
+        text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
+    text += fmt::format("  {} put to CBC, {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
                         roster.cut_short ? "; the time limit cut some short, so another run may find another roster" : "");
     return text;
 }

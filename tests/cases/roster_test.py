@@ -89,6 +89,51 @@ class Roster(Command):
         self.assertLessEqual(answer["cost_bound"], answer["cost"] + 1e-6)
         self.assertLess(answer["gap"], 0.01)
 
+    # ---- without an answer of the solver
+    def unsolved(self, *words, code):
+        """The answer where the time ends before CBC has found anything, as it says so."""
+        solver = self.file("cbc", "#!/bin/sh\nfor last; do :; done\n"
+                                  'echo "Stopped on time (no integer solution - continuous used) - objective value 0" > "$last"\n')
+        solver.chmod(0o755)
+        found, out, err = self.call("roster", *words, "--need", "need.csv", "--csv", "roster.csv", "--json", "answer.json", "--start", START,
+                                    env={**os.environ, "COUNTERLESS_CBC": str(solver)})
+        self.assertEqual(found, code, out + err)
+        return json.loads((self.folder / "answer.json").read_text()), out
+
+    def test_the_large_case_without_the_solver_is_legal_and_covered(self):
+        self.file("need.csv", large_need())
+        answer, out = self.unsolved(self.rules(LARGE), "--weeks", "4", code=0)
+        verifier, complaints = self.verified(4)
+        self.assertEqual(complaints, [])
+        self.assertAlmostEqual(verifier.cost, answer["cost"], places=3)
+        self.assertEqual((answer["gap"], answer["cost_bound"], answer["cut_short"]), (None, None, True))
+        self.assertEqual(answer["without_solver"], ["shifts", "people"])
+        self.assertIn("found without the solver, whose time ended first: nothing proven, the gap is unknown", out)
+
+    def test_round_the_clock_without_the_solver_is_legal_and_covered(self):
+        """Three at any time of seven days, each away for a meal: shifts end on the next morning, and eleven hours of rest follow."""
+        self.file("need.csv", "from,until,agents\n00:00,24:00,3\n")
+        shifts = {"full": {"from": "00:00", "until": "23:30", "step": "30 min", "lengths": ["8 h", "4 h"]}}
+        meal = {"meal": {"from": "3 h", "until": "270 min", "length": "45 min", "longer_than": "5 h", "at_once": 0.5}}
+        rules = {"shifts": shifts, "breaks": meal, "contracts": {"full": {"people": 20}}}
+        self.file("calendar.json", json.dumps({**DATED, "roster": rules, "calendar": {"start": START, "end": "2018-10-13"}}))
+        self.stated = rules
+        answer, _ = self.unsolved("calendar.json", code=0)
+        self.assertEqual(self.verified(1, working=["sun", "mon", "tue", "wed", "thu", "fri", "sat"])[1], [])
+        self.assertEqual((answer["covered"], answer["uncovered"], answer["open_shifts"]), (True, [], []))
+
+    def test_as_many_as_it_takes_without_the_solver_is_as_many_as_can_cover_it(self):
+        self.file("need.csv", "from,until,agents\n00:00,24:00,8\n")
+        answer, _ = self.unsolved("--weeks", "1", code=0)
+        self.assertTrue(answer["covered"])
+
+    def test_too_few_people_without_the_solver_is_told(self):
+        """Three are there and five needed: two are missing, whatever the solver would have found, and whether so is not decided."""
+        self.file("need.csv", "from,until,agents,day\n08:00,16:00,5,sun\n")
+        answer, out = self.unsolved(self.rules(self.one_kind(contracts={"full": {"people": 3}})), "--weeks", "1", code=3)
+        self.assertEqual([(one["missing"], one["why"]) for one in answer["uncovered"]], [(2, "time")])
+        self.assertIn("Not decided", out)
+
     def test_the_verifier_sees_what_is_planted(self):
         """Each fault, written into a good roster by hand, is told; so its silence about the large case means something."""
         self.file("need.csv", "from,until,station,agents\n08:00,16:00,counter,2\n08:00,16:00,cashier,1\n")
