@@ -11,6 +11,8 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/conclude.hpp"
+#include "results/numbers.hpp"
+#include "results/output_sections.hpp"
 #include "results/roster_duties.hpp"
 #include "results/text_table.hpp"
 #include "results/workers.hpp"
@@ -108,12 +110,6 @@ StudyResult lived(const Scenario& scenario, bool quiet) {
     return result;
 }
 
-std::string shown(const Estimate& estimate) {
-    if (!estimate.known) return "-";
-    return estimate.n >= 2 ? fmt::format("{:.4g} ± {:.2g}", estimate.mean, estimate.half_width)
-                           : fmt::format("{:.4g}", estimate.mean);
-}
-
 const char* word_of(Verdict verdict) {
     constexpr const char* words[] = {"met", "missed", "undecided", "unknown"};
     return words[static_cast<std::size_t>(verdict)];
@@ -132,8 +128,10 @@ std::string target_rows(const StudyResult& all, const StudyResult& absent, Roste
     for (std::size_t at = 0; at < first.size(); ++at) {
         const Target& target = first[at].target;
         const char *here = word_of(first[at].verdict), *there = word_of(second[at].verdict);
-        table.row({target.measure + " of " + target.of, fmt::format("{} {:g}", target.at_least ? ">=" : "<=", target.value),
-                   shown(first[at].estimate), here, shown(second[at].estimate), there});
+        const double scale = sections::shown_as(target.measure, target.of, all).scale, wanted = target.value * scale;
+        table.row({sections::measure_in_words(target.measure, target.of, all),
+                   fmt::format("{} {}", target.at_least ? ">=" : "<=", thousands(wanted, decimals_for(wanted, 0))),
+                   with_half_width(first[at].estimate, scale), here, with_half_width(second[at].estimate, scale), there});
         proven.targets.push_back({target.measure, target.of, target.at_least, target.value, side_of(first[at].estimate, here),
                                   side_of(second[at].estimate, there)});
     }
@@ -142,7 +140,7 @@ std::string target_rows(const StudyResult& all, const StudyResult& absent, Roste
 
 std::string station_rows(const RosterTask& task, const Scenario& scenario, const StudyResult& all, const StudyResult& absent,
                          RosterProven& proven) {
-    TextTable table({"Station, measure", "all come", "with absence"});
+    TextTable table({"Measure", "all come", "with absence"});
     std::vector<Index> told;
     for (const std::string& post : task.need.posts) {
         const Index at = find_station(scenario, task, post);
@@ -155,7 +153,9 @@ std::string station_rows(const RosterTask& task, const Scenario& scenario, const
                                 (name.starts_with("service_level") && name.ends_with("offered"));
             const Value* other = absent.find(name, of);
             if (value.measure.of != of || !wanted || other == nullptr) continue;
-            table.row({scenario.stations[at].id + " " + name, shown(value.estimate), shown(other->estimate)});
+            const double scale = sections::shown_as(name, of, all).scale;
+            table.row({sections::measure_in_words(name, of, all), with_half_width(value.estimate, scale),
+                       with_half_width(other->estimate, scale)});
             proven.stations.push_back({.measure = name,
                                        .of = of,
                                        .all_come = side_of(value.estimate, ""),
