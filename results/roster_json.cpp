@@ -152,6 +152,7 @@ std::string roster_json(const RosterAnswer& answer) {
         json["simulated"] = {{"replications", answer.proven->replications}, {"absence", answer.proven->absence}};
         json["simulated_targets"] = proven_lines(answer.proven->targets, true);
         json["simulated_stations"] = proven_lines(answer.proven->stations, false);
+        json["simulated_unserved"] = proven_lines(answer.proven->unserved, false);
     }
     std::string text = "{\n";
     bool first = true;

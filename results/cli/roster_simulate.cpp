@@ -122,6 +122,66 @@ ProvenSide side_of(const Estimate& estimate, const char* verdict) {
     return side;
 }
 
+bool serves(const Pool& pool, Index klass) {
+    return pool.skills.empty() ||
+           std::any_of(pool.skills.begin(), pool.skills.end(), [&](const Skill& skill) { return skill.klass == klass; });
+}
+bool any_serves(const std::vector<Pool>& pools, Index klass) {
+    return std::any_of(pools.begin(), pools.end(), [&](const Pool& pool) { return serves(pool, klass); });
+}
+
+// The stations of the need, each once.
+std::vector<Index> covered_stations(const Scenario& scenario, const RosterTask& task) {
+    std::vector<Index> covered;
+    for (const std::string& post : task.need.posts)
+        if (const Index at = find_station(scenario, task, post);
+            at != none && std::find(covered.begin(), covered.end(), at) == covered.end())
+            covered.push_back(at);
+    return covered;
+}
+
+// A pool that the need leaves out would be gone from its station: whom it alone serves would wait for nobody.
+void check_left_out(const Scenario& scenario, const RosterTask& task, Index at, Problems& problems) {
+    const Station& station = scenario.stations[at];
+    std::vector<Pool> asked;
+    for (const std::string& post : task.need.posts)
+        if (find_station(scenario, task, post) == at)
+            if (auto pool = pool_of(scenario, station, skill_of(post))) asked.push_back(std::move(*pool));
+    for (const Pool& pool : station.pools) {
+        std::string lost;
+        for (Index klass = 0; klass < scenario.classes.size(); ++klass)
+            if (serves(pool, klass) && !any_serves(asked, klass)) lost += (lost.empty() ? "" : ", ") + scenario.classes[klass].id;
+        if (!lost.empty())
+            problems.push_back({"--simulate", fmt::format("a need without \"{}/{}\"", station.id, pool.id),
+                                "a line for it, of 0 agents if nobody is to come: no other post of the need serves " + lost});
+    }
+}
+
+// Who came to a covered station at which nobody of the roster can serve him, whenever it is.
+std::string unserved_lines(const RosterTask& task, const Scenario& rostered, const StudyResult& all, const StudyResult& absent,
+                           RosterProven& proven) {
+    std::string lines;
+    for (const Index at : covered_stations(rostered, task)) {
+        const Station& station = rostered.stations[at];
+        std::vector<Pool> there = station.pools;
+        std::erase_if(there, [](const Pool& pool) { return pool.duties.empty(); });
+        for (Index klass = 0; klass < rostered.classes.size(); ++klass) {
+            if (any_serves(there, klass)) continue;
+            const std::string of =
+                fmt::format("centre/{}/{}/class/{}", rostered.centres[station.centre].id, station.id, rostered.classes[klass].id);
+            const Value *came = all.find("arrivals", of), *other = absent.find("arrivals", of);
+            if (came == nullptr || other == nullptr || !came->estimate.known || came->estimate.mean <= 0) continue;
+            lines += fmt::format("Nobody on the roster can serve {} at {}: {} customers who came were not served\n",
+                                 rostered.classes[klass].id, station.id, with_half_width(came->estimate));
+            proven.unserved.push_back({.measure = "arrivals",
+                                       .of = of,
+                                       .all_come = side_of(came->estimate, ""),
+                                       .with_absence = side_of(other->estimate, "")});
+        }
+    }
+    return lines;
+}
+
 std::string target_rows(const StudyResult& all, const StudyResult& absent, RosterProven& proven) {
     TextTable table({"Target", "wanted", "all come", "", "with absence", ""});
     const auto first = judge_targets(all), second = judge_targets(absent);
@@ -141,11 +201,7 @@ std::string target_rows(const StudyResult& all, const StudyResult& absent, Roste
 std::string station_rows(const RosterTask& task, const Scenario& scenario, const StudyResult& all, const StudyResult& absent,
                          RosterProven& proven) {
     TextTable table({"Measure", "all come", "with absence"});
-    std::vector<Index> told;
-    for (const std::string& post : task.need.posts) {
-        const Index at = find_station(scenario, task, post);
-        if (std::find(told.begin(), told.end(), at) != told.end()) continue;
-        told.push_back(at);
+    for (const Index at : covered_stations(scenario, task)) {
         const std::string of = "centre/" + scenario.centres[scenario.stations[at].centre].id + "/" + scenario.stations[at].id;
         for (const Value& value : all.measures) {
             const std::string& name = value.measure.name;
@@ -187,6 +243,7 @@ void check_proof(const Scenario& scenario, const RosterTask& task, Problems& pro
              fmt::format("a roster from {} to {}", date_text(task.dates.days.front()), date_text(task.dates.days.back())),
              fmt::format("one of all days of the scenario, {} to {}", scenario.calendar.days.front().date,
                          scenario.calendar.days.back().date)});
+    const std::size_t before = problems.size();
     std::vector<std::string> stations, classes;
     for (const Station& station : scenario.stations) stations.push_back(station.id);
     for (const CustomerClass& klass : scenario.classes) classes.push_back(klass.id);
@@ -203,6 +260,8 @@ void check_proof(const Scenario& scenario, const RosterTask& task, Problems& pro
             problems.push_back({"--simulate", "the skill \"" + skill_of(post) + "\", no pool of that station and no class",
                                 suggestion(skill_of(post), known)});
     }
+    if (problems.size() > before) return;
+    for (const Index at : covered_stations(scenario, task)) check_left_out(scenario, task, at, problems);
 }
 
 Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof) {
@@ -211,7 +270,8 @@ Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const 
     const StudyResult all = lived(present, proof.quiet);
     const StudyResult with_absence = lived(absent, proof.quiet);
     Proven proven{
-        .values = {.replications = present.study.replications, .absence = proof.absence, .targets = {}, .stations = {}}};
+        .values = {
+            .replications = present.study.replications, .absence = proof.absence, .targets = {}, .stations = {}, .unserved = {}}};
     if (interrupted()) return proven;
     const auto judged = judge_targets(with_absence);
     proven.missed =
@@ -220,6 +280,8 @@ Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const 
                               present.study.replications, proof.absence);
     proven.text += target_rows(all, with_absence, proven.values) + "\n";
     proven.text += station_rows(answer.task, scenario, all, with_absence, proven.values);
+    proven.text += unserved_lines(answer.task, present, all, with_absence, proven.values);
+    proven.missed = proven.missed || !proven.values.unserved.empty();
     return proven;
 }
 

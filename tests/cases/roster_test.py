@@ -349,6 +349,29 @@ class Roster(Command):
         self.file("need.csv", "centre,station,skill,from,until,agents\nhall,counter,vip,08:00,16:00,3\n")
         self.assertIn('the skill "vip", no pool of that station and no class', self.refused("hall.json", "--need", "need.csv", "--simulate"))
 
+    def test_a_pool_that_the_need_leaves_out_is_refused_unless_that_is_said(self):
+        """The lounge alone serves VIPs: without it about 4 an hour, eight hours a day, five days, come and meet nobody: 160, give or take 4 x 13."""
+        hall = self.hall({"staff": {"desk": {"agents": 4, "skills": {"plain": {}}}, "lounge": {"agents": 1, "skills": {"vip": {}}},
+                                    "helper": {"agents": 1, "skills": {"plain": {}}}}})
+        hall["customers"] = {"classes": {"plain": {"name": "Plain"}, "vip": {"name": "VIP"}}}
+        hall["demand"] = {"streams": {"all": {"to": "hall", "rate": "14 / h", "class": "plain"}, "few": {"to": "hall", "rate": "4 / h", "class": "vip"}}}
+        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind()}))
+        desk = "centre,station,skill,from,until,agents\nhall,counter,desk,08:00,16:00,3\n"
+        self.file("need.csv", desk)
+        err = self.refused("hall.json", "--need", "need.csv", "--simulate")
+        self.assertIn('found a need without "counter/lounge", expected a line for it, of 0 agents if nobody is to come: '
+                      "no other post of the need serves vip", err)
+        self.assertNotIn("helper", err)  # whom he serves the desk serves too
+        self.file("need.csv", desk + "hall,counter,lounge,08:00,16:00,0\n")
+        code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet", "--json", "roster.json")
+        self.assertEqual(code, 3, out + err)
+        self.assertRegex(out, r"Nobody on the roster can serve vip at counter: [0-9.]+ ± [0-9.]+ customers who came were not served")
+        unserved, = json.loads((self.folder / "roster.json").read_text())["simulated_unserved"]
+        self.assertEqual((unserved["measure"], unserved["of"]), ("arrivals", "centre/hall/counter/class/vip"))
+        self.assertAlmostEqual(unserved["all_come"]["mean"], 160, delta=52)
+        self.file("need.csv", desk + "hall,counter,lounge,08:00,16:00,1\n")
+        self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
+
     def test_a_skill_is_a_pool_of_the_station_with_all_that_its_people_are(self):
         """As staff --need names pools: the roster's three work like the pool's three, notes after each customer included."""
         pool = {"after_service": "30 s"}
