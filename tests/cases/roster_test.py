@@ -514,11 +514,24 @@ class Roster(Command):
         for told in ("no --need", "--people", "--weeks", "--start", "--gap", "--shrinkage"):
             self.assertIn(told, err)
 
-    def test_no_solver_is_told(self):
+    def test_no_solver_and_no_folder_for_its_files_are_told_by_where_they_were_looked_for(self):
         self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
-        code, _, err = self.call("roster", "--need", "need.csv", "--start", START, env={**os.environ, "COUNTERLESS_CBC": "/nowhere/cbc"})
-        self.assertEqual(code, 2)
-        self.assertIn("coinor-cbc", err)
+        no_program = self.file("cbc", "")
+        ill = {
+            ("COUNTERLESS_CBC", "/nowhere/cbc"): 'COUNTERLESS_CBC: found "/nowhere/cbc", where there is nothing, expected the solver CBC',
+            ("COUNTERLESS_CBC", str(no_program)): f'COUNTERLESS_CBC: found "{no_program}", a file that may not be run, expected the solver CBC',
+            ("COUNTERLESS_CBC", str(self.folder)): f'COUNTERLESS_CBC: found "{self.folder}", which is no file, expected the solver CBC',
+            ("PATH", "/nowhere"): 'PATH: found no program "cbc" in its folders, expected the solver CBC, as in: apt-get install coinor-cbc',
+            ("TMPDIR", "/nowhere"): 'TMPDIR: found "/nowhere", which is no folder, expected a folder for the files of the solver CBC',
+            ("TMPDIR", str(no_program)): f'TMPDIR: found "{no_program}", which is no folder, expected a folder',
+        }
+        for (variable, value), told in ill.items():
+            code, out, err = self.call("roster", "--need", "need.csv", "--start", START, env={**os.environ, variable: value})
+            self.assertEqual((code, out), (2, ""), err)
+            self.assertIn(told, err)
+        both = {**os.environ, "COUNTERLESS_CBC": "/nowhere/cbc", "TMPDIR": "/nowhere"}
+        self.assertIn("2 problems", self.call("roster", "--need", "need.csv", "--start", START, env=both)[2])
+        self.good("roster", "--need", "need.csv", "--start", START, "--weeks", "1", env={**os.environ, "COUNTERLESS_CBC": ""})
 
     def test_a_solver_that_crashes_is_told(self):
         solver = self.file("cbc", "#!/bin/sh\nkill -SEGV $$\n")
