@@ -93,6 +93,14 @@ Json proven_lines(const std::vector<ProvenValue>& values, bool targets) {
     return lines;
 }
 
+Json remedy_lines(const RosterAnswer& answer, const std::vector<Remedy>& remedies) {
+    Json lines = Json::array();
+    for (const Remedy& one : remedies)
+        lines.push_back(
+            {{"contract", answer.task.rules.contracts[one.contract].id}, {"skills", one.skills}, {"people", one.people}});
+    return lines;
+}
+
 // The stages that were done by hand, because the solver's time ended first.
 Json without_solver(const Roster& roster) {
     Json stages = Json::array();
@@ -103,7 +111,7 @@ Json without_solver(const Roster& roster) {
 
 Json lines_of(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
-    Json shifts = Json::array(), people = Json::array(), open = Json::array(), remedies = Json::array();
+    Json shifts = Json::array(), people = Json::array(), open = Json::array();
     for (const Work& work : roster.works) shifts.push_back(shift_line(answer, work));
     for (std::size_t person = 0; person < roster.people.size(); ++person) people.push_back(person_line(answer, person));
     for (const OpenShift& one : roster.open)
@@ -111,14 +119,12 @@ Json lines_of(const RosterAnswer& answer) {
                         {"contract", answer.task.rules.contracts[one.contract].id},
                         {"from", moment(answer.task, one.from_s)},
                         {"until", moment(answer.task, one.until_s)}});
-    for (const Remedy& one : roster.remedies)
-        remedies.push_back(
-            {{"contract", answer.task.rules.contracts[one.contract].id}, {"skills", one.skills}, {"people", one.people}});
     return {{"shifts", shifts},
             {"people", people},
             {"uncovered", uncovered_lines(answer)},
             {"open_shifts", open},
-            {"more_people", remedies},
+            {"more_people", remedy_lines(answer, roster.remedies)},
+            {"open_shifts_people", remedy_lines(answer, roster.for_open)},
             {"coverage", covered_lines(answer)},
             {"employ", staff_lines(answer)}};
 }

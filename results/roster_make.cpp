@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "results/roster_by_hand.hpp"
 #include "results/roster_cover.hpp"
 #include "results/roster_people.hpp"
 #include "results/roster_places.hpp"
@@ -77,6 +78,19 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
     for (const NeedSpan& span : task.need.spans) roster.hours_needed += span.agents * (span.until_s - span.from_s) / hour_s;
 }
 
+// How many new people can work the shifts that stayed open, team by team. The roster of the others stays as it is.
+void look_for_takers(const RosterTask& task, const RosterFrame& frame, const std::vector<GivenShift>& given, Roster& roster) {
+    for (Index team = 0; team < frame.teams.size(); ++team) {
+        std::vector<ShiftCount> open;
+        for (const GivenShift& one : given)
+            if (one.team == team && one.person == none) open.push_back({one.day, team, one.form, 1});
+        const auto people = people_for(task, frame, team, open);
+        if (!people || *people == 0) continue;
+        const Employee& alike = task.rules.people[frame.teams[team].members.front()];
+        roster.for_open.push_back({alike.contract, alike.skills, *people});
+    }
+}
+
 // From shifts in numbers to people, breaks and posts.
 Roster fill_in(CoverQuestion& question, const Cover& cover) {
     const RosterTask& task = *question.task;
@@ -97,6 +111,7 @@ Roster fill_in(CoverQuestion& question, const Cover& cover) {
     std::sort(roster.works.begin(), roster.works.end(), [](const Work& one, const Work& other) {
         return one.person != other.person ? one.person < other.person : one.day < other.day;
     });
+    look_for_takers(task, frame, given, roster);
     give_posts(task, frame, roster);
     for (Uncovered& one : roster.uncovered)
         if (roster.cut_short && one.why == Shortage::people) one.why = Shortage::time;

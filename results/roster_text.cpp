@@ -119,11 +119,20 @@ std::string promises(const RosterAnswer& answer) {
     return text;
 }
 
+std::string takers_text(const RosterAnswer& answer) {
+    std::string text;
+    for (const Remedy& one : answer.roster.for_open)
+        text += fmt::format("  {} more of {} would work the open shifts, each given to one of them as the law lets it\n",
+                            one.people, contract_skills(answer, one));
+    return text;
+}
+
 std::string remedy_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     if (roster.complete()) return "";
     if (roster.cut_short)
-        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest.\n";
+        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest.\n" +
+               takers_text(answer);
     std::string text = "What would make it possible:\n";
     const auto has = [&](Shortage why) {
         return std::any_of(roster.uncovered.begin(), roster.uncovered.end(),
@@ -135,10 +144,9 @@ std::string remedy_text(const RosterAnswer& answer) {
     if (has(Shortage::desks)) text += "  more counters (/roster/stations)\n";
     if (has(Shortage::seats))
         text += fmt::format("  more seats than {}, and the people for them (/roster/seats)\n", answer.task.rules.seats);
+    text += takers_text(answer);
     if (roster.remedies.empty() && !roster.open.empty())
-        text +=
-            "  shorter rest, more days in a row or more people: each day has enough of them, but not night by night and week by "
-            "week\n";
+        text += "  or shorter rest, or more days in a row: each day has enough people, but not night by night and week by week\n";
     else if (roster.remedies.empty() && has(Shortage::people))
         text += "  not more people alone: wider break windows or another kind of shift\n";
     return text;

@@ -233,10 +233,26 @@ class Roster(Command):
         rules = self.one_kind(breaks={"prayer": {"from": "12:00", "until": "12:15", "length": "15 min", "at_once": 0.5}},
                               contracts={"full": {"people": 4}})
         rules["shifts"] = {"early": {"from": "07:00", "lengths": ["8 h"]}, "late": {"from": "14:00", "lengths": ["8 h"]}}
-        self.roster(self.rules(rules), "--weeks", "1", code=3)
+        answer = self.roster(self.rules(rules), "--weeks", "1", code=3)
         complaints = self.verified(1)[1]
         self.assertEqual([one for one in complaints if not one.startswith("minutes of agents missing")], [])
         self.assertEqual(len(complaints), 1)
+        self.assertEqual(len(answer["open_shifts"]), 2)
+        self.assertEqual(answer["open_shifts_people"], [{"contract": "full", "skills": [], "people": 2}])
+        out = self.call("roster", "rules.json", "--need", "need.csv", "--start", START, "--weeks", "1")[1]
+        self.assertIn("2 more of full would work the open shifts, each given to one of them as the law lets it", out)
+
+    def test_as_many_more_as_are_said_to_work_the_open_shifts_do(self):
+        """Two are needed on Sunday until 22:00 and four on Monday from 7:00: of four people two have no rest. Two more, as is told, and all is
+        covered; a third is not told, and one more would be too few."""
+        self.file("need.csv", "day,from,until,agents\nsun,14:00,22:00,2\nmon,07:00,12:00,4\n")
+        rules = self.one_kind()
+        rules["shifts"] = {"early": {"from": "07:00", "lengths": ["8 h"]}, "late": {"from": "14:00", "lengths": ["8 h"]}}
+        for people, open_shifts in ((4, 2), (5, 1), (6, 0)):
+            rules["contracts"]["full"]["people"] = people
+            answer = self.roster(self.rules(rules), "--weeks", "1", code=3 if open_shifts else 0)
+            self.assertEqual(len(answer["open_shifts"]), open_shifts)
+            self.assertEqual(sum(one["people"] for one in answer["open_shifts_people"]), open_shifts)
 
     def test_at_most_a_share_is_at_prayer_at_once(self):
         """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
