@@ -156,7 +156,7 @@ Cover cover_days(CoverQuestion& question) {
 namespace {
 
 // What the need of a day asks for whatever the shifts: the hours themselves, by the longest shift. A search that was cut short
-// may have found less; then with something to spare, for breaks and odd ends. What was found by hand has been given to people.
+// may have found less; then with something to spare, for breaks and odd ends.
 constexpr double spare_if_cut_short = 1.4;
 std::pair<int, double> at_least(const CoverQuestion& question, int day, double spare) {
     const RosterFrame& frame = *question.frame;
@@ -172,20 +172,24 @@ std::pair<int, double> at_least(const CoverQuestion& question, int day, double s
 
 }  // namespace
 
+int people_by_hand_enough(const CoverQuestion& question, const Cover& free) {
+    return free.by_hand ? std::max(free.people, people_for(*question.task, *question.frame, 0, free.shifts).value_or(1)) : 0;
+}
+
 int people_enough(const CoverQuestion& question, const Cover& free) {
     const RosterFrame& frame = *question.frame;
     std::vector<int> by_day(frame.forms.size());
     std::vector<double> hours(frame.forms.size());
-    for (const ShiftCount& shift : free.shifts) {
+    const std::vector<ShiftCount> nothing;  // by hand it may take more than it must
+    for (const ShiftCount& shift : free.by_hand ? nothing : free.shifts) {
         by_day[shift.day] += shift.people;
         hours[shift.day] += shift.people * frame.forms[shift.day][shift.form].work_s / hour_s;
     }
     for (std::size_t day = 0; day < hours.size(); ++day) {
-        const auto [shifts, worked] =
-            at_least(question, static_cast<int>(day), free.cut_short && !free.by_hand ? spare_if_cut_short : 1);
+        const auto [shifts, worked] = at_least(question, static_cast<int>(day), free.cut_short ? spare_if_cut_short : 1);
         by_day[day] = std::max(by_day[day], shifts), hours[day] = std::max(hours[day], worked);
     }
-    int people = free.by_hand ? std::max(free.people, people_for(*question.task, frame, 0, free.shifts).value_or(1)) : 1;
+    int people = 1;
     const double week_h = question.task->rules.contracts.front().hours_s / hour_s;
     for (const auto& week : frame.weeks) {
         double shifts = 0, worked = 0;

@@ -166,6 +166,7 @@ Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::
     CoverQuestion question{.solve = &solve, .say = say};
     RosterTask task = asked;
     bool cut_short = false;
+    int people_by_hand = 0;
     if (asked.as_many_as_needed) {
         task = with_people(asked, plenty(asked));
         const RosterFrame frame = frame_of(task);
@@ -174,18 +175,27 @@ Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::
         question.time_left_s = [&] { return std::max(0.0, 0.3 * asked.time_limit_s - took_s()); };
         const Cover free = cover_days(question);
         cut_short = free.cut_short;
+        people_by_hand = people_by_hand_enough(question, free);
         task = with_people(asked, people_enough(question, free));
     }
-    const RosterFrame frame = frame_of(task);
-    question.task = &task;
-    question.frame = &frame;
-    question.time_left_s = [&] { return std::max(0.0, time_for_cover * asked.time_limit_s - took_s()); };
-    Cover cover = cover_need(question);
-    cover.cut_short = cover.cut_short || cut_short;
-    question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
-    Roster roster = fill_in(question, cover);
-    if (!roster.complete()) look_for_remedy(question, roster);
-    roster.parted = frame.parted;
+    const auto attempt = [&] {
+        const RosterFrame frame = frame_of(task);
+        question.task = &task;
+        question.frame = &frame;
+        question.time_left_s = [&] { return std::max(0.0, time_for_cover * asked.time_limit_s - took_s()); };
+        Cover cover = cover_need(question);
+        cover.cut_short = cover.cut_short || cut_short;
+        question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
+        Roster roster = fill_in(question, cover);
+        if (!roster.complete()) look_for_remedy(question, roster);
+        roster.parted = frame.parted;
+        return roster;
+    };
+    Roster roster = attempt();
+    if (!roster.complete() && people_by_hand > static_cast<int>(roster.people.size())) {  // by hand it takes a few more
+        task = with_people(asked, people_by_hand);
+        roster = attempt();
+    }
     roster.programs = question.programs;
     roster.took_s = took_s();
     return roster;
