@@ -105,16 +105,59 @@ bool may_run(const std::filesystem::path& file) {
     return std::filesystem::is_regular_file(file, error) && access(file.c_str(), X_OK) == 0;
 }
 
+// Empty is unset.
+const char* named_cbc() {
+    const char* named = std::getenv("COUNTERLESS_CBC");
+    return named != nullptr && *named != '\0' ? named : nullptr;
+}
+
 }  // namespace
 
 std::optional<std::filesystem::path> find_cbc() {
-    if (const char* named = std::getenv("COUNTERLESS_CBC"))
-        return may_run(named) ? std::optional<std::filesystem::path>(named) : std::nullopt;
+    if (const char* named = named_cbc()) return may_run(named) ? std::optional<std::filesystem::path>(named) : std::nullopt;
     const char* path = std::getenv("PATH");
     std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
     for (std::string folder; std::getline(folders, folder, ':');)
         if (!folder.empty() && may_run(std::filesystem::path(folder) / "cbc")) return std::filesystem::path(folder) / "cbc";
     return {};
+}
+
+namespace {
+
+std::string state_of(const std::filesystem::path& program) {
+    std::error_code ignored;
+    const std::string shown = "\"" + program.string() + "\", ";
+    if (!std::filesystem::exists(program, ignored)) return shown + "where there is nothing";
+    return shown + (std::filesystem::is_regular_file(program, ignored) ? "a file that may not be run" : "which is no file");
+}
+
+// The first of these that is set says where temporary files go, as the standard library reads them.
+const char* temporary_variable() {
+    for (const char* name : {"TMPDIR", "TMP", "TEMP", "TEMPDIR"})
+        if (std::getenv(name) != nullptr) return name;
+    return "TMPDIR";
+}
+
+}  // namespace
+
+Problems cbc_problems() {
+    Problems problems;
+    if (const char* named = named_cbc(); named != nullptr && !may_run(named))
+        problems.push_back(
+            {"COUNTERLESS_CBC", state_of(named), "the solver CBC, such as /usr/bin/cbc; unset, it is looked for on PATH"});
+    else if (!find_cbc())
+        problems.push_back({"PATH", "no program \"cbc\" in its folders", "the solver CBC, as in: apt-get install coinor-cbc"});
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error);
+    if (error || access(folder.c_str(), W_OK | X_OK) != 0) {
+        const char* variable = temporary_variable();
+        const char* value = std::getenv(variable);
+        problems.push_back({variable,
+                            fmt::format("\"{}\", {}", value != nullptr ? value : "/tmp",
+                                        error ? "which is no folder" : "a folder in which nothing may be written"),
+                            "a folder for the files of the solver CBC"});
+    }
+    return problems;
 }
 
 // CBC 2.10 breaks off now and then at an assertion of its own about what its preprocessing left; without that it solves the

@@ -9,12 +9,15 @@
 #include <string>
 
 #include "results/milp.hpp"
+#include "scenarios/problem.hpp"
 
 namespace counterless {
 
 // The program on the path, or what COUNTERLESS_CBC names; nothing if there is none that can be run.
 std::optional<std::filesystem::path> find_cbc();
-inline constexpr const char* cbc_missing = "the solver CBC, as in: apt-get install coinor-cbc";
+// What stands against running it: no such program, or no folder for its files; by the variable of the environment that says
+// where.
+Problems cbc_problems();
 
 // Runs it in a temporary folder, which is gone afterwards. `tick` is called several times a second while it works and says
 // whether to go on; if not, MilpEnd::nothing. Throws std::runtime_error when it crashes or cannot be run.

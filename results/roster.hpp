@@ -79,12 +79,16 @@ struct Roster {
     double priced = 0;           // what this one lacks: uncovered time, hours promised and not given
     double hours_needed = 0, hours_worked = 0;
     std::vector<Remedy> remedies;
-    bool remedied = false;   // a remedy was looked for and found
-    bool cut_short = false;  // by time: another machine may find another roster
-    bool parted = false;     // breaks whose windows overlap were tried at a few times each: the bound holds for those
+    std::vector<Remedy> for_open;  // so many more would work the open shifts: each was given to one of them, as the law lets it
+    bool remedied = false;         // a remedy was looked for and found
+    bool cut_short = false;        // by time: another machine may find another roster
+    // Where the solver's time ended first: which shifts there are, who works them. The bound, if there is any, is the solver's.
+    bool shifts_by_hand = false, people_by_hand = false;
+    bool parted = false;  // breaks whose windows overlap were tried at a few times each: the bound holds for those
     std::size_t programs = 0;
     double took_s = 0;
 
+    [[nodiscard]] bool proven() const { return bound > 0 || cost + priced <= 0; }  // else nothing is known of the gap
     [[nodiscard]] double gap() const { return cost + priced > 0 ? (cost + priced - bound) / (cost + priced) : 0; }
     [[nodiscard]] bool complete() const { return uncovered.empty() && open.empty(); }
     // Of all that contracts promise (hours_min), and do not give.

@@ -1,4 +1,5 @@
-// results/roster_counts.hpp: shifts and breaks in numbers, before anybody has a name: what the first stage hands to the second.
+// results/roster_counts.hpp: shifts and breaks in numbers, before anybody has a name: what the first stage hands to the second;
+// and to whom that gives them.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +24,16 @@ struct Cover {
     std::vector<ShiftCount> shifts;
     std::vector<BreakCount> breaks;
     double cost = 0, bound = 0;  // with what is not covered priced in
-    bool cut_short = false;
+    bool cut_short = false, by_hand = false;
+    int people = 0;  // of the largest team, where it was made by hand: so many can work it
 };
+struct GivenShift {  // a shift of a person; of nobody: it stays open
+    Index person = none;
+    Index team = 0;
+    int day = 0;
+    std::size_t form = 0;
+};
+
 // People to add, by team.
 using Extra = std::vector<int>;
 

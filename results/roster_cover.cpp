@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/constants.hpp"
+#include "results/roster_by_hand.hpp"
 #include "results/roster_program.hpp"
 
 namespace counterless {
@@ -17,6 +18,19 @@ MilpAnswer solve(CoverQuestion& question, const Milp& program, double share_of_t
     ++question.programs;
     const double time_s = std::max(0.5, question.time_left_s() * share_of_time);
     return (*question.solve)(program, {.time_s = time_s, .gap = question.task->gap * part_of_gap});
+}
+
+// What the solver found. Where its time ended first, what comes of it by hand, if that costs less; or of `start`, if it found
+// nothing. What the solver has proven of the cost stays proven.
+Cover found(CoverQuestion& question, const ProgramWish& wish, double share_of_time, const Cover& start = {}) {
+    const CoverProgram program(*question.task, *question.frame, wish);
+    const MilpAnswer answer = solve(question, program.milp(), share_of_time);
+    Cover cover = program.cover_of(answer);
+    cover.bound = std::max({0.0, cover.bound, start.bound});
+    if (!cover.cut_short) return cover;
+    Cover by_hand = cover_by_hand(*question.task, *question.frame, wish.days, wish.weeks, answer.solved() ? cover : start);
+    by_hand.bound = cover.bound;
+    return answer.solved() && cover.cost <= by_hand.cost ? cover : by_hand;
 }
 
 // ---- days alone
@@ -48,6 +62,8 @@ void append(Cover& whole, const Cover& part) {
     whole.cost += part.cost;
     whole.bound += part.bound;
     whole.cut_short = whole.cut_short || part.cut_short;
+    whole.by_hand = whole.by_hand || part.by_hand;
+    whole.people = std::max(whole.people, part.people);
 }
 
 std::vector<int> open_days(const RosterFrame& frame) {
@@ -70,9 +86,7 @@ std::vector<Cover> each_day(CoverQuestion& question) {
             continue;
         }
         question.say(fmt::format("day {} of {}", at + 1, open.size()));
-        const CoverProgram program(*question.task, frame, {.days = {day}});
-        days[day] = program.cover_of(solve(question, program.milp(), 0.5 / static_cast<double>(open.size() - at)));
-        days[day].bound = std::max(0.0, days[day].bound);
+        days[day] = found(question, {.days = {day}}, 0.5 / static_cast<double>(open.size() - at));
     }
     return days;
 }
@@ -106,15 +120,7 @@ Cover whole_week(CoverQuestion& question, const std::vector<int>& week, const st
         wish.days.push_back(day);
         wish.floors.push_back(days[day].bound);
     }
-    const CoverProgram program(*question.task, *question.frame, wish);
-    const MilpAnswer answer = solve(question, program.milp(), share_of_time);
-    if (!answer.solved()) {  // the days as they are; what that asks too much of people shows as open shifts
-        alone.cut_short = true;
-        return alone;
-    }
-    Cover cover = program.cover_of(answer);
-    cover.bound = std::max(cover.bound, alone.bound);
-    return cover;
+    return found(question, wish, share_of_time, alone);
 }
 
 Cover by_weeks(CoverQuestion& question) {
@@ -133,11 +139,7 @@ Cover by_weeks(CoverQuestion& question) {
 
 Cover at_once(CoverQuestion& question) {
     question.say("all days at once, for shifts run over midnight");
-    const CoverProgram program(*question.task, *question.frame,
-                               {.days = open_days(*question.frame), .weeks = question.frame->weeks});
-    Cover cover = program.cover_of(solve(question, program.milp(), 0.7));
-    cover.bound = std::max(0.0, cover.bound);
-    return cover;
+    return found(question, {.days = open_days(*question.frame), .weeks = question.frame->weeks}, 0.7);
 }
 
 }  // namespace
@@ -145,10 +147,7 @@ Cover at_once(CoverQuestion& question) {
 Cover cover_need(CoverQuestion& question) { return question.frame->nights ? at_once(question) : by_weeks(question); }
 
 Cover cover_days(CoverQuestion& question) {
-    if (question.frame->nights) {
-        const CoverProgram program(*question.task, *question.frame, {.days = open_days(*question.frame)});
-        return program.cover_of(solve(question, program.milp(), 0.4));
-    }
+    if (question.frame->nights) return found(question, {.days = open_days(*question.frame)}, 0.4);
     Cover cover;
     for (const Cover& day : each_day(question)) append(cover, day);
     return cover;
@@ -173,11 +172,16 @@ std::pair<int, double> at_least(const CoverQuestion& question, int day, double s
 
 }  // namespace
 
+int people_by_hand_enough(const CoverQuestion& question, const Cover& free) {
+    return free.by_hand ? std::max(free.people, people_for(*question.task, *question.frame, 0, free.shifts).value_or(1)) : 0;
+}
+
 int people_enough(const CoverQuestion& question, const Cover& free) {
     const RosterFrame& frame = *question.frame;
     std::vector<int> by_day(frame.forms.size());
     std::vector<double> hours(frame.forms.size());
-    for (const ShiftCount& shift : free.shifts) {
+    const std::vector<ShiftCount> nothing;  // by hand it may take more than it must
+    for (const ShiftCount& shift : free.by_hand ? nothing : free.shifts) {
         by_day[shift.day] += shift.people;
         hours[shift.day] += shift.people * frame.forms[shift.day][shift.form].work_s / hour_s;
     }

@@ -93,9 +93,25 @@ Json proven_lines(const std::vector<ProvenValue>& values, bool targets) {
     return lines;
 }
 
+Json remedy_lines(const RosterAnswer& answer, const std::vector<Remedy>& remedies) {
+    Json lines = Json::array();
+    for (const Remedy& one : remedies)
+        lines.push_back(
+            {{"contract", answer.task.rules.contracts[one.contract].id}, {"skills", one.skills}, {"people", one.people}});
+    return lines;
+}
+
+// The stages that were done by hand, because the solver's time ended first.
+Json without_solver(const Roster& roster) {
+    Json stages = Json::array();
+    if (roster.shifts_by_hand) stages.push_back("shifts");
+    if (roster.people_by_hand) stages.push_back("people");
+    return stages;
+}
+
 Json lines_of(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
-    Json shifts = Json::array(), people = Json::array(), open = Json::array(), remedies = Json::array();
+    Json shifts = Json::array(), people = Json::array(), open = Json::array();
     for (const Work& work : roster.works) shifts.push_back(shift_line(answer, work));
     for (std::size_t person = 0; person < roster.people.size(); ++person) people.push_back(person_line(answer, person));
     for (const OpenShift& one : roster.open)
@@ -103,14 +119,12 @@ Json lines_of(const RosterAnswer& answer) {
                         {"contract", answer.task.rules.contracts[one.contract].id},
                         {"from", moment(answer.task, one.from_s)},
                         {"until", moment(answer.task, one.until_s)}});
-    for (const Remedy& one : roster.remedies)
-        remedies.push_back(
-            {{"contract", answer.task.rules.contracts[one.contract].id}, {"skills", one.skills}, {"people", one.people}});
     return {{"shifts", shifts},
             {"people", people},
             {"uncovered", uncovered_lines(answer)},
             {"open_shifts", open},
-            {"more_people", remedies},
+            {"more_people", remedy_lines(answer, roster.remedies)},
+            {"open_shifts_people", remedy_lines(answer, roster.for_open)},
             {"coverage", covered_lines(answer)},
             {"employ", staff_lines(answer)}};
 }
@@ -128,14 +142,15 @@ std::string roster_json(const RosterAnswer& answer) {
                  {"covered", roster.complete()},
                  {"currency", answer.currency.empty() ? Json(nullptr) : Json(answer.currency)},
                  {"cost", roster.cost},
-                 {"cost_bound", roster.bound},
+                 {"cost_bound", roster.proven() ? Json(roster.bound) : Json(nullptr)},
                  {"breaks_parted", roster.parted},
                  {"priced", roster.priced},
-                 {"gap", roster.gap()},
+                 {"gap", roster.proven() ? Json(roster.gap()) : Json(nullptr)},
                  {"hours_needed", roster.hours_needed},
                  {"hours_worked", roster.hours_worked},
                  {"hours_short", roster.hours_short()},
                  {"cut_short", roster.cut_short},
+                 {"without_solver", without_solver(roster)},
                  {"shrinkage", answer.shrinkage}};
     const Json lines = lines_of(answer);
     for (const auto& [key, value] : lines.items()) json[key] = value;
@@ -143,6 +158,7 @@ std::string roster_json(const RosterAnswer& answer) {
         json["simulated"] = {{"replications", answer.proven->replications}, {"absence", answer.proven->absence}};
         json["simulated_targets"] = proven_lines(answer.proven->targets, true);
         json["simulated_stations"] = proven_lines(answer.proven->stations, false);
+        json["simulated_unserved"] = proven_lines(answer.proven->unserved, false);
     }
     std::string text = "{\n";
     bool first = true;

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "models/constants.hpp"
+#include "results/roster_by_hand.hpp"
 #include "results/roster_cover.hpp"
+#include "results/roster_people.hpp"
 #include "results/roster_places.hpp"
 #include "results/roster_program.hpp"
 #include "results/roster_rules.hpp"
@@ -65,7 +67,7 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
             roster.sums[person].overtime += over;
             roster.cost += hours * contract.hour + over * (contract.overtime - contract.hour);
             const double least = hours_least(task, frame, roster.people[person], week);
-            roster.priced += 5 * std::max(contract.hour, 0.01) * std::max(0.0, least - hours);
+            roster.priced += short_hour_price(contract) * std::max(0.0, least - hours);
             roster.sums[person].hours_short += std::max(0.0, least - hours);
         }
         roster.hours_worked += roster.sums[person].hours;
@@ -76,12 +78,26 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
     for (const NeedSpan& span : task.need.spans) roster.hours_needed += span.agents * (span.until_s - span.from_s) / hour_s;
 }
 
+// How many new people can work the shifts that stayed open, team by team. The roster of the others stays as it is.
+void look_for_takers(const RosterTask& task, const RosterFrame& frame, const std::vector<GivenShift>& given, Roster& roster) {
+    for (Index team = 0; team < frame.teams.size(); ++team) {
+        std::vector<ShiftCount> open;
+        for (const GivenShift& one : given)
+            if (one.team == team && one.person == none) open.push_back({one.day, team, one.form, 1});
+        const auto people = people_for(task, frame, team, open);
+        if (!people || *people == 0) continue;
+        const Employee& alike = task.rules.people[frame.teams[team].members.front()];
+        roster.for_open.push_back({alike.contract, alike.skills, *people});
+    }
+}
+
 // From shifts in numbers to people, breaks and posts.
 Roster fill_in(CoverQuestion& question, const Cover& cover) {
     const RosterTask& task = *question.task;
     const RosterFrame& frame = *question.frame;
-    Roster roster{.people = task.rules.people, .bound = cover.bound, .cut_short = cover.cut_short};
-    const auto given = give_shifts(question, cover, roster.cut_short);
+    Roster roster{
+        .people = task.rules.people, .bound = cover.bound, .cut_short = cover.cut_short, .shifts_by_hand = cover.by_hand};
+    const auto given = give_shifts(question, cover, {roster.cut_short, roster.people_by_hand});
     auto away = give_breaks(frame, given, cover.breaks);
     spread_breaks(task, frame, given, away);
     for (std::size_t at = 0; at < given.size(); ++at) {
@@ -95,6 +111,7 @@ Roster fill_in(CoverQuestion& question, const Cover& cover) {
     std::sort(roster.works.begin(), roster.works.end(), [](const Work& one, const Work& other) {
         return one.person != other.person ? one.person < other.person : one.day < other.day;
     });
+    look_for_takers(task, frame, given, roster);
     give_posts(task, frame, roster);
     for (Uncovered& one : roster.uncovered)
         if (roster.cut_short && one.why == Shortage::people) one.why = Shortage::time;
@@ -120,7 +137,7 @@ void look_for_remedy(CoverQuestion& question, Roster& roster) {
     }
 }
 
-// So many of the only contract that no number of them could be too few.
+// So many of the only contract as `people`.
 RosterTask with_people(RosterTask task, int people) {
     task.rules.people.clear();
     task.rules.contracts.front().people = people;
@@ -128,6 +145,8 @@ RosterTask with_people(RosterTask task, int people) {
     return task;
 }
 
+// So many that no more could be of use: round the clock three shifts of eight hours a day, with breaks and odd ends five, and who
+// has two days off works five days of seven.
 int plenty(const RosterTask& task) {
     int sum = 0;
     for (std::size_t post = 0; post < task.need.posts.size(); ++post) {
@@ -136,7 +155,7 @@ int plenty(const RosterTask& task) {
             if (span.post == post) most = std::max(most, span.agents);
         sum += most;
     }
-    return 4 * sum + 10;
+    return 7 * sum + 10;
 }
 
 }  // namespace
@@ -147,6 +166,7 @@ Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::
     CoverQuestion question{.solve = &solve, .say = say};
     RosterTask task = asked;
     bool cut_short = false;
+    int people_by_hand = 0;
     if (asked.as_many_as_needed) {
         task = with_people(asked, plenty(asked));
         const RosterFrame frame = frame_of(task);
@@ -155,18 +175,27 @@ Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::
         question.time_left_s = [&] { return std::max(0.0, 0.3 * asked.time_limit_s - took_s()); };
         const Cover free = cover_days(question);
         cut_short = free.cut_short;
+        people_by_hand = people_by_hand_enough(question, free);
         task = with_people(asked, people_enough(question, free));
     }
-    const RosterFrame frame = frame_of(task);
-    question.task = &task;
-    question.frame = &frame;
-    question.time_left_s = [&] { return std::max(0.0, time_for_cover * asked.time_limit_s - took_s()); };
-    Cover cover = cover_need(question);
-    cover.cut_short = cover.cut_short || cut_short;
-    question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
-    Roster roster = fill_in(question, cover);
-    if (!roster.complete()) look_for_remedy(question, roster);
-    roster.parted = frame.parted;
+    const auto attempt = [&] {
+        const RosterFrame frame = frame_of(task);
+        question.task = &task;
+        question.frame = &frame;
+        question.time_left_s = [&] { return std::max(0.0, time_for_cover * asked.time_limit_s - took_s()); };
+        Cover cover = cover_need(question);
+        cover.cut_short = cover.cut_short || cut_short;
+        question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
+        Roster roster = fill_in(question, cover);
+        if (!roster.complete()) look_for_remedy(question, roster);
+        roster.parted = frame.parted;
+        return roster;
+    };
+    Roster roster = attempt();
+    if (!roster.complete() && people_by_hand > static_cast<int>(roster.people.size())) {  // by hand it takes a few more
+        task = with_people(asked, people_by_hand);
+        roster = attempt();
+    }
     roster.programs = question.programs;
     roster.took_s = took_s();
     return roster;

@@ -25,6 +25,7 @@ struct RosterProven {
     int replications = 0;
     double absence = 0;                          // chance that a person misses a duty
     std::vector<ProvenValue> targets, stations;  // of the scenario; of the stations that the roster covers
+    std::vector<ProvenValue> unserved;           // who came to those, and nobody on the roster can serve him
 };
 
 struct RosterAnswer {

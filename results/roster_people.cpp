@@ -7,6 +7,8 @@
 #include <map>
 
 #include "models/constants.hpp"
+#include "results/roster_by_hand.hpp"
+#include "results/roster_diary.hpp"
 #include "results/roster_program.hpp"
 
 namespace counterless {
@@ -16,6 +18,7 @@ constexpr double open_price = 1000, money_weight = 20;  // beside a wish of weig
 
 // What one person has behind him.
 struct Past {
+    Diary diary;
     double hours = 0;
     int late = 0, weekend = 0, free_days = 0, row = 0;  // row: days with a shift, up to now without a break
     double last_until_s = -1e9;
@@ -222,6 +225,7 @@ void remember(const WeekOfTeam& week, const std::vector<GivenShift>& given, Past
             past.row = mine == given.end() ? 0 : past.row + 1;
             if (mine == given.end()) continue;
             const ShiftForm& form = week.form(day, mine->form);
+            past.diary.note(day, form);
             past.hours += form.work_s / hour_s;
             past.late += is_late(week.task(), form.from * week.frame().slot_s);
             past.weekend += is_weekend(week.task(), day);
@@ -232,11 +236,6 @@ void remember(const WeekOfTeam& week, const std::vector<GivenShift>& given, Past
 
 std::vector<GivenShift> read_given(const WeekOfTeam& week, const MilpAnswer& answer) {
     std::vector<GivenShift> given;
-    if (!answer.solved()) {
-        for (const ShiftCount& shift : week.shifts)
-            for (int one = 0; one < shift.people; ++one) given.push_back({none, week.team, shift.day, shift.form});
-        return given;
-    }
     for (const Cell& cell : week.cells)
         if (answer.values[cell.column] > 0.5) given.push_back({cell.person, week.team, cell.day, cell.form});
     for (const auto& [shift, column] : week.open)
@@ -245,7 +244,23 @@ std::vector<GivenShift> read_given(const WeekOfTeam& week, const MilpAnswer& ans
     return given;
 }
 
-std::vector<GivenShift> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_time, bool& cut_short) {
+// What the solver found; where its time ended first, what is found by hand, if that is all there is or leaves less open.
+std::vector<GivenShift> given_in(const WeekOfTeam& week, const Pasts& pasts, const MilpAnswer& answer, GivenHow how) {
+    if (answer.end == MilpEnd::within_gap) return read_given(week, answer);
+    how.cut_short = true;
+    std::vector<Diary> diaries;
+    for (const Index person : week.members()) diaries.push_back(pasts.at(person).diary);
+    auto by_hand = give_by_hand(week.frame(), week.team, std::move(diaries), week.shifts);
+    const auto open = [](const std::vector<GivenShift>& given) {
+        return std::count_if(given.begin(), given.end(), [](const GivenShift& one) { return one.person == none; });
+    };
+    if (answer.solved())
+        if (auto given = read_given(week, answer); open(given) <= open(by_hand)) return given;
+    how.by_hand = true;
+    return by_hand;
+}
+
+std::vector<GivenShift> give_week(WeekOfTeam& week, Pasts& pasts, double share_of_time, GivenHow how) {
     count_free_days(week, pasts);
     if (week.shifts.empty()) {
         remember(week, {}, pasts);
@@ -262,29 +277,29 @@ std::vector<GivenShift> give_week(WeekOfTeam& week, Pasts& pasts, double share_o
     ++week.question.programs;
     const MilpAnswer answer = (*week.question.solve)(
         week.milp, {.time_s = std::max(0.5, week.question.time_left_s() * share_of_time), .gap = 0.02, .gap_absolute = 0.5});
-    cut_short = cut_short || answer.end != MilpEnd::within_gap;
-    auto given = read_given(week, answer);
+    auto given = given_in(week, pasts, answer, how);
     remember(week, given, pasts);
     return given;
 }
 
 }  // namespace
 
-std::vector<GivenShift> give_shifts(CoverQuestion& question, const Cover& cover, bool& cut_short) {
+std::vector<GivenShift> give_shifts(CoverQuestion& question, const Cover& cover, GivenHow how) {
     const RosterFrame& frame = *question.frame;
     std::vector<GivenShift> all;
     const std::size_t steps = frame.teams.size() * frame.weeks.size();
     std::size_t step = 0;
     for (Index team = 0; team < frame.teams.size(); ++team) {
         Pasts pasts;
-        for (const Index person : frame.teams[team].members) pasts[person] = {};
+        for (const Index person : frame.teams[team].members)
+            pasts.emplace(person, Past{.diary = Diary(*question.task, frame, question.task->rules.people[person])});
         for (const auto& days : frame.weeks) {
             WeekOfTeam week{.question = question, .team = team, .week = days, .shifts = {}};
             for (const ShiftCount& shift : cover.shifts)
                 if (shift.team == team && std::find(days.begin(), days.end(), shift.day) != days.end())
                     week.shifts.push_back(shift);
             question.say(fmt::format("people, {} of {}", step + 1, steps));
-            const auto given = give_week(week, pasts, 1.0 / static_cast<double>(steps - step), cut_short);
+            const auto given = give_week(week, pasts, 1.0 / static_cast<double>(steps - step), how);
             all.insert(all.end(), given.begin(), given.end());
             ++step;
         }

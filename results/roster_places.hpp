@@ -5,7 +5,8 @@
 
 #include <vector>
 
-#include "results/roster_people.hpp"
+#include "results/roster_counts.hpp"
+#include "results/roster_frame.hpp"
 
 namespace counterless {
 

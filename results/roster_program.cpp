@@ -38,6 +38,8 @@ double uncovered_price(const RosterTask& task, double slot_s) {
     return std::max(1.0, 20 * hour + 2 * shift) * std::max(1.0, slot_s / hour_s);
 }
 
+double short_hour_price(const Contract& contract) { return 5 * std::max(contract.hour, 0.01); }
+
 int free_in(const RosterTask& task, const RosterTeam& team, int day) {
     return static_cast<int>(std::count_if(team.members.begin(), team.members.end(),
                                           [&](Index person) { return free_on(task, task.rules.people[person], day); }));
@@ -260,7 +262,6 @@ void CoverProgram::cover_stretch(int slot, int slots) {
         const int needed = frame_.needed[post][slot];
         if (needed == 0) continue;
         missing[post] = milp_.column({.cost = uncovered_price_ * slots, .high = static_cast<double>(needed)});
-        uncovered_.push_back(missing[post]);
         uncovered_of_day_[static_cast<int>(slot * frame_.slot_s / day_s)].push_back(missing[post]);
     }
     for (const auto& set : sets_) {
@@ -327,8 +328,7 @@ void CoverProgram::add_week(Index team, const std::vector<int>& week) {
     plain.push_back({milp_.column({.cost = contract.overtime - contract.hour}), -1});
     milp_.row(std::move(plain), RowSense::at_most, limit.hours_plain);
     if (limit.hours_least <= 0) return;
-    const double short_hour = 5 * std::max(contract.hour, 0.01);
-    const std::size_t lacking = milp_.column({.cost = short_hour});
+    const std::size_t lacking = milp_.column({.cost = short_hour_price(contract)});
     least.push_back({lacking, 1});
     milp_.row(std::move(least), RowSense::at_least, limit.hours_least);
     if (limit.short_h >= milp_infinite) return;
@@ -382,12 +382,6 @@ Extra CoverProgram::extra_of(const MilpAnswer& answer) const {
     Extra extra;
     for (const std::size_t column : extra_) extra.push_back(static_cast<int>(answer.values[column]));
     return extra;
-}
-
-double CoverProgram::uncovered_of(const MilpAnswer& answer) const {
-    double sum = 0;
-    for (const std::size_t column : uncovered_) sum += answer.values[column];
-    return sum;
 }
 
 }  // namespace counterless

@@ -26,7 +26,6 @@ class CoverProgram {
     [[nodiscard]] const Milp& milp() const { return milp_; }
     [[nodiscard]] Cover cover_of(const MilpAnswer& answer) const;
     [[nodiscard]] Extra extra_of(const MilpAnswer& answer) const;
-    [[nodiscard]] double uncovered_of(const MilpAnswer& answer) const;
 
   private:
     struct ShiftColumn {
@@ -69,7 +68,7 @@ class CoverProgram {
     Milp milp_;
     std::vector<ShiftColumn> shifts_;
     std::vector<BreakColumn> breaks_;
-    std::vector<std::size_t> extra_, uncovered_;
+    std::vector<std::size_t> extra_;
     std::map<int, std::vector<std::size_t>> uncovered_of_day_;
     double uncovered_price_;  // of one agent in one slot
 };
@@ -78,6 +77,8 @@ inline constexpr double rounding_up = 0.99;  // a share of people, rounded up: a
 
 // Of one agent missing for one slot: far more than any shift that would be there.
 double uncovered_price(const RosterTask& task, double slot_s);
+// Of an hour that a contract promises and the roster does not give.
+double short_hour_price(const Contract& contract);
 
 // What a week asks of a team: days and hours it can give, hours it should get.
 struct TeamWeek {

@@ -34,16 +34,32 @@ std::string heading(const RosterAnswer& answer) {
     return text + fmt::format(": {} people, {}\n", answer.roster.people.size(), plural(answer.roster.works.size(), "shift"));
 }
 
+std::string by_hand(const Roster& roster) {
+    std::string text;
+    if (!roster.proven() && !roster.shifts_by_hand)
+        text += "  nothing proven of what it must cost in the time: the gap is unknown\n";
+    if (roster.shifts_by_hand)
+        text += fmt::format("  {} found without the solver, whose time ended first{}\n",
+                            roster.proven() ? "shifts, some or all," : "shifts",
+                            roster.proven() ? "" : ": nothing proven, the gap is unknown");
+    if (roster.people_by_hand)
+        text += "  who works them was found without the solver: evenly, as far as the law lets it, and wishes not looked at\n";
+    return text;
+}
+
 std::string cost_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     std::string text = fmt::format("  cost {}, {:.1f} h of work for {:.1f} h of need\n", money(answer, roster.cost),
                                    roster.hours_worked, roster.hours_needed);
     if (roster.priced > 0)
         text += fmt::format("  with what is lacking priced in, {}\n", money(answer, roster.cost + roster.priced));
-    text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
-                        roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
-    if (roster.parted) text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
-    text += fmt::format("  {} solved by CBC in {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
+    if (roster.proven())
+        text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
+                            roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
+    text += by_hand(roster);
+    if (roster.proven() && roster.parted)
+        text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
+    text += fmt::format("  {} put to CBC, {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
                         roster.cut_short ? "; the time limit cut some short, so another run may find another roster" : "");
     return text;
 }
@@ -103,11 +119,20 @@ std::string promises(const RosterAnswer& answer) {
     return text;
 }
 
+std::string takers_text(const RosterAnswer& answer) {
+    std::string text;
+    for (const Remedy& one : answer.roster.for_open)
+        text += fmt::format("  {} more of {} would work the open shifts, each given to one of them as the law lets it\n",
+                            one.people, contract_skills(answer, one));
+    return text;
+}
+
 std::string remedy_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     if (roster.complete()) return "";
     if (roster.cut_short)
-        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest.\n";
+        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest.\n" +
+               takers_text(answer);
     std::string text = "What would make it possible:\n";
     const auto has = [&](Shortage why) {
         return std::any_of(roster.uncovered.begin(), roster.uncovered.end(),
@@ -119,10 +144,9 @@ std::string remedy_text(const RosterAnswer& answer) {
     if (has(Shortage::desks)) text += "  more counters (/roster/stations)\n";
     if (has(Shortage::seats))
         text += fmt::format("  more seats than {}, and the people for them (/roster/seats)\n", answer.task.rules.seats);
+    text += takers_text(answer);
     if (roster.remedies.empty() && !roster.open.empty())
-        text +=
-            "  shorter rest, more days in a row or more people: each day has enough of them, but not night by night and week by "
-            "week\n";
+        text += "  or shorter rest, or more days in a row: each day has enough people, but not night by night and week by week\n";
     else if (roster.remedies.empty() && has(Shortage::people))
         text += "  not more people alone: wider break windows or another kind of shift\n";
     return text;

@@ -221,16 +221,15 @@ int roster_command(const RosterOptions& options, Problems problems) {
     append(problems,
            clashes({{"--csv", options.csv}, {"--json", options.json == "-" ? "" : options.json}, {"--sheets", options.sheets}},
                    inputs, "those of the need, the scenario and its bases"));
-    const auto cbc = find_cbc();
-    if (problems.empty() && !cbc && !study.task.need.nothing()) problems.push_back({"roster", "no program \"cbc\"", cbc_missing});
+    if (problems.empty() && !study.task.need.nothing()) problems = cbc_problems();
     if (!problems.empty()) return tell_problems(problems);
     if (study.task.need.nothing()) {
         tell("Nobody is needed on any day from " + date_text(study.task.dates.days.front()) + " to " +
              date_text(study.task.dates.days.back()) + ": an empty roster.");
     } else {
         listen_for_interruption();
-        const MilpSolver solver = [&](const Milp& program, const MilpLimits& limits) {
-            return solve_with_cbc(*cbc, program, limits, [] { return !interrupted(); });
+        const MilpSolver solver = [cbc = *find_cbc()](const Milp& program, const MilpLimits& limits) {
+            return solve_with_cbc(cbc, program, limits, [] { return !interrupted(); });
         };
         Telling telling(options.quiet);
         study.answer.roster = make_roster(study.task, solver, [&](const std::string& what) { telling(what); });

@@ -11,6 +11,8 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/replicate.hpp"
 #include "results/conclude.hpp"
+#include "results/numbers.hpp"
+#include "results/output_sections.hpp"
 #include "results/roster_duties.hpp"
 #include "results/text_table.hpp"
 #include "results/workers.hpp"
@@ -108,12 +110,6 @@ StudyResult lived(const Scenario& scenario, bool quiet) {
     return result;
 }
 
-std::string shown(const Estimate& estimate) {
-    if (!estimate.known) return "-";
-    return estimate.n >= 2 ? fmt::format("{:.4g} ± {:.2g}", estimate.mean, estimate.half_width)
-                           : fmt::format("{:.4g}", estimate.mean);
-}
-
 const char* word_of(Verdict verdict) {
     constexpr const char* words[] = {"met", "missed", "undecided", "unknown"};
     return words[static_cast<std::size_t>(verdict)];
@@ -126,14 +122,76 @@ ProvenSide side_of(const Estimate& estimate, const char* verdict) {
     return side;
 }
 
+bool serves(const Pool& pool, Index klass) {
+    return pool.skills.empty() ||
+           std::any_of(pool.skills.begin(), pool.skills.end(), [&](const Skill& skill) { return skill.klass == klass; });
+}
+bool any_serves(const std::vector<Pool>& pools, Index klass) {
+    return std::any_of(pools.begin(), pools.end(), [&](const Pool& pool) { return serves(pool, klass); });
+}
+
+// The stations of the need, each once.
+std::vector<Index> covered_stations(const Scenario& scenario, const RosterTask& task) {
+    std::vector<Index> covered;
+    for (const std::string& post : task.need.posts)
+        if (const Index at = find_station(scenario, task, post);
+            at != none && std::find(covered.begin(), covered.end(), at) == covered.end())
+            covered.push_back(at);
+    return covered;
+}
+
+// A pool that the need leaves out would be gone from its station: whom it alone serves would wait for nobody.
+void check_left_out(const Scenario& scenario, const RosterTask& task, Index at, Problems& problems) {
+    const Station& station = scenario.stations[at];
+    std::vector<Pool> asked;
+    for (const std::string& post : task.need.posts)
+        if (find_station(scenario, task, post) == at)
+            if (auto pool = pool_of(scenario, station, skill_of(post))) asked.push_back(std::move(*pool));
+    for (const Pool& pool : station.pools) {
+        std::string lost;
+        for (Index klass = 0; klass < scenario.classes.size(); ++klass)
+            if (serves(pool, klass) && !any_serves(asked, klass)) lost += (lost.empty() ? "" : ", ") + scenario.classes[klass].id;
+        if (!lost.empty())
+            problems.push_back({"--simulate", fmt::format("a need without \"{}/{}\"", station.id, pool.id),
+                                "a line for it, of 0 agents if nobody is to come: no other post of the need serves " + lost});
+    }
+}
+
+// Who came to a covered station at which nobody of the roster can serve him, whenever it is.
+std::string unserved_lines(const RosterTask& task, const Scenario& rostered, const StudyResult& all, const StudyResult& absent,
+                           RosterProven& proven) {
+    std::string lines;
+    for (const Index at : covered_stations(rostered, task)) {
+        const Station& station = rostered.stations[at];
+        std::vector<Pool> there = station.pools;
+        std::erase_if(there, [](const Pool& pool) { return pool.duties.empty(); });
+        for (Index klass = 0; klass < rostered.classes.size(); ++klass) {
+            if (any_serves(there, klass)) continue;
+            const std::string of =
+                fmt::format("centre/{}/{}/class/{}", rostered.centres[station.centre].id, station.id, rostered.classes[klass].id);
+            const Value *came = all.find("arrivals", of), *other = absent.find("arrivals", of);
+            if (came == nullptr || other == nullptr || !came->estimate.known || came->estimate.mean <= 0) continue;
+            lines += fmt::format("Nobody on the roster can serve {} at {}: {} customers who came were not served\n",
+                                 rostered.classes[klass].id, station.id, with_half_width(came->estimate));
+            proven.unserved.push_back({.measure = "arrivals",
+                                       .of = of,
+                                       .all_come = side_of(came->estimate, ""),
+                                       .with_absence = side_of(other->estimate, "")});
+        }
+    }
+    return lines;
+}
+
 std::string target_rows(const StudyResult& all, const StudyResult& absent, RosterProven& proven) {
     TextTable table({"Target", "wanted", "all come", "", "with absence", ""});
     const auto first = judge_targets(all), second = judge_targets(absent);
     for (std::size_t at = 0; at < first.size(); ++at) {
         const Target& target = first[at].target;
         const char *here = word_of(first[at].verdict), *there = word_of(second[at].verdict);
-        table.row({target.measure + " of " + target.of, fmt::format("{} {:g}", target.at_least ? ">=" : "<=", target.value),
-                   shown(first[at].estimate), here, shown(second[at].estimate), there});
+        const double scale = sections::shown_as(target.measure, target.of, all).scale, wanted = target.value * scale;
+        table.row({sections::measure_in_words(target.measure, target.of, all),
+                   fmt::format("{} {}", target.at_least ? ">=" : "<=", thousands(wanted, decimals_for(wanted, 0))),
+                   with_half_width(first[at].estimate, scale), here, with_half_width(second[at].estimate, scale), there});
         proven.targets.push_back({target.measure, target.of, target.at_least, target.value, side_of(first[at].estimate, here),
                                   side_of(second[at].estimate, there)});
     }
@@ -142,12 +200,8 @@ std::string target_rows(const StudyResult& all, const StudyResult& absent, Roste
 
 std::string station_rows(const RosterTask& task, const Scenario& scenario, const StudyResult& all, const StudyResult& absent,
                          RosterProven& proven) {
-    TextTable table({"Station, measure", "all come", "with absence"});
-    std::vector<Index> told;
-    for (const std::string& post : task.need.posts) {
-        const Index at = find_station(scenario, task, post);
-        if (std::find(told.begin(), told.end(), at) != told.end()) continue;
-        told.push_back(at);
+    TextTable table({"Measure", "all come", "with absence"});
+    for (const Index at : covered_stations(scenario, task)) {
         const std::string of = "centre/" + scenario.centres[scenario.stations[at].centre].id + "/" + scenario.stations[at].id;
         for (const Value& value : all.measures) {
             const std::string& name = value.measure.name;
@@ -155,7 +209,9 @@ std::string station_rows(const RosterTask& task, const Scenario& scenario, const
                                 (name.starts_with("service_level") && name.ends_with("offered"));
             const Value* other = absent.find(name, of);
             if (value.measure.of != of || !wanted || other == nullptr) continue;
-            table.row({scenario.stations[at].id + " " + name, shown(value.estimate), shown(other->estimate)});
+            const double scale = sections::shown_as(name, of, all).scale;
+            table.row({sections::measure_in_words(name, of, all), with_half_width(value.estimate, scale),
+                       with_half_width(other->estimate, scale)});
             proven.stations.push_back({.measure = name,
                                        .of = of,
                                        .all_come = side_of(value.estimate, ""),
@@ -187,6 +243,7 @@ void check_proof(const Scenario& scenario, const RosterTask& task, Problems& pro
              fmt::format("a roster from {} to {}", date_text(task.dates.days.front()), date_text(task.dates.days.back())),
              fmt::format("one of all days of the scenario, {} to {}", scenario.calendar.days.front().date,
                          scenario.calendar.days.back().date)});
+    const std::size_t before = problems.size();
     std::vector<std::string> stations, classes;
     for (const Station& station : scenario.stations) stations.push_back(station.id);
     for (const CustomerClass& klass : scenario.classes) classes.push_back(klass.id);
@@ -203,6 +260,8 @@ void check_proof(const Scenario& scenario, const RosterTask& task, Problems& pro
             problems.push_back({"--simulate", "the skill \"" + skill_of(post) + "\", no pool of that station and no class",
                                 suggestion(skill_of(post), known)});
     }
+    if (problems.size() > before) return;
+    for (const Index at : covered_stations(scenario, task)) check_left_out(scenario, task, at, problems);
 }
 
 Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const RosterProof& proof) {
@@ -211,7 +270,8 @@ Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const 
     const StudyResult all = lived(present, proof.quiet);
     const StudyResult with_absence = lived(absent, proof.quiet);
     Proven proven{
-        .values = {.replications = present.study.replications, .absence = proof.absence, .targets = {}, .stations = {}}};
+        .values = {
+            .replications = present.study.replications, .absence = proof.absence, .targets = {}, .stations = {}, .unserved = {}}};
     if (interrupted()) return proven;
     const auto judged = judge_targets(with_absence);
     proven.missed =
@@ -220,6 +280,8 @@ Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const 
                               present.study.replications, proof.absence);
     proven.text += target_rows(all, with_absence, proven.values) + "\n";
     proven.text += station_rows(answer.task, scenario, all, with_absence, proven.values);
+    proven.text += unserved_lines(answer.task, present, all, with_absence, proven.values);
+    proven.missed = proven.missed || !proven.values.unserved.empty();
     return proven;
 }
 

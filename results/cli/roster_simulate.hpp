@@ -22,7 +22,8 @@ Name post_name(const Scenario& scenario, const RosterTask& task, const std::stri
 
 // What stands against simulating it: found before the roster is made.
 void check_proof(const Scenario& scenario, const RosterTask& task, Problems& problems);
-// What the scenario's targets and the covered stations come to, also as a text; `missed`: a target, with absence.
+// What the scenario's targets and the covered stations come to, also as a text; `missed`: a target, with absence, or
+// customers whom nobody on the roster can serve.
 struct Proven {
     RosterProven values;
     std::string text;

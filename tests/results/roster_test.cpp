@@ -153,17 +153,34 @@ TEST_CASE("people to employ: absence is divided out and rounded up, contract by 
     CHECK(people_to_employ(answer) == std::vector<int>{20, 0});
 }
 
-TEST_CASE("a solver that finds nothing in the time leaves a roster that says so, with the people that the hours ask for") {
-    // Ten for eight hours by shifts of eight: ten shifts, and 1.4 times as many to spare, for nothing was found.
+TEST_CASE("a solver that finds nothing in the time leaves a roster made by hand, of the people that the hours ask for") {
+    // Ten for eight hours by shifts of eight: ten shifts, and 1.4 times as many people to spare, for nothing was proven.
     RosterTask task = one_day(0, {span(8, 16, 10)});
     complete_rules(task);
     task.as_many_as_needed = true;
     const MilpSolver nothing = [](const Milp&, const MilpLimits&) { return MilpAnswer{}; };
     const Roster roster = make_roster(task, nothing, [](const std::string&) {});
     CHECK(roster.people.size() == 14);
+    CHECK(roster.works.size() == 10);
+    CHECK(roster.complete());
     CHECK(roster.cut_short);
-    REQUIRE(roster.uncovered.size() == 1);
-    CHECK(roster.uncovered[0].missing == 10);
-    CHECK(roster.uncovered[0].why == Shortage::time);
-    CHECK(roster.remedies.empty());
+    CHECK_FALSE(roster.proven());
+}
+
+TEST_CASE("a solver that finds shifts and not who works them: those are given by hand, and what is proven stays") {
+    const auto cbc = find_cbc();
+    if (!cbc) return;
+    RosterTask task = one_day(5, {span(8, 16, 2)});
+    task.rules.breaks = {lunch(12, 13, 0.5)};
+    complete_rules(task);
+    int asked = 0;
+    const MilpSolver once = [&](const Milp& program, const MilpLimits& limits) {
+        return ++asked > 1 ? MilpAnswer{} : solve_with_cbc(*cbc, program, limits, [] { return true; });
+    };
+    const Roster roster = make_roster(task, once, [](const std::string&) {});
+    CHECK(roster.complete());
+    CHECK(roster.works.size() == 3);
+    CHECK_FALSE(roster.shifts_by_hand);
+    CHECK(roster.people_by_hand);
+    CHECK(roster.proven());
 }

@@ -1,0 +1,135 @@
+#include "results/roster_by_hand.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "models/constants.hpp"
+#include "results/roster_make.hpp"
+#include "results/roster_rules.hpp"
+
+using namespace counterless;
+using namespace std::chrono;
+
+namespace {
+// A week from Sunday 7 October 2018 on whose first `days` days one post needs `agents` from 8 to 16; shifts of 8 h from 8:00.
+RosterTask a_week(int days, int agents, int people) {
+    RosterTask task;
+    for (int day = 0; day < 7; ++day) {
+        task.dates.days.push_back(sys_days(2018y / October / 7) + std::chrono::days(day));
+        task.dates.working.push_back(true);
+        if (day < days) task.need.spans.push_back({0, day, (24 * day + 8) * hour_s, (24 * day + 16) * hour_s, agents});
+    }
+    task.need.posts = {"counter"};
+    task.rules.shifts = {
+        {.id = "day", .name = {"Day", ""}, .first_s = 8 * hour_s, .last_s = 8 * hour_s, .lengths_s = {8 * hour_s}}};
+    task.rules.breaks_stated = true;
+    task.rules.contracts = {{.id = "full", .name = {"Full", ""}, .people = people}};
+    complete_rules(task);
+    return task;
+}
+Roster without_solver(const RosterTask& task) {
+    return make_roster(
+        task, [](const Milp&, const MilpLimits&) { return MilpAnswer{}; }, [](const std::string&) {});
+}
+ShiftForm form(int from_h, int until_h) {
+    return {.kind = 0, .from = from_h, .until = until_h, .work_s = (until_h - from_h) * hour_s, .breaks = {}};
+}
+RosterFrame frame_with(const RosterTask& task, std::vector<ShiftForm> first_day, std::vector<ShiftForm> second_day) {
+    RosterFrame frame = frame_of(task);
+    frame.slot_s = hour_s;
+    frame.forms[0] = std::move(first_day);
+    frame.forms[1] = std::move(second_day);
+    return frame;
+}
+}  // namespace
+
+TEST_CASE("without a solver two stay while three are at lunch in turn, and nothing is proven") {
+    RosterTask task = a_week(1, 2, 5);
+    task.rules.breaks = {{.id = "lunch",
+                          .name = {"Lunch", ""},
+                          .clock = true,
+                          .from_s = 12 * hour_s,
+                          .until_s = 13 * hour_s,
+                          .length_s = 0.5 * hour_s}};
+    const Roster roster = without_solver(task);
+    CHECK(roster.complete());
+    CHECK(roster.works.size() == 3);  // two alone would leave one alone at lunch
+    CHECK(roster.cost == doctest::Approx(3 * 7.5));
+    CHECK(roster.cut_short);
+    CHECK(roster.shifts_by_hand);
+    CHECK(roster.people_by_hand);
+    CHECK_FALSE(roster.proven());
+}
+
+TEST_CASE("without a solver shifts go only to those whose hours and days allow it, and what is left is told") {
+    const Roster roster = without_solver(a_week(7, 1, 1));  // one person for seven days, of which he may work six, and 48 h
+    CHECK(roster.works.size() == 6);
+    REQUIRE(roster.uncovered.size() == 1);
+    CHECK(roster.uncovered[0].why == Shortage::time);
+    RosterTask task = a_week(7, 1, 1);
+    task.rules.contracts.front().hours_max_s = 20 * hour_s;  // two shifts of 8 h
+    CHECK(without_solver(task).works.size() == 2);
+}
+
+TEST_CASE("without a solver promised hours are given, though nobody is needed for them") {
+    RosterTask task = a_week(5, 1, 2);
+    task.rules.contracts.front().hours_min_s = 24 * hour_s;
+    const Roster roster = without_solver(task);  // 40 h are needed; two times 24 h are three shifts each
+    CHECK(roster.complete());
+    CHECK(roster.hours_short() == 0);
+    CHECK(roster.works.size() == 6);
+}
+
+TEST_CASE("a diary keeps rest, days in a row, days off in a row and hours") {
+    RosterTask task = a_week(7, 1, 1);
+    const RosterFrame frame = frame_of(task);
+    const ShiftForm late = form(14, 22), early = form(31, 39), nine = form(33, 41);
+    RosterFrame hours = frame;
+    hours.slot_s = hour_s;
+    Diary diary(task, hours, task.rules.people.front());
+    diary.note(0, late);
+    CHECK_FALSE(diary.may(0, late));   // one shift a day
+    CHECK_FALSE(diary.may(1, early));  // from 22:00 to 7:00 are nine hours, eleven are the law
+    CHECK(diary.may(1, nine));
+    Diary before(task, hours, task.rules.people.front());
+    before.note(1, early);
+    CHECK_FALSE(before.may(0, late));  // as well the other way round
+
+    task.rules.limits.days_row_max = 2;
+    Diary row(task, hours, task.rules.people.front());
+    row.note(0, form(8, 16));
+    row.note(2, form(56, 64));
+    CHECK_FALSE(row.may(1, form(32, 40)));  // three in a row
+    CHECK(row.may(4, form(104, 112)));
+
+    task.rules.limits = {};
+    task.rules.limits.days_off_min = 2;
+    Diary off(task, frame, task.rules.people.front());
+    for (const int day : {1, 3, 5}) off.note(day, frame.forms[static_cast<std::size_t>(day)][0]);
+    CHECK(off.may(0, frame.forms[0][0]) == false);  // 2, 4 and 6 are free, no two of them in a row
+}
+
+TEST_CASE("who can take another shift makes room for him who can take only one") {
+    const RosterTask task = a_week(2, 2, 2);
+    const ShiftForm evening = form(14, 23), early = form(32, 40), later = form(35, 43);
+    const RosterFrame frame = frame_with(task, {evening}, {early, later});
+    std::vector<Diary> team(2, Diary(task, frame, task.rules.people.front()));
+    team[1].note(0, evening);  // until 23:00: may begin at 10:00, at 11:00 then, not at 8:00
+    const auto given = give_by_hand(frame, 0, team, {{1, 0, 1, 1}, {1, 0, 0, 1}});
+    REQUIRE(given.size() == 2);
+    CHECK(std::none_of(given.begin(), given.end(), [](const GivenShift& one) { return one.person == none; }));
+    const auto late = std::find_if(given.begin(), given.end(), [](const GivenShift& one) { return one.form == 1; });
+    CHECK(late->person == frame.teams[0].members[1]);
+}
+
+TEST_CASE("how many people work shifts that are left over: as many as are at once, and more where the law parts them") {
+    RosterTask task = a_week(7, 1, 1);
+    const RosterFrame frame = frame_of(task);
+    CHECK(people_for(task, frame, 0, {{0, 0, 0, 3}}) == 3);
+    std::vector<ShiftCount> each_day;
+    for (int day = 0; day < 7; ++day) each_day.push_back({day, 0, 0, 1});
+    CHECK(people_for(task, frame, 0, each_day) == 2);  // a day off in seven
+    task.rules.contracts.front().hours_max_s = 7 * hour_s;
+    CHECK_FALSE(people_for(task, frame, 0, each_day));  // a shift of 8 h is for nobody
+}
