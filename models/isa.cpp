@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <limits>
+#include <map>
 
 namespace counterless {
 namespace {
@@ -37,7 +38,13 @@ IsaAnswer iterated_staffing(const InsideLaws& inside, const LeastFor& least, std
     };
     int change_before = std::numeric_limits<int>::max();
     bool damped = false;
+    std::map<std::vector<int>, int> seen;  // damped staffings, by the iteration that began with them
     for (int iteration = 1;; ++iteration) {
+        // Half changes ask nothing of what was before the last, so what was seen once comes round for ever: whole rounds are left
+        // out.
+        if (damped)
+            if (const auto [before, first_time] = seen.emplace(agents, iteration); !first_time)
+                iteration += (iterations_max - iteration) / (iteration - before->second) * (iteration - before->second);
         std::vector<int> asked = asked_under(agents);
         const int change = largest_change(agents, asked);
         if (change <= 1 || iteration >= iterations_max)

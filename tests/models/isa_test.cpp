@@ -116,16 +116,23 @@ TEST_CASE("a law that ignores the staffing settles in two, one that swings is ca
     const auto calmed = iterated_staffing(swinging, chance(0.1), {18});
     CHECK(calmed.settled);
     CHECK(std::abs(calmed.agents[0] - 10) <= 1);
-    const auto never = iterated_staffing(
-        [](const std::vector<int>& agents) {
-            std::vector<double> law(20, 0.0);
-            law[agents[0] > 7 ? 2 : 12] = 1;
-            return std::vector<std::vector<double>>{law};
-        },
-        chance(0.1), {16}, 15);
-    CHECK_FALSE(never.settled);
-    CHECK(never.iterations == 15);
-    CHECK(never.agents[0] >= 7);
+    // Asks for 3 above 7 and for 13 below. Whole changes 16, 3, 13; then halves 8, 6, 10, 7, 10, 7 for ever: 7 at each odd
+    // iteration, which asks for 13, and 10 at each even one.
+    int asked = 0;
+    const InsideLaws restless = [&asked](const std::vector<int>& agents) {
+        ++asked;
+        std::vector<double> law(20, 0.0);
+        law[agents[0] > 7 ? 2 : 12] = 1;
+        return std::vector<std::vector<double>>{law};
+    };
+    for (const int most : {15, 16, 1'000'001, 1'000'002}) {
+        asked = 0;
+        const auto never = iterated_staffing(restless, chance(0.1), {16}, most);
+        CHECK_FALSE(never.settled);
+        CHECK(never.iterations == most);
+        CHECK(never.agents[0] == (most % 2 == 1 ? 13 : 10));
+        CHECK(asked <= 16);  // rounds that come again are not walked
+    }
 }
 
 // Feldman, Mandelbaum, Massey and Whitt 2008: 100 + 20 sin t, service and patience of mean 1. Inside is then Poisson with the
