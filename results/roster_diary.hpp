@@ -5,19 +5,21 @@
 
 #include <vector>
 
+#include "models/constants.hpp"
 #include "results/roster_frame.hpp"
 
 namespace counterless {
 
 class Diary {
   public:
-    // `task` and `frame` outlive it.
+    // `task`, `frame` and the forms of what is noted outlive it.
     Diary(const RosterTask& task, const RosterFrame& frame, Employee person);
     [[nodiscard]] bool may(int day, const ShiftForm& form) const;
     void note(int day, const ShiftForm& form) {
         shifts_[static_cast<std::size_t>(day)] = &form;
-        hours_ += form.work_s / 3600;
+        hours_ += form.work_s / hour_s;
     }
+    void note(int day, const ShiftForm&& form) = delete;  // which would not
     [[nodiscard]] double hours() const { return hours_; }
     [[nodiscard]] double hours_in(const std::vector<int>& week) const;
     [[nodiscard]] double hours_short_in(const std::vector<int>& week) const;  // of what is promised

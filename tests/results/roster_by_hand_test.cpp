@@ -84,7 +84,7 @@ TEST_CASE("without a solver promised hours are given, though nobody is needed fo
 TEST_CASE("a diary keeps rest, days in a row, days off in a row and hours") {
     RosterTask task = a_week(7, 1, 1);
     const RosterFrame frame = frame_of(task);
-    const ShiftForm late = form(14, 22), early = form(31, 39), nine = form(33, 41);
+    const ShiftForm late = form(14, 22), early = form(31, 39), nine = form(33, 41), first = form(8, 16), third = form(56, 64);
     RosterFrame hours = frame;
     hours.slot_s = hour_s;
     Diary diary(task, hours, task.rules.people.front());
@@ -98,8 +98,8 @@ TEST_CASE("a diary keeps rest, days in a row, days off in a row and hours") {
 
     task.rules.limits.days_row_max = 2;
     Diary row(task, hours, task.rules.people.front());
-    row.note(0, form(8, 16));
-    row.note(2, form(56, 64));
+    row.note(0, first);
+    row.note(2, third);
     CHECK_FALSE(row.may(1, form(32, 40)));  // three in a row
     CHECK(row.may(4, form(104, 112)));
 
