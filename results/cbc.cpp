@@ -160,6 +160,14 @@ Problems cbc_problems() {
     return problems;
 }
 
+namespace {
+
+std::string ending(int status) {
+    return WIFSIGNALED(status) ? fmt::format("by signal {}", WTERMSIG(status)) : fmt::format("exit code {}", WEXITSTATUS(status));
+}
+
+}  // namespace
+
 // CBC 2.10 breaks off now and then at an assertion of its own about what its preprocessing left; without that it solves the
 // program.
 MilpAnswer solve_with_cbc(const std::filesystem::path& cbc, const Milp& program, const MilpLimits& limits,
@@ -180,8 +188,9 @@ MilpAnswer solve_with_cbc(const std::filesystem::path& cbc, const Milp& program,
             break;
         }
         if (!preprocess)
-            throw std::runtime_error(fmt::format("the solver CBC ended badly (status {}): {}", *status,
-                                                 log.substr(log.size() > 300 ? log.size() - 300 : 0)));
+            throw std::runtime_error(fmt::format("the solver CBC ({}) ended without a solution, {}{}", cbc.string(),
+                                                 ending(*status),
+                                                 log.empty() ? "" : ": " + log.substr(log.size() > 300 ? log.size() - 300 : 0)));
     }
     answer.took_s = std::chrono::duration<double>(Clock::now() - began).count();
     return answer;

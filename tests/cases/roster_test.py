@@ -555,7 +555,7 @@ class Roster(Command):
         self.file("need.csv", "from,until,agents\n08:00,16:00,1\n")
         code, _, err = self.call("roster", "--need", "need.csv", "--start", START, env={**os.environ, "COUNTERLESS_CBC": str(solver)})
         self.assertEqual(code, 1)
-        self.assertIn("the solver CBC ended badly", err)
+        self.assertIn("ended without a solution, ", err)
 
     def test_a_solver_that_crashes_in_its_preprocessing_is_asked_again_without(self):
         solver = self.file("cbc", f'#!/bin/sh\ncase "$*" in *"-preprocess off"*) exec {shutil.which("cbc")} "$@";; esac\nkill -ABRT $$\n')
