@@ -150,6 +150,15 @@ double wait_offered_mean_s(std::span<const double> share, int counters, double s
     return mean;
 }
 
+double wait_mean_s(std::span<const double> share, int counters, double service_mean_s, double patience_mean_s) {
+    double mean = 0;
+    for (int n = counters; n < static_cast<int>(share.size()); ++n) {
+        const double place = n - counters + 1.0;
+        if (share[n] > 0) mean += share[n] * place / (counters / service_mean_s + place / patience_mean_s);
+    }
+    return mean;
+}
+
 // With k in line ahead, exp(-theta wait) is a product of powers of uniforms: beta(c mu / theta, k + 1), Riordan 1962. Without
 // impatience it is a sum of k + 1 exponentials.
 double served_within_s(std::span<const double> share, int counters, double service_mean_s, double patience_mean_s, double t_s) {

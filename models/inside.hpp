@@ -29,6 +29,10 @@ InsideDay follow_inside(std::span<const DayPiece> pieces, double service_mean_s,
 // The wait offered to who comes to `inside` people: ends of service and departures of those ahead, as if the agents stayed.
 // Mean over a law of the number inside.
 double wait_offered_mean_s(std::span<const double> share, int counters, double service_mean_s, double patience_mean_s);
+// The mean time in line of those who come to that law, whether served or gone: with k in line, himself included, he gives up with
+// chance k / (k + counters x patience / service), for each of those before him goes first in turn (Riordan 1962), and patience
+// ends at one rate while he waits.
+double wait_mean_s(std::span<const double> share, int counters, double service_mean_s, double patience_mean_s);
 // Share of those who come to that law that is served within t seconds of waiting.
 double served_within_s(std::span<const double> share, int counters, double service_mean_s, double patience_mean_s, double t_s);
 

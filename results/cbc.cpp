@@ -20,7 +20,6 @@ namespace counterless {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr double grace_s = 20;  // past its own time limit, which it looks at between steps only
 
 class WorkFolder {
   public:
@@ -111,19 +110,6 @@ const char* named_cbc() {
     return named != nullptr && *named != '\0' ? named : nullptr;
 }
 
-}  // namespace
-
-std::optional<std::filesystem::path> find_cbc() {
-    if (const char* named = named_cbc()) return may_run(named) ? std::optional<std::filesystem::path>(named) : std::nullopt;
-    const char* path = std::getenv("PATH");
-    std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
-    for (std::string folder; std::getline(folders, folder, ':');)
-        if (!folder.empty() && may_run(std::filesystem::path(folder) / "cbc")) return std::filesystem::path(folder) / "cbc";
-    return {};
-}
-
-namespace {
-
 std::string state_of(const std::filesystem::path& program) {
     std::error_code ignored;
     const std::string shown = "\"" + program.string() + "\", ";
@@ -138,7 +124,20 @@ const char* temporary_variable() {
     return "TMPDIR";
 }
 
+std::string ending(int status) {
+    return WIFSIGNALED(status) ? fmt::format("by signal {}", WTERMSIG(status)) : fmt::format("exit code {}", WEXITSTATUS(status));
+}
+
 }  // namespace
+
+std::optional<std::filesystem::path> find_cbc() {
+    if (const char* named = named_cbc()) return may_run(named) ? std::optional<std::filesystem::path>(named) : std::nullopt;
+    const char* path = std::getenv("PATH");
+    std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
+    for (std::string folder; std::getline(folders, folder, ':');)
+        if (!folder.empty() && may_run(std::filesystem::path(folder) / "cbc")) return std::filesystem::path(folder) / "cbc";
+    return {};
+}
 
 Problems cbc_problems() {
     Problems problems;
@@ -160,14 +159,6 @@ Problems cbc_problems() {
     return problems;
 }
 
-namespace {
-
-std::string ending(int status) {
-    return WIFSIGNALED(status) ? fmt::format("by signal {}", WTERMSIG(status)) : fmt::format("exit code {}", WEXITSTATUS(status));
-}
-
-}  // namespace
-
 // CBC 2.10 breaks off now and then at an assertion of its own about what its preprocessing left; without that it solves the
 // program.
 MilpAnswer solve_with_cbc(const std::filesystem::path& cbc, const Milp& program, const MilpLimits& limits,
@@ -180,7 +171,7 @@ MilpAnswer solve_with_cbc(const std::filesystem::path& cbc, const Milp& program,
         MilpLimits left = limits;
         left.time_s = std::max(1.0, limits.time_s - std::chrono::duration<double>(Clock::now() - began).count());
         const auto words = words_for(cbc.string(), folder, left, preprocess);
-        const auto status = wait_for(start(words, folder.file("log.txt")), left.time_s + grace_s, tick);
+        const auto status = wait_for(start(words, folder.file("log.txt")), left.time_s + limits.grace_s, tick);
         if (!status) break;
         const std::string solution = content(folder.file("solution.txt")), log = content(folder.file("log.txt"));
         if (WIFEXITED(*status) && WEXITSTATUS(*status) == 0 && !solution.empty()) {

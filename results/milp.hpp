@@ -44,6 +44,7 @@ struct MilpLimits {
     double time_s = 60;
     double gap = 0.002;  // stop when the best found is proven to be within this share of the least
     double gap_absolute = 1e-6;
+    double grace_s = 20;  // it may take so much longer than its time before it is stopped from outside
 };
 enum class MilpEnd : unsigned char { within_gap, stopped, infeasible, nothing };  // nothing: out of time before any solution
 struct MilpAnswer {

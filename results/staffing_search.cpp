@@ -116,11 +116,15 @@ bool StaffingSearch::all_hold(const Look& claims) const {
     return true;
 }
 
-// With so many nobody waits: the load of the worst interval and six of its standard deviations.
+// With so many nobody waits: the load of the worst interval and six of its standard deviations. So many are as little busy as
+// they are to be, with a tenth more for what the load was learnt on.
 int StaffingSearch::most_useful(std::size_t post) const {
     const auto first = answer_.load.begin() + static_cast<std::ptrdiff_t>(at(first_post(task_.posts[post].station), 0));
     const double load = *std::max_element(first, first + static_cast<std::ptrdiff_t>(cells()));
-    return std::min(task_.posts[post].most, static_cast<int>(load + 6 * std::sqrt(load)) + 6);
+    double most = load + 6 * std::sqrt(load) + 6;
+    for (const Aim& aim : task_.aims)
+        if (aim.kind == AimKind::occupancy) most = std::max(most, 1.1 * load / aim.value + 1);
+    return static_cast<int>(std::min(most, static_cast<double>(task_.posts[post].most)));
 }
 
 // More days may settle it: it is open, and its bound is still wider than so many tolerances.

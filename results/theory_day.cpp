@@ -70,9 +70,7 @@ StaffedQueue met_by(const DayQuestion& question, const std::vector<double>& insi
         // sums of many shares may come to a little more than all
         .wait_probability = std::min(1.0, waiting),
         .level = level,
-        .wait_mean_s = agents > 0    ? wait_offered_mean_s(inside, agents, question.service_mean_s, question.patience_mean_s)
-                       : waiting > 0 ? std::numeric_limits<double>::infinity()
-                                     : 0,
+        .wait_mean_s = wait_mean_s(inside, agents, question.service_mean_s, question.patience_mean_s),
         .lost = rate > 0 && std::isfinite(question.patience_mean_s) ? std::min(1.0, line / question.patience_mean_s / rate) : 0,
         .occupancy = agents > 0 ? std::min(1.0, busy / agents) : 1};
 }
@@ -174,7 +172,12 @@ DayFigures answer_day(const DayQuestion& question) {
     figures.ways.push_back(follow(question, "stated", question.agents));
     const Followed day = pieces_of(question, question.agents);
     const std::vector<FluidPiece> fluid = follow_fluid(day.pieces, question.service_mean_s, question.patience_mean_s);
-    for (const std::size_t piece : day.piece_of) figures.fluid.push_back(fluid[piece]);
+    for (const std::size_t piece : day.piece_of) {
+        figures.fluid.push_back(fluid[piece]);
+        double& wait_s = figures.fluid.back().wait_mean_s;  // offered: patience ends it for some
+        if (std::isfinite(question.patience_mean_s))
+            wait_s = -question.patience_mean_s * std::expm1(-wait_s / question.patience_mean_s);
+    }
     return figures;
 }
 

@@ -228,8 +228,13 @@ int roster_command(const RosterOptions& options, Problems problems) {
              date_text(study.task.dates.days.back()) + ": an empty roster.");
     } else {
         listen_for_interruption();
-        const MilpSolver solver = [cbc = *find_cbc()](const Milp& program, const MilpLimits& limits) {
-            return solve_with_cbc(cbc, program, limits, [] { return !interrupted(); });
+        // A solver that does not keep to its time is waited for once, not program by program.
+        const MilpSolver solver = [cbc = *find_cbc(), grace_s = MilpLimits{}.grace_s](const Milp& program,
+                                                                                      MilpLimits limits) mutable {
+            limits.grace_s = grace_s;
+            MilpAnswer answer = solve_with_cbc(cbc, program, limits, [] { return !interrupted(); });
+            grace_s = std::max(1.0, grace_s - std::max(0.0, answer.took_s - limits.time_s));
+            return answer;
         };
         Telling telling(options.quiet);
         study.answer.roster = make_roster(study.task, solver, [&](const std::string& what) { telling(what); });

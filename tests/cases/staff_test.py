@@ -86,6 +86,14 @@ class Staff(unittest.TestCase):
         self.assertTrue(self.staff(self.file("shop.json", SHOP), "--weeks", "6", "--target", "wait_mean=1e-9", "--quiet")
                         .stdout.startswith("No target is missed; "))
 
+    def test_a_low_occupancy_is_a_matter_of_enough_agents(self):
+        """40 an hour, 5 minutes each: 10/3 erlang. A tenth, and a point of tolerance above it, are 30.3 to 33.3 agents; 0.03 and 0.04 are
+        83 to 111, far more than nobody waiting asks for. A tenth more for the luck of the days."""
+        for target, least, most in ((0.1, 28, 37), (0.03, 76, 122)):
+            found = self.answer(self.file("shop.json", SHOP), "--interval", "4 h", "--target", f"occupancy={target}")
+            agents = found["shares"][0]["centres"][0]["agents"][0]["agents"]
+            self.assertTrue(least <= agents <= most, f"{target}: {agents}")
+
     def test_workers_change_nothing(self):
         file = self.file("shop.json", SHOP)
         self.assertEqual(self.answer(file, "--workers", "1"), self.answer(file, "--workers", "3"))

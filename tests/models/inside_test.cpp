@@ -37,6 +37,11 @@ TEST_CASE("a long piece ends in Erlang A, its wait and its service level too; wi
           doctest::Approx(served_within_erlang_a(8, 9, 1, 2, palm.wait_probability, 0.3)).epsilon(1e-7));
     CHECK(served_within_s(endless.end, 8, 1, infinite, 0.3) == doctest::Approx(1 - wait_over_mmc(8, 6, 1, 0.3)).epsilon(1e-8));
     CHECK(wait_offered_mean_s(endless.end, 8, 1, infinite) == doctest::Approx(wait_mean_mmc(8, 6, 1)).epsilon(1e-8));
+    CHECK(wait_mean_s(endless.end, 8, 1, infinite) == doctest::Approx(wait_mean_mmc(8, 6, 1)).epsilon(1e-8));
+    CHECK(wait_mean_s(day.end, 8, 1, 2) == doctest::Approx(palm.queue_mean / 9).epsilon(1e-8));  // Little
+    CHECK(wait_mean_s(std::vector<double>{1}, 0, 1, 2) == 2);  // without counters everybody waits till patience ends
+    CHECK(wait_mean_s(std::vector<double>{1}, 0, 1, infinite) == infinite);
+    CHECK(wait_mean_s(std::vector<double>{0, 1}, 2, 1, infinite) == 0);
 }
 
 TEST_CASE("patience like service: always Poisson, whatever the agents") {
