@@ -27,18 +27,28 @@ struct Columns {
     }
 };
 
-Columns find_columns(const CsvReader& reader, const std::string& place, Problems& problems) {
-    Columns found;
+struct Header {
+    Columns columns;
+    Problems problems;
+    bool enough = true, sure = true;  // to read the lines; that no column that matters has another name
+};
+
+Header read_header(const CsvReader& reader, const std::string& place) {
+    Header header;
+    Columns& found = header.columns;
     const std::vector<std::string> known(columns.begin(), columns.end());
     for (std::size_t which = 0; which < columns.size(); ++which) {
         found.at[which] = reader.column(columns[which]);
-        if (which < 3 && !found.at[which])
-            problems.push_back({place, fmt::format("no column \"{}\"", columns[which]), "columns from, until and agents"});
+        if (which >= 3 || found.at[which]) continue;
+        header.problems.push_back({place, fmt::format("no column \"{}\"", columns[which]), "columns from, until and agents"});
+        header.enough = false;
     }
-    for (const std::string& name : reader.header())
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            problems.push_back({place, fmt::format("the column \"{}\"", name), suggestion(name, known)});
-    return found;
+    for (const std::string& name : reader.header()) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        header.problems.push_back({place, fmt::format("the column \"{}\"", name), suggestion(name, known)});
+        header.sure = header.sure && nearest(name, known).empty();
+    }
+    return header;
 }
 
 // False where it is no day; likewise the times.
@@ -88,7 +98,8 @@ int rank_of(const NeedLine& line) { return line.date ? 2 : line.weekday >= 0 ? 1
 bool holds_on(const NeedLine& line, const RosterDates& dates, std::size_t day) {
     if (line.date) return *line.date == dates.days[day];
     if (line.weekday >= 0)
-        return dates.working[day] && static_cast<unsigned>(line.weekday) == std::chrono::weekday(dates.days[day]).c_encoding();
+        return (dates.working[day] || dates.assumed) &&
+               static_cast<unsigned>(line.weekday) == std::chrono::weekday(dates.days[day]).c_encoding();
     return dates.working[day];
 }
 
@@ -143,6 +154,17 @@ std::size_t lines_of_other_dates(const NeedTable& table, const RosterDates& date
     }));
 }
 
+std::vector<NeedLine> idle_lines(const NeedTable& table, const RosterDates& dates, const std::string& centre) {
+    std::vector<NeedLine> idle;
+    for (const NeedLine& line : table.lines) {
+        if (line.weekday < 0 || line.agents == 0 || (!line.centre.empty() && line.centre != centre)) continue;
+        bool holds = false;
+        for (std::size_t day = 0; day < dates.days.size(); ++day) holds = holds || holds_on(line, dates, day);
+        if (!holds) idle.push_back(line);
+    }
+    return idle;
+}
+
 // What runs past midnight may meet what is stated of the next morning. `stated`: the line of each span.
 void check_nights(const NeedTable& table, const StaffNeed& need, const std::vector<std::size_t>& stated, Problems& problems) {
     std::set<std::pair<std::size_t, std::size_t>> told;
@@ -158,29 +180,35 @@ void check_nights(const NeedTable& table, const StaffNeed& need, const std::vect
 
 }  // namespace
 
+std::string weekday_word(int weekday) { return std::string(weekdays.at(static_cast<std::size_t>(weekday))); }
+
 NeedTable read_need(const std::filesystem::path& file, const std::string& place, Problems& problems) {
     NeedTable table{.place = place};
     CsvReader reader(file, place);
-    Problems missing;
-    Columns found;
     const bool sound = reader.good();
-    found = find_columns(reader, place, missing);
+    const Header header = read_header(reader, place);
+    const Columns& found = header.columns;
     const bool foreign = !found.at[0] && !found.at[1] && !found.at[2];
-    if (!sound && foreign) missing.clear();  // no header of a need at all: the reader says why
-    if (sound && missing.empty())
+    if (sound && header.enough)
         while (reader.next())
             if (const auto line = take_line(reader, found)) table.lines.push_back(*line);
-    problems.insert(problems.end(), missing.begin(), missing.end());
+    if (sound || !foreign) append(problems, header.problems);  // else no header of a need at all: the reader says why
     const Problems read = reader.take_problems();
-    problems.insert(problems.end(), read.begin(), read.end());
-    if (!read.empty()) check_same_days(table, problems);
+    append(problems, read);
+    if (header.sure && !(header.problems.empty() && read.empty())) check_same_days(table, problems);
     if (problems.empty() && table.lines.empty()) problems.push_back({place, "no line of need", "at least one"});
     return table;
+}
+
+void check_need(const NeedTable& table, const std::string& centre, Problems& problems) {
+    choose_centre(table, centre, problems);
+    check_same_days(table, problems);
 }
 
 StaffNeed need_on(const NeedTable& table, const RosterDates& dates, const std::string& centre, Problems& problems) {
     StaffNeed need{.centre = choose_centre(table, centre, problems)};
     need.passed_over = lines_of_other_dates(table, dates);
+    need.idle = idle_lines(table, dates, need.centre);
     for (const NeedLine& line : table.lines)
         if ((line.centre.empty() || line.centre == need.centre) &&
             std::find(need.posts.begin(), need.posts.end(), line.post) == need.posts.end())

@@ -27,6 +27,7 @@ struct NeedTable {
     std::string place;  // the file's name in problems
     std::vector<NeedLine> lines;
 };
+std::string weekday_word(int weekday);  // "sun"
 // `file` may be "-". All problems are told; the lines are then of no use.
 NeedTable read_need(const std::filesystem::path& file, const std::string& place, Problems& problems);
 
@@ -34,6 +35,7 @@ NeedTable read_need(const std::filesystem::path& file, const std::string& place,
 struct RosterDates {
     std::vector<std::chrono::sys_days> days;  // one after the other
     std::vector<bool> working;
+    bool assumed = false;  // no calendar says which are working days: then those of weekdays that the need names are, for these
 };
 struct NeedSpan {
     Index post;
@@ -46,8 +48,11 @@ struct StaffNeed {
     std::vector<std::string> posts;  // in the order in which the table names them
     std::vector<NeedSpan> spans;     // those above 0; of one post sorted, none over another
     std::size_t passed_over = 0;     // lines of dates that are not asked for
+    std::vector<NeedLine> idle;      // lines of weekdays that ask for somebody, and no day of the roster is theirs
     [[nodiscard]] bool nothing() const { return spans.empty(); }
 };
+// What a table says wrong whatever the days: a centre that it does not name, intervals of the very same days over each other.
+void check_need(const NeedTable& table, const std::string& centre, Problems& problems);
 // What the table says for these days and this centre (empty: the only one it names).
 StaffNeed need_on(const NeedTable& table, const RosterDates& dates, const std::string& centre, Problems& problems);
 

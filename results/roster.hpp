@@ -40,7 +40,7 @@ struct Work {  // one shift of one person; seconds from the first midnight of th
     std::vector<Away> breaks;  // by time
     std::vector<AtPost> posts;
 };
-struct OpenShift {  // that is needed, but nobody may take
+struct OpenShift {  // that would cover what is short, but nobody may take it
     int day;
     Index kind, contract;
     double from_s, until_s;
@@ -61,7 +61,7 @@ struct WorkSum {                                      // of one person
     double hours = 0, overtime = 0, hours_short = 0;  // hours_short: of the least that his contract promises
     int shifts = 0, late = 0, weekend = 0, wishes = 0, granted = 0;
 };
-// How many more people would do.
+// So many more people would do.
 struct Remedy {
     Index contract;
     std::vector<std::string> skills;
@@ -78,9 +78,10 @@ struct Roster {
     double cost = 0, bound = 0;  // money; no roster costs less than the bound, what it lacks priced in
     double priced = 0;           // what this one lacks: uncovered time, hours promised and not given
     double hours_needed = 0, hours_worked = 0;
-    std::vector<Remedy> remedies;
-    std::vector<Remedy> for_open;  // so many more would work the open shifts: each was given to one of them, as the law lets it
-    bool remedied = false;         // a remedy was looked for and found
+    std::vector<Remedy> remedies;  // enough for all that people can cover: a roster with them was made
+    int remedy_least = 0;          // with fewer people more than these there is none; 0: nothing proven
+    bool fewer_untried = false;    // time ended before all numbers between were tried
+    std::size_t added = 0;         // shifts put in by hand after the solver, for what its roster left short
     bool cut_short = false;        // by time: another machine may find another roster
     // Where the solver's time ended first: which shifts there are, who works them. The bound, if there is any, is the solver's.
     bool shifts_by_hand = false, people_by_hand = false;

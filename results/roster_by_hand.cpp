@@ -6,9 +6,9 @@
 #include <numeric>
 #include <queue>
 #include <tuple>
-#include <utility>
 
 #include "models/constants.hpp"
+#include "results/roster_matching.hpp"
 #include "results/roster_places.hpp"
 #include "results/roster_program.hpp"
 
@@ -26,68 +26,112 @@ struct Offer {
     bool operator<(const Offer& other) const { return rank() < other.rank(); }
 };
 
+// Somebody like those of a team who works nothing yet, and is never away.
+Diary nobody_of(const RosterTask& task, const RosterFrame& frame, Index team) {
+    Employee alike = task.rules.people[frame.teams[team].members.front()];
+    alike.unavailable.clear();
+    return {task, frame, std::move(alike)};
+}
+
+struct Entry {
+    Offer offer;
+    std::size_t member;  // of the team
+};
+
 class ByHand {
   public:
-    ByHand(const RosterTask& task, const RosterFrame& frame, const std::vector<int>& days, bool evenly)
+    enum class Take : unsigned char { first, evenly, hiring };  // who takes a shift; hiring: the first, and else somebody new
+    ByHand(const RosterTask& task, const RosterFrame& frame, const std::vector<int>& days, Take take)
         : task_(task),
           frame_(frame),
-          evenly_(evenly),
-          short_(frame.needed),
+          take_(take),
+          sets_(post_sets(frame)),
+          lack_(sets_.size() * static_cast<std::size_t>(frame.slots), 0),
           duty_(static_cast<std::size_t>(frame.slots), 0),
-          spare_(duty_) {
-        const auto asked = [&](std::size_t slot) {  // of nights all days are asked for
-            const int day = static_cast<int>(static_cast<double>(slot) * frame.slot_s / day_s);
-            return frame.nights || std::find(days.begin(), days.end(), day) != days.end();
-        };
-        for (auto& of_post : short_)
-            for (std::size_t slot = 0; slot < of_post.size(); ++slot)
-                if (!asked(slot)) of_post[slot] = 0;
-        away_.assign(task.rules.breaks.size(), duty_);
-        for (const RosterTeam& team : frame.teams) {
+          away_(task.rules.breaks.size(), duty_) {
+        const int day_slots = static_cast<int>(std::lround(day_s / frame.slot_s));
+        for (int slot = 0; slot < frame.slots; ++slot)  // of nights all days are asked for
+            if (frame.nights || std::find(days.begin(), days.end(), slot / day_slots) != days.end())
+                for (std::size_t set = 0; set < sets_.size(); ++set)
+                    for (std::size_t post = 0; post < sets_[set].size(); ++post)
+                        if (sets_[set][post]) lack(set, slot) += frame.needed[post][static_cast<std::size_t>(slot)];
+        for (Index team = 0; team < frame.teams.size(); ++team) {
             diaries_.emplace_back();
-            for (const Index person : team.members) diaries_.back().emplace_back(task, frame, task.rules.people[person]);
+            for (const Index person : frame.teams[team].members)
+                diaries_.back().emplace_back(task, frame, task.rules.people[person]);
+            serves_.emplace_back();
+            for (const auto& set : sets_) serves_.back().push_back(serves(frame, frame.teams[team].guild, set));
         }
     }
     void begin_with(const Cover& start);
+    void begin_with(const Worked& worked);
     void cover(int day);
     void keep_promises(const std::vector<int>& week);
-    [[nodiscard]] bool complete() const {
-        return std::all_of(short_.begin(), short_.end(), [](const std::vector<int>& of_post) {
-            return std::all_of(of_post.begin(), of_post.end(), [](int missing) { return missing == 0; });
-        });
-    }
+    [[nodiscard]] bool complete() const { return missing_in_all() == 0; }
     [[nodiscard]] Cover cover_found(const std::vector<std::vector<int>>& weeks) const;
+    [[nodiscard]] Worked worked_from(std::size_t entry) const;  // those put in since
+    [[nodiscard]] std::size_t entries() const { return in_.size(); }
+    bool stands_for_cover(const GivenShift& open, std::vector<Away>& breaks);  // an open shift: then it is counted as worked
+    [[nodiscard]] Extra hired() const;
 
   private:
     [[nodiscard]] const ShiftForm& form(const Offer& offer) const { return frame_.forms[offer.day][offer.form]; }
-    [[nodiscard]] const std::vector<bool>& posts(Index team) const { return frame_.guilds[frame_.teams[team].guild]; }
+    [[nodiscard]] int& lack(std::size_t set, int slot) { return lack_[static_cast<std::size_t>(slot) * sets_.size() + set]; }
+    [[nodiscard]] int lack(std::size_t set, int slot) const { return lack_[static_cast<std::size_t>(slot) * sets_.size() + set]; }
+    [[nodiscard]] int missing(int slot) const;
+    [[nodiscard]] int missing_in_all() const;
+    [[nodiscard]] bool helps(Index team, int slot) const;
     [[nodiscard]] int missed(Index team, int slot) const;
     [[nodiscard]] std::optional<int> best_begin(Index team, const BreakWindow& window) const;
     [[nodiscard]] std::optional<Offer> offer(Index team, int day, std::size_t form) const;
     [[nodiscard]] bool covers_on(const Offer& offer, int day) const;
-    [[nodiscard]] Diary* taker(const Offer& offer);
+    [[nodiscard]] std::vector<Away> breaks_of(const Offer& offer) const;
+    [[nodiscard]] std::optional<std::size_t> taker(const Offer& offer);
     bool one_round(int day);
-    bool promise(Index team, Diary& diary, const std::vector<int>& week);
-    void put_in(const Offer& offer, Diary* who);
-    void stand(Index team, int slot);
+    bool promise(Index team, std::size_t member, const std::vector<int>& week);
+    void put_in(const Offer& offer, std::size_t member);
+    void count_present(const Offer& offer);
     [[nodiscard]] double cost(const std::vector<std::vector<int>>& weeks) const;
 
     const RosterTask& task_;
     const RosterFrame& frame_;
-    const bool evenly_;
-    std::vector<std::vector<int>> short_;      // by post and slot: how many are missing
-    std::vector<int> duty_, spare_;            // by slot: on duty, on breaks too; present without a post that is short
+    const Take take_;
+    std::vector<std::vector<bool>> sets_;  // of posts, and by team which of them it serves
+    std::vector<std::vector<bool>> serves_;
+    std::vector<int> lack_;                    // by slot and set: needed less present; below 0 where some are to spare
+    std::vector<int> duty_;                    // by slot: on duty, on breaks too
     std::vector<std::vector<int>> away_;       // by rule and slot
     std::vector<std::vector<Diary>> diaries_;  // by team and member
-    std::vector<Offer> in_;
+    std::vector<Entry> in_;
 };
 
-// How short the posts are at which this team can stand; less than nothing where some are to spare.
-int ByHand::missed(Index team, int slot) const {
-    int sum = -spare_[slot];
-    for (std::size_t post = 0; post < short_.size(); ++post)
-        if (posts(team)[post]) sum += short_[post][slot];
+int ByHand::missing(int slot) const {
+    int most = 0;
+    for (std::size_t set = 0; set < sets_.size(); ++set) most = std::max(most, lack(set, slot));
+    return most;
+}
+
+int ByHand::missing_in_all() const {
+    int sum = 0;
+    for (int slot = 0; slot < frame_.slots; ++slot) sum += missing(slot);
     return sum;
+}
+
+// Would one more of this team leave one less missing? He must serve every set that lacks most.
+bool ByHand::helps(Index team, int slot) const {
+    const int most = missing(slot);
+    if (most == 0) return false;
+    for (std::size_t set = 0; set < sets_.size(); ++set)
+        if (lack(set, slot) == most && !serves_[team][set]) return false;
+    return true;
+}
+
+// What a set lacks that this team serves; less than nothing where some are to spare.
+int ByHand::missed(Index team, int slot) const {
+    std::optional<int> most;
+    for (std::size_t set = 0; set < sets_.size(); ++set)
+        if (serves_[team][set]) most = std::max(most.value_or(lack(set, slot)), lack(set, slot));
+    return most.value_or(0);
 }
 
 std::optional<int> ByHand::best_begin(Index team, const BreakWindow& window) const {
@@ -117,15 +161,11 @@ std::optional<Offer> ByHand::offer(Index team, int day, std::size_t at) const {
     }
     for (int slot = form.from; slot < form.until; ++slot) {
         if (task_.rules.seats >= 0 && duty_[slot] >= task_.rules.seats) return {};
-        for (std::size_t post = 0; post < short_.size(); ++post)
-            if (posts(team)[post] && short_[post][slot] > 0) {
-                ++offer.covers;
-                break;
-            }
+        offer.covers += helps(team, slot);
     }
     for (std::size_t pause = 0; pause < offer.begins.size(); ++pause)
         for (int slot = offer.begins[pause]; slot < offer.begins[pause] + form.breaks[pause].length; ++slot)
-            offer.covers -= missed(team, slot) > 0;
+            offer.covers -= helps(team, slot);
     offer.for_pay = offer.covers / std::max(pay_of(task_, frame_.teams[team].contract, form), 1e-9);
     return offer;
 }
@@ -133,38 +173,38 @@ std::optional<Offer> ByHand::offer(Index team, int day, std::size_t at) const {
 bool ByHand::covers_on(const Offer& offer, int day) const {
     const int day_slots = static_cast<int>(std::lround(day_s / frame_.slot_s));
     for (int slot = form(offer).from; slot < std::min(form(offer).until, (day + 1) * day_slots); ++slot)
-        for (std::size_t post = 0; post < short_.size(); ++post)
-            if (posts(offer.team)[post] && short_[post][slot] > 0) return true;
+        if (helps(offer.team, slot)) return true;
     return false;
 }
 
-// The first who may, so that few work it; or who has worked least, so that all are left with days to work.
-Diary* ByHand::taker(const Offer& offer) {
-    Diary* best = nullptr;
-    double least = 0;
-    for (Diary& one : diaries_[offer.team]) {
-        if (!one.may(offer.day, form(offer))) continue;
-        if (!evenly_) return &one;
-        if (best == nullptr || one.hours() < least) best = &one, least = one.hours();
+std::vector<Away> ByHand::breaks_of(const Offer& offer) const {
+    std::vector<Away> breaks;
+    for (std::size_t pause = 0; pause < offer.begins.size(); ++pause) {
+        const BreakWindow& window = form(offer).breaks[pause];
+        breaks.push_back(
+            {window.rule, offer.begins[pause] * frame_.slot_s, (offer.begins[pause] + window.length) * frame_.slot_s});
     }
-    return best;
+    return breaks;
 }
 
-// At the post that is shortest.
-void ByHand::stand(Index team, int slot) {
-    std::size_t best = short_.size();
-    for (std::size_t post = 0; post < short_.size(); ++post)
-        if (posts(team)[post] && short_[post][slot] > 0 && (best == short_.size() || short_[post][slot] > short_[best][slot]))
-            best = post;
-    if (best == short_.size())
-        ++spare_[slot];
-    else
-        --short_[best][slot];
+// The first who may, so that few work it; or who has worked least, so that all are left with days to work.
+std::optional<std::size_t> ByHand::taker(const Offer& offer) {
+    auto& team = diaries_[offer.team];
+    std::optional<std::size_t> best;
+    for (std::size_t member = 0; member < team.size(); ++member) {
+        if (!team[member].may(offer.day, form(offer))) continue;
+        if (take_ != Take::evenly) return member;
+        if (!best || team[member].hours() < team[*best].hours()) best = member;
+    }
+    if (best || take_ != Take::hiring) return best;
+    Diary fresh = nobody_of(task_, frame_, offer.team);
+    if (!fresh.may(offer.day, form(offer))) return {};
+    team.push_back(std::move(fresh));
+    return team.size() - 1;
 }
 
-void ByHand::put_in(const Offer& offer, Diary* who) {
+void ByHand::count_present(const Offer& offer) {
     const ShiftForm& one = form(offer);
-    who->note(offer.day, one);
     std::vector<bool> present(static_cast<std::size_t>(one.until - one.from), true);
     for (std::size_t pause = 0; pause < offer.begins.size(); ++pause)
         for (int slot = offer.begins[pause]; slot < offer.begins[pause] + one.breaks[pause].length; ++slot) {
@@ -173,9 +213,15 @@ void ByHand::put_in(const Offer& offer, Diary* who) {
         }
     for (int slot = one.from; slot < one.until; ++slot) {
         ++duty_[slot];
-        if (present[static_cast<std::size_t>(slot - one.from)]) stand(offer.team, slot);
+        if (!present[static_cast<std::size_t>(slot - one.from)]) continue;
+        for (std::size_t set = 0; set < sets_.size(); ++set) lack(set, slot) -= serves_[offer.team][set];
     }
-    in_.push_back(offer);
+}
+
+void ByHand::put_in(const Offer& offer, std::size_t member) {
+    diaries_[offer.team][member].note(offer.day, form(offer));
+    count_present(offer);
+    in_.push_back({offer, member});
 }
 
 // What a shift covers only falls as others are put in: whatever stood first and still stands first when looked at again is the
@@ -197,9 +243,9 @@ bool ByHand::one_round(int day) {
             offers.push(*now);
             continue;
         }
-        Diary* who = taker(*now);
-        if (who == nullptr) continue;  // nor will there be anybody later
-        put_in(*now, who);
+        const auto who = taker(*now);
+        if (!who) continue;  // nor will there be anybody later
+        put_in(*now, *who);
         offers.push(*now);
         any = true;
     }
@@ -212,7 +258,8 @@ void ByHand::cover(int day) {
 }
 
 // The shift of a week that gives one person most of what he lacks, where he is missed most.
-bool ByHand::promise(Index team, Diary& diary, const std::vector<int>& week) {
+bool ByHand::promise(Index team, std::size_t member, const std::vector<int>& week) {
+    const Diary& diary = diaries_[team][member];
     const double lacking_h = diary.hours_short_in(week);
     std::optional<Offer> best;
     const auto rank = [&](const Offer& one) { return std::tuple(std::min(form(one).work_s / hour_s, lacking_h), one.rank()); };
@@ -223,48 +270,75 @@ bool ByHand::promise(Index team, Diary& diary, const std::vector<int>& week) {
             auto one = offer(team, day, at);
             if (one && (!best || rank(*one) > rank(*best))) best = std::move(one);
         }
-    if (best) put_in(*best, &diary);
+    if (best) put_in(*best, member);
     return best.has_value();
 }
 
 void ByHand::keep_promises(const std::vector<int>& week) {
     for (Index team = 0; team < frame_.teams.size(); ++team)
-        for (Diary& diary : diaries_[team])
-            while (diary.hours_short_in(week) > 1e-6 && promise(team, diary, week)) continue;
+        for (std::size_t member = 0; member < diaries_[team].size(); ++member)
+            while (diaries_[team][member].hours_short_in(week) > 1e-6 && promise(team, member, week)) continue;
 }
 
-// Who can do less chooses first where he stands, so that he is not left over.
 void ByHand::begin_with(const Cover& start) {
-    std::vector<GivenShift> given;
+    Worked worked;
     for (Index team = 0; team < frame_.teams.size(); ++team) {
         std::vector<ShiftCount> shifts;
         for (const ShiftCount& shift : start.shifts)
             if (shift.team == team) shifts.push_back(shift);
         const auto of_team = give_by_hand(frame_, team, diaries_[team], shifts);
-        given.insert(given.end(), of_team.begin(), of_team.end());
+        worked.shifts.insert(worked.shifts.end(), of_team.begin(), of_team.end());
     }
-    const auto skills = [&](const GivenShift& one) { return std::count(posts(one.team).begin(), posts(one.team).end(), true); };
-    std::stable_sort(given.begin(), given.end(),
-                     [&](const GivenShift& one, const GivenShift& other) { return skills(one) < skills(other); });
-    auto away = give_breaks(frame_, given, start.breaks);
-    spread_breaks(task_, frame_, given, away);
-    for (std::size_t at = 0; at < given.size(); ++at) {
-        if (given[at].person == none) continue;
-        Offer offer{.team = given[at].team, .day = given[at].day, .form = given[at].form, .begins = {}};
-        for (const Away& pause : away[at]) offer.begins.push_back(static_cast<int>(std::lround(pause.from_s / frame_.slot_s)));
-        if (offer.begins.size() != form(offer).breaks.size()) continue;
+    worked.away = give_breaks(frame_, worked.shifts, start.breaks);
+    spread_breaks(task_, frame_, worked.shifts, worked.away);
+    for (std::size_t at = 0; at < worked.shifts.size(); ++at)  // a shift whose breaks found no time is worked by nobody
+        if (worked.away[at].size() != frame_.forms[worked.shifts[at].day][worked.shifts[at].form].breaks.size())
+            worked.shifts[at].person = none;
+    begin_with(worked);
+}
+
+void ByHand::begin_with(const Worked& worked) {
+    for (std::size_t at = 0; at < worked.shifts.size(); ++at) {
+        const GivenShift& shift = worked.shifts[at];
+        if (shift.person == none) continue;
+        Offer offer{.team = shift.team, .day = shift.day, .form = shift.form, .begins = {}};
+        for (const Away& pause : worked.away[at])
+            offer.begins.push_back(static_cast<int>(std::lround(pause.from_s / frame_.slot_s)));
         const auto& members = frame_.teams[offer.team].members;
-        const auto who = std::find(members.begin(), members.end(), given[at].person) - members.begin();
-        put_in(offer, &diaries_[offer.team][static_cast<std::size_t>(who)]);
+        put_in(offer, static_cast<std::size_t>(std::find(members.begin(), members.end(), shift.person) - members.begin()));
     }
+}
+
+Worked ByHand::worked_from(std::size_t entry) const {
+    Worked worked;
+    for (; entry < in_.size(); ++entry) {
+        const Offer& one = in_[entry].offer;
+        worked.shifts.push_back({frame_.teams[one.team].members[in_[entry].member], one.team, one.day, one.form});
+        worked.away.push_back(breaks_of(one));
+    }
+    return worked;
+}
+
+bool ByHand::stands_for_cover(const GivenShift& open, std::vector<Away>& breaks) {
+    const auto one = offer(open.team, open.day, open.form);
+    if (!one || one->covers <= 0) return false;
+    breaks = breaks_of(*one);
+    count_present(*one);
+    return true;
+}
+
+Extra ByHand::hired() const {
+    Extra hired;
+    for (Index team = 0; team < frame_.teams.size(); ++team)
+        hired.push_back(static_cast<int>(diaries_[team].size() - frame_.teams[team].members.size()));
+    return hired;
 }
 
 // As the program's: with overtime, what is missing, and what is promised and not given.
 double ByHand::cost(const std::vector<std::vector<int>>& weeks) const {
     double sum = 0;
-    for (const Offer& one : in_) sum += pay_of(task_, frame_.teams[one.team].contract, form(one));
-    for (const auto& of_post : short_)
-        for (const int missing : of_post) sum += missing * uncovered_price(task_, frame_.slot_s);
+    for (const Entry& one : in_) sum += pay_of(task_, frame_.teams[one.offer.team].contract, form(one.offer));
+    sum += missing_in_all() * uncovered_price(task_, frame_.slot_s);
     for (const auto& team : diaries_)
         for (const Diary& diary : team)
             for (const auto& week : weeks) {
@@ -278,13 +352,9 @@ double ByHand::cost(const std::vector<std::vector<int>>& weeks) const {
 
 Cover ByHand::cover_found(const std::vector<std::vector<int>>& weeks) const {
     Cover cover{.shifts = {}, .breaks = {}, .cost = cost(weeks), .cut_short = true, .by_hand = true};
-    for (const auto& team : diaries_)
-        cover.people =
-            std::max(cover.people,
-                     static_cast<int>(std::count_if(team.begin(), team.end(), [](const Diary& one) { return one.hours() > 0; })));
     std::map<std::tuple<int, Index, std::size_t>, int> shifts;
     std::map<std::tuple<int, Index, Index, int>, int> breaks;
-    for (const Offer& one : in_) {
+    for (const auto& [one, member] : in_) {
         ++shifts[{one.day, one.team, one.form}];
         for (std::size_t pause = 0; pause < one.begins.size(); ++pause)
             ++breaks[{one.day, frame_.teams[one.team].guild, form(one).breaks[pause].rule, one.begins[pause]}];
@@ -296,114 +366,57 @@ Cover ByHand::cover_found(const std::vector<std::vector<int>>& weeks) const {
     return cover;
 }
 
-// ---- who works them
-// One day's shifts and who may work them: a matching by chains of changes (Kuhn 1955).
-struct DayMatching {
-    std::vector<std::vector<std::size_t>> may = {};         // by shift: members, who should take it first
-    std::vector<std::optional<std::size_t>> shift_of = {};  // by member
-    std::vector<bool> seen = {};
-
-    bool take(std::size_t shift) {
-        for (const std::size_t member : may[shift]) {
-            if (seen[member]) continue;
-            seen[member] = true;
-            if (shift_of[member] && !take(*shift_of[member])) continue;
-            shift_of[member] = shift;
-            return true;
-        }
-        return false;
-    }
-};
-
-std::vector<ShiftCount> one_by_one(const std::vector<ShiftCount>& shifts) {
-    std::vector<ShiftCount> each;
-    for (ShiftCount shift : shifts)
-        for (int left = std::exchange(shift.people, 1); left > 0; --left) each.push_back(shift);
-    return each;
-}
-
-// To the diaries, and whom each went to: a member, or nobody.
-std::vector<std::optional<std::size_t>> give_day(const RosterFrame& frame, std::vector<Diary>& diaries,
-                                                 const std::vector<ShiftCount>& shifts) {
-    std::vector<std::size_t> order(diaries.size());
-    std::iota(order.begin(), order.end(), 0U);
-    const auto& week = frame.weeks[static_cast<std::size_t>(shifts.front().day / 7)];
-    std::vector<std::pair<double, double>> wants;
-    for (const Diary& diary : diaries) wants.emplace_back(-diary.hours_short_in(week), diary.hours());
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) { return wants[one] < wants[other]; });
-    DayMatching day;
-    day.shift_of.resize(diaries.size());
-    for (const ShiftCount& shift : shifts) {
-        day.may.emplace_back();
-        for (const std::size_t member : order)
-            if (diaries[member].may(shift.day, frame.forms[shift.day][shift.form])) day.may.back().push_back(member);
-    }
-    for (std::size_t shift = 0; shift < shifts.size(); ++shift) {
-        day.seen.assign(diaries.size(), false);
-        day.take(shift);
-    }
-    std::vector<std::optional<std::size_t>> who(shifts.size());
-    for (std::size_t member = 0; member < diaries.size(); ++member)
-        if (const auto shift = day.shift_of[member]) {
-            who[*shift] = member;
-            diaries[member].note(shifts[*shift].day, frame.forms[shifts[*shift].day][shifts[*shift].form]);
-        }
-    return who;
-}
-
-std::map<int, std::vector<ShiftCount>> by_day(const RosterFrame& frame, const std::vector<ShiftCount>& shifts) {
-    std::map<int, std::vector<ShiftCount>> days;
-    for (const ShiftCount& shift : one_by_one(shifts)) days[shift.day].push_back(shift);
-    for (auto& [day, all] : days)
-        std::stable_sort(all.begin(), all.end(), [&, at = day](const ShiftCount& one, const ShiftCount& other) {
-            return frame.forms[at][one.form].from < frame.forms[at][other.form].from;
-        });
-    return days;
-}
-
 }  // namespace
 
 Cover cover_by_hand(const RosterTask& task, const RosterFrame& frame, const std::vector<int>& days,
                     const std::vector<std::vector<int>>& weeks, const Cover& start) {
-    const auto made = [&](bool evenly) {
-        ByHand hand(task, frame, days, evenly);
+    const auto made = [&](ByHand::Take take) {
+        ByHand hand(task, frame, days, take);
         hand.begin_with(start);
         for (const int day : days) hand.cover(day);
         for (const auto& week : weeks) hand.keep_promises(week);
         return std::pair(hand.cover_found(weeks), hand.complete());
     };
-    auto [few, complete] = made(false);
+    auto [few, complete] = made(ByHand::Take::first);
     if (complete) return few;
-    auto [all, ignored] = made(true);
+    auto [all, ignored] = made(ByHand::Take::evenly);
     return all.cost < few.cost ? all : few;
 }
 
-std::vector<GivenShift> give_by_hand(const RosterFrame& frame, Index team, std::vector<Diary> diaries,
-                                     const std::vector<ShiftCount>& shifts) {
-    std::vector<GivenShift> given;
-    for (const auto& [day, all] : by_day(frame, shifts)) {
-        const auto who = give_day(frame, diaries, all);
-        for (std::size_t at = 0; at < all.size(); ++at)
-            given.push_back({who[at] ? frame.teams[team].members[*who[at]] : none, team, day, all[at].form});
+namespace {
+ByHand filled(const RosterTask& task, const RosterFrame& frame, const Worked& worked, ByHand::Take take) {
+    const auto days = static_cast<int>(frame.forms.size());
+    std::vector<int> all(static_cast<std::size_t>(days));
+    std::iota(all.begin(), all.end(), 0);
+    ByHand hand(task, frame, all, take);
+    hand.begin_with(worked);
+    for (const int day : all) hand.cover(day);
+    return hand;
+}
+}  // namespace
+
+Worked fill_by_hand(const RosterTask& task, const RosterFrame& frame, const Worked& worked, std::size_t& added) {
+    ByHand hand = filled(task, frame, worked, ByHand::Take::evenly);
+    Worked whole;
+    const auto keep = [&](const GivenShift& shift, std::vector<Away> away) {
+        whole.shifts.push_back(shift);
+        whole.away.push_back(std::move(away));
+    };
+    std::size_t before = 0;
+    for (std::size_t at = 0; at < worked.shifts.size(); ++at) {
+        std::vector<Away> away = worked.away[at];
+        if (worked.shifts[at].person != none) ++before;
+        if (worked.shifts[at].person != none || hand.stands_for_cover(worked.shifts[at], away))
+            keep(worked.shifts[at], std::move(away));
     }
-    return given;
+    const Worked more = hand.worked_from(before);
+    added = more.shifts.size();
+    for (std::size_t at = 0; at < added; ++at) keep(more.shifts[at], more.away[at]);
+    return whole;
 }
 
-std::optional<int> people_for(const RosterTask& task, const RosterFrame& frame, Index team,
-                              const std::vector<ShiftCount>& shifts) {
-    std::vector<Diary> people;
-    Employee alike = task.rules.people[frame.teams[team].members.front()];
-    alike.unavailable.clear();
-    const Diary nobody(task, frame, alike);
-    for (const auto& [day, all] : by_day(frame, shifts))
-        for (const ShiftCount& shift : all) {
-            const ShiftForm& form = frame.forms[day][shift.form];
-            auto who = std::find_if(people.begin(), people.end(), [&, at = day](const Diary& one) { return one.may(at, form); });
-            if (who == people.end() && !nobody.may(day, form)) return {};
-            if (who == people.end()) who = people.insert(people.end(), nobody);
-            who->note(day, form);
-        }
-    return static_cast<int>(people.size());
+Extra hired_by_hand(const RosterTask& task, const RosterFrame& frame, const Worked& worked) {
+    return filled(task, frame, worked, ByHand::Take::hiring).hired();
 }
 
 }  // namespace counterless

@@ -25,7 +25,6 @@ struct Cover {
     std::vector<BreakCount> breaks;
     double cost = 0, bound = 0;  // with what is not covered priced in
     bool cut_short = false, by_hand = false;
-    int people = 0;  // of the largest team, where it was made by hand: so many can work it
 };
 struct GivenShift {  // a shift of a person; of nobody: it stays open
     Index person = none;

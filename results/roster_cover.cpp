@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/constants.hpp"
 #include "results/roster_by_hand.hpp"
@@ -63,7 +64,6 @@ void append(Cover& whole, const Cover& part) {
     whole.bound += part.bound;
     whole.cut_short = whole.cut_short || part.cut_short;
     whole.by_hand = whole.by_hand || part.by_hand;
-    whole.people = std::max(whole.people, part.people);
 }
 
 std::vector<int> open_days(const RosterFrame& frame) {
@@ -92,6 +92,23 @@ std::vector<Cover> each_day(CoverQuestion& question) {
 }
 
 // ---- weeks
+// Have enough people the legal rest between two days? As the program's rows say it.
+bool rest_enough(const CoverQuestion& question, Index team, const Cover& today, const Cover& tomorrow, int day) {
+    const RosterFrame& frame = *question.frame;
+    const auto form = [&](const ShiftCount& shift) -> const ShiftForm& { return frame.forms[shift.day][shift.form]; };
+    for (const ShiftCount& last : tomorrow.shifts) {
+        if (last.team != team) continue;
+        const int begin = form(last).from;
+        int apart = 0;
+        for (const ShiftCount& shift : tomorrow.shifts)
+            apart += shift.team == team && form(shift).from <= begin ? shift.people : 0;
+        for (const ShiftCount& shift : today.shifts)
+            if (shift.team == team && too_near(*question.task, frame, form(shift).until, begin)) apart += shift.people;
+        if (apart > free_in_either(*question.task, frame.teams[team], day)) return false;
+    }
+    return true;
+}
+
 // Does a week of days that were solved alone suit every team as it is?
 bool suits(const CoverQuestion& question, const std::vector<int>& week, const std::vector<Cover>& days) {
     if (days_off_matter(*question.task, *question.frame, week)) return false;
@@ -107,6 +124,8 @@ bool suits(const CoverQuestion& question, const std::vector<int>& week, const st
         if (shifts > limit.days_most || hours > std::min(limit.hours_most, limit.hours_plain) + 1e-9 ||
             hours < limit.hours_least - 1e-9 || shifts < limit.shifts_least - 1e-9)
             return false;
+        for (std::size_t at = 0; at + 1 < week.size(); ++at)
+            if (!rest_enough(question, team, days[week[at]], days[week[at + 1]], week[at])) return false;
     }
     return true;
 }
@@ -172,10 +191,6 @@ std::pair<int, double> at_least(const CoverQuestion& question, int day, double s
 
 }  // namespace
 
-int people_by_hand_enough(const CoverQuestion& question, const Cover& free) {
-    return free.by_hand ? std::max(free.people, people_for(*question.task, *question.frame, 0, free.shifts).value_or(1)) : 0;
-}
-
 int people_enough(const CoverQuestion& question, const Cover& free) {
     const RosterFrame& frame = *question.frame;
     std::vector<int> by_day(frame.forms.size());
@@ -205,9 +220,9 @@ int people_enough(const CoverQuestion& question, const Cover& free) {
     return people;
 }
 
-std::optional<Extra> people_more(CoverQuestion& question) {
+std::optional<PeopleMore> people_more(CoverQuestion& question) {
     question.say("how many more people it would take");
-    Extra most(question.frame->teams.size(), 0);
+    PeopleMore most{.by_team = Extra(question.frame->teams.size(), 0)};
     std::vector<std::vector<int>> blocks;
     if (question.frame->nights)
         blocks.push_back(open_days(*question.frame));
@@ -224,7 +239,8 @@ std::optional<Extra> people_more(CoverQuestion& question) {
             program.milp(), {.time_s = std::clamp(question.time_left_s(), 1.0, 10.0), .gap = 0, .gap_absolute = 0.5});
         if (!answer.solved()) return {};
         const Extra extra = program.extra_of(answer);
-        for (std::size_t team = 0; team < most.size(); ++team) most[team] = std::max(most[team], extra[team]);
+        for (std::size_t team = 0; team < extra.size(); ++team) most.by_team[team] = std::max(most.by_team[team], extra[team]);
+        if (answer.end == MilpEnd::within_gap) most.least = std::max(most.least, std::accumulate(extra.begin(), extra.end(), 0));
     }
     return most;
 }

@@ -26,10 +26,13 @@ struct CoverQuestion {
 Cover cover_need(CoverQuestion& question);
 // How many of the first team, there being nobody yet, the days ask for.
 int people_enough(const CoverQuestion& question, const Cover& free);
-// How many can work what was found by hand; 0 if nothing was.
-int people_by_hand_enough(const CoverQuestion& question, const Cover& free);
 Cover cover_days(CoverQuestion& question);  // each alone, whatever that asks of a week
-// The fewest people more with which everything is covered that a shift and a desk can reach; empty if there is no such number.
-std::optional<Extra> people_more(CoverQuestion& question);
+// The fewest people more with which a program covers everything that a shift and a desk can reach; empty if there is no such
+// number. It knows less of the law than a roster: whether so many are enough, a roster must show.
+struct PeopleMore {
+    Extra by_team;
+    int least = 0;  // of all teams together: with fewer there is no such roster
+};
+std::optional<PeopleMore> people_more(CoverQuestion& question);
 
 }  // namespace counterless

@@ -22,12 +22,12 @@ bool Diary::may(int day, const ShiftForm& form) const {
 
 // A night ends on the next day, so that it may be too near to a shift of the day after.
 bool Diary::rested(int day, const ShiftForm& form) const {
-    const double rest_slots = task_->rules.limits.rest_min_s / frame_->slot_s - 1e-6;
     const int last = static_cast<int>(shifts_.size()) - 1;
     for (int other = std::max(0, day - 2); other <= std::min(last, day + 2); ++other) {
         if (!works(other)) continue;
         const ShiftForm& there = *shifts_[static_cast<std::size_t>(other)];
-        if ((other < day ? form.from - there.until : there.from - form.until) < rest_slots) return false;
+        const auto& [first, then] = other < day ? std::pair(there.until, form.from) : std::pair(form.until, there.from);
+        if (too_near(*task_, *frame_, first, then)) return false;
     }
     return true;
 }

@@ -93,6 +93,13 @@ Json proven_lines(const std::vector<ProvenValue>& values, bool targets) {
     return lines;
 }
 
+Json idle_lines(const RosterAnswer& answer) {
+    Json lines = Json::array();
+    for (const NeedLine& line : answer.task.need.idle)
+        lines.push_back({{"line", line.line}, {"day", weekday_word(line.weekday)}});
+    return lines;
+}
+
 Json remedy_lines(const RosterAnswer& answer, const std::vector<Remedy>& remedies) {
     Json lines = Json::array();
     for (const Remedy& one : remedies)
@@ -124,7 +131,7 @@ Json lines_of(const RosterAnswer& answer) {
             {"uncovered", uncovered_lines(answer)},
             {"open_shifts", open},
             {"more_people", remedy_lines(answer, roster.remedies)},
-            {"open_shifts_people", remedy_lines(answer, roster.for_open)},
+            {"idle_need", idle_lines(answer)},
             {"coverage", covered_lines(answer)},
             {"employ", staff_lines(answer)}};
 }
@@ -133,25 +140,28 @@ Json lines_of(const RosterAnswer& answer) {
 
 std::string roster_json(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
-    Json json = {{"schema_version", 1},
-                 {"version", answer.version},
-                 {"scenario", answer.scenario.empty() ? Json(nullptr) : Json(answer.scenario)},
-                 {"centre", answer.task.need.centre.empty() ? Json(nullptr) : Json(answer.task.need.centre)},
-                 {"start", date_text(answer.task.dates.days.front())},
-                 {"end", date_text(answer.task.dates.days.back())},
-                 {"covered", roster.complete()},
-                 {"currency", answer.currency.empty() ? Json(nullptr) : Json(answer.currency)},
-                 {"cost", roster.cost},
-                 {"cost_bound", roster.proven() ? Json(roster.bound) : Json(nullptr)},
-                 {"breaks_parted", roster.parted},
-                 {"priced", roster.priced},
-                 {"gap", roster.proven() ? Json(roster.gap()) : Json(nullptr)},
-                 {"hours_needed", roster.hours_needed},
-                 {"hours_worked", roster.hours_worked},
-                 {"hours_short", roster.hours_short()},
-                 {"cut_short", roster.cut_short},
-                 {"without_solver", without_solver(roster)},
-                 {"shrinkage", answer.shrinkage}};
+    Json json = {
+        {"schema_version", 1},
+        {"version", answer.version},
+        {"scenario", answer.scenario.empty() ? Json(nullptr) : Json(answer.scenario)},
+        {"centre", answer.task.need.centre.empty() ? Json(nullptr) : Json(answer.task.need.centre)},
+        {"start", date_text(answer.task.dates.days.front())},
+        {"end", date_text(answer.task.dates.days.back())},
+        {"covered", roster.complete()},
+        {"currency", answer.currency.empty() ? Json(nullptr) : Json(answer.currency)},
+        {"cost", roster.cost},
+        {"cost_bound", roster.proven() ? Json(roster.bound) : Json(nullptr)},
+        {"breaks_parted", roster.parted},
+        {"priced", roster.priced},
+        {"gap", roster.proven() ? Json(roster.gap()) : Json(nullptr)},
+        {"hours_needed", roster.hours_needed},
+        {"hours_worked", roster.hours_worked},
+        {"hours_short", roster.hours_short()},
+        {"cut_short", roster.cut_short},
+        {"shifts_added", roster.added},
+        {"more_people_least", roster.remedies.empty() || roster.remedy_least == 0 ? Json(nullptr) : Json(roster.remedy_least)},
+        {"without_solver", without_solver(roster)},
+        {"shrinkage", answer.shrinkage}};
     const Json lines = lines_of(answer);
     for (const auto& [key, value] : lines.items()) json[key] = value;
     if (answer.proven) {

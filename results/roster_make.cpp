@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
 
 #include "models/constants.hpp"
 #include "results/roster_by_hand.hpp"
@@ -15,7 +18,9 @@
 namespace counterless {
 namespace {
 
-constexpr double time_for_cover = 0.85;  // of the whole; the rest for the people
+constexpr double time_for_cover = 0.85;  // of a roster's; the rest for the people
+constexpr double time_for_more = 1.5;    // of the limit: to look for more people it may take half as long again
+constexpr double part_of_try = 0.4;      // of the time that is left: a number of people that is too small is slow to show it
 
 std::vector<WorkSum> tally_shifts(const RosterTask& task, const Roster& roster) {
     std::vector<WorkSum> tallies(roster.people.size());
@@ -78,40 +83,31 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
     for (const NeedSpan& span : task.need.spans) roster.hours_needed += span.agents * (span.until_s - span.from_s) / hour_s;
 }
 
-// How many new people can work the shifts that stayed open, team by team. The roster of the others stays as it is.
-void look_for_takers(const RosterTask& task, const RosterFrame& frame, const std::vector<GivenShift>& given, Roster& roster) {
-    for (Index team = 0; team < frame.teams.size(); ++team) {
-        std::vector<ShiftCount> open;
-        for (const GivenShift& one : given)
-            if (one.team == team && one.person == none) open.push_back({one.day, team, one.form, 1});
-        const auto people = people_for(task, frame, team, open);
-        if (!people || *people == 0) continue;
-        const Employee& alike = task.rules.people[frame.teams[team].members.front()];
-        roster.for_open.push_back({alike.contract, alike.skills, *people});
-    }
-}
+// ---- one roster, from the need to the posts
+struct Attempt {
+    RosterTask task;
+    RosterFrame frame;
+    Cover cover;
+    Worked worked;
+    Roster roster;
+};
 
-// From shifts in numbers to people, breaks and posts.
-Roster fill_in(CoverQuestion& question, const Cover& cover) {
-    const RosterTask& task = *question.task;
-    const RosterFrame& frame = *question.frame;
-    Roster roster{
-        .people = task.rules.people, .bound = cover.bound, .cut_short = cover.cut_short, .shifts_by_hand = cover.by_hand};
-    const auto given = give_shifts(question, cover, {roster.cut_short, roster.people_by_hand});
-    auto away = give_breaks(frame, given, cover.breaks);
-    spread_breaks(task, frame, given, away);
-    for (std::size_t at = 0; at < given.size(); ++at) {
-        const ShiftForm& form = frame.forms[given[at].day][given[at].form];
+// From who works what, and when he is away, to posts and sums. What can still be covered is, first.
+Roster finish(const RosterTask& task, const RosterFrame& frame, const Worked& worked, Roster roster) {
+    roster.people = task.rules.people;
+    const Worked whole = fill_by_hand(task, frame, worked, roster.added);
+    for (std::size_t at = 0; at < whole.shifts.size(); ++at) {
+        const GivenShift& one = whole.shifts[at];
+        const ShiftForm& form = frame.forms[one.day][one.form];
         const double from_s = form.from * frame.slot_s, until_s = form.until * frame.slot_s;
-        if (given[at].person == none)
-            roster.open.push_back({given[at].day, form.kind, frame.teams[given[at].team].contract, from_s, until_s});
+        if (one.person == none)
+            roster.open.push_back({one.day, form.kind, frame.teams[one.team].contract, from_s, until_s});
         else
-            roster.works.push_back({given[at].person, given[at].day, form.kind, from_s, until_s, form.work_s, away[at], {}});
+            roster.works.push_back({one.person, one.day, form.kind, from_s, until_s, form.work_s, whole.away[at], {}});
     }
     std::sort(roster.works.begin(), roster.works.end(), [](const Work& one, const Work& other) {
         return one.person != other.person ? one.person < other.person : one.day < other.day;
     });
-    look_for_takers(task, frame, given, roster);
     give_posts(task, frame, roster);
     for (Uncovered& one : roster.uncovered)
         if (roster.cut_short && one.why == Shortage::people) one.why = Shortage::time;
@@ -119,23 +115,17 @@ Roster fill_in(CoverQuestion& question, const Cover& cover) {
     for (Index person = 0; person < roster.people.size(); ++person)
         tally_wishes(task, frame, roster, person, roster.sums[person]);
     price(task, frame, roster);
+    roster.parted = frame.parted;
     return roster;
 }
 
-// What would make it possible: people, where a shift and a desk reach; the rest is told by the reasons of what is uncovered.
-void look_for_remedy(CoverQuestion& question, Roster& roster) {
-    const bool people = std::any_of(roster.uncovered.begin(), roster.uncovered.end(),
-                                    [](const Uncovered& one) { return one.why == Shortage::people; });
-    if (!people && roster.open.empty()) return;
-    const auto extra = people_more(question);
-    if (!extra) return;
-    for (std::size_t team = 0; team < extra->size(); ++team) {
-        if ((*extra)[team] == 0) continue;
-        const Employee& alike = question.task->rules.people[question.frame->teams[team].members.front()];
-        roster.remedies.push_back({alike.contract, alike.skills, (*extra)[team]});
-        roster.remedied = true;
-    }
+bool short_of_people(const Roster& roster) {
+    return !roster.open.empty() || std::any_of(roster.uncovered.begin(), roster.uncovered.end(), [](const Uncovered& one) {
+        return one.why == Shortage::people || one.why == Shortage::time;
+    });
 }
+
+int people_in(const Extra& extra) { return std::accumulate(extra.begin(), extra.end(), 0); }
 
 // So many of the only contract as `people`.
 RosterTask with_people(RosterTask task, int people) {
@@ -158,47 +148,173 @@ int plenty(const RosterTask& task) {
     return 7 * sum + 10;
 }
 
+// `extra` and as many more, team by team, as `enough` has, that it is `people` in all.
+Extra raised(Extra extra, const Extra& enough, int people) {
+    for (std::size_t team = 0; team < extra.size(); ++team)
+        while (people_in(extra) < people && extra[team] < enough[team]) ++extra[team];
+    return extra;
+}
+
+class RosterMaking {
+  public:
+    RosterMaking(const RosterTask& asked, const MilpSolver& solve, const std::function<void(const std::string&)>& say)
+        : asked_(asked), question_{.solve = &solve, .say = say} {}
+    Roster make();
+
+  private:
+    struct More {
+        Extra enough;
+        int least = 0;
+        bool untried = false;
+        std::optional<Attempt> with;  // a roster with so many, if one was made on the way
+    };
+    [[nodiscard]] double took_s() const {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+    }
+    [[nodiscard]] double left_for_more_s() const { return std::max(0.0, time_for_more * asked_.time_limit_s - took_s()); }
+    void ask_about(const RosterTask& task, const RosterFrame& frame, double time_s);
+    Attempt attempt(RosterTask task, double time_s);
+    [[nodiscard]] RosterTask with_more(const Attempt& now, const Extra& extra) const;
+    int least_more(const RosterTask& task);
+    More look_for_more(const Attempt& now);
+    void look_between(const Attempt& now, const Extra& begin, More& more);
+    Attempt as_many_as_it_takes();
+    void tell_remedy(const More& more, Attempt& now) const;
+
+    const RosterTask& asked_;
+    CoverQuestion question_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+void RosterMaking::ask_about(const RosterTask& task, const RosterFrame& frame, double time_s) {
+    question_.task = &task;
+    question_.frame = &frame;
+    question_.time_left_s = [this, until_s = took_s() + time_s] { return std::max(0.0, until_s - took_s()); };
+}
+
+Attempt RosterMaking::attempt(RosterTask task, double time_s) {
+    const double until_s = took_s() + time_s;
+    const RosterFrame frame = frame_of(task);
+    ask_about(task, frame, time_for_cover * time_s);
+    const Cover cover = cover_need(question_);
+    ask_about(task, frame, until_s - took_s());
+    Roster roster{.bound = cover.bound, .cut_short = cover.cut_short, .shifts_by_hand = cover.by_hand};
+    Worked worked{.shifts = give_shifts(question_, cover, {roster.cut_short, roster.people_by_hand}), .away = {}};
+    worked.away = give_breaks(frame, worked.shifts, cover.breaks);
+    spread_breaks(task, frame, worked.shifts, worked.away);
+    roster = finish(task, frame, worked, std::move(roster));
+    return {std::move(task), frame, cover, std::move(worked), std::move(roster)};
+}
+
+// The same, and so many more of each team, who are free on every day.
+RosterTask RosterMaking::with_more(const Attempt& now, const Extra& extra) const {
+    if (asked_.as_many_as_needed) return with_people(asked_, static_cast<int>(now.task.rules.people.size()) + people_in(extra));
+    RosterTask task = now.task;
+    for (Index team = 0; team < extra.size(); ++team) {
+        Employee alike = task.rules.people[now.frame.teams[team].members.front()];
+        alike.unavailable.clear();
+        alike.wishes.clear();
+        task.rules.people.insert(task.rules.people.end(), static_cast<std::size_t>(extra[team]), alike);
+    }
+    return task;
+}
+
+// By hand, the others' roster as it is: that many are enough. A program says how many it takes at least; whether so many do, or
+// how many between, a roster shows, as long as there is time.
+RosterMaking::More RosterMaking::look_for_more(const Attempt& now) {
+    More more{.enough = hired_by_hand(now.task, now.frame, now.worked), .with = {}};
+    if (people_in(more.enough) == 0) return more;
+    ask_about(now.task, now.frame, left_for_more_s());
+    const auto program = people_more(question_);
+    if (!program) {
+        more.untried = true;
+        return more;
+    }
+    more.least = std::min(program->least, people_in(more.enough));
+    look_between(now, program->by_team, more);
+    return more;
+}
+
+// From those who are enough downwards, in steps that grow as long as it goes well: a roster that covers all is quickly found.
+void RosterMaking::look_between(const Attempt& now, const Extra& begin, More& more) {
+    int low = std::max(people_in(begin), 1), step = 1;
+    while (low < people_in(more.enough)) {
+        if (left_for_more_s() < 1) {
+            more.untried = true;
+            return;
+        }
+        const int people = std::max(low, people_in(more.enough) - step);
+        const Extra extra = raised(begin, more.enough, people);
+        question_.say("a roster of " + std::to_string(people) + " more");
+        Attempt with = attempt(with_more(now, extra), part_of_try * left_for_more_s());
+        if (!short_of_people(with.roster)) {
+            more.enough = extra;
+            more.with = std::move(with);
+            step *= 2;
+        } else {
+            low = people + 1;
+            step = std::max(1, step / 2);
+        }
+    }
+}
+
+// Without a roster: what a program says that it takes.
+int RosterMaking::least_more(const RosterTask& task) {
+    const RosterFrame frame = frame_of(task);
+    ask_about(task, frame, 0.2 * asked_.time_limit_s);
+    const auto more = people_more(question_);
+    return more ? more->least : 0;
+}
+
+// As many as the hours ask for; where those leave something open, so many more as it takes.
+Attempt RosterMaking::as_many_as_it_takes() {
+    const RosterTask plain = with_people(asked_, plenty(asked_));
+    const RosterFrame frame = frame_of(plain);
+    ask_about(plain, frame, 0.3 * asked_.time_limit_s);
+    const Cover free = cover_days(question_);
+    int people = people_enough(question_, free);
+    if (rest_matters(plain, frame)) people += least_more(with_people(asked_, people));
+    Attempt now = attempt(with_people(asked_, people), 0.5 * asked_.time_limit_s);
+    now.roster.cut_short = now.roster.cut_short || free.cut_short;
+    if (!short_of_people(now.roster)) return now;
+    More more = look_for_more(now);
+    if (people_in(more.enough) == 0) return now;
+    if (more.with) {
+        more.with->roster.cut_short = more.with->roster.cut_short || free.cut_short || more.untried;
+        return std::move(*more.with);
+    }
+    Attempt wider{.task = with_more(now, more.enough), .frame = {}, .cover = now.cover, .worked = now.worked, .roster = {}};
+    wider.frame = frame_of(wider.task);
+    wider.roster = finish(wider.task, wider.frame, wider.worked,
+                          {.bound = free.bound,  // holds for any number of people
+                           .cut_short = now.roster.cut_short || more.untried,
+                           .shifts_by_hand = now.roster.shifts_by_hand,
+                           .people_by_hand = now.roster.people_by_hand});
+    return wider;
+}
+
+void RosterMaking::tell_remedy(const More& more, Attempt& now) const {
+    for (std::size_t team = 0; team < more.enough.size(); ++team) {
+        if (more.enough[team] == 0) continue;
+        const Employee& alike = now.task.rules.people[now.frame.teams[team].members.front()];
+        now.roster.remedies.push_back({alike.contract, alike.skills, more.enough[team]});
+    }
+    now.roster.remedy_least = more.least;
+    now.roster.fewer_untried = more.untried;
+}
+
+Roster RosterMaking::make() {
+    Attempt now = asked_.as_many_as_needed ? as_many_as_it_takes() : attempt(asked_, asked_.time_limit_s);
+    if (short_of_people(now.roster)) tell_remedy(look_for_more(now), now);
+    now.roster.programs = question_.programs;
+    now.roster.took_s = took_s();
+    return std::move(now.roster);
+}
+
 }  // namespace
 
 Roster make_roster(const RosterTask& asked, const MilpSolver& solve, const std::function<void(const std::string&)>& say) {
-    const auto began = std::chrono::steady_clock::now();
-    const auto took_s = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
-    CoverQuestion question{.solve = &solve, .say = say};
-    RosterTask task = asked;
-    bool cut_short = false;
-    int people_by_hand = 0;
-    if (asked.as_many_as_needed) {
-        task = with_people(asked, plenty(asked));
-        const RosterFrame frame = frame_of(task);
-        question.task = &task;
-        question.frame = &frame;
-        question.time_left_s = [&] { return std::max(0.0, 0.3 * asked.time_limit_s - took_s()); };
-        const Cover free = cover_days(question);
-        cut_short = free.cut_short;
-        people_by_hand = people_by_hand_enough(question, free);
-        task = with_people(asked, people_enough(question, free));
-    }
-    const auto attempt = [&] {
-        const RosterFrame frame = frame_of(task);
-        question.task = &task;
-        question.frame = &frame;
-        question.time_left_s = [&] { return std::max(0.0, time_for_cover * asked.time_limit_s - took_s()); };
-        Cover cover = cover_need(question);
-        cover.cut_short = cover.cut_short || cut_short;
-        question.time_left_s = [&] { return std::max(0.0, asked.time_limit_s - took_s()); };
-        Roster roster = fill_in(question, cover);
-        if (!roster.complete()) look_for_remedy(question, roster);
-        roster.parted = frame.parted;
-        return roster;
-    };
-    Roster roster = attempt();
-    if (!roster.complete() && people_by_hand > static_cast<int>(roster.people.size())) {  // by hand it takes a few more
-        task = with_people(asked, people_by_hand);
-        roster = attempt();
-    }
-    roster.programs = question.programs;
-    roster.took_s = took_s();
-    return roster;
+    return RosterMaking(asked, solve, say).make();
 }
 
 }  // namespace counterless

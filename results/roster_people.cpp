@@ -7,21 +7,37 @@
 #include <map>
 
 #include "models/constants.hpp"
-#include "results/roster_by_hand.hpp"
 #include "results/roster_diary.hpp"
+#include "results/roster_matching.hpp"
 #include "results/roster_program.hpp"
 
 namespace counterless {
 namespace {
 
-constexpr double open_price = 1000, money_weight = 20;  // beside a wish of weight 1: an open shift; an hour's pay of overtime
+// Beside a wish of weight 1: an hour of need that a shift leaves open; an hour's pay of overtime.
+constexpr double open_hour_price = 125, money_weight = 20;
+
+// By slot: the part of those on duty that is needed.
+std::vector<double> parts_needed(const RosterFrame& frame, const Cover& cover) {
+    std::vector<double> duty(static_cast<std::size_t>(frame.slots), 0), parts = duty;
+    for (const ShiftCount& shift : cover.shifts) {
+        const ShiftForm& form = frame.forms[shift.day][shift.form];
+        for (int slot = form.from; slot < form.until; ++slot) duty[slot] += shift.people;
+    }
+    for (std::size_t slot = 0; slot < parts.size(); ++slot) {
+        double needed = 0;
+        for (const auto& of_post : frame.needed) needed += of_post[slot];
+        if (duty[slot] > 0) parts[slot] = std::min(1.0, needed / duty[slot]);
+    }
+    return parts;
+}
 
 // What one person has behind him.
 struct Past {
     Diary diary;
     double hours = 0;
     int late = 0, weekend = 0, free_days = 0, row = 0;  // row: days with a shift, up to now without a break
-    double last_until_s = -1e9;
+    int last_until = -1'000'000;                        // slot
 };
 using Pasts = std::map<Index, Past>;
 using Terms = std::vector<MilpTerm>;
@@ -36,7 +52,8 @@ struct WeekOfTeam {
     CoverQuestion& question;
     Index team;
     const std::vector<int>& week;
-    std::vector<ShiftCount> shifts;  // to be given
+    const std::vector<double>& needed;  // by slot: the part of those on duty
+    std::vector<ShiftCount> shifts;     // to be given
     Milp milp = {};
     std::vector<Cell> cells = {};
     std::vector<std::pair<ShiftCount, std::size_t>> open = {};
@@ -44,6 +61,12 @@ struct WeekOfTeam {
     [[nodiscard]] const RosterTask& task() const { return *question.task; }
     [[nodiscard]] const RosterFrame& frame() const { return *question.frame; }
     [[nodiscard]] const ShiftForm& form(int day, std::size_t form) const { return frame().forms[day][form]; }
+    // What it costs to leave this shift open: the hours of need that are its part, but never nothing.
+    [[nodiscard]] double open_price(int day, std::size_t at) const {
+        double slots = 0;
+        for (int slot = form(day, at).from; slot < form(day, at).until; ++slot) slots += needed[static_cast<std::size_t>(slot)];
+        return open_hour_price * std::max(1.0, slots * frame().slot_s / hour_s);
+    }
     [[nodiscard]] const std::vector<Index>& members() const { return frame().teams[team].members; }
     [[nodiscard]] Terms of_person(Index person, int day) const {
         Terms terms;
@@ -73,13 +96,14 @@ void add_cells(WeekOfTeam& week, const Pasts& pasts) {
             const Employee& one = week.task().rules.people[person];
             const double from_s = form.from * week.frame().slot_s;
             if (!free_on(week.task(), one, shift.day)) continue;
-            if (from_s - pasts.at(person).last_until_s < week.task().rules.limits.rest_min_s - 1e-6) continue;
+            if (too_near(week.task(), week.frame(), pasts.at(person).last_until, form.from)) continue;
             const std::size_t column =
                 week.milp.column({.cost = wish_cost(week.task(), one, shift.day, from_s), .high = 1, .whole = true});
             week.cells.push_back({person, shift.day, shift.form, column});
             takers.push_back({column, 1});
         }
-        week.open.emplace_back(shift, week.milp.column({.cost = open_price, .high = static_cast<double>(shift.people)}));
+        week.open.emplace_back(
+            shift, week.milp.column({.cost = week.open_price(shift.day, shift.form), .high = static_cast<double>(shift.people)}));
         takers.push_back({week.open.back().second, 1});
         week.milp.row(std::move(takers), RowSense::equal, shift.people);
     }
@@ -87,7 +111,6 @@ void add_cells(WeekOfTeam& week, const Pasts& pasts) {
 
 // One shift a day, and the legal rest before the next.
 void add_rest(WeekOfTeam& week, Index person) {
-    const double slot_s = week.frame().slot_s, rest_s = week.task().rules.limits.rest_min_s;
     for (const int day : week.week) {
         const Terms today = week.of_person(person, day);
         if (today.size() > 1) week.milp.row(today, RowSense::at_most, 1);
@@ -96,7 +119,7 @@ void add_rest(WeekOfTeam& week, Index person) {
             Terms too_soon{{cell.column, 1}};
             for (const Cell& next : week.cells)
                 if (next.person == person && next.day > day && next.day <= day + 2 &&
-                    (week.form(next.day, next.form).from - week.form(day, cell.form).until) * slot_s < rest_s - 1e-6)
+                    too_near(week.task(), week.frame(), week.form(day, cell.form).until, week.form(next.day, next.form).from))
                     too_soon.push_back({next.column, 1});
             if (too_soon.size() > 1) week.milp.row(std::move(too_soon), RowSense::at_most, 1);
         }
@@ -229,7 +252,7 @@ void remember(const WeekOfTeam& week, const std::vector<GivenShift>& given, Past
             past.hours += form.work_s / hour_s;
             past.late += is_late(week.task(), form.from * week.frame().slot_s);
             past.weekend += is_weekend(week.task(), day);
-            past.last_until_s = form.until * week.frame().slot_s;
+            past.last_until = form.until;
         }
     }
 }
@@ -251,8 +274,10 @@ std::vector<GivenShift> given_in(const WeekOfTeam& week, const Pasts& pasts, con
     std::vector<Diary> diaries;
     for (const Index person : week.members()) diaries.push_back(pasts.at(person).diary);
     auto by_hand = give_by_hand(week.frame(), week.team, std::move(diaries), week.shifts);
-    const auto open = [](const std::vector<GivenShift>& given) {
-        return std::count_if(given.begin(), given.end(), [](const GivenShift& one) { return one.person == none; });
+    const auto open = [&](const std::vector<GivenShift>& given) {
+        double sum = 0;
+        for (const GivenShift& one : given) sum += one.person == none ? week.open_price(one.day, one.form) : 0;
+        return sum;
     };
     if (answer.solved())
         if (auto given = read_given(week, answer); open(given) <= open(by_hand)) return given;
@@ -287,6 +312,7 @@ std::vector<GivenShift> give_week(WeekOfTeam& week, Pasts& pasts, double share_o
 std::vector<GivenShift> give_shifts(CoverQuestion& question, const Cover& cover, GivenHow how) {
     const RosterFrame& frame = *question.frame;
     std::vector<GivenShift> all;
+    const auto needed = parts_needed(frame, cover);
     const std::size_t steps = frame.teams.size() * frame.weeks.size();
     std::size_t step = 0;
     for (Index team = 0; team < frame.teams.size(); ++team) {
@@ -294,7 +320,7 @@ std::vector<GivenShift> give_shifts(CoverQuestion& question, const Cover& cover,
         for (const Index person : frame.teams[team].members)
             pasts.emplace(person, Past{.diary = Diary(*question.task, frame, question.task->rules.people[person])});
         for (const auto& days : frame.weeks) {
-            WeekOfTeam week{.question = question, .team = team, .week = days, .shifts = {}};
+            WeekOfTeam week{.question = question, .team = team, .week = days, .needed = needed, .shifts = {}};
             for (const ShiftCount& shift : cover.shifts)
                 if (shift.team == team && std::find(days.begin(), days.end(), shift.day) != days.end())
                     week.shifts.push_back(shift);

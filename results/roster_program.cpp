@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -9,9 +10,6 @@
 #include "models/constants.hpp"
 
 namespace counterless {
-namespace {
-
-// The largest sets of posts that no more than the same guilds can serve: every smaller one asks for less of the same people.
 std::vector<std::vector<bool>> post_sets(const RosterFrame& frame) {
     const std::size_t posts = frame.needed.size();
     std::map<std::vector<bool>, std::vector<bool>> largest;  // by guilds that touch it
@@ -29,7 +27,16 @@ std::vector<std::vector<bool>> post_sets(const RosterFrame& frame) {
     for (const auto& [touching, set] : largest) sets.push_back(set);
     return sets;
 }
-}  // namespace
+
+bool serves(const RosterFrame& frame, Index guild, const std::vector<bool>& set) {
+    for (std::size_t post = 0; post < set.size(); ++post)
+        if (set[post] && frame.guilds[guild][post]) return true;
+    return false;
+}
+
+bool too_near(const RosterTask& task, const RosterFrame& frame, int until, int from) {
+    return (from - until) * frame.slot_s < task.rules.limits.rest_min_s - 1e-6;
+}
 
 double uncovered_price(const RosterTask& task, double slot_s) {
     double hour = 0, shift = 0;
@@ -43,6 +50,12 @@ double short_hour_price(const Contract& contract) { return 5 * std::max(contract
 int free_in(const RosterTask& task, const RosterTeam& team, int day) {
     return static_cast<int>(std::count_if(team.members.begin(), team.members.end(),
                                           [&](Index person) { return free_on(task, task.rules.people[person], day); }));
+}
+
+int free_in_either(const RosterTask& task, const RosterTeam& team, int day) {
+    return static_cast<int>(std::count_if(team.members.begin(), team.members.end(), [&](Index person) {
+        return free_on(task, task.rules.people[person], day) || free_on(task, task.rules.people[person], day + 1);
+    }));
 }
 
 double hours_least(const RosterTask& task, const RosterFrame& frame, const Employee& person, const std::vector<int>& week) {
@@ -89,10 +102,27 @@ TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const Roste
     return sum;
 }
 
+bool rest_matters(const RosterTask& task, const RosterFrame& frame) {
+    for (std::size_t day = 0; day + 1 < frame.forms.size(); ++day)
+        for (const ShiftForm& late : frame.forms[day])
+            for (const ShiftForm& early : frame.forms[day + 1])
+                if (too_near(task, frame, late.until, early.from)) return true;
+    return false;
+}
+
 bool days_off_matter(const RosterTask& task, const RosterFrame& frame, const std::vector<int>& week) {
     const auto open = std::count_if(week.begin(), week.end(), [&](int day) { return !frame.forms[day].empty(); });
     return task.rules.limits.days_off_min >= 2 && week.size() == 7 && open > 7 - task.rules.limits.days_off_min;
 }
+
+namespace {
+// One, and of teams that would do as well the one with less pay.
+double cost_of_one_more(const RosterTask& task, const RosterTeam& team) {
+    double dearest = 1e-9;
+    for (const Contract& contract : task.rules.contracts) dearest = std::max(dearest, contract.hour);
+    return 1 + 1e-4 * task.rules.contracts[team.contract].hour / dearest;
+}
+}  // namespace
 
 CoverProgram::CoverProgram(const RosterTask& task, const RosterFrame& frame, ProgramWish wish)
     : task_(task),
@@ -101,8 +131,8 @@ CoverProgram::CoverProgram(const RosterTask& task, const RosterFrame& frame, Pro
       sets_(post_sets(frame)),
       uncovered_price_(uncovered_price(task, frame.slot_s)) {
     if (wish_.more_people)
-        for (std::size_t team = 0; team < frame_.teams.size(); ++team)
-            extra_.push_back(milp_.column({.cost = 1, .high = 10'000, .whole = true}));
+        for (const RosterTeam& team : frame_.teams)
+            extra_.push_back(milp_.column({.cost = cost_of_one_more(task_, team), .high = 10'000, .whole = true}));
     add_shifts();
     for (const int day : wish_.days) {
         for (Index guild = 0; guild < frame_.guilds.size(); ++guild)
@@ -115,6 +145,9 @@ CoverProgram::CoverProgram(const RosterTask& task, const RosterFrame& frame, Pro
             add_week(team, week);
             if (days_off_matter(task_, frame_, week)) add_days_off(team, week);
         }
+    if (!wish_.weeks.empty())
+        for (const int day : wish_.days)
+            for (Index team = 0; team < frame_.teams.size(); ++team) add_rest(team, day);
     if (!wish_.floors.empty()) add_floors();
 }
 
@@ -125,7 +158,7 @@ void CoverProgram::add_shifts() {
                 const ShiftForm& one = frame_.forms[day][form];
                 if (!frame_.allows(task_, team, one)) continue;
                 const double pay = pay_of(task_, frame_.teams[team].contract, one);
-                const std::size_t column = milp_.column({.cost = wish_.more_people ? 1e-5 * pay : pay, .whole = true});
+                const std::size_t column = milp_.column({.cost = wish_.more_people ? 0 : pay, .whole = true});
                 shifts_.push_back({{day, team, form, 0}, column});
             }
 }
@@ -273,15 +306,11 @@ void CoverProgram::cover_stretch(int slot, int slots) {
                 terms.push_back({missing[post], 1});
             }
         if (needed == 0) continue;
-        const auto serves = [&](Index guild) {
-            for (std::size_t post = 0; post < set.size(); ++post)
-                if (set[post] && frame_.guilds[guild][post]) return true;
-            return false;
-        };
         for (const ShiftColumn& shift : shifts_)
-            if (form(shift).from <= slot && slot < form(shift).until && serves(guild(shift))) terms.push_back({shift.column, 1});
+            if (form(shift).from <= slot && slot < form(shift).until && serves(frame_, guild(shift), set))
+                terms.push_back({shift.column, 1});
         for (const BreakColumn& pause : breaks_)
-            if (pause.what.slot <= slot && slot < pause.what.slot + pause.length && serves(pause.what.guild))
+            if (pause.what.slot <= slot && slot < pause.what.slot + pause.length && serves(frame_, pause.what.guild, set))
                 terms.push_back({pause.column, -1});
         milp_.row(std::move(terms), RowSense::at_least, needed);
     }
@@ -354,6 +383,31 @@ void CoverProgram::add_days_off(Index team, const std::vector<int>& week) {
     }
     if (wish_.more_people) everyone.push_back({extra_[team], -1});
     milp_.row(std::move(everyone), RowSense::equal, members);
+}
+
+// Who ends too late for a begin works none of the shifts that begin then or before: these and those that end so late are worked
+// by different people. Over all begins that is all that two days ask for: shifts of two days that may follow each other form a
+// chain graph, where Hall's condition needs no other sets.
+void CoverProgram::add_rest(Index team, int day) {
+    std::map<int, Terms, std::greater<>> early;  // by begin, the last first: those that begin then
+    std::vector<const ShiftColumn*> today;
+    for (const ShiftColumn& shift : shifts_) {
+        if (shift.what.team != team) continue;
+        if (shift.what.day == day) today.push_back(&shift);
+        if (shift.what.day == day + 1) early[form(shift).from].push_back({shift.column, 1});
+    }
+    std::size_t late_before = 0;
+    for (auto begin = early.begin(); begin != early.end(); ++begin) {
+        Terms apart;
+        for (const ShiftColumn* shift : today)
+            if (too_near(task_, frame_, form(*shift).until, begin->first)) apart.push_back({shift->column, 1});
+        if (apart.size() == late_before) continue;  // the row before says more
+        late_before = apart.size();
+        for (auto other = begin; other != early.end(); ++other)
+            apart.insert(apart.end(), other->second.begin(), other->second.end());
+        if (wish_.more_people) apart.push_back({extra_[team], -1});
+        milp_.row(std::move(apart), RowSense::at_most, free_in_either(task_, frame_.teams[team], day));
+    }
 }
 
 void CoverProgram::add_floors() {

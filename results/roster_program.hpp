@@ -1,7 +1,8 @@
 // results/roster_program.hpp: the program of some days: columns for shifts, breaks and what stays uncovered; rows for cover,
 // breaks and people. Breaks are one column a guild and slot, kept true to the shifts' windows by Hall's condition over all
 // intervals, so that they can be given to people afterwards. Where people stand is not in the program: by Hall's condition again,
-// each set of posts that some guilds alone can serve has a row. Tested in tests/results/roster_test.cpp.
+// each set of posts that some guilds alone can serve has a row. Of the law from day to day it knows the rest: shifts of one day
+// and the next that are all too near to each other are worked by different people. Tested in tests/results/roster_test.cpp.
 #pragma once
 
 #include <map>
@@ -58,6 +59,7 @@ class CoverProgram {
     void limit_breaks(int slot);
     void add_week(Index team, const std::vector<int>& week);
     void add_days_off(Index team, const std::vector<int>& week);
+    void add_rest(Index team, int day);
     void add_floors();
     [[nodiscard]] std::vector<bool> edges() const;
 
@@ -72,6 +74,14 @@ class CoverProgram {
     std::map<int, std::vector<std::size_t>> uncovered_of_day_;
     double uncovered_price_;  // of one agent in one slot
 };
+
+// The largest sets of posts that no more than the same guilds can serve: every smaller one asks for less of the same people. As
+// many are missing at a time as the set lacks that lacks most (Hall's theorem, in Ore's form of a deficiency).
+std::vector<std::vector<bool>> post_sets(const RosterFrame& frame);
+bool serves(const RosterFrame& frame, Index guild, const std::vector<bool>& set);
+
+// Is the legal rest longer than from the slot at which a shift ends until the one at which the next begins?
+bool too_near(const RosterTask& task, const RosterFrame& frame, int until, int from);
 
 inline constexpr double rounding_up = 0.99;  // a share of people, rounded up: at most share x n + 0.99
 
@@ -89,6 +99,8 @@ struct TeamWeek {
 TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week);
 double hours_least(const RosterTask& task, const RosterFrame& frame, const Employee& person, const std::vector<int>& week);
 int free_in(const RosterTask& task, const RosterTeam& team, int day);
+int free_in_either(const RosterTask& task, const RosterTeam& team, int day);  // on it, or on the next
+bool rest_matters(const RosterTask& task, const RosterFrame& frame);  // can some shift be too near to one of the next day?
 bool days_off_matter(const RosterTask& task, const RosterFrame& frame, const std::vector<int>& week);
 
 }  // namespace counterless

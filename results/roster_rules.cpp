@@ -185,17 +185,16 @@ void complete_rules(RosterTask& task) {
     name_people(rules);
 }
 
-void check_roster(const RosterTask& task, const std::string& file, Problems& problems) {
+void check_roster(const RosterTask& task, const std::string& file, bool people_known, Problems& problems) {
+    const std::size_t before = problems.size();
     if (task.need.posts.size() > posts_max)
         problems.push_back({file, fmt::format("{} stations and skills", task.need.posts.size()),
                             fmt::format("at most {} in one roster", posts_max)});
-    if (task.as_many_as_needed)
-        check_size(task, file, problems);
-    else
-        check_skills(task, file, problems);
-    if (!problems.empty() || task.need.nothing()) return;
+    if (people_known && task.as_many_as_needed) check_size(task, file, problems);
+    if (!task.as_many_as_needed) check_skills(task, file, problems);
+    if (problems.size() > before || task.need.nothing()) return;
     check_grid(task, file, problems);
-    if (problems.empty()) check_shifts(task, problems);
+    if (problems.size() == before) check_shifts(task, problems);
 }
 
 }  // namespace counterless

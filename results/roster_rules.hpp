@@ -10,6 +10,7 @@ namespace counterless {
 void complete_rules(RosterTask& task);
 
 // What cannot be meant: skills nobody has, shifts that the law forbids, times finer than five minutes. `file`: of the need.
-void check_roster(const RosterTask& task, const std::string& file, Problems& problems);
+// `people_known`: else nothing is said that follows from who and how many there are.
+void check_roster(const RosterTask& task, const std::string& file, bool people_known, Problems& problems);
 
 }  // namespace counterless

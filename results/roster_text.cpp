@@ -21,6 +21,8 @@ std::string money(const RosterAnswer& answer, double amount) {
 
 std::string plural(std::size_t count, const char* noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
 
+std::string people_count(std::size_t people) { return people == 1 ? "1 person" : fmt::format("{} people", people); }
+
 std::string contract_skills(const RosterAnswer& answer, const Remedy& remedy) {
     std::string text = answer.task.rules.contracts[remedy.contract].name.en;
     for (const std::string& skill : remedy.skills) text += (&skill == &remedy.skills.front() ? ", for " : ", ") + skill;
@@ -31,7 +33,8 @@ std::string heading(const RosterAnswer& answer) {
     const auto& days = answer.task.dates.days;
     std::string text = fmt::format("Roster, {} to {}", date_text(days.front()), date_text(days.back()));
     if (!answer.task.need.centre.empty()) text += ", centre " + answer.task.need.centre;
-    return text + fmt::format(": {} people, {}\n", answer.roster.people.size(), plural(answer.roster.works.size(), "shift"));
+    return text +
+           fmt::format(": {}, {}\n", people_count(answer.roster.people.size()), plural(answer.roster.works.size(), "shift"));
 }
 
 std::string by_hand(const Roster& roster) {
@@ -57,6 +60,12 @@ std::string cost_text(const RosterAnswer& answer) {
         text += fmt::format("  no roster costs less than {}{}: gap {:.2f} %\n", money(answer, roster.bound),
                             roster.priced > 0 ? ", counted so" : "", 100 * roster.gap());
     text += by_hand(roster);
+    if (roster.added > 0)
+        text += fmt::format("  {} of it put in after the solver, for what it had left short\n", plural(roster.added, "shift"));
+    if (roster.proven() && !roster.cut_short && roster.gap() > answer.task.gap)
+        text += fmt::format(
+            "  not the {:g} % that was asked for: the bound knows little of days in a row and of rest from week to week\n",
+            100 * answer.task.gap);
     if (roster.proven() && roster.parted)
         text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
     text += fmt::format("  {} put to CBC, {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
@@ -80,6 +89,17 @@ const char* reason(Shortage why) {
     return "too few people";
 }
 
+// Lines that say what no day of the roster hears.
+std::string idle(const RosterAnswer& answer) {
+    std::string text;
+    for (const NeedLine& line : answer.task.need.idle)
+        text += fmt::format("{}{}:{} ({})", text.empty() ? "" : ", ", answer.need_file, line.line, weekday_word(line.weekday));
+    return text.empty()
+               ? text
+               : "\nLines of need that hold on no day of the roster, for none of that name is a working day in it: " + text +
+                     "\n";
+}
+
 std::string lacking(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     if (roster.complete()) return "\nAll of the need is covered.\n";
@@ -94,7 +114,7 @@ std::string lacking(const RosterAnswer& answer) {
                             clock_text(one.until_s), post_text(answer.task, one.post), one.missing, reason(one.why));
     }
     if (!roster.open.empty())
-        text += fmt::format("  {} nobody may take: rest, days in a row or hours stand against it\n",
+        text += fmt::format("  {} that would cover some of it nobody may take: rest, days in a row or hours stand against it\n",
                             plural(roster.open.size(), "shift"));
     return text;
 }
@@ -113,42 +133,44 @@ std::string promises(const RosterAnswer& answer) {
         }
         if (people > 0)
             text += fmt::format("  {}: {} short, {:.1f} h together, {:.1f} h at most\n",
-                                answer.task.rules.contracts[contract].name.en,
-                                people == 1 ? std::string("1 person") : fmt::format("{} people", people), sum, most);
+                                answer.task.rules.contracts[contract].name.en, people_count(people), sum, most);
     }
     return text;
 }
 
-std::string takers_text(const RosterAnswer& answer) {
+std::string people_remedy(const RosterAnswer& answer) {
+    const Roster& roster = answer.roster;
     std::string text;
-    for (const Remedy& one : answer.roster.for_open)
-        text += fmt::format("  {} more of {} would work the open shifts, each given to one of them as the law lets it\n",
-                            one.people, contract_skills(answer, one));
-    return text;
+    int people = 0;
+    for (const Remedy& remedy : roster.remedies) {
+        text += fmt::format("  {} more of {}\n", remedy.people, contract_skills(answer, remedy));
+        people += remedy.people;
+    }
+    if (people == 0) return text;
+    text += roster.remedies.size() == 1 ? "    with them" : "    with all of these";
+    text += " all is covered that people can cover";
+    if (roster.remedy_least == people) return text + ", and with fewer it is not\n";
+    if (roster.remedy_least > 0) text += fmt::format("; with fewer than {} it cannot be", roster.remedy_least);
+    return text + (roster.fewer_untried ? ", and not all between were tried in the time\n" : "\n");
 }
 
 std::string remedy_text(const RosterAnswer& answer) {
     const Roster& roster = answer.roster;
     if (roster.complete()) return "";
     if (roster.cut_short)
-        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest.\n" +
-               takers_text(answer);
-    std::string text = "What would make it possible:\n";
+        return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest. Else:\n" +
+               people_remedy(answer);
+    std::string text = "What would make it possible:\n" + people_remedy(answer);
     const auto has = [&](Shortage why) {
         return std::any_of(roster.uncovered.begin(), roster.uncovered.end(),
                            [&](const Uncovered& one) { return one.why == why; });
     };
-    for (const Remedy& remedy : roster.remedies)
-        text += fmt::format("  {} more of {}\n", remedy.people, contract_skills(answer, remedy));
     if (has(Shortage::no_shift)) text += "  a kind of shift that reaches those times (/roster/shifts)\n";
     if (has(Shortage::desks)) text += "  more counters (/roster/stations)\n";
     if (has(Shortage::seats))
         text += fmt::format("  more seats than {}, and the people for them (/roster/seats)\n", answer.task.rules.seats);
-    text += takers_text(answer);
-    if (roster.remedies.empty() && !roster.open.empty())
-        text += "  or shorter rest, or more days in a row: each day has enough people, but not night by night and week by week\n";
-    else if (roster.remedies.empty() && has(Shortage::people))
-        text += "  not more people alone: wider break windows or another kind of shift\n";
+    if (roster.remedies.empty() && has(Shortage::people))
+        text += "  not more people alone: longer hours, wider break windows or another kind of shift\n";
     return text;
 }
 
@@ -254,8 +276,8 @@ std::string post_text(const RosterTask& task, Index post) {
 }
 
 std::string roster_text(const RosterAnswer& answer) {
-    return heading(answer) + cost_text(answer) + lacking(answer) + remedy_text(answer) + promises(answer) + coverage(answer) +
-           spread_text(answer) + people(answer) + employ_text(answer);
+    return heading(answer) + cost_text(answer) + idle(answer) + lacking(answer) + remedy_text(answer) + promises(answer) +
+           coverage(answer) + spread_text(answer) + people(answer) + employ_text(answer);
 }
 
 std::string roster_csv(const RosterAnswer& answer) {

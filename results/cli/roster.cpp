@@ -31,7 +31,7 @@ bool western(sys_days day) { return day >= sys_days(std::chrono::January / 1 / 2
 
 // Without a scenario centres work from Sunday to Thursday, from 2022 on from Monday to Friday.
 RosterDates plain_dates(sys_days start, int weeks) {
-    RosterDates dates;
+    RosterDates dates{.assumed = true};
     for (int day = 0; day < 7 * weeks; ++day) {
         const sys_days date = start + std::chrono::days(day);
         const auto weekday = std::chrono::weekday(date).c_encoding();
@@ -73,15 +73,19 @@ std::vector<std::string> ids(const Scenario& scenario) {
     return ids;
 }
 
+// False, and told, where the scenario has no such centre.
+bool known_centre(const Scenario& scenario, const std::string& centre, const std::string& place, Problems& problems) {
+    const auto known = ids(scenario);
+    const bool there = centre.empty() || std::find(known.begin(), known.end(), centre) != known.end();
+    if (!there) problems.push_back({place, "the centre \"" + centre + "\"", suggestion(centre, known)});
+    return there;
+}
+
 // Nobody is needed where the doors are shut, or at a centre that is none.
 void check_opening(const Scenario& scenario, const RosterTask& task, const std::string& place, Problems& problems) {
+    if (!known_centre(scenario, task.need.centre, place, problems) || task.need.centre.empty()) return;
     const auto centre = std::find_if(scenario.centres.begin(), scenario.centres.end(),
                                      [&](const Centre& one) { return one.id == task.need.centre; });
-    if (centre == scenario.centres.end()) {
-        if (!task.need.centre.empty())
-            problems.push_back({place, "the centre \"" + task.need.centre + "\"", suggestion(task.need.centre, ids(scenario))});
-        return;
-    }
     if (centre->always_open || !scenario.calendar.has_dates) return;
     const std::chrono::duration<double> shift = task.dates.days.front() - *parse_date(scenario.calendar.start);
     const double shift_s = shift.count();
@@ -117,17 +121,28 @@ void take_people(const RosterOptions& options, RosterTask& task, Problems& probl
 struct RosterStudy {
     RosterTask task;
     RosterAnswer answer;
-    Scenario scenario;  // if there is one
+    Scenario scenario;        // if there is one
+    bool need_known = false;  // laid on its days
 };
 
-// The need on the days of the roster; false where the one or the other could not be understood.
+// The need on the days of the roster; false where the one or the other could not be understood. What can be said of either alone
+// is told then.
 bool take_need(const RosterOptions& options, const NeedTable& table, const Scenario& scenario, RosterTask& task,
                Problems& problems) {
     const std::size_t before = problems.size();
     task.dates = options.scenario.empty() ? plain_dates(options.start.value_or(sys_days{}), options.weeks.value_or(4))
                                           : scenario_dates(scenario, options, problems);
-    if (table.lines.empty() || problems.size() > before) return false;
-    task.need = need_on(table, task.dates, options.centre.empty() ? task.rules.centre : options.centre, problems);
+    const std::string centre = options.centre.empty() ? task.rules.centre : options.centre;
+    if (table.lines.empty()) {
+        if (!options.scenario.empty())
+            known_centre(scenario, centre, options.centre.empty() ? "/roster/centre" : "--centre", problems);
+        return false;
+    }
+    if (problems.size() > before) {
+        check_need(table, centre, problems);
+        return false;
+    }
+    task.need = need_on(table, task.dates, centre, problems);
     if (!options.scenario.empty()) check_opening(scenario, task, table.place, problems);
     return problems.size() == before;
 }
@@ -139,6 +154,10 @@ NeedTable read_need(const RosterOptions& options, const std::string& place, Prob
     if (!found.empty()) table.lines.clear();
     append(problems, found);
     return table;
+}
+
+bool told(const Problems& problems, const std::string& place) {
+    return std::any_of(problems.begin(), problems.end(), [&](const Problem& one) { return one.place == place; });
 }
 
 RosterStudy read_all(const RosterOptions& options, Problems& problems) {
@@ -153,13 +172,17 @@ RosterStudy read_all(const RosterOptions& options, Problems& problems) {
         append(problems, read.problems);
     }
     const bool dated = well_typed || !options.scenario.empty() || options.start;
-    if (!read.problems.empty() || !dated) return study;
+    if (!read.problems.empty() || !dated) {
+        if (!table.lines.empty()) check_need(table, options.centre, problems);
+        return study;
+    }
     RosterTask& task = study.task;
     task.time_limit_s = options.time_limit_s;
     task.gap = options.gap;
     if (read.scenario.roster) task.rules = *read.scenario.roster;
     take_people(options, task, problems);
-    if (!take_need(options, table, read.scenario, task, problems)) return study;
+    study.need_known = take_need(options, table, read.scenario, task, problems);
+    if (!study.need_known) return study;
     if (!read.scenario.roster && western(task.dates.days.front()))
         task.rules.fairness.weekend_days = {true, false, false, false, false, false, true};
     study.answer = {.version = version, .scenario = read.scenario.name, .need_file = place, .shrinkage = options.shrinkage};
@@ -168,9 +191,9 @@ RosterStudy read_all(const RosterOptions& options, Problems& problems) {
                                     [](const Contract& one) { return one.hour != 1 || one.overtime != 1.25; });
     if (priced) study.answer.currency = read.scenario.costs.currency;
     complete_rules(task);
-    if (options.simulate && problems.empty()) check_proof(read.scenario, task, problems);
+    if (options.simulate && !options.scenario.empty()) check_proof(read.scenario, task, problems);
     study.scenario = std::move(read.scenario);
-    if (problems.empty()) check_roster(task, place, problems);
+    check_roster(task, place, !told(problems, "--people"), problems);
     return study;
 }
 
@@ -221,9 +244,10 @@ int roster_command(const RosterOptions& options, Problems problems) {
     append(problems,
            clashes({{"--csv", options.csv}, {"--json", options.json == "-" ? "" : options.json}, {"--sheets", options.sheets}},
                    inputs, "those of the need, the scenario and its bases"));
-    if (problems.empty() && !study.task.need.nothing()) problems = cbc_problems();
+    const bool nobody = study.need_known && study.task.need.nothing();
+    if (!nobody) append(problems, cbc_problems());
     if (!problems.empty()) return tell_problems(problems);
-    if (study.task.need.nothing()) {
+    if (nobody) {
         tell("Nobody is needed on any day from " + date_text(study.task.dates.days.front()) + " to " +
              date_text(study.task.dates.days.back()) + ": an empty roster.");
     } else {
@@ -242,7 +266,7 @@ int roster_command(const RosterOptions& options, Problems problems) {
     }
     study.answer.task = study.task;
     const int code = hand_out(options, study.answer);
-    if (!options.simulate || study.task.need.nothing() || code == exit_code::failed) return code;
+    if (!options.simulate || nobody || code == exit_code::failed) return code;
     const Proven proven = prove_roster(
         study.scenario, study.answer, {.replications = options.replications, .absence = options.absence, .quiet = options.quiet});
     if (interrupted()) return exit_code::interrupted;

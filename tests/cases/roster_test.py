@@ -237,22 +237,54 @@ class Roster(Command):
         complaints = self.verified(1)[1]
         self.assertEqual([one for one in complaints if not one.startswith("minutes of agents missing")], [])
         self.assertEqual(len(complaints), 1)
-        self.assertEqual(len(answer["open_shifts"]), 2)
-        self.assertEqual(answer["open_shifts_people"], [{"contract": "full", "skills": [], "people": 2}])
+        self.assertEqual(answer["more_people"], [{"contract": "full", "skills": [], "people": 2}])
         out = self.call("roster", "rules.json", "--need", "need.csv", "--start", START, "--weeks", "1")[1]
-        self.assertIn("2 more of full would work the open shifts, each given to one of them as the law lets it", out)
+        self.assertIn("2 more of full\n    with them all is covered that people can cover, and with fewer it is not", out)
 
-    def test_as_many_more_as_are_said_to_work_the_open_shifts_do(self):
+    def test_as_many_more_as_are_said_to_do_do(self):
         """Two are needed on Sunday until 22:00 and four on Monday from 7:00: of four people two have no rest. Two more, as is told, and all is
         covered; a third is not told, and one more would be too few."""
         self.file("need.csv", "day,from,until,agents\nsun,14:00,22:00,2\nmon,07:00,12:00,4\n")
         rules = self.one_kind()
         rules["shifts"] = {"early": {"from": "07:00", "lengths": ["8 h"]}, "late": {"from": "14:00", "lengths": ["8 h"]}}
-        for people, open_shifts in ((4, 2), (5, 1), (6, 0)):
+        for people, more in ((4, 2), (5, 1), (6, 0)):
             rules["contracts"]["full"]["people"] = people
-            answer = self.roster(self.rules(rules), "--weeks", "1", code=3 if open_shifts else 0)
-            self.assertEqual(len(answer["open_shifts"]), open_shifts)
-            self.assertEqual(sum(one["people"] for one in answer["open_shifts_people"]), open_shifts)
+            answer = self.roster(self.rules(rules), "--weeks", "1", code=3 if more else 0)
+            self.assertEqual([one for one in self.verified(1)[1] if not one.startswith("minutes of agents missing")], [])
+            self.assertEqual(sum(one["people"] for one in answer["more_people"]), more)
+            self.assertEqual(answer["more_people_least"], more or None)
+            self.assertLess(answer["gap"], 0.01)  # the first stage knows of rest
+
+    def late_and_early(self, days):
+        """Four late on one day and four early on the next, over and over."""
+        lines = [f"{'06:00,14:00' if day % 2 else '14:00,22:00'},2018-10-{7 + day:02},4\n" for day in range(days)]
+        self.file("need.csv", "from,until,day,agents\n" + "".join(lines))
+
+    def test_rest_from_day_to_day_asks_for_eight_where_each_day_has_five(self):
+        """Four are there on Sunday until 22:00 and may not begin before 9:00; so those four who begin on Monday at 6:00 are others: eight. Eight do,
+        for who ends on Sunday by 19:00 can stand in at the breaks of the late, and who begins on Monday at 9:00 at those of the early. As many
+        as it takes are eight, too."""
+        self.late_and_early(2)
+        for people, more in ((4, 4), (7, 1), (8, 0)):
+            found, out, err = self.call("roster", "--need", "need.csv", "--start", START, "--weeks", "1", "--people", str(people), "--json", "-",
+                                        "--csv", "roster.csv")
+            answer = json.loads(out)
+            self.assertEqual(found, 3 if more else 0, err)
+            self.assertEqual(sum(one["people"] for one in answer["more_people"]), more)
+        answer = json.loads(self.call("roster", "--need", "need.csv", "--start", START, "--weeks", "1", "--json", "-")[1])
+        self.assertEqual((answer["covered"], len(answer["people"])), (True, 8))
+
+    def test_the_longer_of_two_shifts_that_rest_parts_is_worked(self):
+        """One person; four hours in the evening of three days, eight in the morning after each. Either may be worked, not both: three times eight
+        hours are covered, and nobody else is there for the rest."""
+        self.file("need.csv", "day,from,until,agents\n" + "".join(
+            f"{late},18:00,22:00,1\n{early},06:00,14:00,1\n" for late, early in (("sun", "mon"), ("tue", "wed"), ("thu", "fri"))))
+        rules = self.one_kind(contracts={"full": {"people": 1}})
+        rules["shifts"] = {"early": {"from": "06:00", "lengths": ["8 h"]}, "late": {"from": "18:00", "lengths": ["4 h"]}}
+        self.file("calendar.json", json.dumps({**DATED, "roster": rules, "calendar": {"start": START, "end": "2018-10-13", "working_week": ["sun", "mon", "tue", "wed", "thu", "fri"]}}))
+        answer = self.roster("calendar.json", "--weeks", "1", code=3)
+        self.assertEqual((answer["hours_worked"], answer["hours_needed"]), (24, 36))
+        self.assertEqual(answer["more_people"], [{"contract": "full", "skills": [], "people": 1}])
 
     def test_at_most_a_share_is_at_prayer_at_once(self):
         """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
@@ -481,6 +513,34 @@ class Roster(Command):
         err = self.refused("town.json", "--need", "need.csv", "--gap", "7")
         for told in ("/roster/shifts", "need.csv:2", "--gap"):
             self.assertIn(told, err)
+
+    def test_one_mistake_does_not_hide_those_elsewhere(self):
+        """Each of a word, the scenario, the need, the centre and the solver is told whatever is wrong with the others."""
+        self.file("need.csv", "centre,from,until,agents,station,remark\nhall,08:00,10:00,-1,counter,\nhall,08:00,10:00,1,till,\nhall,09:00,11:00,1,till,\n")
+        self.file("town.json", json.dumps({**DATED, "calendar": {"start": START, "end": "2018-10-13"}}))
+        code, _, err = self.call("roster", "town.json", "--need", "need.csv", "--centre", "hill", "--gap", "7", env={**os.environ, "COUNTERLESS_CBC": "/nowhere"})
+        self.assertEqual(code, 2)
+        for told in ("--gap", 'need.csv: found the column "remark"', "need.csv:2", "need.csv:4: found a time that line 3 has stated", '--centre: found the centre "hill"', "COUNTERLESS_CBC"):
+            self.assertIn(told, err)
+        self.file("need.csv", "centre,from,until,agents\nhall,08:00,10:00,1\n")
+        err = self.refused("town.json", "--need", "need.csv", "--centre", "hill", "--set", "/nothing=1")
+        self.assertIn("/nothing", err)
+        self.assertIn('need.csv: found nothing of the centre "hill"', err)
+        self.file("need.csv", "from,until,station,agents\n08:00,10:00,till,1\n")
+        err = self.refused("town.json", "--need", "need.csv", "--simulate", "--people", "0")
+        self.assertIn("--people", err)
+        self.assertIn('--simulate: found the station "till" of the need', err)
+
+    def test_lines_of_days_that_are_never_worked_are_named(self):
+        """Sunday to Thursday by the calendar: the line of Friday holds on no day, and is no part of "all"."""
+        self.file("need.csv", "from,until,agents,day\n08:00,16:00,1,\n08:00,16:00,1,fri\n")
+        self.file("week.json", json.dumps({**DATED, "calendar": {"start": START, "end": "2018-10-13", "working_week": WORKING}}))
+        code, out, _ = self.call("roster", "week.json", "--need", "need.csv", "--json", "answer.json")
+        self.assertEqual(code, 0)
+        self.assertIn("hold on no day of the roster, for none of that name is a working day in it: need.csv:3 (fri)", out)
+        self.assertEqual(json.loads((self.folder / "answer.json").read_text())["idle_need"], [{"line": 3, "day": "fri"}])
+        answer = self.roster("--weeks", "1")  # no calendar forbids it
+        self.assertEqual((answer["idle_need"], answer["hours_needed"]), ([], 48))
 
     def test_more_people_than_can_be_placed_one_by_one_are_refused(self):
         self.file("need.csv", "from,until,station,agents\n08:00,12:00,counter,600\n10:00,16:00,cashier,401\n")

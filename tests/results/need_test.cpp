@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/scenarios/reading.hpp"
 
 using namespace counterless;
@@ -48,6 +50,31 @@ TEST_CASE("a date goes before a weekday, a weekday before every day, station by 
     for (const NeedSpan& span : told.need.spans)
         if (span.post == 0) of_a.push_back(span.agents);
     CHECK(of_a == std::vector<int>{1, 2, 3, 1, 1});
+}
+
+TEST_CASE("a line of a weekday that is never worked is idle; without a calendar its weekday is worked, for this line") {
+    const std::string friday = "day,from,until,agents\nfri,08:00,09:00,1\nsat,08:00,09:00,0\n,10:00,11:00,1\n";
+    const Told told = read(friday);
+    CHECK(told.need.spans.size() == 5);
+    REQUIRE(told.need.idle.size() == 1);  // nobody was asked for on Saturday
+    CHECK(told.need.idle[0].line == 2);
+    const Folder folder;
+    Problems problems;
+    RosterDates assumed = week();
+    assumed.assumed = true;
+    const StaffNeed need = need_on(read_need(folder.file("need.csv", friday), "need.csv", problems), assumed, "", problems);
+    CHECK(need.idle.empty());
+    CHECK(std::count_if(need.spans.begin(), need.spans.end(), [](const NeedSpan& span) { return span.day == 5; }) == 1);
+    CHECK(need.spans.size() == 6);  // the line without a day does not hold on Friday
+}
+
+TEST_CASE("an unknown column hides no cell; lines overlap unless it may be the column that tells them apart") {
+    const std::string lines = "\n08:00,09:00,1,sun\n08:30,10:00,x,sun\n08:30,10:00,1,mon\n";
+    const Told typo = read("from,until,agents,dya" + lines), comment = read("from,until,agents,comment" + lines);
+    for (const Told* told : {&typo, &comment}) CHECK(tells(told->problems, "need.csv:3", "\"x\""));
+    CHECK(tells(typo.problems, "need.csv", "the column \"dya\"", "\"day\""));
+    CHECK_FALSE(tells(typo.problems, "need.csv:4", "a time that line 2 has stated"));
+    CHECK(tells(comment.problems, "need.csv:4", "a time that line"));
 }
 
 TEST_CASE("a date may be a day on which nobody else works") {

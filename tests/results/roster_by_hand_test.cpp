@@ -6,6 +6,7 @@
 
 #include "models/constants.hpp"
 #include "results/roster_make.hpp"
+#include "results/roster_matching.hpp"
 #include "results/roster_rules.hpp"
 
 using namespace counterless;
@@ -123,13 +124,49 @@ TEST_CASE("who can take another shift makes room for him who can take only one")
     CHECK(late->person == frame.teams[0].members[1]);
 }
 
-TEST_CASE("how many people work shifts that are left over: as many as are at once, and more where the law parts them") {
-    RosterTask task = a_week(7, 1, 1);
+TEST_CASE("how many new people work what is short: as many as are at once, and more where the law parts them") {
+    const RosterTask three = a_week(1, 3, 1);
+    CHECK(hired_by_hand(three, frame_of(three), {{{none, 0, 0, 0}}, {{}}}) == Extra{2});  // who is there takes one himself
+    const RosterTask week = a_week(7, 1, 1);
+    const Worked six{{{0, 0, 0, 0}, {0, 0, 1, 0}, {0, 0, 2, 0}, {0, 0, 3, 0}, {0, 0, 4, 0}, {0, 0, 5, 0}},
+                     {6, std::vector<Away>{}}};
+    CHECK(hired_by_hand(week, frame_of(week), six) == Extra{1});  // a day off in seven
+    RosterTask few = a_week(7, 1, 1);
+    few.rules.contracts.front().hours_max_s = 7 * hour_s;
+    CHECK(hired_by_hand(few, frame_of(few), {}) == Extra{0});  // a shift of 8 h is for nobody
+}
+
+TEST_CASE("what is left open is worked by somebody who may, and what covers nothing is not left open") {
+    const RosterTask task = a_week(2, 1, 2);
+    std::size_t added = 0;
+    const Worked open{{{none, 0, 0, 0}, {1, 0, 1, 0}, {none, 0, 1, 0}}, {3, std::vector<Away>{}}};
+    const Worked whole = fill_by_hand(task, frame_of(task), open, added);
+    CHECK(added == 1);
+    REQUIRE(whole.shifts.size() == 2);  // the second of Monday would cover nothing
+    CHECK(whole.shifts[0].person == 1);
+    CHECK(whole.shifts[1].day == 0);
+    CHECK(whole.shifts[1].person == 0);  // who has worked less
+    const RosterTask alone = a_week(1, 2, 1);
+    const Worked one_open{{{0, 0, 0, 0}, {none, 0, 0, 0}, {none, 0, 0, 0}}, {3, std::vector<Away>{}}};
+    const Worked still = fill_by_hand(alone, frame_of(alone), one_open, added);
+    CHECK(added == 0);
+    CHECK(still.shifts.size() == 2);  // two are needed: one shift stays open, not two
+}
+
+TEST_CASE("who can do more makes room at his post for who can do less") {
+    RosterTask task = a_week(1, 1, 0);
+    task.need.posts = {"cashier", "counter"};
+    task.need.spans.push_back({1, 0, 8 * hour_s, 16 * hour_s, 1});
+    task.rules.contracts = {{.id = "both", .name = {"Both", ""}, .people = 1, .skills = {"cashier", "counter"}},
+                            {.id = "cash", .name = {"Cash", ""}, .people = 1, .skills = {"cashier"}}};
+    task.rules.people.clear();
+    complete_rules(task);
     const RosterFrame frame = frame_of(task);
-    CHECK(people_for(task, frame, 0, {{0, 0, 0, 3}}) == 3);
-    std::vector<ShiftCount> each_day;
-    for (int day = 0; day < 7; ++day) each_day.push_back({day, 0, 0, 1});
-    CHECK(people_for(task, frame, 0, each_day) == 2);  // a day off in seven
-    task.rules.contracts.front().hours_max_s = 7 * hour_s;
-    CHECK_FALSE(people_for(task, frame, 0, each_day));  // a shift of 8 h is for nobody
+    const Index both = frame.teams[0].contract == 0 ? 0 : 1;
+    std::size_t added = 0;
+    // He who can do both is there, at whichever post: another cashier leaves him the counter.
+    const Worked whole = fill_by_hand(task, frame, {{{frame.teams[both].members[0], both, 0, 0}}, {{}}}, added);
+    CHECK(added == 1);
+    REQUIRE(whole.shifts.size() == 2);
+    CHECK(whole.shifts[1].team == 1 - both);
 }
