@@ -73,8 +73,8 @@ void jump(const Chain& chain, LawInside& law) {
     while (law.last > law.first && law.share[law.last] < speck) leave_out(law.last--);
 }
 
-// How many jumps a stride has: chances from `first` on, and of more than that. Worked out from the likeliest number to both sides,
-// so that any mean will do (Fox and Glynn 1988).
+// How many jumps a stride has: chances from `first` on, and of more than that. Worked out from the likeliest number to both
+// sides, so that any mean will do (Fox and Glynn 1988).
 struct JumpChances {
     std::size_t first;
     std::vector<double> chance, more;

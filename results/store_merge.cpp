@@ -152,10 +152,10 @@ void Merging::take_row(Study& study, std::int64_t number, std::uint32_t replicat
     if (same_outcome(there, summary))
         ++study.merged.twice;
     else
-        problems.push_back({fmt::format("{}: {}, seed {}, replication {}", inputs_.back(), study.merged.name, study.merged.seed,
-                                        replication),
-                            "another outcome than in " + (from == study.from.end() ? name_ : inputs_[from->second]),
-                            "the same: one scenario, seed and version have one outcome"});
+        problems.push_back(
+            {fmt::format("{}: {}, seed {}, replication {}", inputs_.back(), study.merged.name, study.merged.seed, replication),
+             "another outcome than in " + (from == study.from.end() ? name_ : inputs_[from->second]),
+             "the same: one scenario, seed and version have one outcome"});
 }
 
 // The points of a sweep all have one name.

@@ -95,16 +95,15 @@ std::string table_of(const DayQuestion& question, const DayFigures& figures, con
     TextTable table(header);
     for (std::size_t i = 0; i < question.rates.size(); ++i) {
         const Piece& piece = question.rates[i];
-        std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s),
-                                     number_of(3600 * piece.rate_per_s, 1), number_of(figures.load[i], 2)};
+        std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s), number_of(3600 * piece.rate_per_s, 1),
+                                     number_of(figures.load[i], 2)};
         for (const StaffedDay& way : figures.ways)
             row.insert(row.end(), {thousands(way.agents[i]), piece.rate_per_s > 0 ? value_of(target, way.met[i]) : ""});
         table.row(std::move(row));
     }
     std::vector<std::string> hours{"agent hours; all", "", ""}, broken{"they miss it", "", ""};
     for (const StaffedDay& way : figures.ways) {
-        hours.insert(hours.end(),
-                     {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(target, way.day)});
+        hours.insert(hours.end(), {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(target, way.day)});
         broken.insert(broken.end(), {thousands(missed_by(question, way, target)), ""});
     }
     table.row(std::move(hours));

@@ -31,6 +31,8 @@ std::string number_of(double value, int decimals) {
     return reads_as_zero ? fmt::format("{:.3g}", value) : thousands(value, decimals);
 }
 
-std::string percent_of(double share, int decimals) { return std::isfinite(share) ? number_of(100 * share, decimals) + " %" : "–"; }
+std::string percent_of(double share, int decimals) {
+    return std::isfinite(share) ? number_of(100 * share, decimals) + " %" : "–";
+}
 
 }  // namespace counterless
