@@ -25,6 +25,7 @@ DayFigures answer_with_progress(const DayQuestion& question) {
     constexpr std::size_t usual = 12;
     std::size_t done = 0;
     Progress progress(usual, 0, false, "staffings followed through the day");
+    progress.expect(1, usual);
     return answer_day(question, [&] {
         progress.one_more();
         progress.expect(1, std::max(usual, ++done + 2));
