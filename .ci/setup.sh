@@ -84,6 +84,8 @@ build() {
     # A build folder that came from elsewhere (a copied or moved checkout) holds paths of that place: start afresh.
     local cache=$root/build/$preset/CMakeCache.txt
     [[ -e $cache ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$cache" && rm -rf "${root:?}/build/$preset"
+    # A first build takes the sources in groups: half the time. Who set the folder up himself builds as he said there.
+    [[ -e $root/build/$preset/build.ninja ]] || set -- -DCOUNTERLESS_TOGETHER=ON "$@"
     # The stamp is as old as the start of the build: what is saved while it runs is built next time.
     printf '%s\n' "$root" >"$stamp.new" || return 1
     [[ -t 2 ]] || say "building $preset (log: ${log#"$PWD"/}) ..."

@@ -73,7 +73,13 @@ class SetUp(unittest.TestCase):
         self.assertEqual(done.stdout, f"at {self.top}/elsewhere with run x y.json\n")
         self.assertEqual(done.returncode, 3, "the program's own exit code comes through")
         self.assertEqual(len(calls), 2)
+        self.assertIn("-DCOUNTERLESS_TOGETHER=ON", calls[0])
         self.assertIn("--target counterless", calls[1])
+
+    def test_a_folder_that_was_set_up_otherwise_stays_as_it_is(self):
+        (self.top / "build/release").mkdir(parents=True)
+        (self.top / "build/release/build.ninja").touch()
+        self.assertEqual([call for call in self.call()[1] if "TOGETHER" in call], [])
 
     def test_a_later_call_builds_nothing(self):
         self.call()

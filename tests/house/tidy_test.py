@@ -44,11 +44,19 @@ FAULTS = {
 }
 
 
-def sources(root, build):
+def sources(root, folder):
     """Source and compile command, the largest source first so that the last one to finish is a short one."""
-    commands = json.loads((build / "compile_commands.json").read_text())
+    commands = json.loads((folder / "compile_commands.json").read_text())
     ours = [c for c in commands if c["file"].endswith(".cpp") and os.path.relpath(c["file"], root).startswith(ROOMS)]
     return sorted(((Path(c["file"]), c["command"]) for c in ours), key=lambda c: -c[0].stat().st_size)
+
+
+def commands(root, build):
+    """A folder with the command of each source alone, whether the build takes them in groups or not: set up, never built."""
+    folder = build / "tidy" / "alone"
+    subprocess.run(["cmake", "-S", root, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DCOUNTERLESS_TESTS=OFF"], check=True,
+                   stdout=subprocess.DEVNULL)
+    return folder
 
 
 def fingerprint(root):
@@ -76,7 +84,7 @@ def tidy(words, limit):
 def read(sources, flags, build, deadline):
     """Pairs of a source and what was found there."""
     if len(sources) == 1:
-        return [(sources[0], tidy(["-p", build, sources[0]], min(deadline - time.monotonic(), ONE_TIME_S)))]
+        return [(sources[0], tidy(["-p", build / "tidy" / "alone", sources[0]], min(deadline - time.monotonic(), ONE_TIME_S)))]
     with tempfile.NamedTemporaryFile("w", suffix=".cpp", dir=build / "tidy", encoding="utf-8") as pasted:
         lines = []     # of the pasted text: source and its own number
         for source in sources:
@@ -127,7 +135,7 @@ def main(root, build):
         return 1
     common, deadline = fingerprint(root), time.monotonic() + TIME_S
     known = {}
-    for source, command in sources(root, build):
+    for source, command in sources(root, commands(root, build)):
         mark = marks / hashlib.sha256(common + command.encode() + source.read_bytes()).hexdigest()
         if not mark.exists():
             known[source] = (mark, command)

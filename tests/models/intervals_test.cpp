@@ -64,7 +64,8 @@ TEST_CASE("a row that does not vary has an interval of no width") {
     CHECK(answer->sound);
 }
 
-TEST_CASE("the batch means' error is the asymptotic one: (1 + phi) / (1 - phi) times that of independent values") {
+TEST_CASE("the batch means' error is the asymptotic one: (1 + phi) / (1 - phi) times that of independent values" *
+          doctest::test_suite("repeats")) {
     // The squared error from 40 batches has a relative deviation of sqrt(2 / 39) = 0.23, over 400 rows 0.011; batches of 1,000
     // lie below the limit by 2 phi / (1 - phi^2) / 1000 = 0.4 %. Four deviations and that: a false alarm in 1 of 15,000.
     constexpr double phi = 0.8;
@@ -146,7 +147,7 @@ TEST_CASE("order statistics cover at least what they promise, and the next narro
         }
 }
 
-TEST_CASE("quantiles by sections cover the quantile of a row with memory") {
+TEST_CASE("quantiles by sections cover the quantile of a row with memory" * doctest::test_suite("repeats")) {
     constexpr double phi = 0.6, z90 = 1.2815515655;
     const double truth = z90 / std::sqrt(1 - phi * phi);
     const int count = covered(phi, 8000, [&](const auto& values) {

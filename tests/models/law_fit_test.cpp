@@ -77,7 +77,8 @@ TEST_CASE("gamma and weibull at shape 1, and two equal phases, are the exponenti
 
 // Each interval covers with chance 0.95 (profile, n = 150: to about 0.01). Of 200, fewer than 178 has the chance 0.0006 at 0.95
 // and 0.004 at 0.94; eight counts are looked at: a false alarm at most once in 30 seeds, and the seed is fixed.
-TEST_CASE("drawn and fitted again, 95 % intervals hold the truth in 200 repeats as often as they say") {
+TEST_CASE("drawn and fitted again, 95 % intervals hold the truth in 200 repeats as often as they say" *
+          doctest::test_suite("repeats")) {
     for (const Case& one : cases) {
         CAPTURE(one.what);
         Uniform uniform(20241);

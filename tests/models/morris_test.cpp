@@ -89,7 +89,8 @@ TEST_CASE("a valley cancels in mu, not in mu*") {
 }
 
 // The effect of one factor of a product is the other one, which is at 0, 1/3, 2/3 or 1 equally often: mean 1/2, variance 5/36.
-TEST_CASE("factors that act together have spread, and the interval of mu* holds the truth in 94 of 100 studies") {
+TEST_CASE("factors that act together have spread, and the interval of mu* holds the truth in 94 of 100 studies" *
+          doctest::test_suite("repeats")) {
     int held = 0;
     double sigma = 0;
     for (std::uint64_t seed = 1; seed <= 1000; ++seed) {

@@ -51,7 +51,8 @@ TEST_CASE("no two days of a kind, or nobody: nothing can be said") {
 }
 
 // Of 200 intervals of 95 % fewer than 178 has the chance 0.0006; the profile's own error at 40 days adds some.
-TEST_CASE("days with a gamma factor of cv 0.2: the interval holds it in 200 repeats, and moments agree with likelihood") {
+TEST_CASE("days with a gamma factor of cv 0.2: the interval holds it in 200 repeats, and moments agree with likelihood" *
+          doctest::test_suite("repeats")) {
     Uniform uniform(14);
     int held = 0;
     double sum = 0, sum_moments = 0;

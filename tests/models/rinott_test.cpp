@@ -46,7 +46,7 @@ double chosen_well(std::size_t systems, std::size_t first_stage, double confiden
 
 }  // namespace
 
-TEST_CASE("two stages with Rinott's constant choose the best as often as promised") {
+TEST_CASE("two stages with Rinott's constant choose the best as often as promised" * doctest::test_suite("repeats")) {
     // Below by luck with a chance of one in a thousand each: 3.1 standard errors. Above: the bound is sharp but for rounding up
     // and for Slepian's inequality, which gives away little.
     for (const auto& [systems, confidence] : {std::pair<std::size_t, double>{2, 0.9}, {5, 0.95}, {10, 0.9}}) {

@@ -83,7 +83,8 @@ TEST_CASE("who falls behind by more than his room leaves at once, and uses no mo
 }
 
 // The promise is 0.95; 1,000 races each. A procedure that just keeps it raises a false alarm with at most 0.01 in each check.
-TEST_CASE("KN finds the best of five and of ten in 95 of 100 races, and sooner when luck is shared") {
+TEST_CASE("KN finds the best of five and of ten in 95 of 100 races, and sooner when luck is shared" *
+          doctest::test_suite("repeats")) {
     for (const std::size_t systems : {5u, 10u}) {
         const Raced apart = races(systems, 0, Best::greatest, 1000), together = races(systems, 0.8, Best::least, 1000);
         INFO(systems, ": ", apart.right, " ", apart.runs, " ", together.right, " ", together.runs);

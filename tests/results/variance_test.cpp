@@ -138,7 +138,7 @@ TEST_CASE("what is hardly known is not corrected: its half-width is more than ha
 
 // The controls have something to say or not, and the test may see it or not: at no correlation may the interval hold less often
 // than promised, though it was chosen by the same data; and hardly any is wider for it.
-TEST_CASE("intervals hold whatever the controls explain, and few are wider than without") {
+TEST_CASE("intervals hold whatever the controls explain, and few are wider than without" * doctest::test_suite("repeats")) {
     std::mt19937_64 random(8);
     constexpr int studies = 4000;
     for (const double explained : {0.0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.9}) {

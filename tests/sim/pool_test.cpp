@@ -87,7 +87,7 @@ Interval on_machines(const Queue& queue) { return sojourn_s(queue, 20, t_19, 600
 const Tier one_core = tier("web", 1, 1, 1, 1'000'000);
 }  // namespace
 
-TEST_CASE("M/G/1-PS: the mean sojourn is E[S] / (1 - rho), whatever the law of the work") {
+TEST_CASE("M/G/1-PS: the mean sojourn is E[S] / (1 - rho), whatever the law of the work" * doctest::test_suite("repeats")) {
     const double rho = 0.7, expected_s = sojourn_mean_mg1_ps(rho, 1);
     for (const Law& law : {exponential(1), deterministic(1), lognormal(1, 1)}) {
         CAPTURE(family_name(law.family));
@@ -103,7 +103,7 @@ TEST_CASE("M/G/1-PS: the mean sojourn is E[S] / (1 - rho), whatever the law of t
     }
 }
 
-TEST_CASE("exponential work on c cores: sharing or waiting, the mean number is that of M/M/c") {
+TEST_CASE("exponential work on c cores: sharing or waiting, the mean number is that of M/M/c" * doctest::test_suite("repeats")) {
     // The number present is the same birth-death process for processor sharing and for one line, so Erlang C knows the mean.
     const double rho = 0.8;
     for (const int cores : {2, 4}) {

@@ -175,7 +175,7 @@ TEST_CASE("dropping a holiday, or a busier day, moves nobody on another day") {
 }
 
 // N given the factor is Poisson(m F), F gamma of mean 1 and cv c: Var N = m + (m c)^2, the negative binomial.
-TEST_CASE("a gamma day factor makes daily counts negative binomial") {
+TEST_CASE("a gamma day factor makes daily counts negative binomial" * doctest::test_suite("repeats")) {
     Stream stream = bus_stop();
     const double cv = 0.3, mean = 0.002 * day_s;
     const int days = 4000;
@@ -217,7 +217,7 @@ TEST_CASE("batches have the stated sizes, and each customer an address of his ow
 // ---- renewal ------------------------------------------------------------------------------------------------------------------
 
 // For large t the count of a renewal process has mean t/m + (c^2 - 1)/2 and variance c^2 t/m (+ constant).
-TEST_CASE("renewal counts have the mean and variance of renewal theory") {
+TEST_CASE("renewal counts have the mean and variance of renewal theory" * doctest::test_suite("repeats")) {
     for (const double cv : {0.4, 1.0, 2.0}) {
         Stream stream = bus_stop();
         stream.process = Process::renewal;
