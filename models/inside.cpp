@@ -8,8 +8,9 @@
 
 namespace counterless {
 namespace {
-constexpr double jumps_mean_max = 400;  // of the Poisson law in one stride: its first weight is still a number
-constexpr double nothing = 1e-10;       // that may be cut
+constexpr double jumps_mean_max = 10'000;  // in one stride; then rounding is put right
+constexpr double nothing = 1e-10;          // that may be cut
+constexpr double rare = 1e-20;             // of a number of jumps, beside the likeliest: left out
 constexpr double speck = 1e-30;  // of chance: left out at both ends, where numbers would soon have no room for their digits
 constexpr int room_max = 40'000;
 
@@ -72,21 +73,42 @@ void jump(const Chain& chain, LawInside& law) {
     while (law.last > law.first && law.share[law.last] < speck) leave_out(law.last--);
 }
 
+// How many jumps a stride has: chances from `first` on, and of more than that. Worked out from the likeliest number to both
+// sides, so that any mean will do (Fox and Glynn 1988).
+struct JumpChances {
+    std::size_t first;
+    std::vector<double> chance, more;
+};
+
+JumpChances jump_chances(double mean) {
+    const auto likeliest = static_cast<std::size_t>(mean);
+    std::vector<double> below, chance{1};
+    double weight = 1;
+    for (std::size_t k = likeliest; k > 0 && weight > rare; --k) below.push_back(weight *= static_cast<double>(k) / mean);
+    weight = 1;
+    for (std::size_t k = likeliest + 1; weight > rare; ++k) chance.push_back(weight *= mean / static_cast<double>(k));
+    chance.insert(chance.begin(), below.rbegin(), below.rend());
+    to_one(chance);
+    std::vector<double> more(chance.size(), 0.0);
+    for (std::size_t k = chance.size() - 1; k > 0; --k) more[k - 1] = more[k] + chance[k];
+    return {likeliest - below.size(), std::move(chance), std::move(more)};
+}
+
+void add(std::vector<double>& sum, double weight, const LawInside& law) {
+    for (std::size_t n = law.first; n <= law.last; ++n) sum[n] += weight * law.share[n];
+}
+
 // Moves the law and adds the time spent with each number inside.
-void stride(const Chain& chain, LawInside& law, std::vector<double>& time_s) {
-    const double jumps_mean = chain.rate * chain.stride_s;
-    double weight = std::exp(-jumps_mean), later = 1 - weight;
+void stride(const Chain& chain, const JumpChances& jumps, LawInside& law, std::vector<double>& time_s) {
     std::vector<double> end(law.share.size(), 0.0);
-    for (int jumps = 0;; ++jumps) {
-        const double stays_s = std::max(0.0, later) / chain.rate;
-        for (std::size_t n = law.first; n <= law.last; ++n) {
-            end[n] += weight * law.share[n];
-            time_s[n] += stays_s * law.share[n];
-        }
-        if (jumps > jumps_mean && weight < 1e-16) break;
+    for (std::size_t k = 0; k < jumps.first; ++k) {
+        add(time_s, 1 / chain.rate, law);
         jump(chain, law);
-        weight *= jumps_mean / (jumps + 1);
-        later -= weight;
+    }
+    for (std::size_t k = 0; k < jumps.chance.size(); ++k) {
+        if (k > 0) jump(chain, law);
+        add(end, jumps.chance[k], law);
+        add(time_s, jumps.more[k] / chain.rate, law);
     }
     to_one(end);
     law = without_specks(std::move(end));
@@ -118,7 +140,8 @@ InsideDay follow_with_room(std::span<const DayPiece> pieces, double service_mean
     for (const DayPiece& piece : pieces) {
         const Chain chain = chain_of(piece, service_mean_s, patience_mean_s, room);
         std::vector<double> time_s(law.share.size(), 0.0);
-        for (int k = 0; k < chain.strides; ++k) stride(chain, law, time_s);
+        const JumpChances jumps = jump_chances(chain.rate * chain.stride_s);
+        for (int k = 0; k < chain.strides; ++k) stride(chain, jumps, law, time_s);
         to_one(time_s);
         day.cut = std::max({day.cut, time_s.back(), law.share.back()});
         day.pieces.push_back(measured(std::move(time_s), law.share, piece.counters));

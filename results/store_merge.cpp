@@ -30,6 +30,36 @@ std::string outcome(Summary summary) {
     return encode(summary);
 }
 
+// What is wrong with a row by itself. `of`: its study.
+std::optional<Problem> damage(const std::string& input, const StudyInputs& of, std::uint32_t replication,
+                              const std::string& summary) {
+    const std::optional<Summary> ours = whole(summary);
+    if (ours && ours->replication == replication) return {};
+    return Problem{fmt::format("{}: {}, seed {}, replication {}", input, of.name, of.seed, replication), "a damaged summary",
+                   "a whole one: the command that made the file repairs it"};
+}
+
+// Goes through a database, or says why that cannot be done.
+template <typename EachStudy>
+void read_through(const std::string& input, const EachStudy& each_study, Problems& problems) {
+    try {
+        StoreReader reader(input);
+        for (const StoredStudy& stored : reader.studies()) each_study(reader, stored);
+    } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); } catch (const StoreFailed& failed) {
+        problems.push_back({input, failed.what(), "a database made by counterless --db"});
+    }
+}
+
+// Where nothing can be merged: what is wrong with an input all the same.
+void look_through(const std::string& input, Problems& problems) {
+    const auto each_study = [&](StoreReader& reader, const StoredStudy& stored) {
+        reader.each(stored.number, [&](std::uint32_t replication, const std::string& summary) {
+            if (const auto found = damage(input, stored.inputs, replication, summary)) problems.push_back(*found);
+        });
+    };
+    read_through(input, each_study, problems);
+}
+
 // Takes one database after the other into the output, and notes all that is wrong.
 class Merging {
   public:
@@ -61,18 +91,17 @@ class Merging {
 
 void Merging::take(const std::string& input) {
     inputs_.push_back(input);
-    try {
-        StoreReader reader(input);
-        for (const StoredStudy& stored : reader.studies()) {
-            Study& study = study_of(stored, input);
-            const std::int64_t number = last_;
-            reader.each(stored.number, [&](std::uint32_t replication, const std::string& summary) {
+    const auto each_study = [&](StoreReader& reader, const StoredStudy& stored) {
+        Study& study = study_of(stored, input);
+        const std::int64_t number = last_;
+        reader.each(stored.number, [&](std::uint32_t replication, const std::string& summary) {
+            if (const auto found = damage(input, stored.inputs, replication, summary))
+                problems.push_back(*found);
+            else
                 take_row(study, number, replication, summary);
-            });
-        }
-    } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); } catch (const StoreFailed& failed) {
-        problems.push_back({input, failed.what(), "a database made by counterless --db"});
-    }
+        });
+    };
+    read_through(input, each_study, problems);
 }
 
 Merging::Study& Merging::study_of(const StoredStudy& stored, const std::string& input) {
@@ -106,13 +135,6 @@ Merging::Study& Merging::study_of(const StoredStudy& stored, const std::string& 
 }
 
 void Merging::take_row(Study& study, std::int64_t number, std::uint32_t replication, const std::string& summary) {
-    const std::string place =
-        fmt::format("{}: {}, seed {}, replication {}", inputs_.back(), study.merged.name, study.merged.seed, replication);
-    const std::optional<Summary> ours = whole(summary);
-    if (!ours || ours->replication != replication) {
-        problems.push_back({place, "a damaged summary", "a whole one: the command that made the file repairs it"});
-        return;
-    }
     find_.reset();
     SQLite::bind(find_, number, static_cast<std::int64_t>(replication));
     if (!find_.executeStep()) {
@@ -130,8 +152,10 @@ void Merging::take_row(Study& study, std::int64_t number, std::uint32_t replicat
     if (same_outcome(there, summary))
         ++study.merged.twice;
     else
-        problems.push_back({place, "another outcome than in " + (from == study.from.end() ? name_ : inputs_[from->second]),
-                            "the same: one scenario, seed and version have one outcome"});
+        problems.push_back(
+            {fmt::format("{}: {}, seed {}, replication {}", inputs_.back(), study.merged.name, study.merged.seed, replication),
+             "another outcome than in " + (from == study.from.end() ? name_ : inputs_[from->second]),
+             "the same: one scenario, seed and version have one outcome"});
 }
 
 // The points of a sweep all have one name.
@@ -262,9 +286,8 @@ Merged merge_stores(const fs::path& output, const std::vector<std::string>& inpu
     if (!exists)
         if (const auto problem = unwritable(output)) problems.push_back(*problem);
     if (problems.size() > typed_wrong) {  // the inputs are looked at all the same
-        for (const std::string& input : inputs) try {
-                if (!same_file(output.string(), input)) StoreReader(input).studies();
-            } catch (const StoreUnusable& unusable) { problems.push_back(unusable.problem); }
+        for (const std::string& input : inputs)
+            if (!same_file(output.string(), input)) look_through(input, problems);
         throw MergeRefused(std::move(problems));
     }
     return exists ? merge_into(output, output.string(), inputs, std::move(problems), "PRAGMA journal_mode = TRUNCATE")

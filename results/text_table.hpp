@@ -1,5 +1,6 @@
 // results/text_table.hpp: a table in letters, columns aligned, never wider than a terminal of 100.
-// The first column is text and gives way (with an ellipsis) when room is short; the others are numbers, lined up at their "±".
+// The first column is text and gives way (with an ellipsis) when room is short, unless its names are asked for whole; the others
+// are numbers, lined up at their "±".
 // Width counts code points, which is right for Latin text. Tested in tests/results/text_table_test.cpp.
 #pragma once
 
@@ -11,6 +12,7 @@ namespace counterless {
 
 class TextTable {
   public:
+    static constexpr std::size_t whole_names = 10'000;  // as width: where the first column is the question, a cut one is none
     explicit TextTable(std::vector<std::string> header) : header_(std::move(header)) {}
     void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
     [[nodiscard]] bool empty() const { return rows_.empty(); }

@@ -76,10 +76,12 @@ StaffedQueue met_by(const DayQuestion& question, const std::vector<double>& insi
 }
 
 // Averages over the day's arrivals; the occupancy over the agents' time.
-StaffedDay follow(const DayQuestion& question, std::string_view name, const std::vector<int>& agents) {
+StaffedDay follow(const DayQuestion& question, std::string_view name, const std::vector<int>& agents,
+                  const std::function<void()>& followed) {
     StaffedDay way{.name = name, .agents = agents};
     const Followed day = pieces_of(question, agents);
     const InsideDay inside = follow_inside(day.pieces, question.service_mean_s, question.patience_mean_s);
+    followed();
     double arrivals = 0, agent_s = 0;
     for (std::size_t i = 0; i < agents.size(); ++i) {
         const Piece& piece = question.rates[i];
@@ -103,10 +105,11 @@ StaffedDay follow(const DayQuestion& question, std::string_view name, const std:
     return way;
 }
 
-IsaAnswer iterated(const DayQuestion& question, std::vector<int> start) {
-    const InsideLaws laws = [&question](const std::vector<int>& agents) {
+IsaAnswer iterated(const DayQuestion& question, std::vector<int> start, const std::function<void()>& followed) {
+    const InsideLaws laws = [&question, &followed](const std::vector<int>& agents) {
         const Followed day = pieces_of(question, agents);
         InsideDay inside = follow_inside(day.pieces, question.service_mean_s, question.patience_mean_s);
+        followed();
         std::vector<std::vector<double>> shares;
         for (const std::size_t piece : day.piece_of) shares.push_back(std::move(inside.pieces[piece].share));
         return shares;
@@ -127,7 +130,7 @@ IsaAnswer iterated(const DayQuestion& question, std::vector<int> start) {
     return iterated_staffing(laws, least, std::move(start));
 }
 
-void add_methods(const DayQuestion& question, DayFigures& figures) {
+void add_methods(const DayQuestion& question, DayFigures& figures, const std::function<void()>& followed) {
     const std::vector<StaffingInterval> intervals = intervals_of(question);
     const Law service = service_law(question);
     const AgentsFor stationary = [&](double rate) { return agents_for(question, rate, figures.possible); };
@@ -135,15 +138,15 @@ void add_methods(const DayQuestion& question, DayFigures& figures) {
         std::vector<double> rates = equivalent_rates(method, question.rates, service, intervals);
         for (std::size_t i = 0; i < rates.size(); ++i)
             if (question.rates[i].rate_per_s <= 0) rates[i] = 0;  // nobody comes: the target is about nobody
-        figures.ways.push_back(follow(question, staffing_method_name(method), staff(rates, stationary)));
+        figures.ways.push_back(follow(question, staffing_method_name(method), staff(rates, stationary), followed));
     }
     // Begin where nobody waits: twice the most that any method gives, and some.
     int most = 0;
     for (const StaffedDay& way : figures.ways) most = std::max(most, *std::max_element(way.agents.begin(), way.agents.end()));
-    IsaAnswer isa = iterated(question, std::vector<int>(intervals.size(), 2 * most + 20));
+    IsaAnswer isa = iterated(question, std::vector<int>(intervals.size(), 2 * most + 20), followed);
     figures.iterations = isa.iterations;
     figures.settled = isa.settled;
-    figures.ways.push_back(follow(question, "isa", isa.agents));
+    figures.ways.push_back(follow(question, "isa", isa.agents, followed));
 }
 
 }  // namespace
@@ -162,14 +165,14 @@ bool can_be_followed(const DayQuestion& question) {
     return load <= 2000 && (came + ends) * room < 3e8;
 }
 
-DayFigures answer_day(const DayQuestion& question) {
+DayFigures answer_day(const DayQuestion& question, const std::function<void()>& followed) {
     DayFigures figures;
     const Law service = service_law(question);
     for (const Piece& piece : question.rates)
         figures.load.push_back(offered_load_mean(question.rates, service, piece.from_s, piece.until_s));
-    if (any_target(question.target)) add_methods(question, figures);
+    if (any_target(question.target)) add_methods(question, figures, followed);
     if (question.agents.empty()) return figures;
-    figures.ways.push_back(follow(question, "stated", question.agents));
+    figures.ways.push_back(follow(question, "stated", question.agents, followed));
     const Followed day = pieces_of(question, question.agents);
     const std::vector<FluidPiece> fluid = follow_fluid(day.pieces, question.service_mean_s, question.patience_mean_s);
     for (const std::size_t piece : day.piece_of) {

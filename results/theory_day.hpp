@@ -5,6 +5,7 @@
 // Tested in tests/results/theory_day_test.cpp.
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -44,7 +45,9 @@ inline constexpr int day_agents_most = 100'000;  // what an interval is given wh
 
 // Whether the equations can be followed in some seconds.
 bool can_be_followed(const DayQuestion& question);
-DayFigures answer_day(const DayQuestion& question);
+// `followed` is called each time that one staffing was followed through the day: a dozen times, more where ISA is slow to settle.
+DayFigures answer_day(
+    const DayQuestion& question, const std::function<void()>& followed = [] {});
 
 std::string theory_day_text(const DayQuestion& question, const DayFigures& figures);
 std::string theory_day_json(const DayQuestion& question, const DayFigures& figures, std::string_view version);

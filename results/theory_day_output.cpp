@@ -9,6 +9,7 @@
 #include "results/numbers.hpp"
 #include "results/text_table.hpp"
 #include "results/theory_day.hpp"
+#include "results/theory_numbers.hpp"
 
 namespace counterless {
 namespace {
@@ -18,11 +19,7 @@ std::string clock(double time_s) {
     const auto minutes = static_cast<int>(std::lround(time_s / 60));
     return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
-std::string percent(double share, int decimals = 1) {
-    if (!std::isfinite(share)) return "–";
-    return fmt::format("{:.{}f} %", 100 * share, share >= 5e-5 && share < 5e-4 ? std::max(decimals, 2) : decimals);
-}
-std::string minutes(double time_s) { return std::isfinite(time_s) ? fmt::format("{:.2f}", time_s / 60) : "∞"; }
+std::string minutes(double time_s) { return number_of(time_s / 60, 2); }
 
 // What a target speaks of.
 enum class Shown1 : unsigned char { level, waiting, wait, lost, busy };
@@ -33,16 +30,11 @@ Shown1 shown_of(const StaffingTarget& target) {
     return target.lost_max ? Shown1::lost : Shown1::busy;
 }
 std::string_view words_of(Shown1 shown) {
-    constexpr std::string_view words[] = {"served in time, of all who come", "have to wait at all", "mean wait, min", "give up",
+    constexpr std::string_view words[] = {"served in time, of all who come", "have to wait at all", "mean wait", "give up",
                                           "occupancy"};
     return words[static_cast<std::size_t>(shown)];
 }
-std::string value_of(Shown1 shown, const StaffedQueue& met, int decimals) {
-    if (shown == Shown1::level) return percent(met.level, decimals);
-    if (shown == Shown1::waiting) return percent(met.wait_probability, decimals);
-    if (shown == Shown1::wait) return minutes(met.wait_mean_s);
-    return percent(shown == Shown1::lost ? met.lost : met.occupancy, decimals);
-}
+TimeUnit unit_of(const StaffingTarget& target) { return unit_for(target.wait_mean_max_s.value_or(60)); }
 std::string_view measure_of(Shown1 shown) {
     constexpr std::string_view names[] = {"service_level", "wait_probability", "wait_mean", "abandonment", "occupancy"};
     return names[static_cast<std::size_t>(shown)];
@@ -54,14 +46,33 @@ std::optional<double> share_of(const StaffingTarget& target) {
 }
 std::string goal_of(const StaffingTarget& target) {  // of one
     if (target.level_min) return fmt::format("at least {:.9g} %", 100 * *target.level_min);
-    if (target.wait_mean_max_s) return fmt::format("at most {:.6g}", *target.wait_mean_max_s / 60);
+    if (target.wait_mean_max_s)
+        return fmt::format("at most {:.6g} {}", *target.wait_mean_max_s / unit_of(target).size_s, unit_of(target).name);
     return fmt::format("at most {:.9g} %", 100 * share_of(target).value_or(1));
 }
-// Of a share beside its target: one more than the target has, so that what falls short of 99.99 % is not 100.0 %.
+// Of what is met, beside its target: one more than the target has, so that what falls short of 99.99 % is not 100.0 %.
 int decimals_beside(const StaffingTarget& target) {
-    const std::string goal = fmt::format("{:.9g}", 100 * share_of(target).value_or(0));
+    const bool is_time = shown_of(target) == Shown1::wait;
+    const double goal_number = is_time ? *target.wait_mean_max_s / unit_of(target).size_s : 100 * share_of(target).value_or(0);
+    const std::string goal = fmt::format("{:.9g}", goal_number);
     const std::size_t point = goal.find('.');
-    return point == std::string::npos ? 1 : static_cast<int>(goal.size() - point);
+    const int decimals = point == std::string::npos ? 1 : static_cast<int>(goal.size() - point);
+    return is_time ? std::max(decimals, 2) : decimals;
+}
+std::string value_of(const StaffingTarget& target, const StaffedQueue& met) {
+    const int decimals = decimals_beside(target);
+    switch (shown_of(target)) {
+        case Shown1::level:
+            return percent_of(met.level, decimals);
+        case Shown1::waiting:
+            return percent_of(met.wait_probability, decimals);
+        case Shown1::wait:
+            return number_of(met.wait_mean_s / unit_of(target).size_s, decimals);
+        case Shown1::lost:
+            return percent_of(met.lost, decimals);
+        default:
+            return percent_of(met.occupancy, decimals);
+    }
 }
 // Intervals in which somebody comes and it does not hold.
 int missed_by(const DayQuestion& question, const StaffedDay& way, const StaffingTarget& target) {
@@ -79,30 +90,28 @@ std::string_view title_of(std::string_view name) {
 
 // Agents of each method, and beside them what its customers meet of one target.
 std::string table_of(const DayQuestion& question, const DayFigures& figures, const StaffingTarget& target) {
-    const Shown1 shown = shown_of(target);
-    const int decimals = decimals_beside(target);
     std::vector<std::string> header{"", "come / h", "load"};
     for (const StaffedDay& way : figures.ways) header.insert(header.end(), {std::string(title_of(way.name)), "meet"});
     TextTable table(header);
     for (std::size_t i = 0; i < question.rates.size(); ++i) {
         const Piece& piece = question.rates[i];
-        std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s),
-                                     fmt::format("{:.1f}", 3600 * piece.rate_per_s), fmt::format("{:.2f}", figures.load[i])};
+        std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s), number_of(3600 * piece.rate_per_s, 1),
+                                     number_of(figures.load[i], 2)};
         for (const StaffedDay& way : figures.ways)
-            row.insert(row.end(), {thousands(way.agents[i]), piece.rate_per_s > 0 ? value_of(shown, way.met[i], decimals) : ""});
+            row.insert(row.end(), {thousands(way.agents[i]), piece.rate_per_s > 0 ? value_of(target, way.met[i]) : ""});
         table.row(std::move(row));
     }
     std::vector<std::string> hours{"agent hours; all", "", ""}, broken{"they miss it", "", ""};
     for (const StaffedDay& way : figures.ways) {
-        hours.insert(hours.end(),
-                     {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(shown, way.day, decimals)});
+        hours.insert(hours.end(), {thousands(way.agent_hours, way.agent_hours < 1e4 ? 1 : 0), value_of(target, way.day)});
         broken.insert(broken.end(), {thousands(missed_by(question, way, target)), ""});
     }
     table.row(std::move(hours));
     table.row(std::move(broken));
-    return table.text() + wrapped(fmt::format("{}, {}, by the equations of M(t)/M/s(t){}.", words_of(shown), goal_of(target),
-                                              std::isfinite(question.patience_mean_s) ? "+M" : ""),
-                                  "meet:");
+    return table.text(TextTable::whole_names) +
+           wrapped(fmt::format("{}, {}, by the equations of M(t)/M/s(t){}.", words_of(shown_of(target)), goal_of(target),
+                               std::isfinite(question.patience_mean_s) ? "+M" : ""),
+                   "meet:");
 }
 
 std::string stated_table(const DayQuestion& question, const DayFigures& figures) {
@@ -116,20 +125,20 @@ std::string stated_table(const DayQuestion& question, const DayFigures& figures)
         const StaffedQueue& met = way.met[i];
         const bool anybody = piece.rate_per_s > 0;  // to wait
         std::vector<std::string> row{clock(piece.from_s) + "–" + clock(piece.until_s),
-                                     fmt::format("{:.1f}", 3600 * piece.rate_per_s),
-                                     fmt::format("{:.2f}", figures.load[i]),
+                                     number_of(3600 * piece.rate_per_s, 1),
+                                     number_of(figures.load[i], 2),
                                      thousands(way.agents[i]),
-                                     anybody ? percent(met.wait_probability) : "",
+                                     anybody ? percent_of(met.wait_probability, 1) : "",
                                      anybody ? minutes(met.wait_mean_s) : "",
                                      anybody ? minutes(figures.fluid[i].wait_mean_s) : "",
-                                     fmt::format("{:.1f}", figures.fluid[i].inside_mean)};
-        if (timed) row.insert(row.begin() + 6, anybody ? percent(met.level) : "");
+                                     number_of(figures.fluid[i].inside_mean, 1)};
+        if (timed) row.insert(row.begin() + 6, anybody ? percent_of(met.level, 1) : "");
         table.row(std::move(row));
     }
     std::string text =
-        fmt::format("{} of all wait, {} min on average", percent(way.day.wait_probability), minutes(way.day.wait_mean_s));
-    if (timed) text += fmt::format("; {} are served in time", percent(way.day.level));
-    return table.text() +
+        fmt::format("{} of all wait, {} min on average", percent_of(way.day.wait_probability, 1), minutes(way.day.wait_mean_s));
+    if (timed) text += fmt::format("; {} are served in time", percent_of(way.day.level, 1));
+    return table.text(TextTable::whole_names) +
            wrapped(text + ". Fluid: the line by its fluid and diffusion limits (Mandelbaum, Massey and Reiman 1998).", "day:");
 }
 

@@ -244,7 +244,7 @@ const std::array formulas{
             theory::of_square_root},
     Formula{"efficiency-driven",
             "Agents for all but a given share: everybody waits, some give up",
-            "a large hall, as a fluid; exponential patience; steady state",
+            "a large hall, as a fluid, gives the agents; Poisson arrivals; exponential service and patience; steady state",
             "Garnett, Mandelbaum and Reiman 2002; Whitt 2004",
             "--arrivals \"40 / min\" --service \"3 min\" --patience \"20 min\" --lost 10%",
             {"arrivals", "service", "patience", "lost"},

@@ -9,44 +9,20 @@
 #include "results/numbers.hpp"
 #include "results/text_table.hpp"
 #include "results/theory.hpp"
+#include "results/theory_numbers.hpp"
 
 namespace counterless {
 namespace {
 
-struct TimeUnit {
-    std::string_view name;
-    double size_s;
-};
-
-// The one in which the service time is a handy number.
-TimeUnit unit_for(double service_s) {
-    if (service_s < 1) return {"ms", 1e-3};
-    if (service_s < 60) return {"s", 1};
-    if (service_s < 7200) return {"min", 60};
-    return {"h", 3600};
-}
-
-// Four digits that mean something.
-std::string digits(double value) {
-    if (std::isinf(value)) return "∞";
-    if (!std::isfinite(value)) return "–";
-    const double size = std::abs(value);
-    if (size >= 1e12 || (size > 0 && size < 1e-4)) return fmt::format("{:.3g}", value);
-    return thousands(value, std::clamp(size > 0 ? 3 - static_cast<int>(std::floor(std::log10(size))) : 0, 0, 6));
-}
-
 std::string shown(const Figure& figure, const TimeUnit& unit) {
-    if (figure.shown == Shown::time) return digits(figure.value / unit.size_s);
-    if (figure.shown == Shown::number) return digits(figure.value);
+    if (figure.shown == Shown::time) return four_digits(figure.value / unit.size_s);
+    if (figure.shown == Shown::number) return four_digits(figure.value);
     if (figure.shown == Shown::whole) return thousands(figure.value);
-    if (!std::isfinite(figure.value)) return "–";
-    const double percent = 100 * figure.value;
-    if (percent > 0 && percent < 0.005) return fmt::format("{:.2g} %", percent);
     // As many digits as tell it from all: 99.9993 % is not 100 %.
-    const double lacks = 100 - percent;
+    const double lacks = 100 - 100 * figure.value;
     constexpr double rounding = 1e-9;
     const int more = lacks < 0.005 && lacks > rounding ? -static_cast<int>(std::floor(std::log10(lacks))) : 2;
-    return fmt::format("{:.{}f} %", percent, more);
+    return percent_of(figure.value, more);
 }
 
 std::string list_of(const std::vector<Figure>& figures, const TimeUnit& unit) {
@@ -73,7 +49,7 @@ std::string table_of(const TheoryAnswer& answer, const TimeUnit& unit) {
             if (figure.in_table) cells.push_back(shown(figure, unit));
         table.row(std::move(cells));
     }
-    return table.text();
+    return table.text(TextTable::whole_names);
 }
 
 bool any_value(const std::vector<Figure>& row, bool (*is)(double)) {

@@ -133,13 +133,20 @@ Figures of_efficiency_driven(const Given& given) {
     const double lost = given("lost");
     const bool can = load_of(given) <= load_most;
     const double count = can ? efficiency_driven_agents(load_of(given), lost) : unknown;
+    ImpatientQueue met{unknown, unknown, unknown, unknown};
+    if (can && can_be_walked(count, given))
+        met = erlang_a(static_cast<int>(count), given("arrivals"), given("service"), given("patience"));
+    // The fluid with these agents: whole ones, so it loses a little less than was asked for.
+    const double too_many = can ? std::max(0.0, 1 - share_of(count, load_of(given))) : unknown;
     return {agents(count),
             load(load_of(given)),
-            occupancy(can ? 1 : unknown),
-            wait_probability(can ? 1 : unknown),
-            {"wait_served_mean", "wait of the served", "if served", Shown::time,
-             can ? efficiency_driven_wait_s(lost, given("patience")) : unknown},
-            abandonment(can ? lost : unknown)};
+            occupancy(can ? share_of(load_of(given) * (1 - met.abandonment), count) : unknown),
+            {"wait_probability", "have to wait, exactly", "wait, exact", Shown::share, met.wait_probability},
+            {"wait_served_mean", "mean wait of the served, exactly", "if served", Shown::time, met.wait_served_mean_s},
+            {"wait_served_fluid", "the same as a fluid", "fluid: wait", Shown::time,
+             efficiency_driven_wait_s(too_many, given("patience"))},
+            {"abandonment", "give up, exactly", "give up, exact", Shown::share, met.abandonment},
+            {"abandonment_fluid", "the same as a fluid", "fluid: lost", Shown::share, too_many}};
 }
 
 Figures of_quality_driven(const Given& given) {

@@ -42,9 +42,12 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
     if (const std::string near = nearest(word, known); !near.empty()) return "\"" + near + "\" (did you mean it?)";
     if (known.empty()) return "nothing here";
-    std::string list = known.size() == 1 ? "" : "one of ";
-    for (std::size_t i = 0; i < std::min(known.size(), shown_max); ++i) list += (i > 0 ? ", \"" : "\"") + known[i] + "\"";
-    return known.size() > shown_max ? list + ", ..." : list;
+    std::vector<std::string> names;  // each once, though the columns of a file may have one name
+    for (const std::string& name : known)
+        if (names.size() <= shown_max && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    std::string list = names.size() == 1 ? "" : "one of ";
+    for (std::size_t i = 0; i < std::min(names.size(), shown_max); ++i) list += (i > 0 ? ", \"" : "\"") + names[i] + "\"";
+    return names.size() > shown_max ? list + ", ..." : list;
 }
 
 }  // namespace counterless

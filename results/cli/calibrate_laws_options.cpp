@@ -34,6 +34,9 @@ class Typed {
     void problem(const std::string& name, const std::string& expected) const {
         problems_.push_back({"--" + name, "\"" + text(name) + "\"", expected});
     }
+    void once(const std::string& list, const std::string& expected) const {
+        check_once("--" + list, parts_of(text(list), ','), expected, problems_);
+    }
     // A file's name, or a column's.
     [[nodiscard]] std::string name(const std::string& option, const char* what) const {
         if (said(option) && text(option).empty()) problems_.push_back({"--" + option, "an empty name", what});
@@ -74,6 +77,7 @@ void take_families(const Typed& typed, LawsOf of, TuningQuestion& question) {
         question.families = {FitFamily::exponential, FitFamily::weibull, FitFamily::lognormal, FitFamily::hyperexponential};
     if (typed.said("laws")) {
         question.families.clear();
+        typed.once("laws", "each law once");
         for (const std::string& name : parts_of(typed.text("laws"), ',')) {
             if (const auto family = fit_family_named(name))
                 question.families.push_back(*family);

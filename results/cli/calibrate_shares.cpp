@@ -74,12 +74,13 @@ std::vector<std::string> form_names() {
 void take_models(const Typed& typed, Asked& asked, Problems& problems) {
     if (typed.models.empty()) return;
     asked.fits.forms.clear();
+    check_once("--models", parts_of(typed.models, ','), "each model once", problems);
     for (const std::string& name : parts_of(typed.models, ',')) {
         const auto* form = std::find_if(std::begin(share_forms), std::end(share_forms),
                                         [&](ShareForm one) { return share_form_name(one) == name; });
         if (form == std::end(share_forms))
             problems.push_back({"--models", "\"" + name + "\"", suggestion(name, form_names())});
-        else if (std::find(asked.fits.forms.begin(), asked.fits.forms.end(), *form) == asked.fits.forms.end())
+        else
             asked.fits.forms.push_back(*form);
     }
 }

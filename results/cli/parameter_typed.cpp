@@ -79,7 +79,7 @@ std::string parameter_expected(const Parameter& parameter, const std::string& te
     const auto value = value_typed(parameter, text);
     if (!value || (*value == 0 && parameter.kind == ParameterKind::rate)) return parameter_expected(parameter);
     if (parameter.kind == ParameterKind::duration)
-        return fmt::format("a time from {:g} s to {:g} s", parameter.low, parameter.high);
+        return fmt::format("a time from {:g} ms to {:g} s", 1000 * parameter.low, parameter.high);
     if (parameter.kind == ParameterKind::rate) return fmt::format("a rate up to {:g} / s", parameter.high);
     if (parameter.name == "busy" && *value == 0) return "an occupancy above 0: whoever serves is busy";  // as of a scenario
     return parameter_expected(parameter);

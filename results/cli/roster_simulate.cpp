@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -10,6 +11,7 @@
 #include "results/cli/interruption.hpp"
 #include "results/cli/progress.hpp"
 #include "results/cli/replicate.hpp"
+#include "results/cli/roster_unattended.hpp"
 #include "results/conclude.hpp"
 #include "results/numbers.hpp"
 #include "results/output_sections.hpp"
@@ -88,9 +90,8 @@ Scenario with_duties(const Scenario& stated, const RosterAnswer& answer, double 
     return scenario;
 }
 
-StudyResult lived(const Scenario& scenario, bool quiet) {
-    const Side side{&scenario, layout(scenario)};
-    Nursery nursery([&](std::size_t job) { return replicate(side, static_cast<std::uint32_t>(job)); });
+std::vector<Summary> replications_of(const Scenario& scenario, const std::function<Summary(std::uint32_t)>& one, bool quiet) {
+    Nursery nursery([&](std::size_t job) { return one(static_cast<std::uint32_t>(job)); });
     std::vector<std::size_t> jobs(static_cast<std::size_t>(scenario.study.replications));
     std::iota(jobs.begin(), jobs.end(), 0u);
     std::vector<Summary> summaries(jobs.size());
@@ -105,6 +106,13 @@ StudyResult lived(const Scenario& scenario, bool quiet) {
             progress.tick();
             return !interrupted();
         });
+    return summaries;
+}
+
+StudyResult lived(const Scenario& scenario, bool quiet) {
+    const Side side{&scenario, layout(scenario)};
+    const auto summaries = replications_of(
+        scenario, [&](std::uint32_t replication) { return replicate(side, replication); }, quiet);
     StudyResult result{.scenario = scenario};
     if (!interrupted()) conclude(result, side.layout, summaries);
     return result;
@@ -122,10 +130,6 @@ ProvenSide side_of(const Estimate& estimate, const char* verdict) {
     return side;
 }
 
-bool serves(const Pool& pool, Index klass) {
-    return pool.skills.empty() ||
-           std::any_of(pool.skills.begin(), pool.skills.end(), [&](const Skill& skill) { return skill.klass == klass; });
-}
 bool any_serves(const std::vector<Pool>& pools, Index klass) {
     return std::any_of(pools.begin(), pools.end(), [&](const Pool& pool) { return serves(pool, klass); });
 }
@@ -140,21 +144,47 @@ std::vector<Index> covered_stations(const Scenario& scenario, const RosterTask& 
     return covered;
 }
 
-// A pool that the need leaves out would be gone from its station: whom it alone serves would wait for nobody.
+std::string listed(const std::vector<std::string>& names, const char* last) {
+    std::string text;
+    for (std::size_t k = 0; k < names.size(); ++k) text += (k == 0 ? "" : k + 1 == names.size() ? last : ", ") + names[k];
+    return text;
+}
+
+// Pools that the need leaves out would be gone from their station: whom they alone serve would wait for nobody. Of several that
+// serve the same classes one is enough.
 void check_left_out(const Scenario& scenario, const RosterTask& task, Index at, Problems& problems) {
     const Station& station = scenario.stations[at];
     std::vector<Pool> asked;
     for (const std::string& post : task.need.posts)
         if (find_station(scenario, task, post) == at)
             if (auto pool = pool_of(scenario, station, skill_of(post))) asked.push_back(std::move(*pool));
-    for (const Pool& pool : station.pools) {
-        std::string lost;
-        for (Index klass = 0; klass < scenario.classes.size(); ++klass)
-            if (serves(pool, klass) && !any_serves(asked, klass)) lost += (lost.empty() ? "" : ", ") + scenario.classes[klass].id;
-        if (!lost.empty())
-            problems.push_back({"--simulate", fmt::format("a need without \"{}/{}\"", station.id, pool.id),
-                                "a line for it, of 0 agents if nobody is to come: no other post of the need serves " + lost});
+    std::map<std::vector<std::string>, std::vector<std::string>> lost;  // classes, by the pools that serve them
+    for (Index klass = 0; klass < scenario.classes.size(); ++klass) {
+        std::vector<std::string> pools;
+        for (const Pool& pool : station.pools)
+            if (serves(pool, klass)) pools.push_back(fmt::format("\"{}/{}\"", station.id, pool.id));
+        if (!pools.empty() && !any_serves(asked, klass)) lost[pools].push_back(scenario.classes[klass].id);
     }
+    for (const auto& [pools, classes] : lost)
+        problems.push_back({"--simulate", "a need without " + listed(pools, " and "),
+                            fmt::format("a line for {}, of 0 agents if nobody is to come: no other post of the need serves {}",
+                                        pools.size() > 1 ? "one of them" : "it", listed(classes, " and "))});
+}
+
+// As the measures call it; without classes the station itself.
+std::string class_place(const Scenario& scenario, Index at, Index klass) {
+    const Station& station = scenario.stations[at];
+    const std::string place = fmt::format("centre/{}/{}", scenario.centres[station.centre].id, station.id);
+    return scenario.classes.size() > 1 ? place + "/class/" + scenario.classes[klass].id : place;
+}
+
+Estimate mean_of(const std::vector<Summary>& summaries, std::size_t total, double confidence) {
+    Replicated parts{.whole = 0.0, .values = {}};
+    for (const Summary& one : summaries) {
+        parts.values.push_back(one.totals[total]);
+        *parts.whole += one.totals[total] / static_cast<double>(summaries.size());
+    }
+    return estimate_of(parts, summaries.size(), confidence);
 }
 
 // Who came to a covered station at which nobody of the roster can serve him, whenever it is.
@@ -167,8 +197,7 @@ std::string unserved_lines(const RosterTask& task, const Scenario& rostered, con
         std::erase_if(there, [](const Pool& pool) { return pool.duties.empty(); });
         for (Index klass = 0; klass < rostered.classes.size(); ++klass) {
             if (any_serves(there, klass)) continue;
-            const std::string of =
-                fmt::format("centre/{}/{}/class/{}", rostered.centres[station.centre].id, station.id, rostered.classes[klass].id);
+            const std::string of = class_place(rostered, at, klass);
             const Value *came = all.find("arrivals", of), *other = absent.find("arrivals", of);
             if (came == nullptr || other == nullptr || !came->estimate.known || came->estimate.mean <= 0) continue;
             lines += fmt::format("Nobody on the roster can serve {} at {}: {} customers who came were not served\n",
@@ -178,6 +207,83 @@ std::string unserved_lines(const RosterTask& task, const Scenario& rostered, con
                                        .all_come = side_of(came->estimate, ""),
                                        .with_absence = side_of(other->estimate, "")});
         }
+    }
+    return lines;
+}
+
+// Hours in which the doors are open and nobody is at a post, told whether or not that harms anybody.
+std::string unattended_rows(const RosterTask& task, const Scenario& rostered, RosterProven& proven) {
+    TextTable table({"Post", "open, h", "without anybody, h"});
+    for (const std::string& post : task.need.posts) {
+        const Station& station = rostered.stations[find_station(rostered, task, post)];
+        const Centre& centre = rostered.centres[station.centre];
+        std::vector<Pool> its = station.pools;
+        const std::string skill = skill_of(post), id = skill.empty() ? "roster" : skill;
+        std::erase_if(its, [&](const Pool& pool) { return pool.id != id; });
+        const std::vector<TimeSpan> open = open_spans(rostered, centre);
+        const double hours = hours_of(unattended(open, its, none));
+        if (hours <= 0) continue;
+        table.row({post, thousands(hours_of(open), 1), thousands(hours, 1)});
+        const ProvenSide side{.mean = hours, .half_width = {}, .verdict = ""};
+        proven.unserved.push_back(
+            {.measure = "hours_unattended",
+             .of = fmt::format("centre/{}/{}{}", centre.id, station.id, skill.empty() ? "" : "/pool/" + skill),
+             .all_come = side,
+             .with_absence = side});
+    }
+    return table.empty() ? "" : "\nOpen without anybody of the roster\n" + table.text();
+}
+
+// Classes of covered stations that nobody can serve for a part of the open hours. Whom nobody can serve at all is told by now.
+std::vector<Unattended> unattended_classes(const RosterTask& task, const Scenario& rostered, const RosterProven& proven) {
+    std::vector<Unattended> watch;
+    for (const Index at : covered_stations(rostered, task)) {
+        const Station& station = rostered.stations[at];
+        const std::vector<TimeSpan> open = open_spans(rostered, rostered.centres[station.centre]);
+        for (Index klass = 0; klass < std::max<std::size_t>(rostered.classes.size(), 1); ++klass) {
+            const std::string of = class_place(rostered, at, klass);
+            const bool told = std::any_of(proven.unserved.begin(), proven.unserved.end(),
+                                          [&](const ProvenValue& one) { return one.of == of && one.measure == "arrivals"; });
+            std::vector<TimeSpan> spans = unattended(open, station.pools, klass);
+            if (!told && !spans.empty()) watch.push_back({at, klass, std::move(spans)});
+        }
+    }
+    return watch;
+}
+
+// Who came in those hours, and what became of them; `missed` where anybody did.
+std::string met_nobody_lines(const Scenario& rostered, const Scenario& absent, const std::vector<Unattended>& watch, bool quiet,
+                             Proven& proven) {
+    if (watch.empty()) return "";
+    const auto counted = [&](const Scenario& scenario) {
+        return replications_of(
+            scenario, [&](std::uint32_t replication) { return watched(scenario, watch, replication); }, quiet);
+    };
+    const std::vector<Summary> all = counted(rostered), with_absence = interrupted() ? all : counted(absent);
+    if (interrupted()) return "";
+    std::string lines;
+    for (std::size_t k = 0; k < watch.size(); ++k) {
+        const Unattended& one = watch[k];
+        const Station& station = rostered.stations[one.station];
+        const double confidence = rostered.study.confidence;
+        const Estimate came = mean_of(all, 2 * k, confidence), lost = mean_of(all, 2 * k + 1, confidence);
+        if (came.mean <= 0) continue;
+        const std::string of = class_place(rostered, one.station, one.klass);
+        const std::string who = rostered.classes.size() > 1 ? rostered.classes[one.klass].id + " " : "";
+        lines +=
+            wrapped(fmt::format("{} {}customers came to {} in the {} h in which it is open and nobody on the roster is there "
+                                "for them; {} of these were never served.",
+                                with_half_width(came), who, station.id, thousands(hours_of(one.spans), 1), with_half_width(lost)),
+                    "-");
+        proven.values.unserved.push_back({.measure = "arrivals_unattended",
+                                          .of = of,
+                                          .all_come = side_of(came, ""),
+                                          .with_absence = side_of(mean_of(with_absence, 2 * k, confidence), "")});
+        proven.values.unserved.push_back({.measure = "unserved_unattended",
+                                          .of = of,
+                                          .all_come = side_of(lost, ""),
+                                          .with_absence = side_of(mean_of(with_absence, 2 * k + 1, confidence), "")});
+        proven.missed = true;
     }
     return lines;
 }
@@ -282,6 +388,9 @@ Proven prove_roster(const Scenario& scenario, const RosterAnswer& answer, const 
     proven.text += station_rows(answer.task, scenario, all, with_absence, proven.values);
     proven.text += unserved_lines(answer.task, present, all, with_absence, proven.values);
     proven.missed = proven.missed || !proven.values.unserved.empty();
+    const std::vector<Unattended> watch = unattended_classes(answer.task, present, proven.values);
+    proven.text += unattended_rows(answer.task, present, proven.values);
+    proven.text += met_nobody_lines(present, absent, watch, proof.quiet, proven);
     return proven;
 }
 

@@ -171,6 +171,7 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
     whole("--weeks", weeks_, 6, weeks_max, options.weeks);
     whole("--workers", workers_, 1, workers_max, options.workers);
     if (staff.count("--centres") > 0) options.centres = parts_of(centres_, ',');
+    check_once("--centres", options.centres, "each centre once", problems);
     if (staff.count("--dates") > 0)
         for (const std::string& date : parts_of(dates_, ',')) {
             if (is_period(date))
@@ -178,6 +179,7 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
             else
                 problems.push_back({"--dates", "\"" + date + "\"", "months or years such as 2019-10 or 2020"});
         }
+    check_once("--dates", options.dates, "each month or year once", problems);
     if (path_.empty() != (staff.count("--dates") == 0))
         problems.push_back({path_.empty() ? "--dates" : "--path", "the one without the other", "both: --path and --dates"});
     if (staff.count("--dates") > 0 && staff.count("--shares") > 0)

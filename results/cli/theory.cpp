@@ -1,7 +1,9 @@
 // results/cli/theory.cpp: a closed form, answered.
-#include <filesystem>
+#include <algorithm>
+#include <cstddef>
 
 #include "results/cli/commands.hpp"
+#include "results/cli/progress.hpp"
 #include "results/cli/say.hpp"
 #include "results/cli/version.hpp"
 #include "results/output_file.hpp"
@@ -18,8 +20,19 @@ int answer_with(const std::string& json_file, const std::string& json, const std
     return say(text) ? good : exit_code::failed;
 }
 
+// The iterated method ends when it settles, so how much there is to do is a guess until then.
+DayFigures answer_with_progress(const DayQuestion& question) {
+    constexpr std::size_t usual = 12;
+    std::size_t done = 0;
+    Progress progress(usual, 0, false, "staffings followed through the day");
+    return answer_day(question, [&] {
+        progress.one_more();
+        progress.expect(1, std::max(usual, ++done + 2));
+    });
+}
+
 int theory_day_command(const TheoryDayOptions& options) {
-    const DayFigures figures = answer_day(options.question);
+    const DayFigures figures = answer_with_progress(options.question);
     return answer_with(options.json, theory_day_json(options.question, figures, version),
                        theory_day_text(options.question, figures), !figures.possible);
 }

@@ -8,6 +8,7 @@
 
 #include "results/cli/parameter_typed.hpp"
 #include "scenarios/csv.hpp"
+#include "scenarios/suggest.hpp"
 #include "scenarios/units.hpp"
 
 namespace counterless {
@@ -24,38 +25,82 @@ struct Columns {
 };
 
 std::optional<Columns> columns_of(const CsvReader& reader, const std::string& file, Problems& problems) {
-    const auto from = reader.column("from"), until = reader.column("until"), arrivals = reader.column("arrivals_per_h");
-    for (const auto& [column, name] : {std::pair{from, "from"}, {until, "until"}, {arrivals, "arrivals_per_h"}})
-        if (!column) problems.push_back({file, fmt::format("no column \"{}\"", name), "columns from, until, arrivals_per_h"});
-    if (!from || !until || !arrivals) return std::nullopt;
-    return Columns{*from, *until, *arrivals, reader.column("agents")};
+    static const std::vector<std::string> known{"from", "until", "arrivals_per_h", "agents"};
+    std::string absent;
+    for (const std::string& name : known)
+        if (name != "agents" && !reader.column(name)) absent += (absent.empty() ? "\"" : ", \"") + name + "\"";
+    if (!absent.empty()) problems.push_back({file, "no column " + absent, "columns from, until, arrivals_per_h"});
+    for (const std::string& name : reader.header())
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            problems.push_back({file, "the column " + csv_shown(name), suggestion(name, known)});
+    if (!absent.empty()) return std::nullopt;
+    return Columns{*reader.column("from"), *reader.column("until"), *reader.column("arrivals_per_h"), reader.column("agents")};
 }
 
-// The next piece, if the line is one; its mistakes are the reader's.
-void take_row(CsvReader& reader, const Columns& columns, DayQuestion& question) {
-    const auto cells = reader.cells();
-    const auto from = parse_clock(cells[columns.from]), until = parse_clock(cells[columns.until]);
-    const auto rate = csv_number(cells[columns.arrivals]);
-    const auto agents = columns.agents ? csv_number(cells[*columns.agents]) : std::optional(0.0);
-    const double reached = question.rates.empty() ? 0 : question.rates.back().until_s;
-    const bool has_rate = rate && *rate >= 0 && *rate <= rate_max_per_h;
-    const bool has_agents = agents && *agents >= 0 && *agents <= agents_max && *agents == std::floor(*agents);
-    if (!from || *from < reached) reader.problem(columns.from, "a time of the day as in 07:30, not before the line above ends");
-    if (!until || (from && *until <= *from)) reader.problem(columns.until, "a later time of the day, up to 24:00");
-    if (!has_rate) reader.problem(columns.arrivals, "customers per hour, from 0 to 1e7");
-    if (!has_agents) reader.problem(*columns.agents, "a whole number from 0 to 100000");
-    if (!from || !until || *from < reached || *until <= *from || !has_rate || !has_agents) return;
-    question.rates.push_back({*from, *until, *rate / 3600});
-    if (columns.agents) question.agents.push_back(static_cast<int>(*agents));
+std::string clock_text(double time_s) {
+    const auto minutes = static_cast<int>(std::lround(time_s / 60));
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
+
+// Where the line above ends: the next begins there, so that nobody is left out and none comes twice.
+struct Above {
+    std::size_t line = 0;  // 0: there is none, or its end cannot be read
+    double until_s = 0;
+};
+
+// Reads the lines one by one; the mistakes of a line are the reader's.
+class DayLines {
+  public:
+    DayLines(CsvReader& reader, const Columns& columns, DayQuestion& question)
+        : reader_(reader), columns_(columns), question_(question) {}
+
+    void take_row() {
+        const auto cells = reader_.cells();
+        const auto from = parse_clock(cells[columns_.from]), until = parse_clock(cells[columns_.until]);
+        const auto rate = csv_number(cells[columns_.arrivals]);
+        const auto agents = columns_.agents ? csv_number(cells[*columns_.agents]) : std::optional(0.0);
+        const bool begins = takes_up(from), ends = until && (!from || *until > *from);
+        const bool has_rate = rate && *rate >= 0 && *rate <= rate_max_per_h;
+        const bool has_agents = agents && *agents >= 0 && *agents <= agents_max && *agents == std::floor(*agents);
+        if (!ends) reader_.problem(columns_.until, "a later time of the day, up to 24:00");
+        if (!has_rate) reader_.problem(columns_.arrivals, "customers per hour, from 0 to 1e7");
+        if (!has_agents) reader_.problem(*columns_.agents, "a whole number from 0 to 100000");
+        above_ = ends ? Above{reader_.line(), *until} : Above{};
+        if (!begins || !ends || !has_rate || !has_agents) return;
+        question_.rates.push_back({*from, *until, *rate / 3600});
+        if (columns_.agents) question_.agents.push_back(static_cast<int>(*agents));
+    }
+
+  private:
+    // A line that overlaps and a line that leaves a gap both name the line above. Where nobody comes somebody must have said so.
+    bool takes_up(const std::optional<double>& from) {
+        if (from && (above_.line == 0 || *from == above_.until_s)) return true;
+        if (!from)
+            reader_.problem(columns_.from, "a time of the day as in 07:30");
+        else if (*from < above_.until_s)
+            reader_.problem(columns_.from, fmt::format("{}, where line {} ends", clock_text(above_.until_s), above_.line));
+        else
+            reader_.problem(columns_.from, fmt::format("{0}, where line {1} ends; or a line {0} to {2} between them, with "
+                                                       "arrivals_per_h 0 if nobody comes",
+                                                       clock_text(above_.until_s), above_.line, clock_text(*from)));
+        return false;
+    }
+
+    CsvReader& reader_;
+    const Columns& columns_;
+    DayQuestion& question_;
+    Above above_;
+};
 
 void read_rates(const std::string& file, DayQuestion& question, Problems& problems) {
     CsvReader reader(file, file);
     std::optional<Columns> columns;
     if (reader.good()) columns = columns_of(reader, file, problems);
     std::size_t rows = 0;
-    while (columns && reader.next()) {
-        if (++rows <= rows_max) take_row(reader, *columns, question);
+    if (columns) {
+        DayLines lines(reader, *columns, question);
+        while (reader.next())
+            if (++rows <= rows_max) lines.take_row();
     }
     const bool good = columns && reader.good();
     for (Problem& problem : reader.take_problems()) problems.push_back(std::move(problem));

@@ -38,7 +38,9 @@ Several several_of(const std::string& text, const Parameter& parameter) {
         const double last = typed.size() > 1 ? typed[1] : typed[0], step = typed.size() > 2 ? typed[2] : 1;
         if (last < typed[0] || !(step > 0) || (parameter.kind == ParameterKind::whole && step < 1)) return {};
         for (int k = 0; typed[0] + k * step <= last * (1 + 1e-12) && all.values.size() <= rows_max; ++k) {
-            const std::string label = fmt::format("{:.10g}{}", typed[0] + k * step, unit.empty() ? "" : " " + unit);
+            // The first as it was typed; of a sum all digits but those that the addition made up.
+            const std::string number = k == 0 ? fmt::format("{}", typed[0]) : fmt::format("{:.15g}", typed[0] + k * step);
+            const std::string label = number + (unit.empty() ? "" : " " + unit);
             all.values.push_back(parameter_value(parameter, label).value_or(0));
             all.labels.push_back(parameter.kind == ParameterKind::whole ? thousands(typed[0] + k * step) : label);
         }

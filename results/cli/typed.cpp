@@ -59,6 +59,16 @@ std::optional<double> typed_time(std::string_view text) {
     return with_unit ? with_unit : typed_number(text);
 }
 
+void check_once(const std::string& option, const std::vector<std::string>& names, const std::string& expected,
+                Problems& problems) {
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        const auto here = names.begin() + static_cast<std::ptrdiff_t>(k);
+        // Told once, however often it comes.
+        if (std::find(names.begin(), here, names[k]) == here && std::find(here + 1, names.end(), names[k]) != names.end())
+            problems.push_back({option, "\"" + names[k] + "\" twice", expected});
+    }
+}
+
 std::vector<std::string> parts_of(std::string_view text, char separator) {
     std::vector<std::string> parts;
     for (std::size_t from = 0; from <= text.size();) {

@@ -22,6 +22,9 @@ std::optional<double> typed_time(std::string_view text);     // seconds: "5min",
 std::optional<char> typed_separator(std::string_view text);  // of cells: , ; | or a tab, "tab", "\t"
 // The same of a table, or a problem. Nobody knows then where its cells end, so the table is not read: `file` is emptied.
 void take_separator(const std::string& text, CsvShape& shape, std::string& file, Problems& problems);
+// Names of a list, each of which is to be there once.
+void check_once(const std::string& option, const std::vector<std::string>& names, const std::string& expected,
+                Problems& problems);
 std::vector<std::string> parts_of(std::string_view text, char separator);  // "a,b" -> "a", "b"; "" -> ""
 
 }  // namespace counterless

@@ -3,6 +3,7 @@ import datetime
 import json
 import math
 import os
+import re
 import shutil
 import unittest
 
@@ -414,11 +415,72 @@ class Roster(Command):
         code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet", "--json", "roster.json")
         self.assertEqual(code, 3, out + err)
         self.assertRegex(out, r"Nobody on the roster can serve vip at counter: [0-9.]+ ± [0-9.]+ customers who came were not served")
-        unserved, = json.loads((self.folder / "roster.json").read_text())["simulated_unserved"]
+        told = json.loads((self.folder / "roster.json").read_text())["simulated_unserved"]
+        unserved, = [one for one in told if one["measure"] == "arrivals"]
+        self.assertEqual([(one["of"], one["all_come"]["mean"]) for one in told if one != unserved], [("centre/hall/counter/pool/lounge", 40)])
         self.assertEqual((unserved["measure"], unserved["of"]), ("arrivals", "centre/hall/counter/class/vip"))
         self.assertAlmostEqual(unserved["all_come"]["mean"], 160, delta=52)
         self.file("need.csv", desk + "hall,counter,lounge,08:00,16:00,1\n")
         self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
+
+    def test_of_pools_that_serve_the_same_one_is_asked_for(self):
+        hall = self.hall({"staff": {"desk": {"agents": 4, "skills": {"plain": {}}}, "lounge": {"agents": 1, "skills": {"vip": {}, "gold": {}}},
+                                    "salon": {"agents": 1, "skills": {"vip": {}, "gold": {}}}}})
+        hall["customers"] = {"classes": {name: {"name": name} for name in ("plain", "vip", "gold")}}
+        hall["demand"] = {"streams": {name: {"to": "hall", "rate": "4 / h", "class": name} for name in ("plain", "vip", "gold")}}
+        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,skill,from,until,agents\nhall,counter,desk,08:00,16:00,3\n")
+        self.assertEqual(self.refused("hall.json", "--need", "need.csv", "--simulate"),
+                         '--simulate: found a need without "counter/lounge" and "counter/salon", expected a line for one of them, of 0 agents if '
+                         "nobody is to come: no other post of the need serves vip and gold\n1 problem\n")
+
+    def test_hours_in_which_the_doors_are_open_and_nobody_is_there_are_told_with_who_came(self):
+        """The lounge alone serves VIPs, 4 an hour from 8 to 16 on five days, and is in the need on one day: 128 in 32 h come and find nobody, give or
+        take 4 x 11. Those of the first days wait for its day; those of the last are never served."""
+        hall = self.hall({"staff": {"desk": {"agents": 4, "skills": {"plain": {}}}, "lounge": {"agents": 1, "skills": {"vip": {}}},
+                                    "helper": {"agents": 1, "skills": {"plain": {}}}}})
+        hall["customers"] = {"classes": {"plain": {"name": "Plain"}, "vip": {"name": "VIP"}}}
+        hall["demand"] = {"streams": {"all": {"to": "hall", "rate": "14 / h", "class": "plain"}, "few": {"to": "hall", "rate": "4 / h", "class": "vip"}}}
+        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind()}))
+        need = "centre,station,skill,day,from,until,agents\nhall,counter,desk,,08:00,16:00,3\n"
+        self.file("need.csv", need + "hall,counter,lounge,tue,08:00,16:00,1\nhall,counter,helper,mon,08:00,16:00,1\n")
+        code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet", "--json", "roster.json")
+        self.assertEqual(code, 3, out + err)
+        self.assertRegex(out, r"counter/lounge +40\.0 +32\.0\n")
+        self.assertRegex(out, r"counter/helper +40\.0 +32\.0\n")
+        self.assertNotRegex(out, r"counter/desk +40\.0 ")
+        self.assertRegex(" ".join(out.split()), r"- [0-9.]+ ± [0-9.]+ vip customers came to counter in the 32\.0 h in which it is open and nobody on the roster is "
+                                                r"there for them; [0-9.]+ ± [0-9.]+ of these were never served\.")
+        self.assertNotIn("plain customers came", out)  # whom the helper serves the desk serves too
+        told = {(one["measure"], one["of"]): one["all_come"]["mean"] for one in json.loads((self.folder / "roster.json").read_text())["simulated_unserved"]}
+        vip = "centre/hall/counter/class/vip"
+        self.assertEqual(told[("hours_unattended", "centre/hall/counter/pool/lounge")], 32)
+        self.assertAlmostEqual(told[("arrivals_unattended", vip)], 128, delta=44)
+        self.assertLess(told[("unserved_unattended", vip)], told[("arrivals_unattended", vip)])
+        self.assertGreater(told[("unserved_unattended", vip)], 0)
+        self.assertEqual(len(told), 4)
+        # Half an hour a day: who is there for it stays for the four hours of his shift.
+        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind(shifts={"day": {"from": "08:00", "lengths": ["4 h", "8 h"]}})}))
+        self.file("need.csv", need + "hall,counter,lounge,,08:00,08:30,1\n")
+        code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
+        self.assertEqual((code, bool(re.search(r"counter/lounge +40\.0 +20\.0\n", out))), (3, True), out + err)
+        # A station without pools.
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,from,until,agents\nhall,counter,09:00,16:00,4\n")
+        code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet", "--json", "roster.json")
+        self.assertEqual(code, 3, out + err)
+        self.assertIn("customers came to counter in the 5.0 h", " ".join(out.split()))
+        told = [(one["measure"], one["of"]) for one in json.loads((self.folder / "roster.json").read_text())["simulated_unserved"]]
+        self.assertEqual(told, [(name, "centre/hall/counter") for name in ("hours_unattended", "arrivals_unattended", "unserved_unattended")])
+
+    def test_hours_in_which_nobody_comes_need_nobody(self):
+        hall = self.hall({"agents": 9})
+        hall["demand"]["streams"]["all"]["rate"] = [{"from": "09:00", "until": "16:00", "rate": "18 / h"}]
+        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,from,until,agents\nhall,counter,09:00,16:00,4\n")
+        out = self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
+        self.assertRegex(out, r"counter +40\.0 +5\.0\n")
+        self.assertNotIn("customers came", out)
 
     def test_a_skill_is_a_pool_of_the_station_with_all_that_its_people_are(self):
         """As staff --need names pools: the roster's three work like the pool's three, notes after each customer included."""

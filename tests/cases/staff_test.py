@@ -140,6 +140,10 @@ class Staff(unittest.TestCase):
             self.assertIn(word, done.stderr)
         self.assertFalse((pathlib.Path(self.folder.name) / "all.csv").exists())
         self.assertIn("hall", self.staff(file, "--centres", "hell", code=2).stderr)
+        self.assertEqual(self.staff(file, "--centres", "hall,hall,hell,hall", code=2).stderr.splitlines()[-3:],
+                         ['--centres: found "hall" twice, expected each centre once', '--centres: found "hell", expected "hall" (did you mean it?)',
+                          "2 problems"])
+        self.assertIn('"2019" twice', self.staff(file, "--path", "none", "--dates", "2019,2019", code=2).stderr)
         unlimited = json.loads(json.dumps(SHOP))
         unlimited["centres"]["hall"]["stations"]["counter"]["agents"] = "unlimited"
         self.assertIn("number of agents", self.staff(self.file("u.json", unlimited), code=2).stderr)

@@ -96,6 +96,8 @@ class Usage(Command):
         code, out, err = self.call("calibrate", "shares", "shares.csv", "--hold-out", "10", "--scenario", "x.json", "--models", "logistic")
         self.assertEqual((code, out, err.count("expected")), (2, "", 2))
         self.assertFalse((self.folder / "x.json").exists())
+        code, out, err = self.call("calibrate", "shares", "shares.csv", "--models", "bass,habit,bass")
+        self.assertEqual((code, out, err), (2, "", '--models: found "bass" twice, expected each model once\n1 problem\n'))
 
     def test_theory(self):
         queue = ["--arrivals", "7.2 / min", "--service", "1 min"]
@@ -164,7 +166,7 @@ class Usage(Command):
         answer = json.loads(self.good(*day, "--waiting", "20%", "--json", "-"))
         self.assertEqual([way["staffing"] for way in answer["day"]], ["sipp", "lag_sipp", "mol", "isa"])
         self.assertEqual(answer["day"][3]["intervals_missed"], 0)
-        self.file("staffed.csv", "from,until,arrivals_per_h,agents\n08:00,09:00,40,9\n09:00,10:00,60,9\n12:00,13:00,0,0\n")
+        self.file("staffed.csv", "from,until,arrivals_per_h,agents\n08:00,09:00,40,9\n09:00,10:00,60,9\n10:00,12:00,0,0\n12:00,13:00,10,3\n")
         self.approved("theory-day-stated.txt", self.good("theory", "day", "--rates", "staffed.csv", "--service", "12 min"))
         self.approved("theory-day-targets.txt", self.good(*day, "--patience", "20 min", "--lost", "5%", "--busy", "80%"))
         code, out, err = self.call(*day, "--busy", "0.005%")
@@ -181,10 +183,46 @@ class Usage(Command):
         self.assertEqual((code, out), (2, ""))
         for place in ("until", "arrivals_per_h", "agents", "--level without --within"):
             self.assertIn(place, err)
-        self.assertEqual(err.count("expected"), 7)
+        self.assertEqual(err.count("expected"), 8)  # the last begins before the line above it ends
+        self.assertIn('bad.csv:4, column "from": found "10:30", expected 11:00, where line 3 ends\n', err)
         self.file("nobody.csv", "from,until,arrivals_per_h\n09:00,10:00,0\n")
         code, out, err = self.call("theory", "day", "--rates", "nobody.csv", "--service", "12 min", "--busy", "80%")
         self.assertEqual((code, err.count("nobody comes")), (2, 1))
+        # Who leaves an hour out has not said that nobody comes in it.
+        self.file("gap.csv", "from,until,arrivals_per_h\n08:00,09:00,10\n09:00,10:00,50\n11:00,12:00,30\n")
+        self.assertEqual(self.call("theory", "day", "--rates", "gap.csv", "--service", "12 min", "--busy", "80%"),
+                         (2, "", 'gap.csv:4, column "from": found "11:00", expected 10:00, where line 3 ends; or a line 10:00 to '
+                                 '11:00 between them, with arrivals_per_h 0 if nobody comes\n1 problem\n'))
+        self.file("names.csv", "from,till,arrivals_per_h,agent\n08:00,09:00,10,1\n")
+        err = self.call("theory", "day", "--rates", "names.csv", "--service", "12 min", "--busy", "80%")[2]
+        for words in ('no column "until"', 'the column "till"', 'the column "agent", expected "agents" (did you mean it?)'):
+            self.assertIn(words, err)
+
+    def test_a_number_that_is_not_zero_never_reads_as_zero(self):
+        self.file("day.csv", DAY)
+        day = ["theory", "day", "--rates", "day.csv", "--service", "12 min"]
+        zero = re.compile(r"(?<![\d.,:–e-])0(\.0+)?(?![\d.,:e–])")  # 0, 0.0, 0.00, as a number of its own
+        for target, goal in ((["--waiting", "0.000001%"], "at most 1e-06 %"), (["--wait", "0.001 ms"], "mean wait, at most 0.001 ms")):
+            out = self.good(*day, *target)
+            self.assertIn(goal, out)
+            for line in out.split("agent hours")[0].splitlines()[3:]:
+                self.assertIsNone(zero.search(line), line)
+        self.file("rare.csv", "from,until,arrivals_per_h,agents\n09:00,10:00,0.001,1\n")
+        out = self.good("theory", "day", "--rates", "rare.csv", "--service", "2 min")
+        line = out.splitlines()[3].split()
+        self.assertEqual(line[:4], ["09:00–10:00", "0.001", "3.22e-05", "1"])  # 0.001 / h of 2 min: 1/30,000 erlang, less the first minutes
+        self.assertIsNone(zero.search(" ".join(line[:7])), out)
+        self.assertIn("a time from 0.001 ms to", self.call(*day, "--wait", "0.0001 ms")[2])
+
+    def test_what_was_asked_stands_whole_before_its_answer(self):
+        self.file("day.csv", DAY)
+        out = self.good("theory", "day", "--rates", "day.csv", "--service", "12 min", "--level", "99.9999999%", "--within", "1 min")
+        self.assertNotIn("…", out)
+        self.assertIn("07:30–08:00", out)
+        out = self.good("theory", "staff-erlang-a", "--arrivals", "1234567.89123456,1:2:0.1 / min", "--service", "1 ms", "--patience", "10 min",
+                        "--wait", "0.001 ms", "--level", "99.99999%", "--within", "1 ms")
+        self.assertIn("\n1234567.89123456 / min ", out)
+        self.assertIn("\n1.3 / min ", out)
 
     def test_no_line_is_wider_than_a_terminal(self):
         for line in self.good("run", WEEK).splitlines():

@@ -44,6 +44,18 @@ TEST_CASE("a long piece ends in Erlang A, its wait and its service level too; wi
     CHECK(wait_mean_s(std::vector<double>{0, 1}, 2, 1, infinite) == 0);
 }
 
+TEST_CASE("hundreds of thousands of jumps at once: a large hall that starts empty is Poisson at every moment") {
+    // Agents enough for all: with a constant rate the mean grows as load (1 - exp(-t)).
+    const InsideDay day = follow_inside(std::vector<DayPiece>{{1, 1000, 1300}, {40, 1000, 1300}}, 1, infinite);
+    CHECK(day.pieces[0].inside_mean == doctest::Approx(1000 * std::exp(-1)).epsilon(1e-9));
+    double sum = 0;
+    for (const int n : {900, 1000, 1100}) {
+        CHECK(day.end[n] == doctest::Approx(std::exp(-1000 + n * std::log(1000.0) - std::lgamma(n + 1.0))).epsilon(1e-8));
+    }
+    for (const double share : day.end) sum += share;
+    CHECK(sum == doctest::Approx(1).epsilon(1e-14));
+}
+
 TEST_CASE("patience like service: always Poisson, whatever the agents") {
     const InsideDay day = follow_inside(std::vector<DayPiece>{{100, 0.5, 3}, {100, 0.1, 60}}, 40, 40);
     const double first = 20 * (1 - std::exp(-2.5)), mean = 4 + (first - 4) * std::exp(-2.5);

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 
@@ -123,6 +124,26 @@ TEST_CASE("all that is no database of ours is told at once, and no output appear
     CHECK_FALSE(fs::exists(folder.at("out.db")));
     CHECK(refused(folder.at("text.db"), {folder.at("a.db"), folder.at("none.db")}).size() == 2);
     CHECK(refused(folder.at("a.db"), {folder.at("a.db")}).size() == 1);
+}
+
+TEST_CASE("damaged summaries are told beside an output or an input that cannot be used") {
+    const Folder folder;
+    std::ofstream(folder.at("text.db")) << "no database";
+    fill(folder.at("a.db"), {summary(0), summary(1), summary(2)});
+    spoil(folder.at("a.db"), "UPDATE replications SET summary = 'x' WHERE replication > 0");
+    const std::string a = folder.at("a.db");
+    const auto damaged = [&](const Problems& problems) {
+        return std::count_if(problems.begin(), problems.end(), [&](const Problem& one) {
+            return one.place.starts_with(a + ": a, seed 18446744073709551615, replication") && one.found == "a damaged summary";
+        });
+    };
+    const Problems beside_input = refused(folder.at("out.db"), {a, folder.at("text.db")}),
+                   beside_output = refused(folder.at("text.db"), {a}),
+                   itself = refused(folder.at("b.db"), {a, folder.at("b.db")});
+    for (const Problems* problems : {&beside_input, &beside_output, &itself}) {
+        CHECK(problems->size() == 3);
+        CHECK(damaged(*problems) == 2);
+    }
 }
 
 TEST_CASE("a database without one of its tables, or with a seed that is no number, is refused by name") {

@@ -144,6 +144,26 @@ TEST_CASE("what is met stands with a digit more than its target: 99.99 % is not 
     CHECK(text.find("99.99") != std::string::npos);
 }
 
+TEST_CASE("each staffing that was followed is told, so that a long answer can show how far it is") {
+    DayQuestion day = rush();
+    day.agents.assign(day.rates.size(), 10);
+    int told = 0;
+    const DayFigures figures = answer_day(day, [&told] { ++told; });
+    // Three methods, ISA's rounds, once more at its end (unless half changes were made) and its answer; and the agents stated.
+    CHECK(told >= 3 + figures.iterations + 1 + 1);
+    CHECK(told <= 3 + figures.iterations + 2 + 1);
+}
+
+TEST_CASE("a mean wait is shown in the unit of its target") {
+    DayQuestion day = rush();
+    day.target = {.wait_mean_max_s = 1e-6};
+    CHECK(theory_day_text(day, answer_day(day)).find("mean wait, at most 0.001 ms,") != std::string::npos);
+    day.target = {.wait_mean_max_s = 45};
+    CHECK(theory_day_text(day, answer_day(day)).find("mean wait, at most 45 s,") != std::string::npos);
+    day.target = {.wait_mean_max_s = 90};
+    CHECK(theory_day_text(day, answer_day(day)).find("mean wait, at most 1.5 min,") != std::string::npos);
+}
+
 TEST_CASE("a day of services without length would never be through, and is not begun") {
     DayQuestion day = rush();
     CHECK(can_be_followed(day));

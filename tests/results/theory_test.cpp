@@ -10,7 +10,9 @@
 #include <string>
 #include <tuple>
 
+#include "models/constants.hpp"
 #include "models/erlang.hpp"
+#include "results/theory_numbers.hpp"
 #include "scenarios/units.hpp"
 
 using namespace counterless;
@@ -248,6 +250,27 @@ TEST_CASE("square roots: Halfin and Whitt's number is Erlang C's, give or take o
     const Given fluid = given({{"arrivals", 1000}, {"service", 1}, {"patience", 2}, {"lost", 0.1}, {"agents", 900}});
     CHECK(figure(formula("efficiency-driven"), fluid, "agents") == 900);
     CHECK(figure(formula("erlang-a"), fluid, "abandonment") == doctest::Approx(0.1).epsilon(0.01));
+    CHECK(figure(formula("efficiency-driven"), fluid, "abandonment_fluid") == doctest::Approx(0.1));
+    CHECK(figure(formula("efficiency-driven"), fluid, "wait_served_fluid") == doctest::Approx(-2 * std::log(0.9)));
+}
+
+TEST_CASE("a hall of one agent is no fluid: beside what he was chosen for stands what Erlang A says of him") {
+    const Given one = given({{"arrivals", 1}, {"service", 1}, {"patience", 10}, {"lost", 0.999999}, {"agents", 1}});
+    CHECK(figure(formula("efficiency-driven"), one, "agents") == 1);
+    for (const std::string_view name : {"abandonment", "wait_probability", "occupancy", "wait_served_mean"})
+        CHECK(figure(formula("efficiency-driven"), one, name) == figure(formula("erlang-a"), one, name));
+    CHECK(figure(formula("efficiency-driven"), one, "abandonment_fluid") == 0);  // one agent for one erlang
+}
+
+TEST_CASE("what is not zero never reads as zero, and has the digits that were asked for otherwise") {
+    CHECK(number_of(0, 1) == "0.0");
+    CHECK(number_of(1e-9, 1) == "1e-09");
+    CHECK(number_of(0.049, 1) == "0.049");
+    CHECK(number_of(0.05, 1) == "0.1");
+    CHECK(number_of(1234.56, 1) == "1,234.6");
+    CHECK(percent_of(1.23456e-8, 2) == "1.23e-06 %");
+    CHECK(percent_of(0.5, 1) == "50.0 %");
+    CHECK(number_of(infinite, 2) == "∞");
 }
 
 TEST_CASE("balking: nobody joins a line is Erlang B, everybody joins is Erlang C, by hand for one agent") {

@@ -16,4 +16,6 @@ TEST_CASE("the nearest word is meant, a far one is not") {
     CHECK(nearest("weather", {"agents", "capacity", "service"}).empty());
     CHECK(nearest("x", {}).empty());
     CHECK(suggestion("weather", {"agents", "unit"}) == "one of \"agents\", \"unit\"");
+    CHECK(suggestion("weather", {"agents", "unit", "agents"}) == "one of \"agents\", \"unit\"");  // each once
+    CHECK(suggestion("weather", {"agents", "agents"}) == "\"agents\"");
 }
