@@ -14,6 +14,7 @@
 #include "results/cli/progress.hpp"
 #include "results/cli/read_study.hpp"
 #include "results/cli/say.hpp"
+#include "results/cli/shell_word.hpp"
 #include "results/cli/sound_words.hpp"
 #include "results/cli/staff_days.hpp"
 #include "results/cli/version.hpp"
@@ -296,13 +297,16 @@ Problems output_problems(const StaffOptions& options, const Scenario& scenario) 
 }
 
 std::string command_of(const StaffOptions& options) {
-    std::string command = "counterless staff " + options.file;
+    std::string command = "counterless staff " + shell_word(options.file);
     for (std::size_t at = 0; at < options.shares.size(); ++at)
-        command += (at == 0 ? " --shares " : ",") + fmt::format("{:g}", options.shares[at]);
-    for (const Override& set : options.overrides) command += fmt::format(" --set '{}={}'", set.pointer, set.value);
-    for (std::size_t at = 0; at < options.centres.size(); ++at) command += (at == 0 ? " --centres " : ",") + options.centres[at];
-    for (std::size_t at = 0; at < options.dates.size(); ++at) command += (at == 0 ? " --dates " : ",") + options.dates[at];
-    if (!options.path.empty()) command += " --path " + options.path;
+        command += fmt::format("{}{:.12g}", at == 0 ? " --shares " : ",", options.shares[at]);
+    for (const std::string& word : options.words) command += " " + shell_word(word);
+    const auto listed = [&](const char* name, const std::vector<std::string>& parts) {
+        if (!parts.empty()) command += fmt::format(" {} {}", name, shell_word(fmt::format("{}", fmt::join(parts, ","))));
+    };
+    listed("--centres", options.centres);
+    listed("--dates", options.dates);
+    if (!options.path.empty()) command += " --path " + shell_word(options.path);
     if (options.by_weekday) command += " --by-weekday";
     if (options.seed) command += fmt::format(" --seed {}", *options.seed);
     return command + fmt::format(" --weeks {}", options.weeks);

@@ -37,6 +37,9 @@ void take_shares(const std::string& text, std::vector<double>& shares, Problems&
         for (double step = 0; step <= steps; ++step)  // 0.90 + 3 * 0.01 is to read 0.93
             shares.push_back(std::round((ends[0] + (ends.size() == 3 ? step * ends[2] : 0)) * 1e9) / 1e9);
     }
+    std::vector<std::string> names;
+    for (const double share : shares) names.push_back(fmt::format("{:.12g}%", 100 * share));
+    check_once("--shares", names, "each share once", problems);
 }
 
 std::string quoted(const std::string& text) {  // as JSON
@@ -72,10 +75,12 @@ void take_targets(const std::vector<std::string>& targets, bool over_day, StaffO
         else
             taken.push_back(what);
         options.by_option.push_back({fmt::format("/staffing/targets/t{}", number + 1), "--target \"" + text + "\""});
+        options.words.insert(options.words.end(), {"--target", text});
         all += fmt::format("{}\"t{}\":{{\"measure\":{},\"{}\":{}{}{}}}", all.empty() ? "" : ",", number + 1, quoted(measure),
                            aim->at_least ? "at_least" : "at_most", *typed, of.empty() ? "" : ",\"of\":" + quoted(of),
                            over_day || is_of_the_day(aim->kind) ? ",\"over\":\"day\"" : "");
     }
+    if (over_day) options.words.insert(options.words.end(), {"--over", "day"});
     if (!all.empty()) options.overrides.push_back({"/staffing/targets", "{" + all + "}"});
 }
 
@@ -139,6 +144,7 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
     StaffOptions options{.file = file_, .path = path_, .by_weekday = by_weekday_, .quiet = quiet_};
     options.json = json_, options.csv = csv_, options.need = need_, options.report = report_;
     options.overrides = take_overrides(sets_, problems);
+    for (const std::string& set : sets_) options.words.insert(options.words.end(), {"--set", set});
     if (file_.empty())
         problems.push_back(
             {"command line", "no FILE", "the scenario, as in counterless staff scenarios/library/ordinary-week-2018.json"});
@@ -152,6 +158,7 @@ StaffOptions StaffWords::take(const CLI::App& staff, Problems& problems) const {
         const auto value = typed_share(text);
         if (share && !value) return problems.push_back({name, "\"" + text + "\"", "a share, such as 5% or 0.05"});
         options.by_option.push_back({pointer, name});
+        options.words.insert(options.words.end(), {name, text});
         options.overrides.push_back({pointer, share ? fmt::format("{}", *value) : text});
     };
     rule("--interval", "/staffing/interval", interval_, false);

@@ -23,6 +23,7 @@ struct StaffOptions {
     std::string file;
     std::vector<Override> overrides;     // by --set, then by other options
     std::vector<SetByOption> by_option;  // where these do
+    std::vector<std::string> words;      // that typed them
     std::vector<double> shares;          // digital; empty: as the scenario says
     std::string path;                    // a result of `run --json` with a series by month or year
     std::vector<std::string> dates;      // months or years of it, as "2019-10" or "2019"

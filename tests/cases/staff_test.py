@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import pathlib
+import shlex
 import signal
 import subprocess
 import sys
@@ -64,6 +65,16 @@ class Staff(unittest.TestCase):
         self.assertEqual({(row["load"], row["customers_a_day"], row["erlang"]) for row in rows if row["skill"] == "std"}, {(None, None, None)})
         self.assertEqual({row["erlang"] for row in rows}, {None})
         self.assertIn("Pools of a station share its load", self.staff(*words, "--weeks", "6").stdout)
+
+    def test_the_command_that_is_shown_makes_the_same_again(self):
+        """In the words that were typed, so that a shell takes them as they stand."""
+        file = self.file("a shop.json", SHOP)
+        words = [file, "--target", "occupancy of centre/*/counter=85%", "--over", "day", "--interval", "4 h", "--set", "/study/seed=7", "--weeks", "6"]
+        first = self.staff(*words).stdout
+        command = next(line for line in first.splitlines() if line.startswith("counterless staff "))
+        self.assertNotIn("/staffing/", command)
+        again = self.staff(*shlex.split(command)[2:]).stdout
+        self.assertEqual(again.split("took")[0], first.split("took")[0])
 
     def test_everybody_in_time_has_no_number_by_the_formula(self):
         words = [self.file("shop.json", SHOP), "--target", "service_level@10min/offered=100%"]
@@ -151,6 +162,7 @@ class Staff(unittest.TestCase):
         self.assertIn("no target", self.staff(self.file("a.json", aimless), code=2).stderr)
         twice = self.staff(file, "--target", "occupancy=85%", "--target", "occupancy=90%", code=2).stderr
         self.assertIn('"occupancy" twice', twice)
+        self.assertIn('--shares: found "95%" twice', self.staff(file, "--shares", "95%,90%:95%:5%", code=2).stderr)
 
     def test_centres_without_a_target_are_left_out_unless_they_are_asked_for(self):
         shop = json.loads(json.dumps(SHOP))
