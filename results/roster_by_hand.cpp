@@ -66,7 +66,9 @@ class ByHand {
     void begin_with(const Cover& start);
     void begin_with(const Worked& worked);
     void cover(int day);
+    void drop_needless(std::size_t from);
     void keep_promises(const std::vector<int>& week);
+    [[nodiscard]] int missing_in_all() const;
     [[nodiscard]] bool complete() const { return missing_in_all() == 0; }
     [[nodiscard]] Cover cover_found(const std::vector<std::vector<int>>& weeks) const;
     [[nodiscard]] Worked worked_from(std::size_t entry) const;  // those put in since
@@ -79,18 +81,19 @@ class ByHand {
     [[nodiscard]] int& lack(std::size_t set, int slot) { return lack_[static_cast<std::size_t>(slot) * sets_.size() + set]; }
     [[nodiscard]] int lack(std::size_t set, int slot) const { return lack_[static_cast<std::size_t>(slot) * sets_.size() + set]; }
     [[nodiscard]] int missing(int slot) const;
-    [[nodiscard]] int missing_in_all() const;
     [[nodiscard]] bool helps(Index team, int slot) const;
     [[nodiscard]] int missed(Index team, int slot) const;
     [[nodiscard]] std::optional<int> best_begin(Index team, const BreakWindow& window) const;
     [[nodiscard]] std::optional<Offer> offer(Index team, int day, std::size_t form) const;
     [[nodiscard]] bool covers_on(const Offer& offer, int day) const;
     [[nodiscard]] std::vector<Away> breaks_of(const Offer& offer) const;
+    [[nodiscard]] std::vector<bool> present(const Offer& offer) const;  // by slot of the shift
     [[nodiscard]] std::optional<std::size_t> taker(const Offer& offer);
     bool one_round(int day);
     bool promise(Index team, std::size_t member, const std::vector<int>& week);
     void put_in(const Offer& offer, std::size_t member);
-    void count_present(const Offer& offer);
+    void count_present(const Offer& offer, int by = 1);
+    [[nodiscard]] bool needless(const Entry& entry) const;
     [[nodiscard]] double cost(const std::vector<std::vector<int>>& weeks) const;
 
     const RosterTask& task_;
@@ -203,18 +206,63 @@ std::optional<std::size_t> ByHand::taker(const Offer& offer) {
     return team.size() - 1;
 }
 
-void ByHand::count_present(const Offer& offer) {
+std::vector<bool> ByHand::present(const Offer& offer) const {
     const ShiftForm& one = form(offer);
     std::vector<bool> present(static_cast<std::size_t>(one.until - one.from), true);
     for (std::size_t pause = 0; pause < offer.begins.size(); ++pause)
-        for (int slot = offer.begins[pause]; slot < offer.begins[pause] + one.breaks[pause].length; ++slot) {
-            ++away_[one.breaks[pause].rule][slot];
+        for (int slot = offer.begins[pause]; slot < offer.begins[pause] + one.breaks[pause].length; ++slot)
             present[static_cast<std::size_t>(slot - one.from)] = false;
-        }
+    return present;
+}
+
+// Somebody comes, or, with -1, goes.
+void ByHand::count_present(const Offer& offer, int by) {
+    const ShiftForm& one = form(offer);
+    const auto there = present(offer);
+    for (std::size_t pause = 0; pause < offer.begins.size(); ++pause)
+        for (int slot = offer.begins[pause]; slot < offer.begins[pause] + one.breaks[pause].length; ++slot)
+            away_[one.breaks[pause].rule][slot] += by;
     for (int slot = one.from; slot < one.until; ++slot) {
-        ++duty_[slot];
-        if (!present[static_cast<std::size_t>(slot - one.from)]) continue;
-        for (std::size_t set = 0; set < sets_.size(); ++set) lack(set, slot) -= serves_[offer.team][set];
+        duty_[slot] += by;
+        if (!there[static_cast<std::size_t>(slot - one.from)]) continue;
+        for (std::size_t set = 0; set < sets_.size(); ++set)
+            if (serves_[offer.team][set]) lack(set, slot) -= by;
+    }
+}
+
+// Would nothing be missed without it, nobody short of promised hours, and not too large a part of the others on a break at once?
+bool ByHand::needless(const Entry& entry) const {
+    const Offer& offer = entry.offer;
+    const ShiftForm& one = form(offer);
+    const Diary& diary = diaries_[offer.team][entry.member];
+    const auto& week = frame_.weeks[static_cast<std::size_t>(offer.day / 7)];
+    if (hours_least(task_, frame_, diary.person(), week) > diary.hours_in(week) - one.work_s / hour_s + 1e-9) return false;
+    const auto there = present(offer);
+    for (int slot = one.from; slot < one.until; ++slot) {
+        const bool is_there = there[static_cast<std::size_t>(slot - one.from)];
+        for (std::size_t set = 0; is_there && set < sets_.size(); ++set)
+            if (serves_[offer.team][set] && lack(set, slot) + 1 > missing(slot)) return false;
+        for (std::size_t rule = 0; is_there && rule < away_.size(); ++rule)
+            if (const double share = task_.rules.breaks[rule].at_once;
+                share < 1 && away_[rule][slot] > share * (duty_[slot] - 1) + rounding_up)
+                return false;
+    }
+    return true;
+}
+
+// Those put in since `from` that others have made needless since, the dearest first.
+void ByHand::drop_needless(std::size_t from) {
+    const auto pay = [&](const Entry& one) { return pay_of(task_, frame_.teams[one.offer.team].contract, form(one.offer)); };
+    std::stable_sort(in_.begin() + static_cast<std::ptrdiff_t>(from), in_.end(),
+                     [&](const Entry& one, const Entry& other) { return pay(one) > pay(other); });
+    for (std::size_t at = from; at < in_.size();) {
+        if (!needless(in_[at])) {
+            ++at;
+            continue;
+        }
+        count_present(in_[at].offer, -1);
+        diaries_[in_[at].offer.team][in_[at].member].strike(in_[at].offer.day);
+        in_.erase(in_.begin() + static_cast<std::ptrdiff_t>(at));
     }
 }
 
@@ -329,8 +377,12 @@ bool ByHand::stands_for_cover(const GivenShift& open, std::vector<Away>& breaks)
 
 Extra ByHand::hired() const {
     Extra hired;
-    for (Index team = 0; team < frame_.teams.size(); ++team)
-        hired.push_back(static_cast<int>(diaries_[team].size() - frame_.teams[team].members.size()));
+    for (Index team = 0; team < frame_.teams.size(); ++team) {
+        std::size_t people = diaries_[team].size();
+        const std::size_t before = frame_.teams[team].members.size();
+        while (people > before && diaries_[team][people - 1].hours() <= 0) --people;
+        hired.push_back(static_cast<int>(people - before));
+    }
     return hired;
 }
 
@@ -374,6 +426,7 @@ Cover cover_by_hand(const RosterTask& task, const RosterFrame& frame, const std:
         ByHand hand(task, frame, days, take);
         hand.begin_with(start);
         for (const int day : days) hand.cover(day);
+        hand.drop_needless(0);
         for (const auto& week : weeks) hand.keep_promises(week);
         return std::pair(hand.cover_found(weeks), hand.complete());
     };
@@ -390,13 +443,13 @@ ByHand filled(const RosterTask& task, const RosterFrame& frame, const Worked& wo
     std::iota(all.begin(), all.end(), 0);
     ByHand hand(task, frame, all, take);
     hand.begin_with(worked);
+    const std::size_t before = hand.entries();
     for (const int day : all) hand.cover(day);
+    hand.drop_needless(before);
     return hand;
 }
-}  // namespace
-
-Worked fill_by_hand(const RosterTask& task, const RosterFrame& frame, const Worked& worked, std::size_t& added) {
-    ByHand hand = filled(task, frame, worked, ByHand::Take::evenly);
+// What was there, the open shifts that would still cover something, and what was put in.
+Worked whole_of(ByHand& hand, const Worked& worked, std::size_t& added) {
     Worked whole;
     const auto keep = [&](const GivenShift& shift, std::vector<Away> away) {
         whole.shifts.push_back(shift);
@@ -413,6 +466,15 @@ Worked fill_by_hand(const RosterTask& task, const RosterFrame& frame, const Work
     added = more.shifts.size();
     for (std::size_t at = 0; at < added; ++at) keep(more.shifts[at], more.away[at]);
     return whole;
+}
+}  // namespace
+
+// Evenly if that covers all; else perhaps as new people are counted, of whom so many are then enough.
+Worked fill_by_hand(const RosterTask& task, const RosterFrame& frame, const Worked& worked, std::size_t& added) {
+    ByHand evenly = filled(task, frame, worked, ByHand::Take::evenly);
+    if (evenly.complete()) return whole_of(evenly, worked, added);
+    ByHand first = filled(task, frame, worked, ByHand::Take::first);
+    return whole_of(first.missing_in_all() < evenly.missing_in_all() ? first : evenly, worked, added);
 }
 
 Extra hired_by_hand(const RosterTask& task, const RosterFrame& frame, const Worked& worked) {

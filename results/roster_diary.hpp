@@ -20,6 +20,10 @@ class Diary {
         hours_ += form.work_s / hour_s;
     }
     void note(int day, const ShiftForm&& form) = delete;  // which would not
+    void strike(int day) {                                // what was noted
+        hours_ -= shifts_[static_cast<std::size_t>(day)]->work_s / hour_s;
+        shifts_[static_cast<std::size_t>(day)] = nullptr;
+    }
     [[nodiscard]] double hours() const { return hours_; }
     [[nodiscard]] double hours_in(const std::vector<int>& week) const;
     [[nodiscard]] double hours_short_in(const std::vector<int>& week) const;  // of what is promised

@@ -153,6 +153,18 @@ TEST_CASE("what is left open is worked by somebody who may, and what covers noth
     CHECK(still.shifts.size() == 2);  // two are needed: one shift stays open, not two
 }
 
+TEST_CASE("a shift that others have made needless is taken out, but not one that somebody was promised") {
+    RosterTask task = a_week(1, 1, 2);
+    const RosterFrame frame = frame_of(task);
+    const Cover two{.shifts = {{0, 0, 0, 2}}, .breaks = {}};
+    const Cover one = cover_by_hand(task, frame, {0}, {}, two);
+    REQUIRE(one.shifts.size() == 1);
+    CHECK(one.shifts[0].people == 1);
+    task.rules.contracts.front().hours_min_s = 8 * hour_s;  // of a week of which only Sunday is worked
+    const Cover both = cover_by_hand(task, frame, {0}, frame.weeks, two);
+    CHECK(both.shifts.at(0).people == 2);
+}
+
 TEST_CASE("who can do more makes room at his post for who can do less") {
     RosterTask task = a_week(1, 1, 0);
     task.need.posts = {"cashier", "counter"};
