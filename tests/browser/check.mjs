@@ -248,6 +248,15 @@ for (const lang of languages) {
     }, lang);
     return found.charts === 1 && found.hours === 8 && found.marks >= 10 && !found.missing.length ? '' : JSON.stringify(found);
   }));
+  await holds(`labels of an axis below one are told apart: ${lang}`, () => withPage('staffing', lang, {}, async page => {
+    const labels = await page.evaluate(code => {
+      const chart = document.querySelector(`#${code} .chart[data-chart=shares]`), store = chart.nextElementSibling, data = JSON.parse(store.textContent);
+      store.textContent = JSON.stringify({ ...data, hours: data.hours.map(hours => hours / 1e5), have: data.have / 1e5 });  // some thousandths
+      dispatchEvent(new Event('hashchange'));
+      return [...chart.querySelectorAll('svg text')].map(text => text.textContent).filter(text => /^0\.\d+$/.test(text));
+    }, lang);
+    return labels.length >= 3 && new Set(labels).size === labels.length ? '' : JSON.stringify(labels);
+  }));
   await holds(`the plan is a table of halls by half-hour, and the half-hour that misses its target stands out in it: ${lang}`, () => withPage('staffing', lang, {}, async page => {
     const found = await page.evaluate(code => {
       const heat = document.querySelector(`#${code} .heat`), missed = [...heat.querySelectorAll('td.b')];
