@@ -7,6 +7,7 @@
 // Why this way, and what was refused: docs/decisions/roster.md.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,7 +46,8 @@ struct OpenShift {  // that would cover what is short, but nobody may take it
     Index kind, contract;
     double from_s, until_s;
 };
-enum class Shortage : unsigned char { no_shift, desks, people, seats, time };  // time: the search was cut short
+// time: the search was cut short; unfound: none was found, but that these people could cover it is not excluded.
+enum class Shortage : unsigned char { no_shift, desks, people, seats, time, unfound };
 struct Uncovered {
     Index post;
     double from_s, until_s;
@@ -90,7 +92,7 @@ struct Roster {
     double took_s = 0;
 
     [[nodiscard]] bool proven() const { return bound > 0 || cost + priced <= 0; }  // else nothing is known of the gap
-    [[nodiscard]] double gap() const { return cost + priced > 0 ? (cost + priced - bound) / (cost + priced) : 0; }
+    [[nodiscard]] double gap() const { return cost + priced > 0 ? std::max(0.0, (cost + priced - bound) / (cost + priced)) : 0; }
     [[nodiscard]] bool complete() const { return uncovered.empty() && open.empty(); }
     // Of all that contracts promise (hours_min), and do not give.
     [[nodiscard]] double hours_short() const {

@@ -65,7 +65,7 @@ class ByHand {
     }
     void begin_with(const Cover& start);
     void begin_with(const Worked& worked);
-    void cover(int day);
+    void cover(const std::vector<int>& days);
     void drop_needless(std::size_t from);
     void keep_promises(const std::vector<int>& week);
     [[nodiscard]] int missing_in_all() const;
@@ -89,7 +89,7 @@ class ByHand {
     [[nodiscard]] std::vector<Away> breaks_of(const Offer& offer) const;
     [[nodiscard]] std::vector<bool> present(const Offer& offer) const;  // by slot of the shift
     [[nodiscard]] std::optional<std::size_t> taker(const Offer& offer);
-    bool one_round(int day);
+    bool one_round(int day, bool for_the_day);
     bool promise(Index team, std::size_t member, const std::vector<int>& week);
     void put_in(const Offer& offer, std::size_t member);
     void count_present(const Offer& offer, int by = 1);
@@ -274,7 +274,7 @@ void ByHand::put_in(const Offer& offer, std::size_t member) {
 
 // What a shift covers only falls as others are put in: whatever stood first and still stands first when looked at again is the
 // best. False when nothing more was put in.
-bool ByHand::one_round(int day) {
+bool ByHand::one_round(int day, bool for_the_day) {
     std::priority_queue<Offer> offers;
     for (Index team = 0; team < frame_.teams.size(); ++team)
         for (std::size_t at = 0; at < frame_.forms[day].size(); ++at) {
@@ -286,7 +286,7 @@ bool ByHand::one_round(int day) {
         const Offer top = offers.top();
         offers.pop();
         const auto now = offer(top.team, day, top.form);
-        if (!now || now->covers <= 0 || !covers_on(*now, day)) continue;
+        if (!now || now->covers <= 0 || (for_the_day && !covers_on(*now, day))) continue;
         if (!offers.empty() && *now < offers.top()) {
             offers.push(*now);
             continue;
@@ -300,9 +300,12 @@ bool ByHand::one_round(int day) {
     return any;
 }
 
-// More on duty may make room for breaks that found none before.
-void ByHand::cover(int day) {
-    while (one_round(day)) continue;
+// More on duty may make room for breaks that found none before. What a night covers of the next morning is left to that day at
+// first, whose own shifts may do as well.
+void ByHand::cover(const std::vector<int>& days) {
+    for (const bool for_the_day : {true, false})
+        for (const int day : days)
+            while (one_round(day, for_the_day)) continue;
 }
 
 // The shift of a week that gives one person most of what he lacks, where he is missed most.
@@ -425,7 +428,7 @@ Cover cover_by_hand(const RosterTask& task, const RosterFrame& frame, const std:
     const auto made = [&](ByHand::Take take) {
         ByHand hand(task, frame, days, take);
         hand.begin_with(start);
-        for (const int day : days) hand.cover(day);
+        hand.cover(days);
         hand.drop_needless(0);
         for (const auto& week : weeks) hand.keep_promises(week);
         return std::pair(hand.cover_found(weeks), hand.complete());
@@ -444,7 +447,7 @@ ByHand filled(const RosterTask& task, const RosterFrame& frame, const Worked& wo
     ByHand hand(task, frame, all, take);
     hand.begin_with(worked);
     const std::size_t before = hand.entries();
-    for (const int day : all) hand.cover(day);
+    hand.cover(all);
     hand.drop_needless(before);
     return hand;
 }

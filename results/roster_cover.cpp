@@ -109,6 +109,18 @@ bool rest_enough(const CoverQuestion& question, Index team, const Cover& today, 
     return true;
 }
 
+bool rows_short_enough(const CoverQuestion& question, Index team, const std::vector<Cover>& days, const std::vector<int>& week) {
+    const auto row = static_cast<std::size_t>(question.task->rules.limits.days_row_max);
+    for (std::size_t first = 0; first + row < week.size(); ++first) {
+        std::size_t worked = 0;
+        for (std::size_t at = first; at <= first + row; ++at)
+            for (const ShiftCount& shift : days[week[at]].shifts)
+                if (shift.team == team) worked += static_cast<std::size_t>(shift.people);
+        if (worked > row * question.frame->teams[team].members.size()) return false;
+    }
+    return true;
+}
+
 // Does a week of days that were solved alone suit every team as it is?
 bool suits(const CoverQuestion& question, const std::vector<int>& week, const std::vector<Cover>& days) {
     if (days_off_matter(*question.task, *question.frame, week)) return false;
@@ -126,6 +138,7 @@ bool suits(const CoverQuestion& question, const std::vector<int>& week, const st
             return false;
         for (std::size_t at = 0; at + 1 < week.size(); ++at)
             if (!rest_enough(question, team, days[week[at]], days[week[at + 1]], week[at])) return false;
+        if (!rows_short_enough(question, team, days, week)) return false;
     }
     return true;
 }
@@ -156,14 +169,14 @@ Cover by_weeks(CoverQuestion& question) {
     return cover;
 }
 
-Cover at_once(CoverQuestion& question) {
-    question.say("all days at once, for shifts run over midnight");
-    return found(question, {.days = open_days(*question.frame), .weeks = question.frame->weeks}, 0.7);
-}
-
 }  // namespace
 
-Cover cover_need(CoverQuestion& question) { return question.frame->nights ? at_once(question) : by_weeks(question); }
+Cover cover_need(CoverQuestion& question) { return question.frame->nights ? cover_at_once(question) : by_weeks(question); }
+
+Cover cover_at_once(CoverQuestion& question) {
+    question.say("all days at once");
+    return found(question, {.days = open_days(*question.frame), .weeks = question.frame->weeks}, 0.7);
+}
 
 Cover cover_days(CoverQuestion& question) {
     if (question.frame->nights) return found(question, {.days = open_days(*question.frame)}, 0.4);

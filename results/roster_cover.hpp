@@ -24,6 +24,8 @@ struct CoverQuestion {
 };
 
 Cover cover_need(CoverQuestion& question);
+// All days in one program, which knows of rest and days in a row from week to week too: slower.
+Cover cover_at_once(CoverQuestion& question);
 // How many of the first team, there being nobody yet, the days ask for.
 int people_enough(const CoverQuestion& question, const Cover& free);
 Cover cover_days(CoverQuestion& question);  // each alone, whatever that asks of a week

@@ -45,7 +45,7 @@ Json person_line(const RosterAnswer& answer, std::size_t person) {
 }
 
 Json uncovered_lines(const RosterAnswer& answer) {
-    constexpr const char* reasons[] = {"no_shift", "desks", "people", "seats", "time"};
+    constexpr const char* reasons[] = {"no_shift", "desks", "people", "seats", "time", "unfound"};
     Json lines = Json::array();
     for (const Uncovered& one : answer.roster.uncovered)
         lines.push_back({{"post", answer.task.need.posts[one.post]},

@@ -121,7 +121,7 @@ Roster finish(const RosterTask& task, const RosterFrame& frame, const Worked& wo
 
 bool short_of_people(const Roster& roster) {
     return !roster.open.empty() || std::any_of(roster.uncovered.begin(), roster.uncovered.end(), [](const Uncovered& one) {
-        return one.why == Shortage::people || one.why == Shortage::time;
+        return one.why == Shortage::people || one.why == Shortage::time || one.why == Shortage::unfound;
     });
 }
 
@@ -173,11 +173,13 @@ class RosterMaking {
     }
     [[nodiscard]] double left_for_more_s() const { return std::max(0.0, time_for_more * asked_.time_limit_s - took_s()); }
     void ask_about(const RosterTask& task, const RosterFrame& frame, double time_s);
-    Attempt attempt(RosterTask task, double time_s);
+    Attempt attempt(const RosterTask& task, double time_s);
+    Attempt one_attempt(const RosterTask& task, double time_s, bool all_at_once);
     [[nodiscard]] RosterTask with_more(const Attempt& now, const Extra& extra) const;
     int least_more(const RosterTask& task);
     More look_for_more(const Attempt& now);
     void look_between(const Attempt& now, const Extra& begin, More& more);
+    void show_enough(const Attempt& now, More& more);
     Attempt as_many_as_it_takes();
     void tell_remedy(const More& more, Attempt& now) const;
 
@@ -192,18 +194,38 @@ void RosterMaking::ask_about(const RosterTask& task, const RosterFrame& frame, d
     question_.time_left_s = [this, until_s = took_s() + time_s] { return std::max(0.0, until_s - took_s()); };
 }
 
-Attempt RosterMaking::attempt(RosterTask task, double time_s) {
+Attempt RosterMaking::one_attempt(const RosterTask& task, double time_s, bool all_at_once) {
     const double until_s = took_s() + time_s;
     const RosterFrame frame = frame_of(task);
     ask_about(task, frame, time_for_cover * time_s);
-    const Cover cover = cover_need(question_);
+    const Cover cover = all_at_once ? cover_at_once(question_) : cover_need(question_);
     ask_about(task, frame, until_s - took_s());
     Roster roster{.bound = cover.bound, .cut_short = cover.cut_short, .shifts_by_hand = cover.by_hand};
     Worked worked{.shifts = give_shifts(question_, cover, {roster.cut_short, roster.people_by_hand}), .away = {}};
     worked.away = give_breaks(frame, worked.shifts, cover.breaks);
     spread_breaks(task, frame, worked.shifts, worked.away);
     roster = finish(task, frame, worked, std::move(roster));
-    return {std::move(task), frame, cover, std::move(worked), std::move(roster)};
+    return {task, frame, cover, std::move(worked), std::move(roster)};
+}
+
+// Where weeks that are covered one by one leave something short that is not proven to be, all of them at once: rest and days in a
+// row from week to week are then known beforehand.
+Attempt RosterMaking::attempt(const RosterTask& task, double time_s) {
+    const double until_s = took_s() + time_s;
+    Attempt by_week = one_attempt(task, time_s, false);
+    const Roster& found = by_week.roster;
+    const bool may_help = !by_week.frame.nights && by_week.frame.weeks.size() > 1 && !found.cut_short && found.gap() > task.gap;
+    if (!short_of_people(found) || !may_help || until_s - took_s() < 1) return by_week;
+    Attempt at_once = one_attempt(task, part_of_try * (until_s - took_s()), true);
+    const double bound = std::max(by_week.roster.bound, at_once.roster.bound);
+    const bool cut_short = at_once.roster.cut_short;
+    const auto all = [](const Roster& roster) { return roster.cost + roster.priced; };
+    Attempt& better = all(at_once.roster) < all(by_week.roster) ? at_once : by_week;
+    better.roster.bound = bound;
+    better.roster.cut_short = cut_short;  // more time may have brought more
+    for (Uncovered& one : better.roster.uncovered)
+        if (cut_short && one.why == Shortage::people) one.why = Shortage::time;
+    return std::move(better);
 }
 
 // The same, and so many more of each team, who are free on every day.
@@ -232,6 +254,7 @@ RosterMaking::More RosterMaking::look_for_more(const Attempt& now) {
     }
     more.least = std::min(program->least, people_in(more.enough));
     look_between(now, program->by_team, more);
+    show_enough(now, more);
     return more;
 }
 
@@ -264,6 +287,24 @@ int RosterMaking::least_more(const RosterTask& task) {
     ask_about(task, frame, 0.2 * asked_.time_limit_s);
     const auto more = people_more(question_);
     return more ? more->least : 0;
+}
+
+// Who was counted by hand is enough for this roster; is he for one that begins anew? Else the new one says how many more.
+void RosterMaking::show_enough(const Attempt& now, More& more) {
+    while (!more.with) {
+        if (left_for_more_s() < 1) {
+            more.untried = true;
+            return;
+        }
+        Attempt with = attempt(with_more(now, more.enough), part_of_try * left_for_more_s());
+        if (!short_of_people(with.roster)) {
+            more.with = std::move(with);
+            return;
+        }
+        const Extra extra = hired_by_hand(with.task, with.frame, with.worked);
+        if (people_in(extra) == 0) return;
+        for (std::size_t team = 0; team < extra.size(); ++team) more.enough[team] += extra[team];
+    }
 }
 
 // As many as the hours ask for; where those leave something open, so many more as it takes.
@@ -301,6 +342,9 @@ void RosterMaking::tell_remedy(const More& more, Attempt& now) const {
     }
     now.roster.remedy_least = more.least;
     now.roster.fewer_untried = more.untried;
+    if (more.least > 0 || people_in(more.enough) == 0) return;  // then these people are proven to be too few
+    for (Uncovered& one : now.roster.uncovered)
+        if (one.why == Shortage::people && now.roster.gap() > now.task.gap) one.why = Shortage::unfound;
 }
 
 Roster RosterMaking::make() {

@@ -195,14 +195,20 @@ class Floor {
             at = next;
         }
     }
+    // Where somebody is needed; else, so that who comes then is served, wherever he can be.
     void place_spare(Standing& one, int slot) {
         if (one.last != none && there_[one.last] < desks_[one.last]) return put(one, one.last);
+        Index best = most_wanted(one, slot, 1);
+        if (best == none) best = most_wanted(one, slot, 0);
+        if (best != none) put(one, best);
+    }
+    [[nodiscard]] Index most_wanted(const Standing& one, int slot, int needed_least) const {
         Index best = none;
         for (Index post = 0; post < there_.size(); ++post)
-            if (can(one, post) && needed(post, slot) > 0 && there_[post] < desks_[post] &&
+            if (can(one, post) && needed(post, slot) >= needed_least && there_[post] < desks_[post] &&
                 (best == none || there_[post] - needed(post, slot) < there_[best] - needed(best, slot)))
                 best = post;
-        if (best != none) put(one, best);
+        return best;
     }
     void note(const Standing& one, int slot) {
         auto& posts = roster_.works[one.work].posts;
@@ -221,11 +227,23 @@ class Floor {
     std::vector<int> desks_, there_;
 };
 
-bool reached(const RosterFrame& frame, int slot) {
-    for (const auto& forms : frame.forms)
-        for (const ShiftForm& form : forms)
-            if (form.from <= slot && slot < form.until) return true;
+// Is there a shift at that time of anybody who can stand at this post?
+bool reached(const RosterTask& task, const RosterFrame& frame, Index post, int slot) {
+    for (Index team = 0; team < frame.teams.size(); ++team) {
+        if (!frame.guilds[frame.teams[team].guild][post]) continue;
+        for (const auto& forms : frame.forms)
+            for (const ShiftForm& form : forms)
+                if (form.from <= slot && slot < form.until && frame.allows(task, team, form)) return true;
+    }
     return false;
+}
+
+// How many more are needed at all posts together than there are seats.
+int beyond_seats(const RosterTask& task, const RosterFrame& frame, int slot) {
+    if (task.rules.seats < 0) return 0;
+    int needed = 0;
+    for (const auto& of_post : frame.needed) needed += of_post[static_cast<std::size_t>(slot)];
+    return std::max(0, needed - task.rules.seats);
 }
 
 // In the house, on a break or not.
@@ -245,21 +263,20 @@ void note_covered(const RosterFrame& frame, Index post, int slot, int there, Ros
     if (needed == 0 && there == 0) last.until_s = last.from_s;
 }
 
-// `full`: no seat is left for another, whoever he is.
-void note_uncovered(const RosterFrame& frame, Index post, int slot, int there, bool full, std::vector<Uncovered>& uncovered) {
-    const auto note = [&](int missing, Shortage why) {
-        if (missing <= 0) return;
-        const double from_s = slot * frame.slot_s, until_s = from_s + frame.slot_s;
-        for (Uncovered& one : uncovered)
-            if (one.post == post && one.why == why && one.missing == missing && std::abs(one.until_s - from_s) < 1e-6) {
-                one.until_s = until_s;
-                return;
-            }
-        uncovered.push_back({post, from_s, until_s, missing, why});
-    };
-    note(frame.beyond[post][slot], Shortage::desks);
-    const Shortage why = !reached(frame, slot) ? Shortage::no_shift : full ? Shortage::seats : Shortage::people;
-    note(frame.needed[post][slot] - there, why);
+struct Lacking {
+    int missing = 0;
+    Shortage why = Shortage::people;
+};
+void note_uncovered(const RosterFrame& frame, Index post, int slot, const Lacking& lacking, std::vector<Uncovered>& uncovered) {
+    if (lacking.missing <= 0) return;
+    const double from_s = slot * frame.slot_s, until_s = from_s + frame.slot_s;
+    for (Uncovered& one : uncovered)
+        if (one.post == post && one.why == lacking.why && one.missing == lacking.missing &&
+            std::abs(one.until_s - from_s) < 1e-6) {
+            one.until_s = until_s;
+            return;
+        }
+    uncovered.push_back({post, from_s, until_s, lacking.missing, lacking.why});
 }
 
 }  // namespace
@@ -302,9 +319,22 @@ void give_posts(const RosterTask& task, const RosterFrame& frame, Roster& roster
     for (int slot = 0; slot < frame.slots; ++slot) {
         floor.place(slot);
         const bool full = task.rules.seats >= 0 && on_duty(frame, roster, slot) >= task.rules.seats;
+        int no_seat = beyond_seats(task, frame, slot);
         for (Index post = 0; post < open.size(); ++post) {
             note_covered(frame, post, slot, floor.there(post), roster, open);
-            note_uncovered(frame, post, slot, floor.there(post), full, roster.uncovered);
+            const int missing = std::max(0, frame.needed[post][slot] - floor.there(post));
+            const auto note = [&](int people, Shortage why) {
+                note_uncovered(frame, post, slot, {people, why}, roster.uncovered);
+                return people;
+            };
+            note(frame.beyond[post][slot], Shortage::desks);
+            if (!reached(task, frame, post, slot)) {
+                note(missing, Shortage::no_shift);
+                continue;
+            }
+            const int seatless = note(full ? missing : std::min(missing, no_seat), Shortage::seats);
+            no_seat = std::max(0, no_seat - seatless);
+            note(missing - seatless, Shortage::people);
         }
     }
     for (const Covered& last : open)

@@ -71,26 +71,43 @@ double hours_least(const RosterTask& task, const RosterFrame& frame, const Emplo
 }
 
 namespace {
-// The longest shift of a team's people in a week, in hours of work.
-double longest_shift(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week) {
-    double longest = 0;
+struct Lengths {
+    double shortest = milp_infinite, longest = 0;
+};
+// Of the shifts of a team's people in a week, in hours of work.
+Lengths shift_lengths(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week) {
+    Lengths hours;
     const auto& kinds = task.rules.contracts[team.contract].shifts;
     for (const int day : week)
-        for (const ShiftForm& form : frame.forms[day])
-            if (kinds.empty() || std::find(kinds.begin(), kinds.end(), form.kind) != kinds.end())
-                longest = std::max(longest, form.work_s / hour_s);
-    return longest;
+        for (const ShiftForm& form : frame.forms[day]) {
+            if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), form.kind) == kinds.end()) continue;
+            hours.shortest = std::min(hours.shortest, form.work_s / hour_s);
+            hours.longest = std::max(hours.longest, form.work_s / hour_s);
+        }
+    return hours;
+}
+
+double hours_most(const RosterTask& task, const RosterTeam& team, const std::vector<int>& week) {
+    return std::min(task.rules.contracts[team.contract].hours_max_s, task.rules.limits.week_max_s) / hour_s *
+           week_part(task, week);
 }
 }  // namespace
+
+// Of who may work 14 h in shifts of at least 4 h: three.
+double shifts_most(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week) {
+    const double shortest = std::max(shift_lengths(task, frame, team, week).shortest, 1e-9);
+    return std::floor(hours_most(task, team, week) / shortest + 1e-9);
+}
 
 TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week) {
     TeamWeek sum;
     const Contract& contract = task.rules.contracts[team.contract];
-    const double part = week_part(task, week), longest = longest_shift(task, frame, team, week);
+    const double part = week_part(task, week), longest = shift_lengths(task, frame, team, week).longest;
+    const double each_most = shifts_most(task, frame, team, week);
     for (const Index person : team.members) {
         const Employee& one = task.rules.people[person];
-        sum.days_most += days_most(task, week, one);
-        sum.hours_most += std::min(contract.hours_max_s, task.rules.limits.week_max_s) / hour_s * part;
+        sum.days_most += std::min<double>(days_most(task, week, one), each_most);
+        sum.hours_most += hours_most(task, team, week);
         sum.hours_plain += contract.hours_s / hour_s * part;
         const double least = hours_least(task, frame, one, week);
         sum.hours_least += least;
@@ -147,7 +164,10 @@ CoverProgram::CoverProgram(const RosterTask& task, const RosterFrame& frame, Pro
         }
     if (!wish_.weeks.empty())
         for (const int day : wish_.days)
-            for (Index team = 0; team < frame_.teams.size(); ++team) add_rest(team, day);
+            for (Index team = 0; team < frame_.teams.size(); ++team) {
+                add_rest(team, day);
+                add_days_row(team, day);
+            }
     if (!wish_.floors.empty()) add_floors();
 }
 
@@ -347,9 +367,9 @@ void CoverProgram::add_week(Index team, const std::vector<int>& week) {
     const TeamWeek limit = team_week(task_, frame_, frame_.teams[team], week);
     Terms plain = hours, least = hours, shifts = days;
     if (wish_.more_people) {
-        const double part = week_part(task_, week);
-        days.push_back({extra_[team], -std::min<double>(static_cast<double>(week.size()), 7 - task_.rules.limits.days_off_min)});
-        hours.push_back({extra_[team], -std::min(contract.hours_max_s, task_.rules.limits.week_max_s) / hour_s * part});
+        const auto open = std::min<double>(static_cast<double>(week.size()), 7 - task_.rules.limits.days_off_min);
+        days.push_back({extra_[team], -std::min(open, shifts_most(task_, frame_, frame_.teams[team], week))});
+        hours.push_back({extra_[team], -hours_most(task_, frame_.teams[team], week)});
     }
     milp_.row(std::move(days), RowSense::at_most, limit.days_most);
     milp_.row(std::move(hours), RowSense::at_most, limit.hours_most);
@@ -408,6 +428,20 @@ void CoverProgram::add_rest(Index team, int day) {
         if (wish_.more_people) apart.push_back({extra_[team], -1});
         milp_.row(std::move(apart), RowSense::at_most, free_in_either(task_, frame_.teams[team], day));
     }
+}
+
+// From this day on one day more than may be worked in a row: of these each is free on one.
+void CoverProgram::add_days_row(Index team, int first) {
+    const int row = task_.rules.limits.days_row_max;
+    for (int day = first; day <= first + row; ++day)
+        if (std::find(wish_.days.begin(), wish_.days.end(), day) == wish_.days.end()) return;
+    Terms terms;
+    for (const ShiftColumn& shift : shifts_)
+        if (shift.what.team == team && shift.what.day >= first && shift.what.day <= first + row)
+            terms.push_back({shift.column, 1});
+    if (terms.empty()) return;
+    if (wish_.more_people) terms.push_back({extra_[team], -1.0 * row});
+    milp_.row(std::move(terms), RowSense::at_most, row * static_cast<double>(frame_.teams[team].members.size()));
 }
 
 void CoverProgram::add_floors() {

@@ -60,6 +60,7 @@ class CoverProgram {
     void add_week(Index team, const std::vector<int>& week);
     void add_days_off(Index team, const std::vector<int>& week);
     void add_rest(Index team, int day);
+    void add_days_row(Index team, int first);
     void add_floors();
     [[nodiscard]] std::vector<bool> edges() const;
 
@@ -97,6 +98,7 @@ struct TeamWeek {
     double shifts_least = 0, short_h = milp_infinite;
 };
 TeamWeek team_week(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week);
+double shifts_most(const RosterTask& task, const RosterFrame& frame, const RosterTeam& team, const std::vector<int>& week);
 double hours_least(const RosterTask& task, const RosterFrame& frame, const Employee& person, const std::vector<int>& week);
 int free_in(const RosterTask& task, const RosterTeam& team, int day);
 int free_in_either(const RosterTask& task, const RosterTeam& team, int day);  // on it, or on the next

@@ -63,9 +63,8 @@ std::string cost_text(const RosterAnswer& answer) {
     if (roster.added > 0)
         text += fmt::format("  {} of it put in after the solver, for what it had left short\n", plural(roster.added, "shift"));
     if (roster.proven() && !roster.cut_short && roster.gap() > answer.task.gap)
-        text += fmt::format(
-            "  not the {:g} % that was asked for: the bound knows little of days in a row and of rest from week to week\n",
-            100 * answer.task.gap);
+        text += fmt::format("  more than the {:g} % that was asked for: a better roster is not excluded, nor is one known\n",
+                            100 * answer.task.gap);
     if (roster.proven() && roster.parted)
         text += "  of those with overlapping breaks parted at the times that were tried: docs/guides/roster.md\n";
     text += fmt::format("  {} put to CBC, {:.1f} s{}\n", plural(roster.programs, "program"), roster.took_s,
@@ -83,6 +82,8 @@ const char* reason(Shortage why) {
             return "all seats are taken";
         case Shortage::time:
             return "not found in the time";
+        case Shortage::unfound:
+            return "nobody found who may";
         case Shortage::people:
             break;
     }
@@ -160,11 +161,14 @@ std::string remedy_text(const RosterAnswer& answer) {
     if (roster.cut_short)
         return "Not decided: the time limit cut the search short, and more of it (--time-limit) may cover the rest. Else:\n" +
                people_remedy(answer);
-    std::string text = "What would make it possible:\n" + people_remedy(answer);
     const auto has = [&](Shortage why) {
         return std::any_of(roster.uncovered.begin(), roster.uncovered.end(),
                            [&](const Uncovered& one) { return one.why == why; });
     };
+    std::string text = has(Shortage::unfound)
+                           ? "Another roster of the same people may cover it: none was found, and none is excluded. Else:\n"
+                           : "What would make it possible:\n";
+    text += people_remedy(answer);
     if (has(Shortage::no_shift)) text += "  a kind of shift that reaches those times (/roster/shifts)\n";
     if (has(Shortage::desks)) text += "  more counters (/roster/stations)\n";
     if (has(Shortage::seats))

@@ -287,6 +287,57 @@ class Roster(Command):
         self.assertEqual((answer["hours_worked"], answer["hours_needed"]), (24, 36))
         self.assertEqual(answer["more_people"], [{"contract": "full", "skills": [], "people": 1}])
 
+    PART = {"day": {"from": "08:00", "lengths": ["8 h"]}, "part": {"from": "08:00", "until": "16:00", "step": "8 h", "lengths": ["4 h"]}}
+
+    def covered_without_more(self, weeks, **rules):
+        stated = {"breaks": {}, **rules}
+        answer = self.roster(self.rules(stated), "--weeks", str(weeks))
+        self.assertEqual((self.verified(weeks)[1], answer["more_people"], answer["shifts_added"]), ([], [], 0))
+        self.assertLess(answer["gap"], 0.01)
+
+    def test_hours_of_one_person_are_whole_shifts(self):
+        """Two part-timers of at most 14 h work three shifts of 4 h each: six, where seven are needed; the eighth hour of the day is for who works it
+        in full, though that costs more."""
+        self.file("need.csv", "day,from,until,agents\n,08:00,12:00,1\nwed,08:00,12:00,1\nwed,18:00,20:00,1\nthu,08:00,12:00,1\nthu,18:00,20:00,1\n")
+        self.covered_without_more(1, shifts=self.PART, contracts={"full": {"people": 1, "shifts": ["day"]},
+                                                                  "part": {"people": 2, "shifts": ["part"], "hours_max": "14 h"}})
+
+    def test_days_in_a_row_are_known_before_shifts_are_chosen(self):
+        """Four days in a row are the most: who alone works evenings is free on one of the other four days."""
+        self.file("need.csv", "day,from,until,agents\n,08:00,12:00,1\nwed,18:00,20:00,1\n")
+        self.covered_without_more(2, shifts=self.PART, contracts={"full": {"people": 1, "shifts": ["day"]}, "part": {"people": 1, "shifts": ["part"]}},
+                                  limits={"days_in_a_row": 4})
+
+    def test_rest_from_week_to_week_is_known_where_it_matters(self):
+        """Late on the last day of a week and early on the first of the next: the cheaper of two could do either, and must not do both."""
+        self.file("need.csv", "day,from,until,agents\n2018-10-13,14:00,22:00,1\n2018-10-14,06:00,10:00,1\n")
+        shifts = {"late": {"from": "14:00", "lengths": ["8 h"]}, "early": {"from": "06:00", "lengths": ["4 h"]}}
+        self.covered_without_more(2, shifts=shifts, contracts={"full": {"people": 1, "shifts": ["late"], "hour": "2 AED"},
+                                                               "part": {"people": 1, "shifts": ["late", "early"], "hour": "1 AED"}})
+
+    def test_more_than_there_are_seats_is_told_as_such_though_seats_are_free(self):
+        """Four at two stations and three seats, two people: one more person sits, the fourth cannot."""
+        self.file("need.csv", "from,until,station,agents,day\n08:00,16:00,counter,2,sun\n08:00,16:00,reception,2,sun\n")
+        contracts = {"clerk": {"people": 1, "skills": ["counter"]}, "host": {"people": 1, "skills": ["reception"]}}
+        answer = self.roster(self.rules(self.one_kind(contracts=contracts, seats=3)), "--weeks", "1", code=3)
+        self.assertEqual(sorted(one["why"] for one in answer["uncovered"]), ["people", "seats"])
+        self.assertEqual(sum(one["people"] for one in answer["more_people"]), 1)
+
+    def test_what_nobody_able_has_a_shift_for_is_no_lack_of_people(self):
+        """A night at a post whose people work by day: no shift of theirs reaches it, though others have one then."""
+        self.file("need.csv", "from,until,station,agents,day\n08:00,16:00,counter,2,sun\n22:00,06:00,cash,1,sun\n")
+        shifts = {"day": {"from": "08:00", "lengths": ["8 h"]}, "night": {"from": "22:00", "lengths": ["8 h"]}}
+        contracts = {"full": {"people": 1, "shifts": ["day"]}, "n": {"people": 1, "shifts": ["night"], "skills": ["counter"]}}
+        answer = self.roster(self.rules({"shifts": shifts, "breaks": {}, "contracts": contracts}), "--weeks", "1", code=3)
+        self.assertEqual({(one["post"], one["why"]) for one in answer["uncovered"]}, {("counter", "people"), ("cash", "no_shift")})
+
+    def test_as_many_as_it_takes_are_enough_where_rest_days_are_many(self):
+        """Three days off in a row, three days of work at most, 20 h a week: five people, as five that are stated."""
+        self.file("need.csv", "from,until,station,agents\n07:00,10:00,counter,2\n10:00,13:00,counter,1\n")
+        shifts = {"full": {"from": "07:00", "until": "14:00", "step": "1 h", "lengths": ["9 h", "8 h"]}}
+        rules = {"shifts": shifts, "contracts": {"full": {"hours_max": "20 h"}}, "limits": {"days_in_a_row": 3, "days_off": 3}}
+        self.assertEqual(len(self.roster(self.rules(rules), "--weeks", "1")["people"]), 5)
+
     def test_at_most_a_share_is_at_prayer_at_once(self):
         """Nobody is needed at noon, so only the share keeps eight people apart: a quarter, in windows of four times."""
         self.file("need.csv", "from,until,agents,day\n08:00,12:00,8,sun\n14:00,16:00,8,sun\n")
@@ -465,7 +516,8 @@ class Roster(Command):
         code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
         self.assertEqual((code, bool(re.search(r"counter/lounge +40\.0 +20\.0\n", out))), (3, True), out + err)
         # A station without pools.
-        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": self.one_kind()}))
+        from_nine = self.one_kind(shifts={"day": {"from": "09:00", "lengths": ["7 h"]}})
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": from_nine}))
         self.file("need.csv", "centre,station,from,until,agents\nhall,counter,09:00,16:00,4\n")
         code, out, err = self.call("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet", "--json", "roster.json")
         self.assertEqual(code, 3, out + err)
@@ -476,11 +528,19 @@ class Roster(Command):
     def test_hours_in_which_nobody_comes_need_nobody(self):
         hall = self.hall({"agents": 9})
         hall["demand"]["streams"]["all"]["rate"] = [{"from": "09:00", "until": "16:00", "rate": "18 / h"}]
-        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind()}))
+        self.file("hall.json", json.dumps({**hall, "roster": self.one_kind(shifts={"day": {"from": "09:00", "lengths": ["7 h"]}})}))
         self.file("need.csv", "centre,station,from,until,agents\nhall,counter,09:00,16:00,4\n")
         out = self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet")
         self.assertRegex(out, r"counter +40\.0 +5\.0\n")
         self.assertNotIn("customers came", out)
+
+    def test_who_is_on_duty_before_the_need_begins_serves_who_comes(self):
+        """Shifts begin at 8:00, the need at 9:00: four are at the counter from 8:00 on, and no hour is without anybody."""
+        self.file("hall.json", json.dumps({**self.hall({"agents": 9}), "roster": self.one_kind()}))
+        self.file("need.csv", "centre,station,from,until,agents\nhall,counter,09:00,16:00,4\n")
+        out = self.good("roster", "hall.json", "--need", "need.csv", "--simulate", "--quiet", "--csv", "roster.csv")
+        self.assertNotIn("Open without anybody", out)
+        self.assertEqual({line.rstrip().split(",")[9] for line in (self.folder / "roster.csv").read_text().splitlines()[1:]}, {"08:00-16:00 counter"})
 
     def test_a_skill_is_a_pool_of_the_station_with_all_that_its_people_are(self):
         """As staff --need names pools: the roster's three work like the pool's three, notes after each customer included."""
