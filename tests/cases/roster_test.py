@@ -240,7 +240,7 @@ class Roster(Command):
         self.assertEqual(len(complaints), 1)
         self.assertEqual(answer["more_people"], [{"contract": "full", "skills": [], "people": 2}])
         out = self.call("roster", "rules.json", "--need", "need.csv", "--start", START, "--weeks", "1")[1]
-        self.assertIn("2 more of full\n    with them all is covered that people can cover, and with fewer it is not", out)
+        self.assertIn("2 more of full\n    with them all is covered that people can cover; with fewer like those there are it is not", out)
 
     def test_as_many_more_as_are_said_to_do_do(self):
         """Two are needed on Sunday until 22:00 and four on Monday from 7:00: of four people two have no rest. Two more, as is told, and all is
