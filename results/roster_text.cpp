@@ -151,7 +151,8 @@ std::string people_remedy(const RosterAnswer& answer) {
     text += roster.remedies.size() == 1 ? "    with them" : "    with all of these";
     text += " all is covered that people can cover";
     if (roster.remedy_least == people) return text + "; with fewer like those there are it is not\n";
-    if (roster.remedy_least > 0) text += fmt::format("; with fewer than {} like those there are it cannot be", roster.remedy_least);
+    if (roster.remedy_least > 0)
+        text += fmt::format("; with fewer than {} like those there are it cannot be", roster.remedy_least);
     return text + (roster.fewer_untried ? ", and not all between were tried in the time\n" : "\n");
 }
 
