@@ -200,8 +200,8 @@ NeedTable read_need(const std::filesystem::path& file, const std::string& place,
     return table;
 }
 
-void check_need(const NeedTable& table, const std::string& centre, Problems& problems) {
-    choose_centre(table, centre, problems);
+void check_need(const NeedTable& table, const std::optional<std::string>& centre, Problems& problems) {
+    if (centre) choose_centre(table, *centre, problems);
     check_same_days(table, problems);
 }
 

@@ -52,7 +52,8 @@ struct StaffNeed {
     [[nodiscard]] bool nothing() const { return spans.empty(); }
 };
 // What a table says wrong whatever the days: a centre that it does not name, intervals of the very same days over each other.
-void check_need(const NeedTable& table, const std::string& centre, Problems& problems);
+// `centre`: nothing where it cannot be known whose need is meant.
+void check_need(const NeedTable& table, const std::optional<std::string>& centre, Problems& problems);
 // What the table says for these days and this centre (empty: the only one it names).
 StaffNeed need_on(const NeedTable& table, const RosterDates& dates, const std::string& centre, Problems& problems);
 

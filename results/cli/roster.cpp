@@ -173,7 +173,8 @@ RosterStudy read_all(const RosterOptions& options, Problems& problems) {
     }
     const bool dated = well_typed || !options.scenario.empty() || options.start;
     if (!read.problems.empty() || !dated) {
-        if (!table.lines.empty()) check_need(table, options.centre, problems);
+        const bool said = options.scenario.empty() || !options.centre.empty();  // else perhaps in the scenario
+        if (!table.lines.empty()) check_need(table, said ? std::optional(options.centre) : std::nullopt, problems);
         return study;
     }
     RosterTask& task = study.task;
