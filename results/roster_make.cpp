@@ -87,7 +87,6 @@ void price(const RosterTask& task, const RosterFrame& frame, Roster& roster) {
 struct Attempt {
     RosterTask task;
     RosterFrame frame;
-    Cover cover;
     Worked worked;
     Roster roster;
 };
@@ -205,7 +204,7 @@ Attempt RosterMaking::one_attempt(const RosterTask& task, double time_s, bool al
     worked.away = give_breaks(frame, worked.shifts, cover.breaks);
     spread_breaks(task, frame, worked.shifts, worked.away);
     roster = finish(task, frame, worked, std::move(roster));
-    return {task, frame, cover, std::move(worked), std::move(roster)};
+    return {task, frame, std::move(worked), std::move(roster)};
 }
 
 // Where weeks that are covered one by one leave something short that is not proven to be, all of them at once: rest and days in a
@@ -324,7 +323,7 @@ Attempt RosterMaking::as_many_as_it_takes() {
         more.with->roster.cut_short = more.with->roster.cut_short || free.cut_short || more.untried;
         return std::move(*more.with);
     }
-    Attempt wider{.task = with_more(now, more.enough), .frame = {}, .cover = now.cover, .worked = now.worked, .roster = {}};
+    Attempt wider{.task = with_more(now, more.enough), .frame = {}, .worked = now.worked, .roster = {}};
     wider.frame = frame_of(wider.task);
     wider.roster = finish(wider.task, wider.frame, wider.worked,
                           {.bound = free.bound,  // holds for any number of people

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "models/constants.hpp"
 #include "sim/run.hpp"
 
 namespace counterless {
@@ -103,7 +104,7 @@ std::vector<TimeSpan> unattended(const std::vector<TimeSpan>& open, const std::v
 
 double hours_of(const std::vector<TimeSpan>& spans) {
     double hours = 0;
-    for (const TimeSpan& span : spans) hours += (span.until_s - span.from_s) / 3600;
+    for (const TimeSpan& span : spans) hours += (span.until_s - span.from_s) / hour_s;
     return hours;
 }
 
